@@ -1,0 +1,3 @@
+//! The administrator page.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Verifies Ed25519-signed licence files.
