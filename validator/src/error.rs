@@ -1,0 +1,275 @@
+//! The one error type, and the table of its stable codes.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why a file, a key or a question was refused.
+///
+/// Carries a stable [`Code`], where in the input it went wrong, and both sides of the mismatch: what was
+/// found and what was needed. `Display` gives an English sentence that says what is wrong and what to do;
+/// a user interface in another language writes its own from [`code`](Error::code), [`at`](Error::at),
+/// [`found`](Error::found) and [`needed`](Error::needed).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error(Box<Parts>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Parts {
+    code: Code,
+    at: Option<String>,
+    found: Option<String>,
+    needed: Option<Cow<'static, str>>,
+}
+
+/// The result of everything here that reads input.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    pub(crate) fn new(code: Code) -> Self {
+        Self(Box::new(Parts { code, at: None, found: None, needed: None }))
+    }
+
+    pub(crate) fn with_at(mut self, at: impl fmt::Display) -> Self {
+        self.0.at = Some(excerpt(&format!("{at}"), 200));
+        self
+    }
+
+    pub(crate) fn with_found(mut self, found: impl fmt::Display) -> Self {
+        self.0.found = Some(excerpt(&format!("{found}"), 80));
+        self
+    }
+
+    pub(crate) fn with_needed(mut self, needed: impl Into<Cow<'static, str>>) -> Self {
+        self.0.needed = Some(needed.into());
+        self
+    }
+
+    /// What went wrong, as a value to match on.
+    pub fn code(&self) -> Code {
+        self.0.code
+    }
+
+    /// Where in the input: a field's path (`lic.entitlements[0].id`), a line or a byte.
+    pub fn at(&self) -> Option<&str> {
+        self.0.at.as_deref()
+    }
+
+    /// The side that the input has. Long input is cut, and control characters are escaped.
+    pub fn found(&self) -> Option<&str> {
+        self.0.found.as_deref()
+    }
+
+    /// The side that would have been accepted.
+    pub fn needed(&self) -> Option<&str> {
+        self.0.needed.as_deref()
+    }
+}
+
+impl From<Code> for Error {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (meaning, remedy) = self.0.code.text();
+        f.write_str(meaning)?;
+        let sides = [("at", self.at()), ("found", self.found()), ("needed", self.needed())];
+        let mut separator = " (";
+        for (side, value) in sides {
+            if let Some(value) = value {
+                write!(f, "{separator}{side}: {value}")?;
+                separator = ", ";
+            }
+        }
+        f.write_str(if separator == ", " { "). " } else { ". " })?;
+        f.write_str(remedy)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {self}", self.0.code)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl serde::Serialize for Error {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut row = serializer.serialize_struct("Error", 5)?;
+        row.serialize_field("code", self.0.code.as_str())?;
+        row.serialize_field("message", &format!("{self}"))?;
+        for (name, side) in [("at", self.at()), ("found", self.found()), ("needed", self.needed())] {
+            match side {
+                Some(side) => row.serialize_field(name, side)?,
+                None => row.skip_field(name)?,
+            }
+        }
+        row.end()
+    }
+}
+
+/// Input in an error is for reading, so it is kept short and can't steer a terminal or a page.
+fn excerpt(text: &str, longest: usize) -> String {
+    let mut short = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == longest {
+            short.push('…');
+            break;
+        }
+        if crate::text::is_forbidden(c) {
+            short.extend(c.escape_unicode());
+        } else {
+            short.push(c);
+        }
+    }
+    short
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident $name:literal: $meaning:literal, $remedy:literal;)*) => {
+        /// The stable codes of [`Error`]. A code begins with the stage that refused, and never changes
+        /// its meaning; new ones may be added.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $meaning] #[doc = "."] $(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the stages.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            /// The code as it stands in reports and in JavaScript, e.g. `signature_invalid`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// What is wrong, and what to do about it.
+            fn text(self) -> (&'static str, &'static str) {
+                match self { $(Code::$variant => ($meaning, $remedy),)* }
+            }
+
+            /// What the code means, in English.
+            pub fn meaning(self) -> &'static str {
+                self.text().0
+            }
+
+            /// What the reader can do about it, in English.
+            pub fn remedy(self) -> &'static str {
+                self.text().1
+            }
+        }
+    };
+}
+
+codes! {
+    SizeEmpty "size_empty": "The file is empty", "Get the file from its sender again.";
+    SizeTooLarge "size_too_large": "The file is larger than is accepted", "Check that it is the right file, or raise the limit.";
+
+    ArmorMissing "armor_missing": "This is not a licence file", "Choose the file that the vendor sent: it begins with -----BEGIN, with { or with eyJ.";
+    ArmorLabelUnknown "armor_label_unknown": "The label of the -----BEGIN line is not known", "Choose a file of the kind that was asked for, or update this program.";
+    ArmorLabelMismatch "armor_label_mismatch": "The label of the block is not that of the document in it", "Ask the sender for the unaltered file.";
+    ArmorRepeated "armor_repeated": "There is more than one -----BEGIN line", "Give one document at a time.";
+    ArmorEndMissing "armor_end_missing": "The -----END line that belongs to the -----BEGIN line is missing", "The text was cut short: copy all of it, or get the file again.";
+    ArmorWhitespace "armor_whitespace": "There is white space inside a line of the block", "Copy the block again as plain text, or send it as a file.";
+
+    EncodingBase64 "encoding_base64": "There is a character in the encoded data that does not belong there", "The file was altered on its way, often by a mail program: get it again as an attachment.";
+    EncodingPadding "encoding_padding": "The encoded data has the wrong padding or length", "The file was altered on its way: get it again as an attachment.";
+    EncodingTrailingBits "encoding_trailing_bits": "The encoded data does not end as it should", "The file was altered: get it from its sender again.";
+    EncodingSegments "encoding_segments": "A compact document has three parts with dots between them", "Copy all of the text again.";
+
+    JsonUtf8 "json_utf8": "The document is not valid UTF-8", "Ask the vendor for a correct file.";
+    JsonBom "json_bom": "The document begins with a byte order mark", "Ask the vendor for a correct file.";
+    JsonSyntax "json_syntax": "The document is not valid JSON", "The file was altered or cut short: get it again.";
+    JsonRoot "json_root": "The document is not a JSON object", "Ask the vendor for a correct file.";
+    JsonDepth "json_depth": "The document is nested too deeply", "Ask the vendor for a correct file.";
+    JsonDuplicateKey "json_duplicate_key": "A name stands twice in one object", "Ask the vendor for a correct file.";
+    JsonNumber "json_number": "A number is not an integer that can be represented exactly", "Ask the vendor for a correct file.";
+    JsonSurrogate "json_surrogate": "A string has half of a surrogate pair", "Ask the vendor for a correct file.";
+    JsonTrailing "json_trailing": "Something follows the end of the document", "The file was altered: get it again.";
+    JsonEnvelope "json_envelope": "The envelope does not have the members that it should have", "Ask the vendor for a correct file.";
+
+    HeaderMissing "header_missing": "The protected header lacks a field", "Ask the vendor for a correct file.";
+    HeaderField "header_field": "The header has a field that version 1 does not know", "Update this program, or ask the vendor for a correct file.";
+    HeaderUnprotected "header_unprotected": "There is a header that no signature protects", "Do not use this file.";
+    HeaderAlg "header_alg": "The signature algorithm is not Ed25519", "Do not use this file.";
+    HeaderTyp "header_typ": "The document type is not known", "Update this program, or ask the vendor for a correct file.";
+    HeaderTypMismatch "header_typ_mismatch": "The document is of another type than was asked for", "Choose a file of the right type.";
+    HeaderKid "header_kid": "The key id is not a thumbprint", "Ask the vendor for a correct file.";
+
+    KeyFormat "key_format": "The key file is not in a format that is read", "Give a JWK set, SPKI PEM, an OpenSSH or minisign public key, or 32 bytes in hex or base64.";
+    KeyPrivate "key_private": "This is a private key", "Keep it secret, and give only the public key.";
+    KeyWeak "key_weak": "The key is weak: anybody can sign for it", "Ask the vendor for a proper key.";
+    KeyNonCanonical "key_non_canonical": "The key is not encoded in the one permitted way", "Ask the vendor for a proper key.";
+    KeyTorsion "key_torsion": "The key has a torsion component", "Ask the vendor for a proper key.";
+    KeyThumbprint "key_thumbprint": "The key id is not the thumbprint of the key", "Ask the vendor for a correct key set.";
+    KeyInvalid "key_invalid": "The key set has a key that can't be used", "Ask the vendor for a correct key set.";
+    KeyUnknown "key_unknown": "No trusted key signed this file", "Compare the key id with the vendor's, and add that key if it is genuine.";
+    KeyUse "key_use": "The signing key is not trusted for this type of document", "Ask the vendor which key signs such documents.";
+    KeyIssuer "key_issuer": "The signing key is not trusted for this issuer", "Ask the vendor whether the file is genuine.";
+    KeyProduct "key_product": "The signing key is not trusted for this product", "Ask the vendor whether the file is genuine.";
+    KeyPeriod "key_period": "The file was issued outside the signing key's period", "Ask the vendor for a file signed with a current key.";
+    KeyRetired "key_retired": "The signing key was retired", "Ask the vendor for a file signed with a current key.";
+    KeySecret "key_secret": "The licence key or passphrase that decrypts the data is missing or wrong", "Enter it exactly as the vendor sent it.";
+
+    SignatureCount "signature_count": "The number of signatures is outside the limits", "Ask the vendor for a correct file.";
+    SignatureMalformed "signature_malformed": "A signature is not 64 bytes long", "The file was altered or cut short: get it again.";
+    SignatureInvalid "signature_invalid": "The signature does not hold: the file was altered, or is not genuine", "Do not use it. Get the file from the vendor again.";
+    SignatureThreshold "signature_threshold": "Not enough trusted keys signed this file", "Ask the vendor for a file with all signatures.";
+
+    ClaimsMissing "claims_missing": "A required field is missing", "Ask the vendor for a correct file.";
+    ClaimsType "claims_type": "A field has a value of the wrong type", "Ask the vendor for a correct file.";
+    ClaimsValue "claims_value": "A field has a value that is not permitted", "Ask the vendor for a correct file.";
+    ClaimsRange "claims_range": "A number is outside its limits", "Ask the vendor for a correct file.";
+    ClaimsLength "claims_length": "A text or a list is too short or too long", "Ask the vendor for a correct file.";
+    ClaimsText "claims_text": "A text has a character that could deceive a reader", "Ask the vendor for a correct file.";
+    ClaimsDuplicate "claims_duplicate": "An id stands twice where it may stand once", "Ask the vendor for a correct file.";
+    ClaimsConflict "claims_conflict": "Two fields contradict each other", "Ask the vendor for a correct file.";
+    ClaimsCrit "claims_crit": "The document requires an extension that is not known here", "Update this program.";
+
+    ProductAmbiguous "product_ambiguous": "The files are for several products", "Name the product that is to be judged.";
+    AccountAmbiguous "account_ambiguous": "The files are for several accounts", "Name the account that is to be judged.";
+    VersionInvalid "version_invalid": "The product version can't be read", "Give it as numbers with dots between them, e.g. 5.1.";
+    LockCodeInvalid "lock_code_invalid": "The lock code has a mistake in it", "Compare it with the machine's, group by group.";
+    InstantInvalid "instant_invalid": "The point in time can't be read", "Give Unix seconds or a date and time such as 2026-01-31T12:00:00Z.";
+    UsageInvalid "usage_invalid": "The request can't be understood", "See the documentation of the command or function.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_begins_with_its_stage_and_stands_once() {
+        let mut names: std::vec::Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(count, names.len());
+    }
+
+    #[test]
+    fn a_message_names_both_sides_and_the_remedy() {
+        let error = Error::new(Code::ClaimsType).with_at("lic.name").with_found("5").with_needed("text");
+        assert_eq!(
+            error.to_string(),
+            "A field has a value of the wrong type (at: lic.name, found: 5, needed: text). Ask the vendor for a correct file."
+        );
+    }
+
+    #[test]
+    fn found_input_is_cut_and_escaped() {
+        let error = Error::new(Code::ClaimsValue).with_found("\u{202E}".to_string() + &"x".repeat(200));
+        let found = error.found().unwrap();
+        assert!(found.starts_with("\\u{202e}x") && found.ends_with('…') && found.len() < 100, "{found}");
+    }
+}

@@ -1,0 +1,13 @@
+//! Strict JSON: the one pass over the bytes, and typed reading of what it found.
+//!
+//! General JSON readers accept what two of them may understand differently: a name that stands twice,
+//! numbers past what a double holds, half a surrogate pair. A signed document must read the same
+//! everywhere, so all of that is refused here before anything is made of the document.
+
+mod node;
+mod parser;
+mod value;
+
+pub(crate) use node::Node;
+pub(crate) use parser::{LARGEST_INTEGER, parse};
+pub(crate) use value::{Object, Value};

@@ -1,0 +1,168 @@
+//! Typed reading of a document: every mismatch is an error with the field's path and both sides.
+
+use super::{Object, Value};
+use crate::error::{Code, Error, Result};
+use crate::text;
+use std::fmt;
+use std::ops::RangeInclusive;
+
+/// A value, and the way that led to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'n> {
+    value: &'n Value<'n>,
+    step: Step<'n>,
+    parent: Option<&'n Node<'n>>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'n> {
+    Root,
+    Name(&'n str),
+    Index(usize),
+}
+
+impl<'n> Node<'n> {
+    pub(crate) fn root(value: &'n Value<'n>) -> Self {
+        Self { value, step: Step::Root, parent: None }
+    }
+
+    /// A member that must be there.
+    pub(crate) fn required(&'n self, name: &'n str) -> Result<Node<'n>> {
+        self.optional(name)?.ok_or_else(|| {
+            let missing = Node { value: self.value, step: Step::Name(name), parent: Some(self) };
+            missing.error(Code::ClaimsMissing)
+        })
+    }
+
+    /// A member that may be absent. `null` is a value, and never stands for absent.
+    pub(crate) fn optional(&'n self, name: &'n str) -> Result<Option<Node<'n>>> {
+        let value = self.object()?.get(name);
+        Ok(value.map(|value| Node { value, step: Step::Name(name), parent: Some(self) }))
+    }
+
+    /// A member that may be absent, read by `read`.
+    pub(crate) fn optional_with<T>(
+        &'n self,
+        name: &'n str,
+        read: impl FnOnce(&Node<'n>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        self.optional(name)?.map(|node| read(&node)).transpose()
+    }
+
+    pub(crate) fn object(&self) -> Result<&'n Object<'n>> {
+        match self.value {
+            Value::Object(object) => Ok(object),
+            _ => Err(self.wrong_type("object")),
+        }
+    }
+
+    /// The members of an object, each with its name.
+    pub(crate) fn members(&'n self) -> Result<impl Iterator<Item = (&'n str, Node<'n>)>> {
+        Ok(self
+            .object()?
+            .iter()
+            .map(|(name, value)| (name, Node { value, step: Step::Name(name), parent: Some(self) })))
+    }
+
+    /// The items of an array, each read by `read`; how many there may be is `count`.
+    pub(crate) fn list<T>(
+        &self,
+        count: RangeInclusive<usize>,
+        mut read: impl FnMut(&Node<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let Value::Array(values) = self.value else { return Err(self.wrong_type("array")) };
+        if !count.contains(&values.len()) {
+            let needed = format!("{} to {}", count.start(), count.end());
+            return Err(self.error(Code::ClaimsLength).with_found(values.len()).with_needed(needed));
+        }
+        values
+            .iter()
+            .enumerate()
+            .map(|(index, value)| read(&Node { value, step: Step::Index(index), parent: Some(self) }))
+            .collect()
+    }
+
+    pub(crate) fn boolean(&self) -> Result<bool> {
+        match self.value {
+            Value::Boolean(boolean) => Ok(*boolean),
+            _ => Err(self.wrong_type("boolean")),
+        }
+    }
+
+    pub(crate) fn integer(&self, range: RangeInclusive<u64>) -> Result<u64> {
+        let Value::Integer(integer) = self.value else { return Err(self.wrong_type("integer")) };
+        u64::try_from(*integer).ok().filter(|integer| range.contains(integer)).ok_or_else(|| {
+            let needed = format!("{} to {}", range.start(), range.end());
+            self.error(Code::ClaimsRange).with_found(integer).with_needed(needed)
+        })
+    }
+
+    /// A string of any content, for values that are compared with a list or parsed.
+    pub(crate) fn string(&self) -> Result<&'n str> {
+        match self.value {
+            Value::String(string) => Ok(string),
+            _ => Err(self.wrong_type("string")),
+        }
+    }
+
+    /// A text of one line that a person reads; it may be empty.
+    pub(crate) fn line(&self) -> Result<String> {
+        self.text(0..=text::LONGEST, |c| !text::is_forbidden(c))
+    }
+
+    /// A name or id: a line that is not empty.
+    pub(crate) fn name(&self) -> Result<String> {
+        self.text(1..=text::LONGEST, |c| !text::is_forbidden(c))
+    }
+
+    /// A text of several lines.
+    pub(crate) fn paragraphs(&self, longest: usize) -> Result<String> {
+        self.text(0..=longest, |c| !text::is_forbidden(c) || text::is_layout(c))
+    }
+
+    fn text(&self, length: RangeInclusive<usize>, permitted: impl Fn(char) -> bool) -> Result<String> {
+        let string = self.string()?;
+        let count = string.chars().count();
+        if !length.contains(&count) {
+            let needed = format!("{} to {} characters", length.start(), length.end());
+            return Err(self.error(Code::ClaimsLength).with_found(count).with_needed(needed));
+        }
+        match string.chars().find(|&c| !permitted(c)) {
+            None => Ok(string.to_owned()),
+            Some(c) => Err(self.error(Code::ClaimsText).with_found(format_args!("U+{:04X}", u32::from(c)))),
+        }
+    }
+
+    /// An error about this value.
+    pub(crate) fn error(&self, code: Code) -> Error {
+        Error::new(code).with_at(self)
+    }
+
+    /// An error about this value, which is a string or number outside of what is permitted.
+    pub(crate) fn refused(&self, needed: &'static str) -> Error {
+        let error = self.error(Code::ClaimsValue).with_needed(needed);
+        match self.value {
+            Value::String(string) => error.with_found(string),
+            Value::Integer(integer) => error.with_found(integer),
+            other => error.with_found(other.type_name()),
+        }
+    }
+
+    fn wrong_type(&self, needed: &'static str) -> Error {
+        self.error(Code::ClaimsType).with_found(self.value.type_name()).with_needed(needed)
+    }
+}
+
+/// The path of the value, e.g. `lic.entitlements[0].id`.
+impl fmt::Display for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(parent) = self.parent else { return Ok(()) };
+        parent.fmt(f)?;
+        match self.step {
+            Step::Root => Ok(()),
+            Step::Name(name) if parent.parent.is_none() => f.write_str(name),
+            Step::Name(name) => write!(f, ".{name}"),
+            Step::Index(index) => write!(f, "[{index}]"),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What a string that a person reads may hold.
+
+/// The most Unicode scalar values in a string, unless its field says otherwise.
+pub(crate) const LONGEST: usize = 4_096;
+/// The same for `agreement.text`.
+pub(crate) const LONGEST_AGREEMENT: usize = 262_144;
+
+/// Characters that could make a text look like another one, or steer a terminal: controls, line and
+/// paragraph separators, and the marks and overrides of bidirectional text.
+pub(crate) fn is_forbidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The layout characters that texts of several lines may hold.
+pub(crate) fn is_layout(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r')
+}
