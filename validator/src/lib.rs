@@ -5,9 +5,11 @@ mod base64;
 mod document_type;
 mod error;
 mod json;
+mod keys;
 mod text;
 mod time;
 
 pub use document_type::DocumentType;
 pub use error::{Code, Error, Result};
+pub use keys::{Keep, PublicKey, Retirement, Thumbprint, TrustedKey, TrustedKeys};
 pub use time::{Date, UnixTime};

@@ -1,0 +1,11 @@
+//! Public keys: reading them, naming them, and what each is trusted for.
+
+mod public_key;
+mod thumbprint;
+mod trusted_key;
+mod trusted_keys;
+
+pub use public_key::PublicKey;
+pub use thumbprint::Thumbprint;
+pub use trusted_key::{Keep, Retirement, TrustedKey};
+pub use trusted_keys::TrustedKeys;

@@ -1,0 +1,102 @@
+//! A public key and what it is trusted for.
+
+use super::PublicKey;
+use crate::document_type::DocumentType;
+use crate::error::{Code, Error, Result};
+use crate::time::UnixTime;
+use sha2::{Digest, Sha256};
+
+/// A public key and what it is trusted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustedKey {
+    /// The key.
+    pub key: PublicKey,
+    /// The only issuer (`iss`) that it signs for. Absent: any that no other trusted key names.
+    pub issuer: Option<String>,
+    /// The types of documents that it signs. Absent: all but trust updates.
+    pub uses: Option<Vec<DocumentType>>,
+    /// The products (`aud`) that it signs for. Absent: any.
+    pub products: Option<Vec<String>>,
+    /// Documents issued before this instant are refused.
+    pub not_before: Option<UnixTime>,
+    /// Documents issued at this instant or later are refused.
+    pub expires: Option<UnixTime>,
+    /// Set once the key is no longer in use.
+    pub retired: Option<Retirement>,
+}
+
+/// The end of a key's use, and which of its documents stay good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retirement {
+    /// When the key was retired.
+    pub at: UnixTime,
+    /// What stays good.
+    pub keep: Keep,
+}
+
+/// Which documents of a retired key stay good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Keep {
+    /// None: the key leaked, and whoever has it can date a document back.
+    Nothing,
+    /// Those issued before it was retired: the key was laid aside.
+    Before,
+    /// Those whose payload has one of these SHA-256 digests.
+    Payloads(Vec<[u8; 32]>),
+}
+
+impl TrustedKey {
+    /// Trusts the key for all that a key without constraints is trusted for.
+    pub fn new(key: PublicKey) -> Self {
+        Self { key, issuer: None, uses: None, products: None, not_before: None, expires: None, retired: None }
+    }
+
+    /// Whether the key signs documents of this type: [`Code::KeyUse`] where it does not.
+    pub(crate) fn may_sign(&self, document_type: DocumentType) -> Result<()> {
+        let permitted = match &self.uses {
+            Some(uses) => uses.contains(&document_type),
+            None => document_type != DocumentType::TrustUpdate,
+        };
+        let needed = || match &self.uses {
+            Some(uses) => uses.iter().map(|document_type| document_type.typ()).collect::<Vec<_>>().join(", "),
+            None => "any but trust+jwt".to_owned(),
+        };
+        accept(permitted, || Error::new(Code::KeyUse).with_found(document_type).with_needed(needed()))
+    }
+
+    pub(super) fn check_product(&self, product: &str) -> Result<()> {
+        let Some(products) = &self.products else { return Ok(()) };
+        accept(products.iter().any(|permitted| permitted == product), || {
+            Error::new(Code::KeyProduct).with_found(product).with_needed(products.join(", "))
+        })
+    }
+
+    pub(super) fn check_period(&self, issued: UnixTime) -> Result<()> {
+        let error = || Error::new(Code::KeyPeriod).with_at("iat").with_found(issued);
+        if let Some(start) = self.not_before {
+            accept(issued >= start, || error().with_needed(format!("{start} or later")))?;
+        }
+        if let Some(end) = self.expires {
+            accept(issued < end, || error().with_needed(format!("before {end}")))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_retirement(&self, issued: UnixTime, payload: &[u8]) -> Result<()> {
+        let Some(Retirement { at, keep }) = &self.retired else { return Ok(()) };
+        let error = || Error::new(Code::KeyRetired).with_at("iat").with_found(issued);
+        match keep {
+            Keep::Nothing => Err(Code::KeyRetired.into()),
+            Keep::Before => accept(issued < *at, || error().with_needed(format!("before {at}"))),
+            Keep::Payloads(digests) => {
+                let digest: [u8; 32] = Sha256::digest(payload).into();
+                accept(digests.contains(&digest), || Code::KeyRetired.into())
+            }
+        }
+    }
+}
+
+pub(super) fn accept(condition: bool, refusal: impl FnOnce() -> Error) -> Result<()> {
+    if condition { Ok(()) } else { Err(refusal()) }
+}
