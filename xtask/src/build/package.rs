@@ -1,0 +1,35 @@
+//! The npm package.
+
+use anyhow::Result;
+
+use super::Builder;
+use super::wasm::Glue;
+use crate::files;
+
+impl Builder<'_> {
+    /// Builds the npm package into `target/dist/npm`: the files of `validator/npm` as they are, and the
+    /// generated `countersign.js` and `countersign_bg.wasm` that its loader imports.
+    pub(crate) fn package(&self) -> Result<()> {
+        self.shell.say("package", "compiling the validator for npm");
+        // The crate type is given here and not in the manifest: an rlib beside a cdylib there
+        // silently turns link-time optimisation off.
+        let module = self.compile(
+            &["rustc", "--package", "countersign", "--lib", "--features", "js", "--crate-type", "cdylib"],
+            "countersign.wasm",
+        )?;
+        let bound = self.bind("countersign", &module, Glue::Module)?;
+        let wasm = self.optimise("countersign", &bound.wasm)?;
+
+        let root = &self.workspace.root;
+        let package = self.workspace.dist().join("npm");
+        files::fresh_folder(&package)?;
+        files::copy_folder(&root.join("validator/npm"), &package, &[])?;
+        for license in files::names_in(root)?.iter().filter(|name| name.starts_with("LICENSE")) {
+            files::copy(&root.join(license), &package.join(license))?;
+        }
+        files::write(&package.join("countersign.js"), bound.js)?;
+        files::write(&package.join("countersign_bg.wasm"), wasm)?;
+        self.shell.say("package", package.display());
+        Ok(())
+    }
+}

@@ -1,0 +1,114 @@
+//! From a crate to optimised WebAssembly with its JavaScript glue.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Builder;
+use crate::files;
+use crate::setup::toolchain::WASM_TARGET;
+
+/// Code generation for every WebAssembly build, tests included. `simd128` makes hashing and
+/// base64 faster; every engine that is still supported by its maker has it.
+pub(crate) const RUSTFLAGS: &str = "-Ctarget-feature=+simd128";
+
+/// What rustc and wasm-bindgen emit. wasm-opt refuses a module with features that it was not told of;
+/// named one by one, so that a new one is noticed here and not by an old browser.
+const FEATURES: [&str; 8] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// How JavaScript loads a module.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Glue {
+    /// An ES module.
+    Module,
+    /// A classic script that sets the global `wasm_bindgen`: what an inline script can be.
+    Script,
+}
+
+/// A module and the JavaScript that loads it.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    pub(crate) js: String,
+    pub(crate) wasm: Vec<u8>,
+}
+
+impl Builder<'_> {
+    /// Compiles with the arguments given to cargo and returns the module as rustc made it.
+    pub(crate) fn compile(&self, arguments: &[&str], file: &str) -> Result<Vec<u8>> {
+        let target = self.workspace.wasm_target();
+        let mut cargo = self.toolchain.cargo();
+        cargo
+            .args(arguments)
+            .args(["--quiet", "--profile", "web", "--target", WASM_TARGET, "--target-dir"])
+            .arg(&target)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS)
+            .current_dir(&self.workspace.root);
+        self.shell.run(&mut cargo)?;
+        files::read(&target.join(WASM_TARGET).join("web").join(file))
+    }
+
+    /// Makes the JavaScript glue, and the module that fits it.
+    pub(crate) fn bind(&self, name: &str, module: &[u8], glue: Glue) -> Result<Bound> {
+        let folder = self.workspace.wasm_target().join("glue").join(match glue {
+            Glue::Module => "module",
+            Glue::Script => "script",
+        });
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_bytes(name, module.to_vec())
+            .out_name(name)
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true);
+        match glue {
+            Glue::Module => bindgen.web(true)?,
+            // The address that a classic script would take its module from; an inline script has none.
+            Glue::Script => bindgen.no_modules(true)?.omit_default_module_path(true),
+        };
+        let output = bindgen.generate_output().with_context(|| format!("binding {name} to JavaScript"))?;
+        ensure!(
+            output.snippets().is_empty() && output.local_modules().is_empty(),
+            "{name} brings JavaScript files of its own (wasm-bindgen \"snippets\"), which nothing here packs"
+        );
+        let mut output = output;
+        files::fresh_folder(&folder)?;
+        output.emit(&folder)?;
+        Ok(Bound {
+            js: files::read_text(&folder.join(format!("{name}.js")))?,
+            wasm: files::read(&folder.join(format!("{name}_bg.wasm")))?,
+        })
+    }
+
+    /// Makes a module smaller. A module that was optimised last time is not optimised again.
+    pub(crate) fn optimise(&self, name: &str, module: &[u8]) -> Result<Vec<u8>> {
+        let folder = self.workspace.wasm_target().join("optimised");
+        let input = folder.join(format!("{name}.input.wasm"));
+        let output = folder.join(format!("{name}.wasm"));
+        let tool = files::read(&self.npm.modules.join("binaryen/package.json"))?;
+        let key = files::fingerprint(&[module, &tool, FEATURES.concat().as_bytes()]);
+        files::unless_done(&folder.join(format!("{name}.key")), &key, || {
+            self.shell.say("wasm-opt", format_args!("making {name} smaller"));
+            files::write(&input, module)?;
+            let mut wasm_opt = self.npm.wasm_opt();
+            wasm_opt.args(FEATURES).args([
+                "-Oz",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ]);
+            self.shell.run(wasm_opt.arg(&input).arg("-o").arg(&output))?;
+            Ok(fs::remove_file(&input)?)
+        })?;
+        files::read(&output)
+    }
+}
