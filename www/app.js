@@ -1,4 +1,8 @@
-// Starts the app from its module beside this file.
-import start from './countersign-admin.js';
+// Starts the hosted page: the WebAssembly module lies beside its glue.
+import init from './countersign-admin.js';
 
-await start();
+init().catch((reason) => {
+  document.getElementById('app').hidden = true;
+  document.getElementById('start-failure-reason').textContent = String(reason);
+  document.getElementById('start-failure').hidden = false;
+});
