@@ -28,6 +28,12 @@ impl Error {
         Self(Box::new(Parts { code, at: None, found: None, needed: None }))
     }
 
+    /// The same mismatch, as the stage that knows its meaning names it.
+    pub(crate) fn with_code(mut self, code: Code) -> Self {
+        self.0.code = code;
+        self
+    }
+
     pub(crate) fn with_at(mut self, at: impl fmt::Display) -> Self {
         self.0.at = Some(excerpt(&format!("{at}"), 200));
         self

@@ -1,10 +1,13 @@
 //! Public keys: reading them, naming them, and what each is trusted for.
 
+mod formats;
+mod jwk;
 mod public_key;
 mod thumbprint;
 mod trusted_key;
 mod trusted_keys;
 
+pub(crate) use jwk::read_public_key;
 pub use public_key::PublicKey;
 pub use thumbprint::Thumbprint;
 pub use trusted_key::{Keep, Retirement, TrustedKey};

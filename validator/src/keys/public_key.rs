@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn what_is_no_point_is_refused() {
-        let no_point = (0..=255).map(|byte| [byte; 32]).find(|bytes| refusal_is_invalid(bytes));
+        let no_point = (0..=255).map(|byte| [byte; 32]).find(refusal_is_invalid);
         assert!(no_point.is_some());
         assert_eq!(PublicKey::from_slice(&[1; 31]).unwrap_err().found(), Some("31 bytes"));
     }

@@ -1,0 +1,269 @@
+//! Keys and their constraints as a JWK set (RFC 7517, RFC 8037).
+
+use super::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
+use crate::base64;
+use crate::document_type::DocumentType;
+use crate::error::{Code, Error, Result};
+use crate::json::{self, Node, Value};
+use crate::time::UnixTime;
+
+/// Reads a JWK set, or one JWK by itself.
+///
+/// Members that are not known are ignored, as RFC 7517 asks for; one key that is not accepted refuses the
+/// whole set.
+pub(super) fn read(bytes: &[u8]) -> Result<TrustedKeys> {
+    let document = Value::Object(json::parse(bytes, "key set")?);
+    let root = Node::root(&document);
+    read_document(&root).map_err(|error| {
+        // A document's reader speaks of claims; this one is a key file.
+        if error.code().as_str().starts_with("claims_") { error.with_code(Code::KeyInvalid) } else { error }
+    })
+}
+
+/// Reads the members `x` and `kid` that a key has in key sets and in documents, and checks one by the
+/// other.
+pub(crate) fn read_public_key(node: &Node<'_>) -> Result<PublicKey> {
+    let x = node.required("x")?;
+    let bytes = base64::decode_url(x.string()?.as_bytes())
+        .map_err(|_| x.refused("32 bytes in base64url").with_code(Code::KeyInvalid))?;
+    let key = PublicKey::from_slice(&bytes).map_err(|error| error.with_at(x))?;
+    if let Some(kid) = node.optional("kid")? {
+        let (found, needed) = (kid.string()?, key.thumbprint().to_string());
+        if found != needed {
+            return Err(kid.error(Code::KeyThumbprint).with_found(found).with_needed(needed));
+        }
+    }
+    Ok(key)
+}
+
+fn read_document(root: &Node<'_>) -> Result<TrustedKeys> {
+    let mut keys = TrustedKeys::default();
+    if let Some(set) = root.optional("keys")? {
+        set.list(0..=usize::MAX, |node| keys.insert(read_key(node)?).map_err(|error| error.with_at(node)))?;
+    } else if root.optional("kty")?.is_some() {
+        keys.insert(read_key(root)?)?;
+    } else {
+        return Err(Error::new(Code::KeyFormat).with_found("a JSON object without keys or kty"));
+    }
+    Ok(keys)
+}
+
+fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
+    if let Some(secret) = node.optional("d")? {
+        return Err(secret.error(Code::KeyPrivate));
+    }
+    for (name, needed) in [("kty", "OKP"), ("crv", "Ed25519")] {
+        let member = node.required(name)?;
+        if member.string()? != needed {
+            return Err(member.refused(needed));
+        }
+    }
+    let key = TrustedKey {
+        key: read_public_key(node)?,
+        issuer: node.optional_with("issuer", Node::name)?,
+        uses: node.optional_with("uses", |uses| uses.list(1..=DocumentType::ALL.len(), read_use))?,
+        products: node
+            .optional_with("products", |products| products.list(1..=usize::MAX, |product| product.name()))?,
+        not_before: node.optional_with("nbf", UnixTime::read)?,
+        expires: node.optional_with("exp", UnixTime::read)?,
+        retired: node.optional_with("retired", read_retirement)?,
+    };
+    match (key.not_before, key.expires) {
+        (Some(start), Some(end)) if start >= end => {
+            Err(node.required("exp")?.refused("an instant after nbf"))
+        }
+        _ => Ok(key),
+    }
+}
+
+fn read_use(node: &Node<'_>) -> Result<DocumentType> {
+    DocumentType::from_typ(node.string()?).ok_or_else(|| node.refused("the typ of a document"))
+}
+
+fn read_retirement(node: &Node<'_>) -> Result<Retirement> {
+    let at = UnixTime::read(&node.required("at")?)?;
+    let keep = node.optional_with("keep", read_keep)?.unwrap_or(Keep::Nothing);
+    Ok(Retirement { at, keep })
+}
+
+fn read_keep(node: &Node<'_>) -> Result<Keep> {
+    match node.string() {
+        Ok("none") => Ok(Keep::Nothing),
+        Ok("before") => Ok(Keep::Before),
+        Ok(_) => Err(node.refused("none, before, or a list of payload digests")),
+        Err(_) => node.list(1..=usize::MAX, read_digest).map(Keep::Payloads),
+    }
+}
+
+fn read_digest(node: &Node<'_>) -> Result<[u8; 32]> {
+    let digest = base64::decode_url(node.string()?.as_bytes()).ok();
+    digest
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or_else(|| node.refused("a SHA-256 digest in base64url"))
+}
+
+impl TrustedKeys {
+    /// Writes the keys with their constraints as a JWK set, one key to a line, which
+    /// [`parse`](Self::parse) reads back as they are.
+    pub fn to_jwk_set(&self) -> String {
+        let keys: Vec<String> = self.iter().map(write_key).collect();
+        format!("{{\"keys\":[\n{}\n]}}\n", keys.join(",\n"))
+    }
+}
+
+fn write_key(trusted: &TrustedKey) -> String {
+    let x = base64::encode_url(trusted.key.as_bytes());
+    let kid = trusted.key.thumbprint();
+    let mut jwk = format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{x}","kid":"{kid}""#);
+    let mut member = |name: &str, value: String| jwk.push_str(&format!(r#","{name}":{value}"#));
+    if let Some(issuer) = &trusted.issuer {
+        member("issuer", quoted(issuer));
+    }
+    if let Some(uses) = &trusted.uses {
+        member("uses", array(uses.iter().map(|document_type| quoted(document_type.typ()))));
+    }
+    if let Some(products) = &trusted.products {
+        member("products", array(products.iter().map(|product| quoted(product))));
+    }
+    if let Some(start) = trusted.not_before {
+        member("nbf", start.as_secs().to_string());
+    }
+    if let Some(end) = trusted.expires {
+        member("exp", end.as_secs().to_string());
+    }
+    if let Some(Retirement { at, keep }) = &trusted.retired {
+        let keep = match keep {
+            Keep::Nothing => quoted("none"),
+            Keep::Before => quoted("before"),
+            Keep::Payloads(digests) => {
+                array(digests.iter().map(|digest| quoted(&base64::encode_url(digest))))
+            }
+        };
+        member("retired", format!(r#"{{"at":{},"keep":{keep}}}"#, at.as_secs()));
+    }
+    jwk.push('}');
+    jwk
+}
+
+fn array(items: impl Iterator<Item = String>) -> String {
+    format!("[{}]", items.collect::<Vec<_>>().join(","))
+}
+
+/// The text as a JSON string (RFC 8259, section 7).
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\0'..='\u{1F}' => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const X: &str = "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg";
+    const OTHER_X: &str = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+
+    fn jwk(members: &str) -> String {
+        format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{X}"{members}}}"#)
+    }
+
+    fn refusal(text: &str) -> (&'static str, String) {
+        let error = TrustedKeys::parse(text.as_bytes()).unwrap_err();
+        (error.code().as_str(), error.at().unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn every_constraint_is_read_and_written_back() {
+        let digest = base64::encode_url(&[7; 32]);
+        let set = format!(
+            r#"{{"keys":[{},{{"kty":"OKP","crv":"Ed25519","x":"{OTHER_X}"}}],"unknown":null}}"#,
+            jwk(&format!(
+                r#","kid":"1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y","issuer":"Größe \"\\ 1","uses":["license+jwt","trust+jwt"],
+                "products":["ucware"],"nbf":1,"exp":2,"retired":{{"at":3,"keep":["{digest}"]}},"alg":"EdDSA","use":"sig""#
+            ))
+        );
+        let keys = TrustedKeys::parse(set.as_bytes()).unwrap();
+        assert_eq!(keys.len(), 2);
+        let key = keys.get(&"1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y".parse().unwrap()).unwrap();
+        assert_eq!(key.issuer.as_deref(), Some("Größe \"\\ 1"));
+        assert_eq!(key.uses, Some(vec![DocumentType::License, DocumentType::TrustUpdate]));
+        assert_eq!(key.products, Some(vec!["ucware".to_owned()]));
+        assert_eq!(key.not_before, Some(UnixTime::from_secs(1).unwrap()));
+        assert_eq!(key.expires, Some(UnixTime::from_secs(2).unwrap()));
+        let retired = Retirement { at: UnixTime::from_secs(3).unwrap(), keep: Keep::Payloads(vec![[7; 32]]) };
+        assert_eq!(key.retired, Some(retired));
+        assert_eq!(TrustedKeys::parse(keys.to_jwk_set().as_bytes()).unwrap(), keys);
+    }
+
+    #[test]
+    fn one_key_by_itself_is_a_set() {
+        for (keep, expected) in
+            [("", Keep::Nothing), (r#","keep":"none""#, Keep::Nothing), (r#","keep":"before""#, Keep::Before)]
+        {
+            let keys =
+                TrustedKeys::parse(jwk(&format!(r#","retired":{{"at":3{keep}}}"#)).as_bytes()).unwrap();
+            assert_eq!(keys.iter().next().unwrap().retired.as_ref().unwrap().keep, expected);
+            assert_eq!(TrustedKeys::parse(keys.to_jwk_set().as_bytes()).unwrap(), keys);
+        }
+    }
+
+    #[test]
+    fn a_set_without_keys_is_empty() {
+        assert!(TrustedKeys::parse(br#"{"keys":[]}"#).unwrap().is_empty());
+        let written = TrustedKeys::default().to_jwk_set();
+        assert!(TrustedKeys::parse(written.as_bytes()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_bad_key_refuses_the_set_and_is_named() {
+        let good = jwk("");
+        for (bad, code, at) in [
+            (jwk(r#","d":"AAAA""#), "key_private", "keys[1].d"),
+            (r#"{"kty":"RSA","d":"AAAA"}"#.to_owned(), "key_private", "keys[1].d"),
+            (r#"{"kty":"RSA","n":"AAAA","e":"AQAB"}"#.to_owned(), "key_invalid", "keys[1].kty"),
+            (good.replace("Ed25519", "Ed448"), "key_invalid", "keys[1].crv"),
+            (good.replace(r#""crv":"Ed25519","#, ""), "key_invalid", "keys[1].crv"),
+            (good.replace(X, &X[1..]), "key_invalid", "keys[1].x"),
+            (good.replace(X, &format!("{X}=")), "key_invalid", "keys[1].x"),
+            (good.replace(X, ""), "key_invalid", "keys[1].x"),
+            (good.replace(X, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), "key_weak", "keys[1].x"),
+            (good.replace(&format!("\"{X}\""), "null"), "key_invalid", "keys[1].x"),
+            (jwk(r#","kid":"key-1""#), "key_thumbprint", "keys[1].kid"),
+            (jwk(r#","kid":1"#), "key_invalid", "keys[1].kid"),
+            (jwk(r#","issuer":"""#), "key_invalid", "keys[1].issuer"),
+            (jwk(r#","uses":[]"#), "key_invalid", "keys[1].uses"),
+            (jwk(r#","uses":["licence+jwt"]"#), "key_invalid", "keys[1].uses[0]"),
+            (jwk(r#","products":"ucware""#), "key_invalid", "keys[1].products"),
+            (jwk(r#","nbf":2,"exp":2"#), "key_invalid", "keys[1].exp"),
+            (jwk(r#","exp":1767225600000"#), "key_invalid", "keys[1].exp"),
+            (jwk(r#","retired":{}"#), "key_invalid", "keys[1].retired.at"),
+            (jwk(r#","retired":{"at":1,"keep":"all"}"#), "key_invalid", "keys[1].retired.keep"),
+            (jwk(r#","retired":{"at":1,"keep":["AAAA"]}"#), "key_invalid", "keys[1].retired.keep[0]"),
+            (jwk(r#","retired":true"#), "key_invalid", "keys[1].retired"),
+            (jwk(r#","issuer":"another""#), "key_invalid", "keys[1]"),
+            ("5".to_owned(), "key_invalid", "keys[1]"),
+        ] {
+            assert_eq!(refusal(&format!(r#"{{"keys":[{good},{bad}]}}"#)), (code, at.to_owned()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_set_is_refused() {
+        for (text, code) in [
+            ("{}", "key_format"),
+            (r#"{"keys":{}}"#, "key_invalid"),
+            (r#"{"keys":[],"keys":[]}"#, "json_duplicate_key"),
+            (r#"{"keys":[]"#, "json_syntax"),
+            (r#"{"keys":[]} x"#, "json_trailing"),
+        ] {
+            assert_eq!(refusal(text).0, code, "{text}");
+        }
+    }
+}
