@@ -42,6 +42,11 @@ impl UnixTime {
         Self(self.0.saturating_add(secs))
     }
 
+    /// The instant so many days of 86,400 seconds later.
+    pub(crate) fn plus_days(self, days: u32) -> Self {
+        self.plus_secs(i64::from(days) * DAY)
+    }
+
     pub(crate) fn read(node: &Node<'_>) -> Result<Self> {
         // The range fits, so the cast can't wrap.
         Ok(Self(node.integer(0..=Self::MAX.0 as u64)? as i64))

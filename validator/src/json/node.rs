@@ -64,15 +64,23 @@ impl<'n> Node<'n> {
             .map(|(name, value)| (name, Node { value, step: Step::Name(name), parent: Some(self) })))
     }
 
+    /// The items of an array, each read by `read`.
+    pub(crate) fn list<T>(&self, read: impl FnMut(&Node<'_>) -> Result<T>) -> Result<Vec<T>> {
+        self.list_of(0..=usize::MAX, read)
+    }
+
     /// The items of an array, each read by `read`; how many there may be is `count`.
-    pub(crate) fn list<T>(
+    pub(crate) fn list_of<T>(
         &self,
         count: RangeInclusive<usize>,
         mut read: impl FnMut(&Node<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
         let Value::Array(values) = self.value else { return Err(self.wrong_type("array")) };
         if !count.contains(&values.len()) {
-            let needed = format!("{} to {}", count.start(), count.end());
+            let needed = match *count.end() {
+                usize::MAX => format!("at least {}", count.start()),
+                most => format!("{} to {most}", count.start()),
+            };
             return Err(self.error(Code::ClaimsLength).with_found(values.len()).with_needed(needed));
         }
         values
@@ -97,6 +105,10 @@ impl<'n> Node<'n> {
         })
     }
 
+    pub(crate) fn is_string(&self) -> bool {
+        matches!(self.value, Value::String(_))
+    }
+
     /// A string of any content, for values that are compared with a list or parsed.
     pub(crate) fn string(&self) -> Result<&'n str> {
         match self.value {
@@ -118,6 +130,13 @@ impl<'n> Node<'n> {
     /// A text of several lines.
     pub(crate) fn paragraphs(&self, longest: usize) -> Result<String> {
         self.text(0..=longest, |c| !text::is_forbidden(c) || text::is_layout(c))
+    }
+
+    /// The name under which this value is a member, as a text that a person reads.
+    pub(crate) fn member_name(&self) -> Result<String> {
+        let Step::Name(name) = self.step else { return Err(self.error(Code::ClaimsType)) };
+        let value = Value::String(name.into());
+        Node { value: &value, step: self.step, parent: self.parent }.name()
     }
 
     fn text(&self, length: RangeInclusive<usize>, permitted: impl Fn(char) -> bool) -> Result<String> {

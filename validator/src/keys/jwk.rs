@@ -39,7 +39,7 @@ pub(crate) fn read_public_key(node: &Node<'_>) -> Result<PublicKey> {
 fn read_document(root: &Node<'_>) -> Result<TrustedKeys> {
     let mut keys = TrustedKeys::default();
     if let Some(set) = root.optional("keys")? {
-        set.list(0..=usize::MAX, |node| keys.insert(read_key(node)?).map_err(|error| error.with_at(node)))?;
+        set.list(|node| keys.insert(read_key(node)?).map_err(|error| error.with_at(node)))?;
     } else if root.optional("kty")?.is_some() {
         keys.insert(read_key(root)?)?;
     } else {
@@ -61,9 +61,10 @@ fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
     let key = TrustedKey {
         key: read_public_key(node)?,
         issuer: node.optional_with("issuer", Node::name)?,
-        uses: node.optional_with("uses", |uses| uses.list(1..=DocumentType::ALL.len(), read_use))?,
-        products: node
-            .optional_with("products", |products| products.list(1..=usize::MAX, |product| product.name()))?,
+        uses: node.optional_with("uses", |uses| uses.list_of(1..=DocumentType::ALL.len(), read_use))?,
+        products: node.optional_with("products", |products| {
+            products.list_of(1..=usize::MAX, |product| product.name())
+        })?,
         not_before: node.optional_with("nbf", UnixTime::read)?,
         expires: node.optional_with("exp", UnixTime::read)?,
         retired: node.optional_with("retired", read_retirement)?,
@@ -91,7 +92,7 @@ fn read_keep(node: &Node<'_>) -> Result<Keep> {
         Ok("none") => Ok(Keep::Nothing),
         Ok("before") => Ok(Keep::Before),
         Ok(_) => Err(node.refused("none, before, or a list of payload digests")),
-        Err(_) => node.list(1..=usize::MAX, read_digest).map(Keep::Payloads),
+        Err(_) => node.list_of(1..=usize::MAX, read_digest).map(Keep::Payloads),
     }
 }
 

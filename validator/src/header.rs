@@ -1,0 +1,44 @@
+//! The protected header: exactly `alg`, `typ` and `kid`.
+
+use crate::document_type::DocumentType;
+use crate::error::{Code, Error, Result};
+use crate::json::{self, Object, Value};
+use crate::keys::Thumbprint;
+
+/// What is written; `Ed25519` (RFC 9864) names the same algorithm and is read too.
+const ALGORITHMS: [&str; 2] = ["EdDSA", "Ed25519"];
+
+/// A protected header that names nothing but what version 1 knows.
+pub(crate) struct Header {
+    pub(crate) document_type: DocumentType,
+    pub(crate) kid: Thumbprint,
+}
+
+impl Header {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self> {
+        let object = json::parse(bytes, "header")?;
+        // An extension that is passed over is how `crit`, `b64` and embedded keys become attacks.
+        if let Some((name, _)) = object.iter().find(|(name, _)| !["alg", "typ", "kid"].contains(name)) {
+            return Err(Error::new(Code::HeaderField).with_found(name).with_needed("alg, typ, kid"));
+        }
+        let alg = string(&object, "alg", Code::HeaderAlg)?;
+        if !ALGORITHMS.contains(&alg) {
+            return Err(Error::new(Code::HeaderAlg).with_found(alg).with_needed("EdDSA or Ed25519"));
+        }
+        let typ = string(&object, "typ", Code::HeaderTyp)?;
+        let document_type =
+            DocumentType::from_typ(typ).ok_or_else(|| Error::new(Code::HeaderTyp).with_found(typ))?;
+        let kid = string(&object, "kid", Code::HeaderKid)?;
+        Ok(Self { document_type, kid: kid.parse()? })
+    }
+}
+
+fn string<'v>(object: &'v Object<'_>, name: &'static str, code: Code) -> Result<&'v str> {
+    match object.get(name) {
+        Some(Value::String(string)) => Ok(string),
+        Some(other) => {
+            Err(Error::new(code).with_at(name).with_found(other.type_name()).with_needed("string"))
+        }
+        None => Err(Error::new(Code::HeaderMissing).with_needed(name)),
+    }
+}

@@ -1,0 +1,190 @@
+//! From files and a question to a report.
+
+use crate::account::{Judged, Member, members};
+use crate::document_type::DocumentType;
+use crate::error::{Code, Error, Result};
+use crate::license::License;
+use crate::limits::{LimitRow, Limits};
+use crate::question::{Host, Question};
+use crate::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
+use crate::status::Status;
+use crate::time::{DAY, UnixTime};
+use crate::verified::Verified;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The edition that is shown while no licence counts.
+const ENTRY: &str = "Entry";
+
+/// A file that was given, and what became of it.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its name, for the report.
+    pub name: String,
+    /// The licence in it, or why it was refused.
+    pub outcome: Result<Verified<License>>,
+}
+
+/// Judges files together: which of them count, and what they grant.
+///
+/// The order of the files does not matter, nor that one is given twice.
+///
+/// # Errors
+/// [`Code::ProductAmbiguous`] and [`Code::AccountAmbiguous`] where the files are for several and the
+/// question names none; [`Code::UsageInvalid`] where an entry limit is given for a feature.
+pub fn judge(files: &[File], question: &Question) -> Result<Report> {
+    question.check()?;
+    let licenses: Vec<&Verified<License>> =
+        files.iter().filter_map(|file| file.outcome.as_ref().ok()).collect();
+    let product = judged_product(&licenses, question)?;
+    let judged = judged_account(&licenses, product, question)?;
+    let members = members(&licenses, judged, question);
+    let own: Vec<&Member<'_>> = members.iter().filter(|member| judged.includes(member.license)).collect();
+    let floor = floor(&own, question);
+    let judged_at = floor.map_or(question.now, |floor| floor.max(question.now));
+    let limits = Limits::new(&own, &question.entry);
+    let rows: Vec<LimitRow> = limits.ids().map(|id| limits.row(id, question, judged_at)).collect();
+    refuse_entry_features(&rows, question)?;
+    Ok(Report {
+        now: question.now,
+        judged_at,
+        floor,
+        product: product.map(str::to_owned),
+        account: judged.name.map(str::to_owned),
+        edition: edition(&own, &limits, judged_at),
+        documents: document_rows(files, &members, judged_at),
+        warnings: warnings(&own, &limits, &rows, question, floor, judged_at),
+        limits: rows,
+    })
+}
+
+fn judged_product<'a>(licenses: &[&'a Verified<License>], question: &'a Question) -> Result<Option<&'a str>> {
+    if let Some(product) = &question.product {
+        return Ok(Some(product));
+    }
+    let products: BTreeSet<&str> = licenses.iter().map(|license| license.product.as_str()).collect();
+    only(products, Code::ProductAmbiguous)
+}
+
+fn judged_account<'a>(
+    licenses: &[&'a Verified<License>],
+    product: Option<&'a str>,
+    question: &'a Question,
+) -> Result<Judged<'a>> {
+    let accounts: BTreeSet<_> = licenses
+        .iter()
+        .map(|license| license.account_id())
+        .filter(|account| Some(account.product) == product)
+        .filter(|account| question.account.as_deref().is_none_or(|asked| asked == account.name))
+        .collect();
+    if accounts.len() > 1 {
+        let named = accounts.iter().map(|account| format!("{} of {}", account.name, account.issuer));
+        return Err(Error::new(Code::AccountAmbiguous).with_found(named.collect::<Vec<_>>().join(", ")));
+    }
+    let account = accounts.into_iter().next();
+    Ok(Judged {
+        issuer: account.map(|account| account.issuer),
+        product,
+        name: question.account.as_deref().or(account.map(|account| account.name)),
+    })
+}
+
+fn only<'a>(names: BTreeSet<&'a str>, code: Code) -> Result<Option<&'a str>> {
+    if names.len() > 1 {
+        return Err(Error::new(code).with_found(names.into_iter().collect::<Vec<_>>().join(", ")));
+    }
+    Ok(names.into_iter().next())
+}
+
+/// The latest instant that is certainly past: a document's issue, or what the embedder knows. Of each
+/// licence only the highest serial counts, so that a wrong `iat` can be corrected by a new serial.
+fn floor(own: &[&Member<'_>], question: &Question) -> Option<UnixTime> {
+    let mut newest: BTreeMap<&str, (u64, UnixTime)> = BTreeMap::new();
+    for license in own.iter().map(|member| member.license) {
+        let candidate = (license.serial, license.issued);
+        let newest = newest.entry(&license.id).or_insert(candidate);
+        *newest = candidate.max(*newest);
+    }
+    newest.into_values().map(|(_, issued)| issued).chain(question.floor).max()
+}
+
+/// The edition of the newest licence that counts and is no emergency licence.
+fn edition(own: &[&Member<'_>], limits: &Limits<'_, '_>, now: UnixTime) -> Option<String> {
+    if !limits.licensed(now) {
+        return Some(ENTRY.to_owned());
+    }
+    let standing = own.iter().filter(|member| !member.is_emergency() && member.counts_at(now));
+    standing.max_by_key(|member| member.license.age())?.license.edition.clone()
+}
+
+fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {
+    let is_feature = |row: &&LimitRow| matches!(row, LimitRow::Feature(_));
+    match rows.iter().filter(is_feature).find(|row| question.entry.contains_key(row.id())) {
+        None => Ok(()),
+        Some(row) => Err(Error::new(Code::UsageInvalid)
+            .with_at(format_args!("entry.{}", row.id()))
+            .with_found("a feature")
+            .with_needed("an entitlement that has a quantity")),
+    }
+}
+
+fn document_rows(files: &[File], members: &[Member<'_>], now: UnixTime) -> Vec<DocumentRow> {
+    let members: BTreeMap<&[u8], &Member<'_>> =
+        members.iter().map(|member| (member.license.payload(), member)).collect();
+    files.iter().map(|file| document_row(file, &members, now)).collect()
+}
+
+fn document_row(file: &File, members: &BTreeMap<&[u8], &Member<'_>>, now: UnixTime) -> DocumentRow {
+    let outcome = match &file.outcome {
+        Err(error) => DocumentOutcome::Refused { error: error.clone() },
+        Ok(license) => {
+            let member = members.get(license.payload());
+            let reasons = member.map(|member| member.reasons(now)).unwrap_or_default();
+            let status = reasons.first().map_or(Status::Active, |reason| reason.code);
+            DocumentOutcome::Authentic(AuthenticRow {
+                typ: DocumentType::License.typ(),
+                kid: license.signers().first().copied(),
+                issuer: license.issuer.clone(),
+                jti: license.id.clone(),
+                serial: license.serial,
+                status,
+                counts: status.counts(),
+                reasons,
+            })
+        }
+    };
+    DocumentRow { file: file.name.clone(), outcome }
+}
+
+fn warnings(
+    own: &[&Member<'_>],
+    limits: &Limits<'_, '_>,
+    rows: &[LimitRow],
+    question: &Question,
+    floor: Option<UnixTime>,
+    now: UnixTime,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if let Some(floor) = floor {
+        let by = floor.as_secs() - question.now.as_secs();
+        if by > DAY {
+            warnings.push(Warning::ClockRollback { by });
+        }
+    }
+    if question.product_version.is_none() && own.iter().any(|member| member.license.versions.is_some()) {
+        warnings.push(Warning::VersionNotJudged);
+    }
+    if question.host == Host::Any {
+        warnings.push(Warning::HostNotJudged);
+    }
+    for id in limits.ids() {
+        warnings.extend(
+            limits
+                .metric_conflicts(id, now)
+                .into_iter()
+                .map(|member| Warning::MetricConflict { id: id.to_owned(), jti: member.license.id.clone() }),
+        );
+    }
+    let unknown = question.usage.keys().filter(|id| !rows.iter().any(|row| row.id() == id.as_str()));
+    warnings.extend(unknown.map(|id| Warning::UsageUnknown { id: id.clone() }));
+    warnings
+}

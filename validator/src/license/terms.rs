@@ -1,0 +1,142 @@
+//! The terms of a licence that are more than a quantity.
+
+use super::entitlement::entitlement_id;
+use crate::base64;
+use crate::error::Result;
+use crate::json::{LARGEST_INTEGER, Node};
+use crate::keys::PublicKey;
+
+/// What kind of licence it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LicenseKind {
+    /// Bought.
+    Standard,
+    /// For trying the product.
+    Trial,
+    /// For a short need, made from another licence.
+    Temporary,
+    /// For exceeding a limit at once and paying later.
+    Emergency,
+}
+
+impl LicenseKind {
+    /// The name in documents and reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LicenseKind::Standard => "standard",
+            LicenseKind::Trial => "trial",
+            LicenseKind::Temporary => "temporary",
+            LicenseKind::Emergency => "emergency",
+        }
+    }
+
+    pub(super) fn read(node: &Node<'_>) -> Result<Self> {
+        Ok(match node.string()? {
+            "standard" => LicenseKind::Standard,
+            "trial" => LicenseKind::Trial,
+            "temporary" => LicenseKind::Temporary,
+            "emergency" => LicenseKind::Emergency,
+            _ => return Err(node.refused("standard, trial, temporary or emergency")),
+        })
+    }
+}
+
+/// A customer's key that may sign activations of delegable entitlements.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Delegate {
+    /// The key, checked like a trusted one.
+    pub key: PublicKey,
+}
+
+impl Delegate {
+    pub(super) fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
+        node.list(|delegate| {
+            let x = delegate.required("x")?;
+            let key = base64::decode_url(x.string()?.as_bytes())
+                .and_then(|bytes| PublicKey::from_slice(&bytes))
+                .map_err(|error| error.with_at(&x))?;
+            let kid = delegate.required("kid")?;
+            if kid.string()? != key.thumbprint().to_string() {
+                return Err(kid.refused("the thumbprint of x"));
+            }
+            Ok(Self { key })
+        })
+    }
+}
+
+/// An emergency that the administrator may start without a new file.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct EmergencyClause {
+    /// The entitlement that may be exceeded.
+    pub entitlement: String,
+    /// By how much, 1 to 1000.
+    pub quantity: u64,
+    /// For how many calendar months, 1 to 12.
+    pub months: u64,
+}
+
+impl EmergencyClause {
+    pub(super) fn read(node: &Node<'_>) -> Result<Self> {
+        Ok(Self {
+            entitlement: entitlement_id(&node.required("entitlement")?)?,
+            quantity: node.required("quantity")?.integer(1..=1_000)?,
+            months: node.required("months")?.integer(1..=12)?,
+        })
+    }
+}
+
+/// Volume activation of the product's clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Volume {
+    /// By a key management service in the customer's network.
+    Kms {
+        /// What is activated; sets the threshold.
+        client: KmsClient,
+    },
+    /// By a multiple activation key.
+    Mak {
+        /// How many systems may be activated.
+        quantity: u64,
+    },
+}
+
+/// What a key management service activates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KmsClient {
+    /// Clients: from 25 on.
+    Client,
+    /// Servers: from 5 on.
+    Server,
+}
+
+impl Volume {
+    pub(super) fn read(node: &Node<'_>) -> Result<Self> {
+        let method = node.required("method")?;
+        match method.string()? {
+            "kms" => {
+                let client = node.optional_with("client_kind", KmsClient::read)?;
+                Ok(Volume::Kms { client: client.unwrap_or(KmsClient::Client) })
+            }
+            "mak" => {
+                let quantity = node.required("quantity")?.integer(0..=LARGEST_INTEGER as u64)?;
+                Ok(Volume::Mak { quantity })
+            }
+            _ => Err(method.refused("kms or mak")),
+        }
+    }
+}
+
+impl KmsClient {
+    fn read(node: &Node<'_>) -> Result<Self> {
+        match node.string()? {
+            "client" => Ok(KmsClient::Client),
+            "server" => Ok(KmsClient::Server),
+            _ => Err(node.refused("client or server")),
+        }
+    }
+}

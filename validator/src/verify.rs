@@ -1,0 +1,115 @@
+//! From an envelope to a verified document: the signatures first, and only then the payload.
+
+use crate::claims::Claims;
+use crate::document_type::DocumentType;
+use crate::envelope::{Envelope, Signature};
+use crate::error::{Code, Error, Result};
+use crate::json::{self, Node, Value};
+use crate::keys::{Thumbprint, TrustedKey, TrustedKeys};
+use crate::license::License;
+use crate::verified::Verified;
+use std::num::NonZeroUsize;
+
+/// A signature by a key that is trusted for this type of document.
+struct Checked<'k> {
+    key: &'k TrustedKey,
+    outcome: Result<()>,
+}
+
+impl Envelope {
+    /// Verifies the document against the trusted keys, and reads the licence from the verified bytes.
+    ///
+    /// At least one signature by a trusted key must hold. Signatures by unknown keys, and by keys that may
+    /// not sign this document, are passed over; one that names a usable trusted key and does not hold
+    /// refuses the file. With no keys, every file is refused.
+    ///
+    /// # Errors
+    /// The stages `key_`, `signature_`, `json_` and `claims_`; [`Code::HeaderTypMismatch`] where the
+    /// document is no licence.
+    pub fn verify(self, keys: &TrustedKeys) -> Result<Verified<License>> {
+        self.verify_by(keys, NonZeroUsize::MIN)
+    }
+
+    /// As [`verify`](Envelope::verify), but at least `threshold` different trusted keys must have signed.
+    ///
+    /// # Errors
+    /// As [`verify`](Envelope::verify), and [`Code::SignatureThreshold`].
+    pub fn verify_by(self, keys: &TrustedKeys, threshold: NonZeroUsize) -> Result<Verified<License>> {
+        if self.document_type() != DocumentType::License {
+            return Err(Error::new(Code::HeaderTypMismatch)
+                .with_found(self.document_type())
+                .with_needed(DocumentType::License.typ()));
+        }
+        let checked = self.check_signatures(keys)?;
+        let root = Value::Object(json::parse(&self.payload_bytes, "payload")?);
+        let root = Node::root(&root);
+        let claims = Claims::read(&root)?;
+        let signers = usable_signers(&checked, keys, &claims, &self.payload_bytes)?;
+        if signers.len() < threshold.get() {
+            return Err(Error::new(Code::SignatureThreshold)
+                .with_found(signers.len())
+                .with_needed(threshold.to_string()));
+        }
+        let license = License::read(&root, claims)?;
+        Ok(Verified::new(license, self.payload_bytes, signers))
+    }
+
+    /// Checks the signatures by trusted keys; at least one holds, or else this is an error.
+    fn check_signatures<'k>(&self, keys: &'k TrustedKeys) -> Result<Vec<Checked<'k>>> {
+        let mut checked = Vec::new();
+        let mut refused = None;
+        for signature in &self.signatures {
+            let Some(key) = keys.get(&signature.kid) else { continue };
+            match key.may_sign(self.document_type()) {
+                Ok(()) => checked.push(Checked { key, outcome: self.check(signature, key) }),
+                Err(error) => refused = Some(error),
+            }
+        }
+        if checked.iter().any(|signature| signature.outcome.is_ok()) {
+            return Ok(checked);
+        }
+        let failure = checked.into_iter().find_map(|signature| signature.outcome.err());
+        Err(failure.or(refused).unwrap_or_else(|| {
+            let named: Vec<_> = self.key_ids().map(|kid| kid.to_string()).collect();
+            Error::new(Code::KeyUnknown).with_found(named.join(", "))
+        }))
+    }
+
+    fn check(&self, signature: &Signature, key: &TrustedKey) -> Result<()> {
+        let message = [signature.protected.as_bytes(), b".", self.payload.as_bytes()].concat();
+        key.key.verify(&message, &signature.bytes)
+    }
+}
+
+/// The different keys that may sign this document and whose signatures hold.
+///
+/// Which keys may is known only from the payload (product, issuer, time), so a failed signature can be
+/// judged only here. The payload that is asked carries at least one trusted signature.
+fn usable_signers(
+    checked: &[Checked<'_>],
+    keys: &TrustedKeys,
+    claims: &Claims,
+    payload: &[u8],
+) -> Result<Vec<Thumbprint>> {
+    let mut signers = Vec::new();
+    let mut unusable = None;
+    for signature in checked {
+        let usable =
+            keys.check(signature.key, &claims.issuer, claims.product.as_deref(), claims.issued, payload);
+        match usable {
+            Ok(()) => signature.outcome.clone()?,
+            Err(error) => {
+                unusable.get_or_insert(error);
+                continue;
+            }
+        }
+        let thumbprint = signature.key.key.thumbprint();
+        if !signers.contains(&thumbprint) {
+            signers.push(thumbprint);
+        }
+    }
+    match unusable {
+        Some(error) if signers.is_empty() => Err(error),
+        _ => Ok(signers),
+    }
+}
