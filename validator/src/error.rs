@@ -220,6 +220,7 @@ codes! {
     KeyPeriod "key_period": "The file was issued outside the signing key's period", "Ask the vendor for a file signed with a current key.";
     KeyRetired "key_retired": "The signing key was retired", "Ask the vendor for a file signed with a current key.";
     KeySecret "key_secret": "The licence key or passphrase that decrypts the data is missing or wrong", "Enter it exactly as the vendor sent it.";
+    KeyRandomness "key_randomness": "The system gave no random numbers to make a key from", "Try again, or make the key on another machine.";
 
     SignatureCount "signature_count": "The number of signatures is outside the limits", "Ask the vendor for a correct file.";
     SignatureMalformed "signature_malformed": "A signature is not 64 bytes long", "The file was altered or cut short: get it again.";

@@ -9,6 +9,8 @@ mod document_type;
 mod envelope;
 mod error;
 mod header;
+#[cfg(feature = "issue")]
+pub mod issue;
 mod json;
 mod judge;
 mod keys;

@@ -1,0 +1,7 @@
+//! Making keys and signing documents: the vendor's side, which no verifier needs.
+
+mod sign;
+mod signing_key;
+
+pub use sign::{DocumentSignature, SignedDocument, sign};
+pub use signing_key::SigningKey;
