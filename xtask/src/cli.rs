@@ -5,48 +5,125 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
-use crate::build;
 use crate::shell::Shell;
 use crate::workspace::Workspace;
+use crate::{build, serve, size, suite};
 
 const HELP: &str = "\
 Usage: cargo xtask <command>
 
-  build    Build the npm package, the site and the single file into target/dist
+  run [--port N]           Build everything, and serve the page with sample files on this computer
+  test [--verbose] [STEP…] Run everything that must hold, or these steps alone
+  test --list              Name the steps
+  build                    Build the npm package, the site and the single file into target/dist
+  size                     Build, and print what users download, against its budget
+
+What a command needs it installs into target/, from the package registries, and says so.
 ";
+
+const PORT: u16 = 8080;
 
 /// What was asked for.
 #[derive(Debug)]
 pub(crate) enum Command {
     Help,
     Build,
+    Run { port: u16 },
+    Size,
+    Test(suite::Request),
+    ListTests,
 }
 
 impl Command {
     /// Reads the arguments of this process.
     pub(crate) fn from_args() -> Result<Self> {
-        let mut parser = lexopt::Parser::from_env();
-        let command = match parser.next()? {
+        Self::parse(lexopt::Parser::from_env())
+    }
+
+    fn parse(mut parser: lexopt::Parser) -> Result<Self> {
+        let mut command = match parser.next()? {
             None | Some(Short('h') | Long("help")) => return Ok(Self::Help),
-            Some(Value(name)) => name.string()?,
+            Some(Value(name)) => Self::named(&name.string()?)?,
             Some(other) => return Err(other.unexpected().into()),
         };
-        let command = match command.as_str() {
-            "build" => Self::Build,
-            unknown => bail!("there is no command {unknown:?}\n\n{HELP}"),
-        };
-        match parser.next()? {
-            None => Ok(command),
-            Some(other) => Err(other.unexpected().into()),
+        while let Some(argument) = parser.next()? {
+            command = match (command, argument) {
+                (_, Short('h') | Long("help")) => Self::Help,
+                (Self::Run { .. }, Long("port")) => Self::Run { port: parser.value()?.parse()? },
+                (Self::Test(_), Long("list")) => Self::ListTests,
+                (Self::Test(request), Long("verbose")) => {
+                    Self::Test(suite::Request { output: suite::Output::All, ..request })
+                }
+                (Self::Test(mut request), Value(step)) => {
+                    request.steps.push(step.string()?);
+                    Self::Test(request)
+                }
+                (_, other) => return Err(other.unexpected().into()),
+            };
         }
+        Ok(command)
+    }
+
+    fn named(name: &str) -> Result<Self> {
+        Ok(match name {
+            "build" => Self::Build,
+            "run" => Self::Run { port: PORT },
+            "size" => Self::Size,
+            "test" => Self::Test(suite::Request::default()),
+            unknown => bail!("there is no command {unknown:?}\n\n{HELP}"),
+        })
     }
 
     /// Does it.
     pub(crate) fn run(self) -> Result<ExitCode> {
+        let workspace = Workspace::find()?;
+        let shell = Shell::Terminal;
         match self {
             Self::Help => print!("{HELP}"),
-            Self::Build => build::all(&Workspace::find()?, &Shell::Terminal)?,
+            Self::Build => build::all(&workspace, &shell)?,
+            Self::Run { port } => {
+                build::all(&workspace, &shell)?;
+                let serving = serve::Serving::start(&workspace.dist().join("demo"), port)?;
+                shell.say("run", format_args!("{} (Ctrl-C ends it)", serving.url()));
+                serving.wait();
+            }
+            Self::Size => {
+                build::all(&workspace, &shell)?;
+                size::check(&workspace, &shell)?;
+            }
+            Self::Test(request) => return suite::run(workspace, &request),
+            Self::ListTests => suite::list(&workspace)?,
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(arguments: &str) -> Result<Command> {
+        Command::parse(lexopt::Parser::from_args(arguments.split_whitespace()))
+    }
+
+    #[test]
+    fn a_port_is_for_run_alone() {
+        assert!(matches!(parse("run").unwrap(), Command::Run { port: PORT }));
+        assert!(matches!(parse("run --port 9000").unwrap(), Command::Run { port: 9000 }));
+        assert!(parse("run --port 65536").is_err());
+        assert!(parse("build --port 9000").is_err());
+    }
+
+    #[test]
+    fn steps_are_named_in_any_number() {
+        let Command::Test(request) = parse("test fmt --verbose clippy").unwrap() else { panic!() };
+        assert_eq!(request.steps, ["fmt", "clippy"]);
+        assert_eq!(request.output, suite::Output::All);
+    }
+
+    #[test]
+    fn an_unknown_command_is_an_error() {
+        assert!(parse("tset").is_err());
+        assert!(matches!(parse("").unwrap(), Command::Help));
     }
 }

@@ -3,8 +3,11 @@
 mod build;
 mod cli;
 mod files;
+mod serve;
 mod setup;
 mod shell;
+mod size;
+mod suite;
 mod workspace;
 
 use std::process::ExitCode;

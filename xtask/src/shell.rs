@@ -47,6 +47,30 @@ impl Shell {
     }
 }
 
+/// Something is missing on this machine that these commands may not or can't install.
+///
+/// A step of the tests that ends with it is skipped; everything else stops.
+#[derive(Debug)]
+pub(crate) struct Unavailable {
+    reason: String,
+    remedy: String,
+}
+
+impl Unavailable {
+    /// A reason, and what a person can do about it.
+    pub(crate) fn new(reason: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { reason: reason.into(), remedy: remedy.into() }
+    }
+}
+
+impl fmt::Display for Unavailable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}; {}", self.reason, self.remedy)
+    }
+}
+
+impl std::error::Error for Unavailable {}
+
 /// Runs a program to its end and returns what it printed, trimmed.
 ///
 /// # Errors

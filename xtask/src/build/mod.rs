@@ -4,9 +4,9 @@ mod app;
 mod demo;
 mod package;
 mod page;
-mod policy;
+pub(crate) mod policy;
 mod single_file;
-mod wasm;
+pub(crate) mod wasm;
 
 use anyhow::Result;
 
@@ -26,7 +26,7 @@ pub(crate) struct Builder<'a> {
 
 /// Builds the npm package, the site in both flavours, and the single file.
 pub(crate) fn all(workspace: &Workspace, shell: &Shell) -> Result<()> {
-    let toolchain = Toolchain::find(shell)?;
+    let toolchain = Toolchain::find(workspace, shell)?;
     let npm = NpmTools::install(workspace, shell)?;
     let builder = Builder { workspace, shell, toolchain, npm };
     builder.package()?;

@@ -49,7 +49,7 @@ impl Builder<'_> {
         let mut cargo = self.toolchain.cargo();
         cargo
             .args(arguments)
-            .args(["--quiet", "--profile", "web", "--target", WASM_TARGET, "--target-dir"])
+            .args(["--profile", "web", "--target", WASM_TARGET, "--target-dir"])
             .arg(&target)
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS)
             .current_dir(&self.workspace.root);

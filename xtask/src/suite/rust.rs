@@ -1,0 +1,67 @@
+//! Format, lints, documentation and native tests.
+
+use anyhow::Result;
+
+use super::session::Session;
+use super::step::Step;
+use crate::build::wasm::RUSTFLAGS;
+use crate::setup::toolchain::{Toolchain, WASM_TARGET};
+use crate::shell::Shell;
+
+/// The features of the validator, each by itself: an item that only another feature needs is a warning.
+const FEATURES: [&str; 5] = ["default", "js", "issue", "keygen", "cli"];
+
+/// What is compiled for browsers and Node.js.
+const WASM_PACKAGES: [&[&str]; 2] =
+    [&["--package", "countersign", "--features", "js"], &["--package", "countersign-admin"]];
+
+pub(super) fn steps() -> [Step; 4] {
+    [
+        Step::new("fmt", "the code is formatted", fmt),
+        Step::new("clippy", "no warning, in any feature set", clippy),
+        Step::new("doc", "the documentation has no warning", doc),
+        Step::new("native", "unit and documentation tests", native),
+    ]
+}
+
+fn fmt(session: &Session, shell: &Shell) -> Result<()> {
+    shell.run(session.cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(session: &Session, shell: &Shell) -> Result<()> {
+    let strict = ["--", "-D", "warnings"];
+    let lint = ["clippy", "--quiet", "--all-targets"];
+    shell.run(session.cargo().args(lint).arg("--workspace").args(strict))?;
+    for feature in FEATURES {
+        let package = ["--package", "countersign", "--features", feature];
+        shell.run(session.cargo().args(lint).args(package).args(strict))?;
+    }
+    let toolchain = Toolchain::find(&session.workspace, shell)?;
+    for package in WASM_PACKAGES {
+        let mut cargo = toolchain.cargo();
+        cargo.args(["clippy", "--quiet", "--target", WASM_TARGET, "--target-dir"]);
+        cargo.arg(session.workspace.wasm_target()).args(package).args(strict);
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
+        shell.run(cargo.current_dir(&session.workspace.root))?;
+    }
+    Ok(())
+}
+
+fn doc(session: &Session, shell: &Shell) -> Result<()> {
+    // Libraries and programs apart: the library `countersign` and the program of that name would
+    // write the same pages.
+    let libraries = ["--package", "countersign", "--package", "countersign-tests", "--lib", "--all-features"];
+    let programs = ["--package", "countersign-admin", "--package", "xtask", "--document-private-items"];
+    for packages in [&libraries[..], &programs[..]] {
+        let mut cargo = session.cargo();
+        cargo.args(["doc", "--quiet", "--no-deps"]).args(packages).env("RUSTDOCFLAGS", "-D warnings");
+        shell.run(&mut cargo)?;
+    }
+    Ok(())
+}
+
+fn native(session: &Session, shell: &Shell) -> Result<()> {
+    let mut cargo = session.cargo();
+    cargo.args(["test", "--package", "countersign", "--package", "countersign-admin", "--package", "xtask"]);
+    shell.run(cargo.args(["--features", "countersign/cli"]))
+}

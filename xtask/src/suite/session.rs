@@ -1,0 +1,40 @@
+//! What the steps of one run share.
+
+use std::process::Command;
+use std::sync::OnceLock;
+
+use anyhow::{Result, anyhow};
+
+use super::clean::GitState;
+use crate::build;
+use crate::shell::Shell;
+use crate::workspace::Workspace;
+
+/// One run of the test command.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) workspace: Workspace,
+    /// The work tree before anything ran.
+    pub(super) git: Option<GitState>,
+    built: OnceLock<Result<(), String>>,
+}
+
+impl Session {
+    pub(super) fn new(workspace: Workspace) -> Result<Self> {
+        let git = GitState::read(&workspace)?;
+        Ok(Self { workspace, git, built: OnceLock::new() })
+    }
+
+    /// `cargo` with the toolchain of native builds.
+    pub(super) fn cargo(&self) -> Command {
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(&self.workspace.root);
+        cargo
+    }
+
+    /// Builds what users get, once in a run.
+    pub(super) fn build(&self, shell: &Shell) -> Result<()> {
+        let build = || build::all(&self.workspace, shell).map_err(|error| format!("{error:#}"));
+        self.built.get_or_init(build).clone().map_err(|error| anyhow!("building: {error}"))
+    }
+}

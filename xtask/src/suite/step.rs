@@ -1,0 +1,36 @@
+//! One thing that is tested.
+
+use std::fmt;
+
+use anyhow::Result;
+
+use super::session::Session;
+use crate::shell::Shell;
+
+type Run = dyn Fn(&Session, &Shell) -> Result<()>;
+
+/// A named part of the test command. It fails with any error but
+/// [`Unavailable`](crate::shell::Unavailable), with which it is skipped.
+pub(super) struct Step {
+    /// What it is called on the command line.
+    pub(super) name: String,
+    /// What it holds to be true.
+    pub(super) purpose: String,
+    pub(super) run: Box<Run>,
+}
+
+impl Step {
+    pub(super) fn new(
+        name: impl Into<String>,
+        purpose: impl Into<String>,
+        run: impl Fn(&Session, &Shell) -> Result<()> + 'static,
+    ) -> Self {
+        Self { name: name.into(), purpose: purpose.into(), run: Box::new(run) }
+    }
+}
+
+impl fmt::Debug for Step {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Step").field("name", &self.name).finish_non_exhaustive()
+    }
+}

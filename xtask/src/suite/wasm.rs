@@ -1,0 +1,58 @@
+//! The validator's tests, compiled to WebAssembly, where it runs: in Node.js and in browsers.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::session::Session;
+use super::step::Step;
+use crate::build::wasm::RUSTFLAGS;
+use crate::setup::browsers::Browser;
+use crate::setup::cargo_tools::CargoTool;
+use crate::setup::toolchain::Toolchain;
+use crate::shell::{self, Shell};
+
+pub(super) fn steps() -> [Step; 3] {
+    [
+        Step::new("wasm-node", "the validator's tests in Node.js", |session, shell| {
+            wasm_pack(session, shell, &["--node"], &[])
+        }),
+        Step::new("wasm-chromium", "the validator's tests in Chromium", |session, shell| {
+            let browser = Browser::chromium(shell)?;
+            let capabilities = browser.chromium_capabilities(&session.workspace)?;
+            let variables = [("CHROMEDRIVER", browser.driver), (CAPABILITIES, capabilities)];
+            wasm_pack(session, shell, &["--headless", "--chrome"], &variables)
+        }),
+        Step::new("wasm-firefox", "the validator's tests in Firefox", |session, shell| {
+            let browser = Browser::firefox(&session.workspace, shell)?;
+            let capabilities = browser.firefox_capabilities(&session.workspace)?;
+            let variables = [("GECKODRIVER", browser.driver), (CAPABILITIES, capabilities)];
+            wasm_pack(session, shell, &["--headless", "--firefox"], &variables)
+        }),
+    ]
+}
+
+/// Names the file of WebDriver capabilities to wasm-bindgen's test runner.
+const CAPABILITIES: &str = "WASM_BINDGEN_TEST_WEBDRIVER_JSON";
+
+fn wasm_pack(
+    session: &Session,
+    shell: &Shell,
+    arguments: &[&str],
+    variables: &[(&str, PathBuf)],
+) -> Result<()> {
+    let workspace = &session.workspace;
+    let program = CargoTool::wasm_pack().install(workspace, shell)?;
+    CargoTool::wasm_bindgen(workspace)?.install(workspace, shell)?;
+    let mut wasm_pack = Toolchain::find(workspace, shell)?.command(program);
+    wasm_pack
+        .args(["test", "--mode", "no-install"])
+        .args(arguments)
+        .args(["validator", "--features", "js"])
+        .env("PATH", shell::path_with(CargoTool::folder(workspace))?)
+        .env("CARGO_TARGET_DIR", workspace.wasm_target())
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS)
+        .envs(variables.iter().map(|(name, value)| (name, value)))
+        .current_dir(&workspace.root);
+    shell.run(&mut wasm_pack)
+}
