@@ -11,6 +11,8 @@ mod error;
 mod header;
 #[cfg(feature = "issue")]
 pub mod issue;
+#[cfg(feature = "js")]
+pub mod js;
 mod json;
 mod judge;
 mod keys;

@@ -38,7 +38,8 @@ pub struct Report {
 impl Report {
     /// The row of an entitlement.
     pub fn limit(&self, id: &str) -> Option<&LimitRow> {
-        self.limits.iter().find(|row| row.id() == id)
+        let index = self.limits.binary_search_by(|row| row.id().cmp(id)).ok()?;
+        self.limits.get(index)
     }
 
     /// Whether some row is over what is permitted.

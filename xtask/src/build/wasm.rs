@@ -77,7 +77,7 @@ impl Builder<'_> {
         };
         let output = bindgen.generate_output().with_context(|| format!("binding {name} to JavaScript"))?;
         ensure!(
-            output.snippets().is_empty() && output.local_modules().is_empty(),
+            output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
             "{name} brings JavaScript files of its own (wasm-bindgen \"snippets\"), which nothing here packs"
         );
         let mut output = output;

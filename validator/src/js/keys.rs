@@ -1,0 +1,36 @@
+//! Trusted keys in JavaScript.
+
+use super::error::thrown;
+use js_sys::Error as JsError;
+use wasm_bindgen::prelude::*;
+
+/// The keys that are trusted.
+#[wasm_bindgen]
+pub struct TrustedKeys(pub(super) crate::keys::TrustedKeys);
+
+#[wasm_bindgen]
+impl TrustedKeys {
+    /// Reads keys in any public format.
+    ///
+    /// # Errors
+    /// A JavaScript `Error` with a `code` of the stage `key_` or `json_`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(source: &[u8]) -> Result<TrustedKeys, JsError> {
+        crate::keys::TrustedKeys::parse(source).map(TrustedKeys).map_err(|error| thrown(&error))
+    }
+
+    /// Adds the keys of another source.
+    ///
+    /// # Errors
+    /// As the constructor; and then none has been added.
+    pub fn add(&mut self, source: &[u8]) -> Result<(), JsError> {
+        let more = crate::keys::TrustedKeys::parse(source).map_err(|error| thrown(&error))?;
+        self.0.extend(more).map_err(|error| thrown(&error))
+    }
+
+    /// The RFC 7638 thumbprints of the keys.
+    #[wasm_bindgen(getter)]
+    pub fn thumbprints(&self) -> Vec<String> {
+        self.0.iter().map(|key| key.key.thumbprint().to_string()).collect()
+    }
+}
