@@ -5,10 +5,6 @@ import initGlue, {
   verify as glueVerify,
 } from "./countersign.js";
 
-const OPTIONS = new Set([
-  "now", "product", "account", "productVersion", "host", "usage", "entry", "floor",
-]);
-
 let ready = false;
 let loading;
 
@@ -96,12 +92,10 @@ export function verify(document, keys, options = {}) {
   return license;
 }
 
+// Options cross as one JSON text; instants in it are Unix seconds.
 function circumstances(options) {
-  const unknown = Object.keys(options).find((name) => !OPTIONS.has(name));
-  if (unknown !== undefined) {
-    throw refusal("usage_invalid", `There is no option "${unknown}". Known are: ${[...OPTIONS].join(", ")}.`);
-  }
-  return { ...options, now: seconds(options.now ?? Date.now() / 1000), floor: seconds(options.floor) };
+  const { now = Date.now() / 1000, floor, ...rest } = options;
+  return JSON.stringify({ now: seconds(now), floor: seconds(floor), ...rest });
 }
 
 function seconds(instant) {

@@ -99,9 +99,9 @@ impl<'a> Member<'a> {
         self.license.kind == LicenseKind::Emergency
     }
 
-    /// Every reason for its status at an instant, the status first.
+    /// Every reason for its status at an instant, in the order of [`Status`]; the first is its status.
     pub(crate) fn reasons(&self, instant: UnixTime) -> Vec<Reason> {
-        let mut reasons = self.misfits.clone();
+        let mut reasons = Vec::new();
         if self.conflicts {
             let (found, needed) = (Side::Serial(self.license.serial), Side::Text("one document".into()));
             reasons.push(Reason { code: Status::Conflict, found, needed });
@@ -112,8 +112,8 @@ impl<'a> Member<'a> {
             let needed = Side::Text(format!("{} {}", by.id, by.serial));
             reasons.push(Reason { code: Status::Superseded, found, needed });
         }
+        reasons.extend_from_slice(&self.misfits);
         reasons.extend(self.license.time_reason(instant));
-        reasons.sort_by_key(|reason| reason.code);
         reasons
     }
 }
@@ -128,8 +128,7 @@ pub(crate) fn members<'a>(
     let mut seen = BTreeSet::new();
     for &license in licenses {
         if seen.insert(license.payload()) {
-            let mut misfits = license.fit(question);
-            misfits.extend(judged.mismatch(license));
+            let misfits = judged.mismatch(license).into_iter().chain(license.fit(question)).collect();
             members.push(Member { license, misfits, conflicts: false, superseded: Vec::new() });
         }
     }

@@ -10,7 +10,7 @@ use crate::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning}
 use crate::status::Status;
 use crate::time::{DAY, UnixTime};
 use crate::verified::Verified;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The edition that is shown while no licence counts.
 const ENTRY: &str = "Entry";
@@ -61,8 +61,12 @@ fn judged_product<'a>(licenses: &[&'a Verified<License>], question: &'a Question
     if let Some(product) = &question.product {
         return Ok(Some(product));
     }
-    let products: BTreeSet<&str> = licenses.iter().map(|license| license.product.as_str()).collect();
-    only(products, Code::ProductAmbiguous)
+    let mut products = licenses.iter().map(|license| license.product.as_str());
+    let Some(first) = products.next() else { return Ok(None) };
+    match products.find(|product| *product != first) {
+        None => Ok(Some(first)),
+        Some(other) => Err(Error::new(Code::ProductAmbiguous).with_found(format_args!("{first}, {other}"))),
+    }
 }
 
 fn judged_account<'a>(
@@ -70,29 +74,23 @@ fn judged_account<'a>(
     product: Option<&'a str>,
     question: &'a Question,
 ) -> Result<Judged<'a>> {
-    let accounts: BTreeSet<_> = licenses
+    let mut accounts = licenses
         .iter()
         .map(|license| license.account_id())
         .filter(|account| Some(account.product) == product)
-        .filter(|account| question.account.as_deref().is_none_or(|asked| asked == account.name))
-        .collect();
-    if accounts.len() > 1 {
-        let named = accounts.iter().map(|account| format!("{} of {}", account.name, account.issuer));
-        return Err(Error::new(Code::AccountAmbiguous).with_found(named.collect::<Vec<_>>().join(", ")));
+        .filter(|account| question.account.as_deref().is_none_or(|asked| asked == account.name));
+    let first = accounts.next();
+    if let Some(first) = first
+        && let Some(other) = accounts.find(|account| *account != first)
+    {
+        let found = format_args!("{} of {}, {} of {}", first.name, first.issuer, other.name, other.issuer);
+        return Err(Error::new(Code::AccountAmbiguous).with_found(found));
     }
-    let account = accounts.into_iter().next();
     Ok(Judged {
-        issuer: account.map(|account| account.issuer),
+        issuer: first.map(|account| account.issuer),
         product,
-        name: question.account.as_deref().or(account.map(|account| account.name)),
+        name: question.account.as_deref().or(first.map(|account| account.name)),
     })
-}
-
-fn only<'a>(names: BTreeSet<&'a str>, code: Code) -> Result<Option<&'a str>> {
-    if names.len() > 1 {
-        return Err(Error::new(code).with_found(names.into_iter().collect::<Vec<_>>().join(", ")));
-    }
-    Ok(names.into_iter().next())
 }
 
 /// The latest instant that is certainly past: a document's issue, or what the embedder knows. Of each
@@ -128,9 +126,9 @@ fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {
 }
 
 fn document_rows(files: &[File], members: &[Member<'_>], now: UnixTime) -> Vec<DocumentRow> {
-    let members: BTreeMap<&[u8], &Member<'_>> =
-        members.iter().map(|member| (member.license.payload(), member)).collect();
-    files.iter().map(|file| document_row(file, &members, now)).collect()
+    let mut by_payload = BTreeMap::new();
+    by_payload.extend(members.iter().map(|member| (member.license.payload(), member)));
+    files.iter().map(|file| document_row(file, &by_payload, now)).collect()
 }
 
 fn document_row(file: &File, members: &BTreeMap<&[u8], &Member<'_>>, now: UnixTime) -> DocumentRow {

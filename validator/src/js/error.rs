@@ -1,17 +1,37 @@
 //! Errors as JavaScript expects them.
 
 use crate::error::Error;
-use js_sys::{Error as JsError, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's own `Error`.
+    #[wasm_bindgen(js_name = Error)]
+    pub type Thrown;
+
+    #[wasm_bindgen(constructor, js_class = "Error")]
+    fn new(message: &str) -> Thrown;
+    #[wasm_bindgen(method, setter)]
+    fn set_name(this: &Thrown, name: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Thrown, code: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_at(this: &Thrown, at: Option<&str>);
+    #[wasm_bindgen(method, setter)]
+    fn set_found(this: &Thrown, found: Option<&str>);
+    #[wasm_bindgen(method, setter)]
+    fn set_needed(this: &Thrown, needed: Option<&str>);
+}
 
 /// A real `Error` whose `code`, `at`, `found` and `needed` can be read.
-pub(super) fn thrown(error: &Error) -> JsError {
-    let thrown = JsError::new(&error.to_string());
-    thrown.set_name("CountersignError");
-    let sides = [("at", error.at()), ("found", error.found()), ("needed", error.needed())];
-    let sides = sides.into_iter().filter_map(|(name, side)| Some((name, side?)));
-    for (name, value) in sides.chain([("code", error.code().as_str())]) {
-        // Fails only on an object that is frozen or a proxy; this one was made above.
-        let _ = Reflect::set(&thrown, &name.into(), &value.into());
+impl From<Error> for Thrown {
+    fn from(error: Error) -> Self {
+        let thrown = Thrown::new(&error.to_string());
+        thrown.set_name("CountersignError");
+        thrown.set_code(error.code().as_str());
+        thrown.set_at(error.at());
+        thrown.set_found(error.found());
+        thrown.set_needed(error.needed());
+        thrown
     }
-    thrown
 }

@@ -1,7 +1,6 @@
 //! Trusted keys in JavaScript.
 
-use super::error::thrown;
-use js_sys::Error as JsError;
+use super::Thrown;
 use wasm_bindgen::prelude::*;
 
 /// The keys that are trusted.
@@ -15,17 +14,16 @@ impl TrustedKeys {
     /// # Errors
     /// A JavaScript `Error` with a `code` of the stage `key_` or `json_`.
     #[wasm_bindgen(constructor)]
-    pub fn new(source: &[u8]) -> Result<TrustedKeys, JsError> {
-        crate::keys::TrustedKeys::parse(source).map(TrustedKeys).map_err(|error| thrown(&error))
+    pub fn new(source: &[u8]) -> Result<TrustedKeys, Thrown> {
+        Ok(TrustedKeys(crate::keys::TrustedKeys::parse(source)?))
     }
 
     /// Adds the keys of another source.
     ///
     /// # Errors
     /// As the constructor; and then none has been added.
-    pub fn add(&mut self, source: &[u8]) -> Result<(), JsError> {
-        let more = crate::keys::TrustedKeys::parse(source).map_err(|error| thrown(&error))?;
-        self.0.extend(more).map_err(|error| thrown(&error))
+    pub fn add(&mut self, source: &[u8]) -> Result<(), Thrown> {
+        Ok(self.0.extend(crate::keys::TrustedKeys::parse(source)?)?)
     }
 
     /// The RFC 7638 thumbprints of the keys.

@@ -1,70 +1,56 @@
 //! The options of `verify`.
 
-use super::error::thrown;
 use crate::error::{Code, Error, Result};
+use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::lock_code::LockCode;
 use crate::question::{Host, Question};
 use crate::time::UnixTime;
 use crate::version::ProductVersion;
-use js_sys::Error as JsError;
-use serde::Deserialize;
 use std::collections::BTreeMap;
-use wasm_bindgen::JsValue;
 
-/// The options as the loader hands them over: it has put seconds in place of dates, and refused names
-/// that are not known.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Options {
-    now: f64,
-    product: Option<String>,
-    account: Option<String>,
-    product_version: Option<String>,
-    host: Option<String>,
-    #[serde(default)]
-    usage: BTreeMap<String, f64>,
-    #[serde(default)]
-    entry: BTreeMap<String, f64>,
-    floor: Option<f64>,
+/// The names that are known. A misspelt one would otherwise be an option silently not set.
+const NAMES: [&str; 8] = ["now", "product", "account", "productVersion", "host", "usage", "entry", "floor"];
+
+/// Reads the options from the JSON text that the loader makes of them, with instants in Unix seconds.
+///
+/// They go through the reader that documents go through: it is there already, and names the option and
+/// both sides of what is wrong with it.
+pub(super) fn read(text: &str) -> Result<Question> {
+    question(text).map_err(|error| match error.code() {
+        Code::VersionInvalid | Code::LockCodeInvalid | Code::UsageInvalid => error,
+        _ => error.with_code(Code::UsageInvalid),
+    })
 }
 
-pub(super) fn read(options: JsValue) -> Result<Question, JsError> {
-    let options: Options = serde_wasm_bindgen::from_value(options)
-        .map_err(|error| thrown(&Error::new(Code::UsageInvalid).with_at("options").with_found(error)))?;
-    question(options).map_err(|error| thrown(&error))
-}
-
-fn question(options: Options) -> Result<Question> {
-    let mut question = Question::at(instant(options.now)?);
-    question.product = options.product;
-    question.account = options.account;
-    question.product_version = options.product_version.as_deref().map(ProductVersion::parse).transpose()?;
-    question.host = match options.host.as_deref() {
-        None => Host::Unknown,
-        Some("any") => Host::Any,
-        Some(code) => Host::LockCode(LockCode::parse(code)?),
-    };
-    question.usage = numbers("usage", options.usage)?;
-    question.entry = numbers("entry", options.entry)?;
-    question.floor = options.floor.map(instant).transpose()?;
+fn question(text: &str) -> Result<Question> {
+    let root = Value::Object(json::parse(text.as_bytes(), "options")?);
+    let root = Node::root(&root);
+    if let Some((name, _)) = root.object()?.iter().find(|(name, _)| !NAMES.contains(name)) {
+        return Err(Error::new(Code::UsageInvalid).with_found(name).with_needed(NAMES.join(", ")));
+    }
+    let mut question = Question::at(UnixTime::read(&root.required("now")?)?);
+    question.product = root.optional_with("product", Node::name)?;
+    question.account = root.optional_with("account", Node::name)?;
+    question.product_version =
+        root.optional_with("productVersion", |version| ProductVersion::parse(version.string()?))?;
+    question.host = root.optional_with("host", host)?.unwrap_or_default();
+    question.usage = root.optional_with("usage", numbers)?.unwrap_or_default();
+    question.entry = root.optional_with("entry", numbers)?.unwrap_or_default();
+    question.floor = root.optional_with("floor", UnixTime::read)?;
     Ok(question)
 }
 
-fn instant(secs: f64) -> Result<UnixTime> {
-    // A value that is not a number becomes 0 when cast, and one that is too large the largest.
-    if secs.is_nan() {
-        return Err(Error::new(Code::InstantInvalid).with_found(secs));
+fn host(node: &Node<'_>) -> Result<Host> {
+    match node.string()? {
+        "any" => Ok(Host::Any),
+        code => LockCode::parse(code).map(Host::LockCode),
     }
-    UnixTime::from_secs(secs as i64)
 }
 
-fn numbers(of: &str, numbers: BTreeMap<String, f64>) -> Result<BTreeMap<String, u64>> {
-    let whole = |(id, number): (String, f64)| {
-        if number >= 0.0 && number.fract() == 0.0 {
-            return Ok((id, number as u64));
-        }
-        let error = Error::new(Code::UsageInvalid).with_at(format_args!("{of}.{id}"));
-        Err(error.with_found(number).with_needed("a whole number"))
-    };
-    numbers.into_iter().map(whole).collect()
+fn numbers(node: &Node<'_>) -> Result<BTreeMap<String, u64>> {
+    let mut numbers = BTreeMap::new();
+    for (id, number) in node.members()? {
+        numbers.insert(id.to_owned(), number.integer(0..=LARGEST_INTEGER as u64)?);
+    }
+    Ok(numbers)
 }

@@ -1,6 +1,7 @@
 //! A JSON document as it was read, borrowing from its bytes where nothing was escaped.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// One JSON value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,10 +50,9 @@ impl<'a> Object<'a> {
     }
 }
 
-/// The index of a member whose name another one has. Sorting, because an attacker chooses how many
+/// The index of a member whose name another one has. By a set, because an attacker chooses how many
 /// members there are: comparing each with each would take hours for a file at the size cap.
 fn repeated_name(members: &[(Cow<'_, str>, Value<'_>)]) -> Option<usize> {
-    let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_unstable_by(|&a, &b| members[a].0.cmp(&members[b].0));
-    order.windows(2).find(|pair| members[pair[0]].0 == members[pair[1]].0).map(|pair| pair[1])
+    let mut names = BTreeSet::new();
+    members.iter().position(|(name, _)| !names.insert(name.as_ref()))
 }

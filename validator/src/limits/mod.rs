@@ -59,7 +59,8 @@ pub(super) struct Grant {
 
 impl<'m, 'a> Limits<'m, 'a> {
     pub(crate) fn new(members: &'m [&'m Member<'a>], entry: &'m BTreeMap<String, u64>) -> Self {
-        let mut parts: BTreeMap<&str, Vec<_>> = entry.keys().map(|id| (id.as_str(), Vec::new())).collect();
+        let mut parts: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        parts.extend(entry.keys().map(|id| (id.as_str(), Vec::new())));
         for &member in members {
             for entitlement in &member.license.entitlements {
                 parts.entry(&entitlement.id).or_default().push(Part { member, entitlement });
@@ -141,7 +142,8 @@ impl<'m, 'a> Limits<'m, 'a> {
         present: Grant,
     ) -> Option<(UnixTime, Grant)> {
         let own = parts.iter().flat_map(|part| part.member.turning_points().chain(part.entitlement.expires));
-        let mut instants: BTreeSet<UnixTime> = own.filter(|&instant| instant > now).collect();
+        let mut instants = BTreeSet::new();
+        instants.extend(own.filter(|&instant| instant > now));
         if self.entry.contains_key(id) {
             let all = self.members.iter().flat_map(|member| member.turning_points());
             instants.extend(all.filter(|&instant| instant > now));
