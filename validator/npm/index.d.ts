@@ -1,0 +1,303 @@
+/** The WebAssembly module, in any form that a loader has it. */
+export type ModuleSource =
+  | string | URL | Request | Response | BufferSource | WebAssembly.Module
+  | Promise<Response | BufferSource | WebAssembly.Module>;
+
+/**
+ * Loads the WebAssembly module. Call and await it once before anything else; more calls wait for the
+ * first. Without an argument the file that comes with this package is loaded.
+ */
+export function init(module?: ModuleSource): Promise<void>;
+
+/** The same at once, for a module that is compiled or loaded already. */
+export function initSync(module: WebAssembly.Module | BufferSource): void;
+
+/** A key set as JSON (RFC 7517) with what each key is trusted for. */
+export interface JsonWebKeySet {
+  keys: JsonWebKey[];
+}
+
+export interface JsonWebKey {
+  kty: "OKP";
+  crv: "Ed25519";
+  /** The public key: 32 bytes in base64url. */
+  x: string;
+  /** The RFC 7638 thumbprint; checked where it is given. */
+  kid?: string;
+  /** The only issuer that the key signs for. */
+  issuer?: string;
+  /** The document types that it signs; all but trust updates where there is no list. */
+  uses?: DocumentType[];
+  /** The products that it signs for; any where there is no list. */
+  products?: string[];
+  /** Unix seconds: documents issued before are refused. */
+  nbf?: number;
+  /** Unix seconds: documents issued from then on are refused. */
+  exp?: number;
+  retired?: { at: number; keep?: "none" | "before" | string[] };
+}
+
+/** A JWK set, or the text or bytes of one, of an SPKI PEM, OpenSSH or minisign key, or of hex or base64. */
+export type KeySource = JsonWebKeySet | JsonWebKey | string | Uint8Array | ArrayBuffer;
+
+/**
+ * The keys that are trusted. With none, every file is refused.
+ *
+ * They come from your application, never from the file that is verified.
+ */
+export class TrustedKeys {
+  /** @throws {CountersignError} where a key is weak, malformed, private, or contradicts another. */
+  constructor(...sources: KeySource[]);
+  /** The RFC 7638 thumbprints of the keys. */
+  readonly thumbprints: string[];
+}
+
+/** The circumstances in which a licence is judged. */
+export interface VerifyOptions {
+  /** The clock's reading: a date, or Unix seconds. Default: now. */
+  now?: Date | number;
+  /** The product that asks; else the one that the licence is for. */
+  product?: string;
+  /** The account that asks; else the one that the licence is for. */
+  account?: string;
+  /** The version of the running product. Without it, version requirements are not judged. */
+  productVersion?: string;
+  /** The machine's lock code, or `"any"` to leave hosts unjudged. Without it, a bound licence does not count. */
+  host?: "any" | (string & {});
+  /** How much is in use, by entitlement id. */
+  usage?: Record<string, number>;
+  /** The limits that stand in while no licence counts, by entitlement id. */
+  entry?: Record<string, number>;
+  /** An instant that is certainly past, e.g. your release date: a date, or Unix seconds. */
+  floor?: Date | number;
+}
+
+/**
+ * Verifies a licence and judges what it is worth.
+ *
+ * That it has expired, is for another product and the like is no error: see {@link License.status}.
+ *
+ * @throws {CountersignError} where the file is malformed or not authentic.
+ */
+export function verify(
+  document: string | Uint8Array | ArrayBuffer,
+  keys: TrustedKeys,
+  options?: VerifyOptions,
+): License;
+
+/** A licence whose signature holds. Only {@link verify} makes one. */
+export class License {
+  private constructor();
+  readonly status: Status;
+  /** Whether it counts: `active`, `expiring` or `grace`. */
+  readonly counts: boolean;
+  /** Its identity. Later versions of the same licence keep it. */
+  readonly id: string;
+  readonly serial: number;
+  readonly issuer: string;
+  readonly product: string;
+  readonly account: string;
+  /** The name that is shown, e.g. "Testlizenz". */
+  readonly name: string;
+  readonly edition: string | undefined;
+  readonly kind: LicenseKind;
+  /** The name of its holder; the address is in {@link claims}. */
+  readonly holder: string;
+  readonly issued: Date;
+  readonly notBefore: Date | undefined;
+  /** Absent where it is perpetual. */
+  readonly expires: Date | undefined;
+  /** The last day of technical support, `YYYY-MM-DD`, in UTC. Its end limits nothing. */
+  readonly supportUntil: string | undefined;
+  /** The thumbprints of the trusted keys whose signatures hold. */
+  readonly signers: string[];
+  /** The claims, byte for byte as they were signed. */
+  readonly payload: Uint8Array;
+  /** Whether anything is granted of an entitlement. What the licence does not name is not granted. */
+  has(id: string): boolean;
+  /** What is granted, used and left of an entitlement; absent where the licence does not name it. */
+  limit(id: string): Limit | undefined;
+  /** The verified claims. */
+  claims(): Record<string, unknown>;
+  /** All of it as one value, the same as the command line's JSON. */
+  report(): Report;
+}
+
+/** What `verify` and `TrustedKeys` throw. */
+export interface CountersignError extends Error {
+  name: "CountersignError";
+  /** What went wrong; begins with the stage that refused. */
+  code: ErrorCode;
+  /** Where in the input. */
+  at?: string;
+  /** What there is. */
+  found?: string;
+  /** What there should be. */
+  needed?: string;
+}
+
+export type Quantity = number | "unlimited";
+export type Limit = FeatureLimit | QuantityLimit;
+
+export interface FeatureLimit {
+  id: string;
+  metric: "feature";
+  granted: boolean;
+  sources: Source[];
+  /** When that changes with this licence. */
+  next_change?: { at: number; granted: boolean };
+}
+
+export interface QuantityLimit {
+  id: string;
+  metric: "user" | "device" | "session" | "host";
+  granted: Quantity;
+  /** What an emergency licence grants on top. */
+  emergency: Quantity;
+  used: number;
+  available: Quantity;
+  emergency_used: number;
+  /** By how much usage is over what is granted. */
+  over_by: number;
+  /** How much may be used with the overage that the licence permits. */
+  allowed: Quantity;
+  state: LimitState;
+  sources: Source[];
+  /** When that changes with this licence. */
+  next_change?: { at: number; granted: Quantity; emergency: Quantity };
+}
+
+/** Where a quantity comes from. */
+export interface Source {
+  jti: string;
+  serial: number;
+  quantity?: Quantity;
+  /** Unix seconds: when it no longer counts. */
+  end?: number;
+}
+
+/** Instants are Unix seconds. */
+export interface Report {
+  now: number;
+  judged_at: number;
+  floor?: number;
+  product?: string;
+  account?: string;
+  edition?: string;
+  documents: DocumentRow[];
+  limits: Limit[];
+  warnings: Warning[];
+}
+
+export interface DocumentRow {
+  file: string;
+  typ: DocumentType;
+  kid?: string;
+  issuer: string;
+  jti: string;
+  serial: number;
+  status: Status;
+  counts: boolean;
+  /** Every reason that applies; the first is the status. */
+  reasons: { code: Status; found: unknown; needed: unknown }[];
+}
+
+export type Warning =
+  | { code: "clock_rollback"; by: number }
+  | { code: "version_not_judged" }
+  | { code: "host_not_judged" }
+  | { code: "metric_conflict"; id: string; jti: string }
+  | { code: "usage_unknown"; id: string };
+
+export type LicenseKind = "standard" | "trial" | "temporary" | "emergency";
+
+export type LimitState = "ok" | "low" | "exhausted" | "overage" | "over";
+
+export type DocumentType =
+  | "license+jwt"
+  | "activation-request+jwt"
+  | "activation+jwt"
+  | "deactivation+jwt"
+  | "emergency-request+jwt"
+  | "revocation-list+jwt"
+  | "trust+jwt";
+
+export type Status =
+  | "conflict"
+  | "superseded"
+  | "wrong_product"
+  | "wrong_account"
+  | "wrong_version"
+  | "wrong_host"
+  | "activation_required"
+  | "not_yet_valid"
+  | "expired"
+  | "grace"
+  | "expiring"
+  | "active";
+
+export type ErrorCode =
+  | "not_initialized"
+  | "size_empty"
+  | "size_too_large"
+  | "armor_missing"
+  | "armor_label_unknown"
+  | "armor_label_mismatch"
+  | "armor_repeated"
+  | "armor_end_missing"
+  | "armor_whitespace"
+  | "encoding_base64"
+  | "encoding_padding"
+  | "encoding_trailing_bits"
+  | "encoding_segments"
+  | "json_utf8"
+  | "json_bom"
+  | "json_syntax"
+  | "json_root"
+  | "json_depth"
+  | "json_duplicate_key"
+  | "json_number"
+  | "json_surrogate"
+  | "json_trailing"
+  | "json_envelope"
+  | "header_missing"
+  | "header_field"
+  | "header_unprotected"
+  | "header_alg"
+  | "header_typ"
+  | "header_typ_mismatch"
+  | "header_kid"
+  | "key_format"
+  | "key_private"
+  | "key_weak"
+  | "key_non_canonical"
+  | "key_torsion"
+  | "key_thumbprint"
+  | "key_invalid"
+  | "key_unknown"
+  | "key_use"
+  | "key_issuer"
+  | "key_product"
+  | "key_period"
+  | "key_retired"
+  | "key_secret"
+  | "key_randomness"
+  | "signature_count"
+  | "signature_malformed"
+  | "signature_invalid"
+  | "signature_threshold"
+  | "claims_missing"
+  | "claims_type"
+  | "claims_value"
+  | "claims_range"
+  | "claims_length"
+  | "claims_text"
+  | "claims_duplicate"
+  | "claims_conflict"
+  | "claims_crit"
+  | "product_ambiguous"
+  | "account_ambiguous"
+  | "version_invalid"
+  | "lock_code_invalid"
+  | "instant_invalid"
+  | "usage_invalid";
