@@ -63,5 +63,7 @@ fn doc(session: &Session, shell: &Shell) -> Result<()> {
 fn native(session: &Session, shell: &Shell) -> Result<()> {
     let mut cargo = session.cargo();
     cargo.args(["test", "--package", "countersign", "--package", "countersign-admin", "--package", "xtask"]);
-    shell.run(cargo.args(["--features", "countersign/cli"]))
+    shell.run(cargo.args(["--features", "countersign/cli"]))?;
+    // Its integration tests are steps of their own.
+    shell.run(session.cargo().args(["test", "--package", "countersign-tests", "--lib"]))
 }
