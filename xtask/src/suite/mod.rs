@@ -13,14 +13,14 @@ mod wasm;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::files;
 use crate::shell::{Shell, Unavailable};
 use crate::workspace::Workspace;
 use counts::Counts;
 use session::Session;
-use step::Step;
+use step::{Kind, Step};
 
 /// What a person may ask of the test command.
 #[derive(Debug, Default)]
@@ -101,15 +101,10 @@ fn perform(step: &Step, session: &Session, output: Output) -> Result<Line> {
     files::write(&path, "")?;
     let shell = Shell::Log(std::fs::File::options().append(true).open(&path)?);
     let start = Instant::now();
-    let verdict = match (step.run)(session, &shell) {
-        Ok(()) => Verdict::Passed,
-        Err(error) => match error.downcast_ref::<Unavailable>() {
-            Some(missing) => Verdict::Skipped(missing.to_string()),
-            None => Verdict::Failed(error),
-        },
-    };
+    let ended = (step.run)(session, &shell);
     let time = start.elapsed();
     let log = String::from_utf8_lossy(&files::read(&path)?).into_owned();
+    let (verdict, counts) = judge(step.kind, ended, Counts::of(&log));
     if output == Output::All || matches!(verdict, Verdict::Failed(_)) {
         println!("{log}");
     }
@@ -118,19 +113,27 @@ fn perform(step: &Step, session: &Session, output: Output) -> Result<Line> {
         Verdict::Skipped(reason) => println!("{:>24}  skipped: {reason}", step.name),
         Verdict::Passed => {}
     }
-    let counts = counted(&verdict, Counts::of(&log));
     Ok(Line { name: step.name.clone(), verdict, counts, time })
 }
 
-/// A step whose runner printed no counts is one test; a failure that the runner did not count is one more.
-fn counted(verdict: &Verdict, mut counts: Counts) -> Counts {
-    match verdict {
-        Verdict::Passed if counts == Counts::default() => counts.passed = 1,
-        Verdict::Failed(_) if counts.failed == 0 => counts.failed = 1,
-        Verdict::Skipped(_) => counts.skipped += 1,
-        Verdict::Passed | Verdict::Failed(_) => {}
+/// How a step ended, and the tests that it is counted as: those of its runner, else one.
+fn judge(kind: Kind, ended: Result<()>, mut counts: Counts) -> (Verdict, Counts) {
+    let verdict = match ended {
+        Ok(()) if kind == Kind::Tests && counts.passed == 0 => Verdict::Failed(anyhow!("no test ran")),
+        Ok(()) => Verdict::Passed,
+        Err(error) => match error.downcast_ref::<Unavailable>() {
+            Some(missing) => Verdict::Skipped(missing.to_string()),
+            None => Verdict::Failed(error),
+        },
+    };
+    match (&verdict, kind) {
+        (Verdict::Passed, Kind::Check) => counts.passed = 1,
+        // What the runner could not count: it did not compile, or trapped.
+        (Verdict::Failed(_), _) => counts.failed = counts.failed.max(1),
+        (Verdict::Skipped(_), _) => counts.skipped += 1,
+        (Verdict::Passed, Kind::Tests) => {}
     }
-    counts
+    (verdict, counts)
 }
 
 fn summary(lines: &[Line]) -> ExitCode {
@@ -163,20 +166,37 @@ fn summary(lines: &[Line]) -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use anyhow::anyhow;
-
     use super::*;
 
+    const NONE: Counts = Counts { passed: 0, failed: 0, skipped: 0 };
+
     #[test]
-    fn a_step_without_counts_is_one_test() {
-        let one = counted(&Verdict::Passed, Counts::default());
-        assert_eq!(one, Counts { passed: 1, ..Counts::default() });
+    fn a_check_is_one_test() {
+        let (verdict, counts) = judge(Kind::Check, Ok(()), NONE);
+        assert!(matches!(verdict, Verdict::Passed));
+        assert_eq!(counts, Counts { passed: 1, ..NONE });
+    }
+
+    #[test]
+    fn a_runner_that_ran_no_test_failed() {
+        let (verdict, counts) = judge(Kind::Tests, Ok(()), NONE);
+        assert!(matches!(verdict, Verdict::Failed(_)));
+        assert_eq!(counts, Counts { failed: 1, ..NONE });
     }
 
     #[test]
     fn a_failure_is_never_counted_as_none() {
-        let passed_then_broken = Counts { passed: 7, ..Counts::default() };
-        assert_eq!(counted(&Verdict::Failed(anyhow!("trap")), passed_then_broken).failed, 1);
+        let (_, counts) = judge(Kind::Tests, Err(anyhow!("trap")), Counts { passed: 7, ..NONE });
+        assert_eq!(counts, Counts { passed: 7, failed: 1, skipped: 0 });
+    }
+
+    #[test]
+    fn what_is_unavailable_is_skipped_with_its_remedy() {
+        let missing = Unavailable::new("there is no browser", "install one");
+        let (verdict, counts) = judge(Kind::Tests, Err(missing.into()), NONE);
+        let Verdict::Skipped(reason) = verdict else { panic!() };
+        assert_eq!(reason, "there is no browser; install one");
+        assert_eq!(counts, Counts { skipped: 1, ..NONE });
     }
 
     #[test]

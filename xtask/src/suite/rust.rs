@@ -20,7 +20,7 @@ pub(super) fn steps() -> [Step; 4] {
         Step::new("fmt", "the code is formatted", fmt),
         Step::new("clippy", "no warning, in any feature set", clippy),
         Step::new("doc", "the documentation has no warning", doc),
-        Step::new("native", "unit and documentation tests", native),
+        Step::tests("native", "unit and documentation tests", native),
     ]
 }
 
@@ -39,7 +39,7 @@ fn clippy(session: &Session, shell: &Shell) -> Result<()> {
     let toolchain = Toolchain::find(&session.workspace, shell)?;
     for package in WASM_PACKAGES {
         let mut cargo = toolchain.cargo();
-        cargo.args(["clippy", "--quiet", "--target", WASM_TARGET, "--target-dir"]);
+        cargo.args(lint).args(["--target", WASM_TARGET, "--target-dir"]);
         cargo.arg(session.workspace.wasm_target()).args(package).args(strict);
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
         shell.run(cargo.current_dir(&session.workspace.root))?;

@@ -17,15 +17,35 @@ pub(super) struct Step {
     /// What it holds to be true.
     pub(super) purpose: String,
     pub(super) run: Box<Run>,
+    pub(super) kind: Kind,
+}
+
+/// What a step that ended well has shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One thing: a command ended well.
+    Check,
+    /// As many things as its test runner counted. None means that nothing was tested, which is a failure.
+    Tests,
 }
 
 impl Step {
+    /// A step that is one check.
     pub(super) fn new(
         name: impl Into<String>,
         purpose: impl Into<String>,
         run: impl Fn(&Session, &Shell) -> Result<()> + 'static,
     ) -> Self {
-        Self { name: name.into(), purpose: purpose.into(), run: Box::new(run) }
+        Self { name: name.into(), purpose: purpose.into(), run: Box::new(run), kind: Kind::Check }
+    }
+
+    /// A step that runs a test runner.
+    pub(super) fn tests(
+        name: impl Into<String>,
+        purpose: impl Into<String>,
+        run: impl Fn(&Session, &Shell) -> Result<()> + 'static,
+    ) -> Self {
+        Self { kind: Kind::Tests, ..Self::new(name, purpose, run) }
     }
 }
 
