@@ -51,6 +51,8 @@ fn wasm_pack(session: &Session, shell: &Shell, arguments: &[&str], driver: &[(&s
         .env("PATH", shell::path_with(CargoTool::folder(workspace))?)
         .env("CARGO_TARGET_DIR", workspace.wasm_target())
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS)
+        // 28 MB of debug information would take the runner ten seconds a file; panics name their line without.
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .current_dir(&workspace.root);
     if !driver.is_empty() {
         // Tests that name no place run in Node.js otherwise, and are skipped without a word here.
