@@ -26,7 +26,7 @@ pub(crate) fn encode_standard(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-fn refused(error: DecodeError) -> Error {
+pub(crate) fn refused(error: DecodeError) -> Error {
     match error {
         DecodeError::InvalidByte(_, b'=') => Error::new(Code::EncodingPadding).with_found("="),
         DecodeError::InvalidByte(_, byte) => Error::new(Code::EncodingBase64).with_found(char::from(byte)),

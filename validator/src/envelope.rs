@@ -9,7 +9,7 @@ use crate::json::{self, Object, Value};
 use crate::keys::Thumbprint;
 
 /// The most bytes of a file, unless the caller sets another limit.
-const LARGEST_FILE: usize = 4 << 20;
+pub(crate) const LARGEST_FILE: usize = 4 << 20;
 /// The same for revocation lists, which may name very many documents.
 const LARGEST_REVOCATION_LIST: usize = 32 << 20;
 /// The most signatures of one document. Each costs a verification.
@@ -173,7 +173,7 @@ impl Envelope {
     }
 }
 
-fn check_size(bytes: &[u8], most: usize) -> Result<()> {
+pub(crate) fn check_size(bytes: &[u8], most: usize) -> Result<()> {
     if bytes.is_empty() {
         return Err(Code::SizeEmpty.into());
     }

@@ -15,6 +15,8 @@ pub mod issue;
 pub mod js;
 mod json;
 mod judge;
+#[cfg(feature = "keygen")]
+pub mod keygen;
 mod keys;
 mod license;
 mod limits;
