@@ -97,8 +97,13 @@ impl LockCode {
                     .with_needed("a letter or digit other than U")
             })?;
         }
-        if remainder(&symbols) != [0, 0] {
-            return Err(invalid().with_needed("other characters: the check at its end does not hold"));
+        let remainder = remainder(&symbols);
+        if remainder != [0, 0] {
+            let needed = "other characters: the check at its end does not hold";
+            return Err(invalid().with_needed(match only_mistake(remainder) {
+                Some(at) => format!("{needed}; if one alone is wrong, it is in group {}", at / GROUP + 1),
+                None => needed.to_owned(),
+            }));
         }
         Ok(Self(symbols))
     }
@@ -121,6 +126,17 @@ fn remainder(symbols: &[u8; SYMBOLS]) -> [u8; CHECK_SYMBOLS] {
     symbols
         .iter()
         .fold([0, 0], |[high, low], &symbol| [low ^ times(high, linear), symbol ^ times(high, constant)])
+}
+
+/// Where the one wrong character is, if no more than one is wrong. Of several nothing is known.
+fn only_mistake(found: [u8; CHECK_SYMBOLS]) -> Option<usize> {
+    (0..SYMBOLS).find(|&at| {
+        let mut unit = [0; SYMBOLS];
+        unit[at] = 1;
+        // The check is linear: a mistake shows as a multiple of what a difference of 1 would show.
+        let unit = remainder(&unit);
+        (1..32).any(|difference| unit.map(|symbol| times(difference, symbol)) == found)
+    })
 }
 
 /// The product in GF(32) modulo x⁵ + x² + 1.
@@ -178,25 +194,38 @@ mod tests {
 
     #[test]
     fn any_one_wrong_and_any_two_swapped_characters_are_noticed() {
-        let refused = |symbols: [u8; SYMBOLS]| LockCode::parse(&LockCode(symbols).to_string()).is_err();
+        let noticed = |symbols: [u8; SYMBOLS]| remainder(&symbols) != [0, 0];
         for LockCode(symbols) in codes() {
             for at in 0..SYMBOLS {
                 for wrong in (0..32).filter(|&wrong| wrong != symbols[at]) {
                     let mut altered = symbols;
                     altered[at] = wrong;
-                    assert!(refused(altered));
+                    assert!(noticed(altered));
                     // Two wrong ones: with every other place and a fixed difference.
                     for other in (0..SYMBOLS).filter(|&other| other != at) {
                         let mut twice = altered;
                         twice[other] ^= 1 + (wrong % 31);
-                        assert!(refused(twice));
+                        assert!(noticed(twice));
                     }
                 }
                 for other in (0..SYMBOLS).filter(|&other| symbols[other] != symbols[at]) {
                     let mut altered = symbols;
                     altered.swap(at, other);
-                    assert!(refused(altered));
+                    assert!(noticed(altered));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn the_group_of_a_single_mistake_is_told() {
+        for LockCode(symbols) in codes() {
+            for at in 0..SYMBOLS {
+                let mut altered = symbols;
+                altered[at] ^= 9;
+                let error = LockCode::parse(&LockCode(altered).to_string()).unwrap_err();
+                let group = format!("it is in group {}", at / GROUP + 1);
+                assert!(error.needed().unwrap().ends_with(&group), "{error}");
             }
         }
     }

@@ -1,10 +1,9 @@
 //! The terms of a licence that are more than a quantity.
 
 use super::entitlement::entitlement_id;
-use crate::base64;
 use crate::error::Result;
 use crate::json::{LARGEST_INTEGER, Node};
-use crate::keys::PublicKey;
+use crate::keys::{PublicKey, read_public_key};
 
 /// What kind of licence it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,15 +52,8 @@ pub struct Delegate {
 impl Delegate {
     pub(super) fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
         node.list(|delegate| {
-            let x = delegate.required("x")?;
-            let key = base64::decode_url(x.string()?.as_bytes())
-                .and_then(|bytes| PublicKey::from_slice(&bytes))
-                .map_err(|error| error.with_at(&x))?;
-            let kid = delegate.required("kid")?;
-            if kid.string()? != key.thumbprint().to_string() {
-                return Err(kid.refused("the thumbprint of x"));
-            }
-            Ok(Self { key })
+            delegate.required("kid")?;
+            Ok(Self { key: read_public_key(delegate)? })
         })
     }
 }
