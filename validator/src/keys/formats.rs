@@ -295,7 +295,6 @@ mod tests {
         }
     }
 
-    #[cfg(not(target_family = "wasm"))]
     proptest::proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>) {
