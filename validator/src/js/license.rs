@@ -1,7 +1,7 @@
 //! A verified licence in JavaScript.
 
-use crate::limits::LimitRow;
 use crate::license::Quantity;
+use crate::limits::LimitRow;
 use crate::report::{DocumentOutcome, Report};
 use crate::time::UnixTime;
 use crate::verified::Verified;
