@@ -59,7 +59,8 @@ pub struct KeygenLicense {
 pub struct KeygenMachine {
     /// Keygen's id of the machine.
     pub id: String,
-    /// What the vendor's program recognises the machine by.
+    /// What the vendor's program recognises the machine by. To be compared with that of the machine at
+    /// hand: a file that is not encrypted opens everywhere.
     pub fingerprint: String,
     /// The name that it was given.
     pub name: Option<String>,
