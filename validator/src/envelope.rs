@@ -116,6 +116,11 @@ impl Envelope {
         self.signatures.iter().map(|signature| signature.kid)
     }
 
+    /// How many bytes the payload has.
+    pub fn payload_size(&self) -> usize {
+        self.payload_bytes.len()
+    }
+
     fn read_compact(bytes: &[u8]) -> Result<Self> {
         let segments: Vec<&[u8]> = bytes.splitn(4, |&byte| byte == b'.').collect();
         let &[protected, payload, signature] = segments.as_slice() else {
