@@ -13,6 +13,10 @@ pub(crate) fn run(args: &Keygen) -> Result<Verdict, Failure> {
             "The issuer is empty. Give the address or name that your licences carry as iss.",
         ));
     }
+    if args.public.exists() {
+        // Else the private key would be written before this is noticed.
+        return Err(Failure::unwritable(&args.public, &std::io::ErrorKind::AlreadyExists.into()));
+    }
     let key = SigningKey::generate()?;
     let mut public = TrustedKey::new(*key.public_key());
     public.issuer = Some(args.issuer.clone());

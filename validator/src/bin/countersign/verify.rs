@@ -118,12 +118,14 @@ fn file_name(path: &str) -> String {
 }
 
 fn explain(reason: &Reason) -> String {
-    format!(
-        "{}: {}, needed {}",
-        reason.code.as_str().replace('_', " "),
-        side(&reason.found),
-        side(&reason.needed)
-    )
+    let (found, needed) = (side(&reason.found), side(&reason.needed));
+    match reason.code {
+        Status::NotYetValid => format!("begins {needed}"),
+        Status::Expired => format!("ended {needed}, grace included"),
+        Status::Grace => format!("ended {needed}, in its grace"),
+        Status::Expiring => format!("ends {needed}"),
+        code => format!("{}: {found}, needed {needed}", code.as_str().replace('_', " ")),
+    }
 }
 
 fn side(side: &Side) -> String {

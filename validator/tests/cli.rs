@@ -1,0 +1,172 @@
+//! The command, as a user runs it.
+#![cfg(feature = "cli")]
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder for one test, removed afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("countersign-cli-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_countersign")).args(arguments).current_dir(&self.0).output().unwrap()
+    }
+
+    fn json(&self, arguments: &[&str], exit: i32) -> Value {
+        let output = self.run(&[arguments, &["--format", "json"]].concat());
+        assert_eq!(output.status.code(), Some(exit), "{arguments:?}: {output:?}");
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// Makes a key and signs the licence of the known answers.
+    fn with_license(name: &str) -> Self {
+        let folder = Self::new(name);
+        let made = folder.run(&[
+            "keygen",
+            "--out",
+            "k.pem",
+            "--public",
+            "keys.json",
+            "--issuer",
+            "https://vendor.example",
+        ]);
+        assert!(made.status.success(), "{made:?}");
+        let signed = folder.run(&["sign", &known("testlizenz.json"), "--key", "k.pem", "--out", "t.lic"]);
+        assert!(signed.status.success(), "{signed:?}");
+        folder
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).unwrap();
+    }
+}
+
+fn known(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/known-answers");
+    folder.join(name).display().to_string()
+}
+
+const AT: &str = "2025-02-25T16:13:20Z";
+
+#[test]
+fn what_it_signs_it_verifies() {
+    let folder = Folder::with_license("signs");
+    for form in ["--armor", "--json", "--compact"] {
+        let signed = folder.run(&["sign", &known("testlizenz.json"), "--key", "k.pem", form]);
+        std::fs::write(folder.0.join("copy.lic"), signed.stdout).unwrap();
+        let report =
+            folder.json(&["verify", "copy.lic", "--keys", "keys.json", "--at", AT, "--usage", "users=30"], 0);
+        assert_eq!(report["documents"][0]["status"], "active");
+        assert_eq!(report["limits"][4]["available"], 471);
+    }
+}
+
+#[test]
+fn the_exit_code_tells_what_it_came_to() {
+    let folder = Folder::with_license("exit");
+    let verify = |more: &[&str], exit| {
+        folder.json(&[&["verify", "t.lic", "--keys", "keys.json"], more].concat(), exit)
+    };
+    verify(&["--at", AT], 0);
+    assert_eq!(verify(&["--at", "1767830400"], 1)["documents"][0]["status"], "expired");
+    assert_eq!(verify(&["--at", AT, "--usage", "users=502"], 1)["limits"][4]["state"], "over");
+    assert_eq!(verify(&["--at", AT, "--product", "other"], 1)["documents"][0]["status"], "wrong_product");
+    let other = folder.json(&["verify", "t.lic", "--keys", &known("keys.json")], 2);
+    assert_eq!(other["documents"][0]["error"]["code"], "key_unknown");
+    let none = folder.json(&["verify", "t.lic"], 2);
+    assert_eq!(none["documents"][0]["error"]["code"], "key_unknown");
+    // The worst of several wins, and the others are judged all the same.
+    std::fs::write(folder.0.join("cut.lic"), "-----BEGIN SIGNED LICENSE-----\n").unwrap();
+    let both = folder.json(&["verify", "t.lic", "cut.lic", "--keys", "keys.json", "--at", "1767830400"], 2);
+    assert_eq!(both["documents"][0]["status"], "expired");
+    assert_eq!(both["documents"][1]["error"]["code"], "armor_end_missing");
+    assert_eq!(verify(&["--max-size", "100"], 2)["documents"][0]["error"]["code"], "size_too_large");
+}
+
+#[test]
+fn what_can_not_be_carried_out_is_said_with_a_code() {
+    let folder = Folder::with_license("usage");
+    for (arguments, code) in [
+        (&["verify", "absent.lic", "--keys", "keys.json"][..], "file_unreadable"),
+        (&["verify", "t.lic", "--keys", "t.lic"], "key_format"),
+        (&["verify", "t.lic", "--keys", "k.pem"], "key_private"),
+        (&["verify", "t.lic", "--keys", "keys.json", "--host", "CS1-00000"], "usage_invalid"),
+        (&["verify", "t.lic", "--keys", "keys.json", "--at", "yesterday"], "usage_invalid"),
+        (&["verify", "--entry", "users"], "usage_invalid"),
+        (&["verify", "--entry", "users=9007199254740992"], "usage_invalid"),
+        (&["inspect", "absent.lic"], "file_unreadable"),
+        (&["unknown"], "usage_invalid"),
+    ] {
+        assert_eq!(folder.json(arguments, 3)["error"]["code"], code, "{arguments:?}");
+    }
+}
+
+#[test]
+fn no_file_gives_the_entry_report() {
+    let folder = Folder::new("entry");
+    let report = folder.json(&["verify", "--entry", "users=5", "--usage", "users=5"], 0);
+    assert_eq!((&report["edition"], &report["limits"][0]["state"]), (&"Entry".into(), &"exhausted".into()));
+    folder.json(&["verify", "--entry", "users=5", "--usage", "users=6"], 1);
+}
+
+#[test]
+fn an_existing_key_is_never_overwritten() {
+    let folder = Folder::with_license("overwrite");
+    let before = std::fs::read(folder.0.join("k.pem")).unwrap();
+    for (out, public) in [("k.pem", "new.json"), ("new.pem", "keys.json")] {
+        let output = folder.run(&["keygen", "--out", out, "--public", public, "--issuer", "x"]);
+        assert_eq!(output.status.code(), Some(3), "{output:?}");
+    }
+    assert_eq!(std::fs::read(folder.0.join("k.pem")).unwrap(), before);
+    assert!(!folder.0.join("new.pem").exists() && !folder.0.join("new.json").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_may_read_a_new_key() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with_license("mode");
+    let mode = std::fs::metadata(folder.0.join("k.pem")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn inspecting_shows_the_key_that_is_needed_and_nothing_of_the_payload() {
+    let folder = Folder::with_license("inspect");
+    let seen = folder.json(&["inspect", "t.lic"], 0);
+    assert_eq!(
+        (&seen["verified"], &seen["typ"], &seen["carrier"]),
+        (&false.into(), &"license+jwt".into(), &"armor".into())
+    );
+    let keys: Value = serde_json::from_slice(&std::fs::read(folder.0.join("keys.json")).unwrap()).unwrap();
+    assert_eq!(seen["kids"], serde_json::json!([keys["keys"][0]["kid"]]));
+    let text = String::from_utf8(folder.run(&["inspect", "t.lic"]).stdout).unwrap();
+    assert!(text.contains("NOT VERIFIED") && !text.contains("Musterfirma"), "{text}");
+    assert!(!text.contains('\u{1b}'), "colours go away where the output is no terminal: {text:?}");
+}
+
+#[test]
+fn standard_input_is_read() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let folder = Folder::with_license("stdin");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_countersign"))
+        .args(["verify", "-", "--keys", "keys.json", "--at", AT])
+        .current_dir(&folder.0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let license = std::fs::read(folder.0.join("t.lic")).unwrap();
+    child.stdin.take().unwrap().write_all(&license).unwrap();
+    assert!(child.wait().unwrap().success());
+}
