@@ -1,4 +1,5 @@
 //! The answers that the description of the format gives for one licence.
+#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
 use countersign::{Envelope, File, LimitRow, ProductVersion, Question, Report, TrustedKeys, UnixTime, judge};
 use std::fs;
