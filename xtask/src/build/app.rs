@@ -20,7 +20,7 @@ impl Builder<'_> {
     pub(crate) fn app(&self) -> Result<()> {
         self.shell.say("app", "compiling the administrator's page");
         let module = self.compile(&["build", "--package", NAME], &format!("{NAME}.wasm"))?;
-        let hosted = self.bind(NAME, &module, Glue::Module)?;
+        let hosted = self.bind(NAME, &module, Glue::Page)?;
         let single = self.bind(NAME, &module, Glue::Script)?;
         let wasm = self.optimise(NAME, &hosted.wasm)?;
         // The two kinds of glue differ in JavaScript alone, so far.

@@ -17,7 +17,7 @@ impl Builder<'_> {
             &["rustc", "--package", "countersign", "--lib", "--features", "js", "--crate-type", "cdylib"],
             "countersign.wasm",
         )?;
-        let bound = self.bind("countersign", &module, Glue::Module)?;
+        let bound = self.bind("countersign", &module, Glue::Package)?;
         let wasm = self.optimise("countersign", &bound.wasm)?;
 
         let root = &self.workspace.root;

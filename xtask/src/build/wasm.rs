@@ -29,10 +29,22 @@ const FEATURES: [&str; 8] = [
 /// How JavaScript loads a module.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Glue {
-    /// An ES module.
-    Module,
+    /// An ES module whose loader says where the WebAssembly is.
+    Package,
+    /// An ES module that finds the WebAssembly beside itself.
+    Page,
     /// A classic script that sets the global `wasm_bindgen`: what an inline script can be.
     Script,
+}
+
+impl Glue {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Package => "package",
+            Self::Page => "page",
+            Self::Script => "script",
+        }
+    }
 }
 
 /// A module and the JavaScript that loads it.
@@ -59,10 +71,7 @@ impl Builder<'_> {
 
     /// Makes the JavaScript glue, and the module that fits it.
     pub(crate) fn bind(&self, name: &str, module: &[u8], glue: Glue) -> Result<Bound> {
-        let folder = self.workspace.wasm_target().join("glue").join(match glue {
-            Glue::Module => "module",
-            Glue::Script => "script",
-        });
+        let folder = self.workspace.wasm_target().join("glue").join(glue.name());
         let mut bindgen = Bindgen::new();
         bindgen
             .input_bytes(name, module.to_vec())
@@ -71,16 +80,16 @@ impl Builder<'_> {
             .remove_name_section(true)
             .remove_producers_section(true);
         match glue {
-            Glue::Module => bindgen.web(true)?,
-            // The address that a classic script would take its module from; an inline script has none.
+            Glue::Package => bindgen.web(true)?.omit_default_module_path(true),
+            Glue::Page => bindgen.web(true)?.omit_default_module_path(false),
             Glue::Script => bindgen.no_modules(true)?.omit_default_module_path(true),
         };
-        let output = bindgen.generate_output().with_context(|| format!("binding {name} to JavaScript"))?;
+        let mut output =
+            bindgen.generate_output().with_context(|| format!("binding {name} to JavaScript"))?;
         ensure!(
             output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
             "{name} brings JavaScript files of its own (wasm-bindgen \"snippets\"), which nothing here packs"
         );
-        let mut output = output;
         files::fresh_folder(&folder)?;
         output.emit(&folder)?;
         Ok(Bound {
