@@ -1,4 +1,37 @@
-//! Verifies Ed25519-signed licence files.
+//! Verifies Ed25519-signed licence files and computes what they allow.
+//!
+//! The way of a file is one of types, and no step can be left out: bytes become an [`Envelope`], which
+//! knows its structure but keeps its payload to itself; [`Envelope::verify`] with [`TrustedKeys`] gives a
+//! [`Verified`] [`License`]; [`judge`] with a [`Question`] gives a [`Report`]: status, limits, reasons.
+//! Nothing here reads a clock, a network, a store or random numbers: "now" is an argument.
+//!
+//! ```
+//! use countersign::{Envelope, File, LimitRow, Question, TrustedKeys, UnixTime, judge};
+//!
+//! # fn main() -> countersign::Result<()> {
+//! # let key_set = include_bytes!("../../tests/fixtures/known-answers/keys.json");
+//! # let file = include_bytes!("../../tests/fixtures/known-answers/testlizenz.lic");
+//! let keys = TrustedKeys::parse(key_set)?;
+//! let license = Envelope::read(file)?.verify(&keys)?;
+//! assert_eq!(license.holder.name, "Musterfirma");
+//!
+//! let mut question = Question::at(UnixTime::from_secs(1_740_500_000)?);
+//! question.product = Some("ucware".into());
+//! question.usage = [("users".into(), 30)].into();
+//! let report = judge(&[File { name: "testlizenz.lic".into(), outcome: Ok(license) }], &question)?;
+//!
+//! let Some(LimitRow::Quantity(users)) = report.limit("users") else { panic!("users are licensed") };
+//! assert_eq!((users.granted.limit(), users.available.limit()), (Some(501), Some(471)));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A file that is malformed or not authentic is an [`Error`] with a stable [`Code`]. That an authentic
+//! licence has expired, or is for another product, is no error but its [`Status`].
+//!
+//! # Features
+//! None is needed to verify. `issue` makes keys and signs; `keygen` reads the files of another vendor;
+//! `cli` builds the `countersign` command; `js` holds the bindings of the npm package.
 #![forbid(unsafe_code)]
 
 mod account;
