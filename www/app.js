@@ -1,7 +1,7 @@
 // Starts the hosted page: the WebAssembly module lies beside its glue.
 import init from './countersign-admin.js';
 
-init().catch((reason) => {
+init({ module_or_path: new URL('countersign-admin_bg.wasm', import.meta.url) }).catch((reason) => {
   document.getElementById('app').hidden = true;
   document.getElementById('start-failure-reason').textContent = String(reason);
   document.getElementById('start-failure').hidden = false;

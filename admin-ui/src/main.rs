@@ -1,3 +1,27 @@
-//! The administrator page.
+//! The administrator's page: opens, checks and shows licence files, and keeps the keys that are trusted.
+//!
+//! [`state`] is what the page knows and how that changes, without a browser; [`platform`] is the browser;
+//! [`pages`] and [`components`] show the state and tell what the reader does; [`app`] brings them together.
 
-fn main() {}
+mod app;
+mod components;
+mod effects;
+mod i18n;
+mod locale;
+mod pages;
+mod platform;
+mod route;
+mod start;
+mod state;
+mod theme;
+
+use gloo::utils::document;
+
+/// The element of the page that the app takes over.
+const ROOT: &str = "app";
+
+fn main() {
+    if let Some(root) = document().get_element_by_id(ROOT) {
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

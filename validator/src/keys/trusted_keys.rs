@@ -35,6 +35,11 @@ impl TrustedKeys {
         Ok(())
     }
 
+    /// Ceases to trust a key, and gives it back if it was there.
+    pub fn remove(&mut self, thumbprint: &Thumbprint) -> Option<TrustedKey> {
+        self.0.remove(thumbprint)
+    }
+
     /// The key with this thumbprint.
     pub fn get(&self, thumbprint: &Thumbprint) -> Option<&TrustedKey> {
         self.0.get(thumbprint)

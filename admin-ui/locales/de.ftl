@@ -1,0 +1,261 @@
+# Die Texte der Seite.
+
+## Um die Seiten herum
+
+product = Countersign
+skip-to-content = Zum Inhalt springen
+nav-label = Seiten
+nav-licence = Lizenz
+nav-keys = Vertrauenswürdige Schlüssel
+language-label = Sprache
+theme-label = Darstellung
+theme-system = Wie das System
+theme-light = Hell
+theme-dark = Dunkel
+footer-local = Dateien werden auf diesem Rechner geprüft. Nichts wird irgendwohin gesendet.
+footer-version = Version { $version }
+drop-here = Zum Prüfen hier ablegen
+
+not-found-title = Diese Seite gibt es nicht
+not-found-text = Die Adresse führt nirgendwohin.
+not-found-back = Zurück zur Lizenzseite
+
+notices-label = Meldungen
+notice-dismiss = Schließen
+notice-no-store = Dieser Browser bewahrt für diese Seite nichts auf. Schlüssel, denen Sie jetzt vertrauen, sind nach dem Schließen der Seite fort.
+notice-not-stored = Der Browser hat die Änderung nicht gespeichert. Sie gilt, bis die Seite geschlossen wird.
+notice-built-in-keys = Die mitgelieferten Schlüssel dieser Seite sind nicht lesbar, und keinem wird vertraut.
+notice-stored-key = Ein gespeicherter Schlüssel ist nicht lesbar, und ihm wird nicht vertraut: { $name }
+notice-stored-key-delete = Eintrag löschen
+notice-unreadable-file = { $name } lässt sich nicht vom Datenträger lesen.
+
+announce-verified = { $name }: echt. Status: { $status }.
+announce-authentic = { $name }: echt.
+announce-refused = { $name }: { $meaning }
+announce-key-file = { $name } ist ein öffentlicher Schlüssel, keine Lizenz.
+announce-removed = { $name } wurde aus der Liste entfernt.
+announce-trusted =
+    { $count ->
+        [one] Einem Schlüssel wird jetzt vertraut.
+       *[other] { $count } Schlüsseln wird jetzt vertraut.
+    }
+announce-distrusted = Dem Schlüssel wird nicht mehr vertraut.
+
+## Lizenzseite
+
+licence-title = Lizenz
+licence-intro = Öffnen Sie eine Lizenzdatei, um zu sehen, ob sie echt ist und was sie gewährt.
+open-title = Lizenz öffnen
+open-choose = Dateien wählen …
+open-drop = oder irgendwo auf dieser Seite ablegen.
+open-paste = Text einer Lizenz
+open-paste-hint = Fügen Sie den Text der Datei ein oder die ganze E-Mail, in der er kam.
+open-check = Prüfen
+pasted-name = Eingefügter Text
+opened-title = Geöffnete Dateien
+remove = Entfernen
+remove-named = { $name } entfernen
+print = Drucken
+
+samples-title = Beispiele
+samples-text = Dies ist eine Vorführung. Probieren Sie sie mit einer Beispieldatei aus.
+samples-trust = Dem Vorführschlüssel vertrauen
+samples-trusted = Dem Vorführschlüssel wird vertraut.
+
+status-active = Aktiv
+status-expiring = Läuft bald ab
+status-grace = Nachfrist
+status-expired = Abgelaufen
+status-not-yet-valid = Noch nicht gültig
+status-superseded = Ersetzt
+status-conflict = Widersprüchlich
+status-activation-required = Aktivierung nötig
+status-wrong-host = Anderer Rechner
+status-wrong-version = Andere Version
+status-wrong-product = Anderes Produkt
+status-wrong-account = Anderes Konto
+status-unverified = Nicht bestätigt
+status-refused = Abgelehnt
+status-key = Öffentlicher Schlüssel
+
+says-perpetual = Unbefristet gültig.
+says-until = Gültig bis { $end }.
+says-expiring =
+    { $days ->
+        [0] Sie endet heute, am { $end }.
+        [one] Sie endet in einem Tag, am { $end }.
+       *[other] Sie endet in { $days } Tagen, am { $end }.
+    }
+says-grace = Sie endete am { $expires } und zählt noch bis { $end }. Erneuern Sie sie vorher.
+says-expired = Sie endete am { $end } und gewährt nichts mehr.
+says-not-yet-valid = Gültig ab { $start }.
+says-superseded = Eine neuere, hier geöffnete Lizenz desselben Kontos ersetzt sie.
+says-conflict = Eine andere hier geöffnete Datei hat dieselbe Kennung und Folgenummer, sagt aber etwas anderes. Keine zählt; fragen Sie den Hersteller, welche gilt.
+says-activation-required = Sie zählt nur auf einem Rechner mit gültiger Aktivierung.
+says-does-not-count = Sie zählt hier nicht.
+
+warning-version = Die Lizenz gilt nur für bestimmte Produktversionen. Diese Seite weiß nicht, welche Version Sie verwenden; das wird deshalb nicht beurteilt.
+warning-host = Die Lizenz ist an bestimmte Rechner gebunden. Diese Seite kennt den Rechner des Produkts nicht; das wird deshalb nicht beurteilt.
+warning-metric = Die Berechtigung { $id } zählt hier etwas anderes als in einer anderen Lizenz und fügt ihr nichts hinzu.
+warning-clock = Die Uhr dieses Rechners geht dem Ausstellungsdatum der Lizenz nach. Stellen Sie sie richtig.
+warning-other = Hinweis: { $code }
+
+section-holder = Lizenznehmer
+section-term = Laufzeit
+section-reference = Zuordnung
+section-order = Bestellung
+section-agreement = Lizenzvertrag
+section-authenticity = Echtheit
+section-warnings = Bitte beachten
+
+fact-holder = Inhaber
+fact-address = Anschrift
+fact-email = E-Mail
+fact-phone = Telefon
+fact-contact-primary = Hauptansprechpartner
+fact-contact-technical = Technischer Ansprechpartner
+fact-contact-administrator = Administrator
+fact-contact-other = Ansprechpartner
+fact-issued = Ausgestellt
+fact-not-before = Gültig ab
+fact-expires = Endet
+fact-perpetual = nie
+fact-grace = Nachfrist
+grace-days =
+    { $days ->
+        [one] ein Tag, bis { $end }
+       *[other] { $days } Tage, bis { $end }
+    }
+fact-support = Support bis
+support-ended = abgelaufen
+support-inclusive = einschließlich dieses Tages
+fact-judged = Beurteilt
+fact-product = Produkt
+fact-account = Konto
+fact-id = Lizenzkennung
+fact-serial = Folgenummer
+fact-kind = Art
+fact-edition = Edition
+fact-versions = Produktversionen
+fact-hosts = Gebunden an
+fact-volume = Volumenaktivierung
+volume-kms-client = KMS, für Clients
+volume-kms-server = KMS, für Server
+volume-mak =
+    { $count ->
+        [one] MAK, für ein System
+       *[other] MAK, für { $number } Systeme
+    }
+volume-other = andere
+fact-order-number = Auftragsnummer
+fact-customer-order-number = Bestellnummer des Kunden
+fact-purchase-order-number = Einkaufsnummer
+fact-site-number = Standortnummer
+fact-order-date = Bestellt
+fact-issuer = Aussteller
+fact-key = Signaturschlüssel
+fact-key-hint = Um sicherzugehen, vergleichen Sie diese Gruppen mit denen des Herstellers, etwa am Telefon.
+fact-carrier = Form
+fact-type = Dokument
+fact-keys-needed = Benötigte Schlüssel
+authentic-text = Die Signatur stimmt: Der Hersteller hat diese Datei ausgestellt, und niemand hat sie verändert.
+
+kind-standard = Standard
+kind-trial = Testlizenz
+kind-temporary = Befristet
+kind-emergency = Notfall
+kind-other = Andere
+
+carrier-armor = Textblock (BEGIN … END)
+carrier-json = JSON
+carrier-compact = Kompakt
+carrier-other = Andere
+
+document-license = Lizenz
+document-activation-request = Aktivierungsanfrage
+document-activation = Aktivierung
+document-deactivation = Deaktivierungsbeleg
+document-emergency-request = Notfallanfrage
+document-revocation-list = Sperrliste
+document-trust-update = Schlüsselaktualisierung
+document-other = Unbekannt
+
+entitlements-caption = Was die Lizenz gewährt
+column-entitlement = Berechtigung
+column-metric = Zählt
+column-quantity = Menge
+metric-feature = Funktion
+metric-user = Benutzer
+metric-device = Geräte
+metric-session = Gleichzeitige Sitzungen
+metric-host = Installationen
+metric-other = Anderes
+quantity-unlimited = unbegrenzt
+quantity-included = enthalten
+entitlement-applies-to = Für: { $families }
+entitlement-expires = Endet { $end }
+entitlement-expired = Endete { $end }
+entitlement-assignable = Wird benannten Benutzern zugewiesen
+entitlement-overage = Darf um { $percent } % überschritten werden
+entitlement-overage-always = Darf überschritten werden
+entitlement-components = Besteht aus: { $names }
+model-authorized-single = Ein Code für jeden Rechner
+model-authorized-copy = Ein Code für mehrere Rechner
+model-concurrent = Aus einem gemeinsamen Vorrat
+
+unverified-notice = Der Inhalt wird nicht gezeigt, weil keine vertrauenswürdige Signatur über ihn stimmt.
+unverified-add-key = Schlüssel des Herstellers importieren …
+key-file-text = Das ist ein öffentlicher Schlüssel, keine Lizenz. Vergleichen Sie ihn mit dem des Herstellers, bevor Sie ihm vertrauen.
+key-file-review = Schlüssel ansehen …
+
+refusal-what-to-do = Was zu tun ist:
+refusal-details = Einzelheiten
+refusal-code = Code
+refusal-found = Gefunden
+refusal-needed = Nötig
+refusal-at = Stelle
+
+## Seite der vertrauenswürdigen Schlüssel
+
+keys-title = Vertrauenswürdige Schlüssel
+keys-intro = Eine Lizenz ist echt, wenn einer dieser Schlüssel sie signiert hat. Importieren Sie einen Schlüssel erst, nachdem Sie ihn mit dem des Herstellers verglichen haben.
+keys-own-title = Schlüssel für Lizenzen
+keys-own-none = Noch wird keinem Schlüssel vertraut; deshalb lässt sich keine Lizenz bestätigen. Importieren Sie den Schlüssel des Herstellers.
+keys-keygen-title = Schlüssel anderer Hersteller (Keygen)
+keys-keygen-intro = Diese Schlüssel bestätigen Lizenz- und Rechnerdateien von Herstellern, die Keygen verwenden.
+keys-keygen-none = Kein Keygen-Schlüssel ist eingetragen.
+keys-import-own = Schlüssel importieren
+keys-import-keygen = Keygen-Schlüssel importieren
+keys-choose = Datei wählen …
+keys-paste = Text des Schlüssels
+keys-paste-hint = Ein JWK-Satz, PEM, ein OpenSSH- oder minisign-Schlüssel oder 32 Bytes als Hex oder Base64.
+keys-read = Ansehen
+key-issuer = Aussteller
+key-issuer-any = beliebig
+key-uses = Für
+key-uses-default = alle Dokumente außer Schlüsselaktualisierungen
+key-products = Produkte
+key-products-any = alle
+key-period = Zeitraum
+key-period-from = ab { $start }
+key-period-until = bis { $end }
+key-period-both = { $start } bis { $end }
+key-period-any = unbegrenzt
+key-retired = Zurückgezogen am { $at }
+key-retired-keep-none = Zurückgezogen am { $at }: Nichts, was er signiert hat, wird mehr angenommen.
+key-retired-keep-before = Zurückgezogen am { $at }: Was er vorher signiert hat, bleibt gültig.
+key-retired-keep-some = Zurückgezogen am { $at }: Einiges, was er signiert hat, bleibt gültig.
+key-built-in = Mitgeliefert
+key-imported = Importiert
+key-remove = Entfernen
+key-remove-named = Schlüssel { $thumbprint } entfernen
+
+review-title = Vertrauen Sie diesem Schlüssel?
+review-title-many = Vertrauen Sie diesen Schlüsseln?
+review-text = Aus { $name }. Wer den Schlüssel hat, kann Lizenzen ausstellen, die diese Seite für echt hält. Vergleichen Sie den Fingerabdruck Gruppe für Gruppe mit dem, den der Hersteller Ihnen nennt.
+review-for-own = Für die Prüfung von Lizenzen.
+review-for-keygen = Für die Prüfung von Keygen-Dateien.
+review-trust = Vertrauen
+review-cancel = Abbrechen
+review-refused = Der Schlüssel lässt sich nicht importieren
+review-close = Schließen

@@ -1,0 +1,262 @@
+# The texts of the page. What error codes mean is in the core (English) and in errors/.
+
+## Around the pages
+
+product = Countersign
+skip-to-content = Skip to the content
+nav-label = Pages
+nav-licence = Licence
+nav-keys = Trusted keys
+language-label = Language
+theme-label = Appearance
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+footer-local = Files are checked on this computer. Nothing is sent anywhere.
+footer-version = Version { $version }
+drop-here = Drop the file to check it
+
+not-found-title = There is no such page
+not-found-text = The address leads nowhere.
+not-found-back = Back to the licence page
+
+notices-label = Messages
+notice-dismiss = Dismiss
+notice-no-store = This browser keeps nothing for this page. Keys that you trust now will be gone once the page is closed.
+notice-not-stored = The browser refused to keep the change. It holds until the page is closed.
+notice-built-in-keys = The keys that came with this page can’t be read, and none of them is trusted.
+notice-stored-key = A stored key can’t be read, and is not trusted: { $name }
+notice-stored-key-delete = Delete the entry
+notice-unreadable-file = { $name } can’t be read from its disk.
+
+announce-verified = { $name }: genuine. Status: { $status }.
+announce-authentic = { $name }: genuine.
+announce-refused = { $name }: { $meaning }
+announce-key-file = { $name } is a public key, not a licence.
+announce-removed = { $name } was removed from the list.
+announce-trusted =
+    { $count ->
+        [one] One key is trusted now.
+       *[other] { $count } keys are trusted now.
+    }
+announce-distrusted = The key is no longer trusted.
+
+## Licence page
+
+licence-title = Licence
+licence-intro = Open a licence file to see whether it is genuine and what it grants.
+open-title = Open a licence
+open-choose = Choose files…
+open-drop = or drop them anywhere on this page.
+open-paste = Text of a licence
+open-paste-hint = Paste the file’s text, or the whole e-mail that it came in.
+open-check = Check
+pasted-name = Pasted text
+opened-title = Opened files
+remove = Remove
+remove-named = Remove { $name }
+print = Print
+
+samples-title = Samples
+samples-text = This is a demonstration. Try it with a sample file.
+samples-trust = Trust the demonstration key
+samples-trusted = The demonstration key is trusted.
+
+status-active = Active
+status-expiring = Expires soon
+status-grace = Grace period
+status-expired = Expired
+status-not-yet-valid = Not valid yet
+status-superseded = Replaced
+status-conflict = Contradicted
+status-activation-required = Activation required
+status-wrong-host = Other machine
+status-wrong-version = Other version
+status-wrong-product = Other product
+status-wrong-account = Other account
+status-unverified = Not verified
+status-refused = Refused
+status-key = Public key
+
+says-perpetual = Valid without end.
+says-until = Valid until { $end }.
+says-expiring =
+    { $days ->
+        [0] It ends today, on { $end }.
+        [one] It ends in one day, on { $end }.
+       *[other] It ends in { $days } days, on { $end }.
+    }
+says-grace = It ended on { $expires } and still counts until { $end }. Renew it before then.
+says-expired = It ended on { $end } and grants nothing any more.
+says-not-yet-valid = Valid from { $start }.
+says-superseded = A newer licence of the same account that is open here takes its place.
+says-conflict = Another file that is open here has the same id and serial and says something else. Neither counts; ask the vendor which one is right.
+says-activation-required = It counts only on a machine with a valid activation.
+says-does-not-count = It does not count here.
+
+warning-version = The licence covers certain product versions only. This page does not know which version you run, so that is not judged.
+warning-host = The licence is bound to certain machines. This page does not know the product’s machine, so that is not judged.
+warning-metric = The entitlement { $id } counts something else here than in another licence, and adds nothing to it.
+warning-clock = This computer’s clock is behind the licence’s date of issue. Set it right.
+warning-other = Note: { $code }
+
+section-holder = Licensed to
+section-term = Term
+section-reference = Reference
+section-order = Order
+section-agreement = Licence agreement
+section-authenticity = Authenticity
+section-warnings = Please note
+
+fact-holder = Holder
+fact-address = Address
+fact-email = E-mail
+fact-phone = Telephone
+fact-contact-primary = Primary contact
+fact-contact-technical = Technical contact
+fact-contact-administrator = Administrator
+fact-contact-other = Contact
+fact-issued = Issued
+fact-not-before = Valid from
+fact-expires = Ends
+fact-perpetual = never
+fact-grace = Grace
+grace-days =
+    { $days ->
+        [one] one day, until { $end }
+       *[other] { $days } days, until { $end }
+    }
+fact-support = Support until
+support-ended = ended
+support-inclusive = that day included
+fact-judged = Judged
+fact-product = Product
+fact-account = Account
+fact-id = Licence id
+fact-serial = Serial
+fact-kind = Kind
+fact-edition = Edition
+fact-versions = Product versions
+fact-hosts = Bound to
+fact-volume = Volume activation
+volume-kms-client = KMS, for clients
+volume-kms-server = KMS, for servers
+volume-mak =
+    { $count ->
+        [one] MAK, for one system
+       *[other] MAK, for { $number } systems
+    }
+volume-other = other
+fact-order-number = Order number
+fact-customer-order-number = Customer order number
+fact-purchase-order-number = Purchase-order number
+fact-site-number = Site number
+fact-order-date = Ordered
+fact-issuer = Issuer
+fact-key = Signing key
+fact-key-hint = To be sure, compare these groups with the vendor’s, by telephone for example.
+fact-carrier = Form
+fact-type = Document
+fact-keys-needed = Keys needed
+authentic-text = The signature holds: the vendor issued this file, and nobody altered it.
+
+kind-standard = Standard
+kind-trial = Trial
+kind-temporary = Temporary
+kind-emergency = Emergency
+kind-other = Other
+
+carrier-armor = Text block (BEGIN … END)
+carrier-json = JSON
+carrier-compact = Compact
+carrier-other = Other
+
+document-license = Licence
+document-activation-request = Activation request
+document-activation = Activation
+document-deactivation = Deactivation receipt
+document-emergency-request = Emergency request
+document-revocation-list = Revocation list
+document-trust-update = Trust update
+document-other = Unknown
+
+entitlements-caption = What the licence grants
+column-entitlement = Entitlement
+column-metric = Counts
+column-quantity = Quantity
+metric-feature = Feature
+metric-user = Users
+metric-device = Devices
+metric-session = Simultaneous sessions
+metric-host = Installations
+metric-other = Other
+quantity-unlimited = unlimited
+quantity-included = included
+entitlement-applies-to = For: { $families }
+entitlement-expires = Ends { $end }
+entitlement-expired = Ended { $end }
+entitlement-assignable = Given to named users
+entitlement-overage = May be exceeded by { $percent } %
+entitlement-overage-always = May be exceeded
+entitlement-components = Consists of: { $names }
+model-authorized-single = One code for each machine
+model-authorized-copy = One code for several machines
+model-concurrent = Shared from a pool
+
+
+unverified-notice = Its contents are not shown, because no trusted signature over them holds.
+unverified-add-key = Import the vendor’s key…
+key-file-text = This is a public key, not a licence. To trust it, compare it with the vendor’s first.
+key-file-review = Review the key…
+
+refusal-what-to-do = What to do:
+refusal-details = Details
+refusal-code = Code
+refusal-found = Found
+refusal-needed = Needed
+refusal-at = Where
+
+## Trusted keys page
+
+keys-title = Trusted keys
+keys-intro = A licence is genuine when one of these keys signed it. Import a key only after you compared it with the vendor’s.
+keys-own-title = Keys for licences
+keys-own-none = No key is trusted yet, so no licence can be verified. Import the vendor’s key.
+keys-keygen-title = Keys of other vendors (Keygen)
+keys-keygen-intro = These keys verify the licence and machine files of vendors that use Keygen.
+keys-keygen-none = No Keygen key is registered.
+keys-import-own = Import a key
+keys-import-keygen = Import a Keygen key
+keys-choose = Choose file…
+keys-paste = Text of the key
+keys-paste-hint = A JWK set, PEM, an OpenSSH or minisign key, or 32 bytes in hex or base64.
+keys-read = Review
+key-issuer = Issuer
+key-issuer-any = any
+key-uses = For
+key-uses-default = all documents but trust updates
+key-products = Products
+key-products-any = all
+key-period = Period
+key-period-from = from { $start }
+key-period-until = until { $end }
+key-period-both = { $start } to { $end }
+key-period-any = without limit
+key-retired = Retired on { $at }
+key-retired-keep-none = Retired on { $at }: nothing that it signed is accepted any more.
+key-retired-keep-before = Retired on { $at }: what it signed before stays good.
+key-retired-keep-some = Retired on { $at }: some of what it signed stays good.
+key-built-in = Built in
+key-imported = Imported
+key-remove = Remove
+key-remove-named = Remove the key { $thumbprint }
+
+review-title = Do you trust this key?
+review-title-many = Do you trust these keys?
+review-text = From { $name }. Whoever has the key can issue licences that this page takes for genuine. Compare the thumbprint with the one that the vendor tells you, group by group.
+review-for-own = It will verify licences.
+review-for-keygen = It will verify Keygen files.
+review-trust = Trust
+review-cancel = Cancel
+review-refused = The key can’t be imported
+review-close = Close

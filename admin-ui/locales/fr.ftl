@@ -1,0 +1,261 @@
+# Les textes de la page.
+
+## Autour des pages
+
+product = Countersign
+skip-to-content = Aller au contenu
+nav-label = Pages
+nav-licence = Licence
+nav-keys = Clés de confiance
+language-label = Langue
+theme-label = Apparence
+theme-system = Comme le système
+theme-light = Claire
+theme-dark = Sombre
+footer-local = Les fichiers sont vérifiés sur cet ordinateur. Rien n’est envoyé nulle part.
+footer-version = Version { $version }
+drop-here = Déposez le fichier pour le vérifier
+
+not-found-title = Cette page n’existe pas
+not-found-text = L’adresse ne mène nulle part.
+not-found-back = Retour à la page de licence
+
+notices-label = Messages
+notice-dismiss = Fermer
+notice-no-store = Ce navigateur ne conserve rien pour cette page. Les clés auxquelles vous faites confiance maintenant seront perdues à la fermeture de la page.
+notice-not-stored = Le navigateur a refusé de conserver la modification. Elle vaut jusqu’à la fermeture de la page.
+notice-built-in-keys = Les clés fournies avec cette page sont illisibles, et aucune n’est de confiance.
+notice-stored-key = Une clé enregistrée est illisible et n’est pas de confiance : { $name }
+notice-stored-key-delete = Supprimer l’entrée
+notice-unreadable-file = { $name } ne peut pas être lu sur son support.
+
+announce-verified = { $name } : authentique. État : { $status }.
+announce-authentic = { $name } : authentique.
+announce-refused = { $name } : { $meaning }
+announce-key-file = { $name } est une clé publique, pas une licence.
+announce-removed = { $name } a été retiré de la liste.
+announce-trusted =
+    { $count ->
+        [one] Une clé est maintenant de confiance.
+       *[other] { $count } clés sont maintenant de confiance.
+    }
+announce-distrusted = La clé n’est plus de confiance.
+
+## Page de licence
+
+licence-title = Licence
+licence-intro = Ouvrez un fichier de licence pour voir s’il est authentique et ce qu’il accorde.
+open-title = Ouvrir une licence
+open-choose = Choisir des fichiers…
+open-drop = ou déposez-les n’importe où sur cette page.
+open-paste = Texte d’une licence
+open-paste-hint = Collez le texte du fichier, ou tout le courriel dans lequel il est arrivé.
+open-check = Vérifier
+pasted-name = Texte collé
+opened-title = Fichiers ouverts
+remove = Retirer
+remove-named = Retirer { $name }
+print = Imprimer
+
+samples-title = Exemples
+samples-text = Ceci est une démonstration. Essayez-la avec un fichier d’exemple.
+samples-trust = Faire confiance à la clé de démonstration
+samples-trusted = La clé de démonstration est de confiance.
+
+status-active = Active
+status-expiring = Expire bientôt
+status-grace = Délai de grâce
+status-expired = Expirée
+status-not-yet-valid = Pas encore valable
+status-superseded = Remplacée
+status-conflict = Contradictoire
+status-activation-required = Activation requise
+status-wrong-host = Autre machine
+status-wrong-version = Autre version
+status-wrong-product = Autre produit
+status-wrong-account = Autre compte
+status-unverified = Non vérifié
+status-refused = Refusé
+status-key = Clé publique
+
+says-perpetual = Valable sans limite de durée.
+says-until = Valable jusqu’au { $end }.
+says-expiring =
+    { $days ->
+        [0] Elle prend fin aujourd’hui, le { $end }.
+        [one] Elle prend fin dans un jour, le { $end }.
+       *[other] Elle prend fin dans { $days } jours, le { $end }.
+    }
+says-grace = Elle a pris fin le { $expires } et compte encore jusqu’au { $end }. Renouvelez-la avant cette date.
+says-expired = Elle a pris fin le { $end } et n’accorde plus rien.
+says-not-yet-valid = Valable à partir du { $start }.
+says-superseded = Une licence plus récente du même compte, ouverte ici, la remplace.
+says-conflict = Un autre fichier ouvert ici a le même identifiant et le même numéro de série, mais dit autre chose. Aucun ne compte ; demandez à l’éditeur lequel est le bon.
+says-activation-required = Elle ne compte que sur une machine dont l’activation est valable.
+says-does-not-count = Elle ne compte pas ici.
+
+warning-version = La licence ne couvre que certaines versions du produit. Cette page ne sait pas quelle version vous utilisez ; ce point n’est donc pas évalué.
+warning-host = La licence est liée à certaines machines. Cette page ne connaît pas la machine du produit ; ce point n’est donc pas évalué.
+warning-metric = Le droit { $id } compte ici autre chose que dans une autre licence et ne s’y ajoute pas.
+warning-clock = L’horloge de cet ordinateur retarde sur la date d’émission de la licence. Réglez-la.
+warning-other = Remarque : { $code }
+
+section-holder = Titulaire
+section-term = Durée
+section-reference = Références
+section-order = Commande
+section-agreement = Contrat de licence
+section-authenticity = Authenticité
+section-warnings = À noter
+
+fact-holder = Nom
+fact-address = Adresse
+fact-email = Courriel
+fact-phone = Téléphone
+fact-contact-primary = Contact principal
+fact-contact-technical = Contact technique
+fact-contact-administrator = Administrateur
+fact-contact-other = Contact
+fact-issued = Émise
+fact-not-before = Valable à partir du
+fact-expires = Fin
+fact-perpetual = jamais
+fact-grace = Délai de grâce
+grace-days =
+    { $days ->
+        [one] un jour, jusqu’au { $end }
+       *[other] { $days } jours, jusqu’au { $end }
+    }
+fact-support = Assistance jusqu’au
+support-ended = terminée
+support-inclusive = ce jour compris
+fact-judged = Évaluée
+fact-product = Produit
+fact-account = Compte
+fact-id = Identifiant
+fact-serial = Numéro de série
+fact-kind = Type
+fact-edition = Édition
+fact-versions = Versions du produit
+fact-hosts = Liée à
+fact-volume = Activation en volume
+volume-kms-client = KMS, pour clients
+volume-kms-server = KMS, pour serveurs
+volume-mak =
+    { $count ->
+        [one] MAK, pour { $number } système
+       *[other] MAK, pour { $number } systèmes
+    }
+volume-other = autre
+fact-order-number = Numéro de commande
+fact-customer-order-number = Numéro de commande du client
+fact-purchase-order-number = Numéro de bon de commande
+fact-site-number = Numéro de site
+fact-order-date = Commandée
+fact-issuer = Émetteur
+fact-key = Clé de signature
+fact-key-hint = Pour en être sûr, comparez ces groupes avec ceux de l’éditeur, par exemple au téléphone.
+fact-carrier = Forme
+fact-type = Document
+fact-keys-needed = Clés nécessaires
+authentic-text = La signature est valable : l’éditeur a émis ce fichier et personne ne l’a altéré.
+
+kind-standard = Standard
+kind-trial = Essai
+kind-temporary = Temporaire
+kind-emergency = Urgence
+kind-other = Autre
+
+carrier-armor = Bloc de texte (BEGIN … END)
+carrier-json = JSON
+carrier-compact = Compacte
+carrier-other = Autre
+
+document-license = Licence
+document-activation-request = Demande d’activation
+document-activation = Activation
+document-deactivation = Reçu de désactivation
+document-emergency-request = Demande d’urgence
+document-revocation-list = Liste de révocation
+document-trust-update = Mise à jour des clés
+document-other = Inconnu
+
+entitlements-caption = Ce que la licence accorde
+column-entitlement = Droit
+column-metric = Compte
+column-quantity = Quantité
+metric-feature = Fonction
+metric-user = Utilisateurs
+metric-device = Appareils
+metric-session = Sessions simultanées
+metric-host = Installations
+metric-other = Autre
+quantity-unlimited = illimité
+quantity-included = inclus
+entitlement-applies-to = Pour : { $families }
+entitlement-expires = Fin : { $end }
+entitlement-expired = Terminé : { $end }
+entitlement-assignable = Attribué à des utilisateurs nommés
+entitlement-overage = Dépassement permis de { $percent } %
+entitlement-overage-always = Dépassement permis
+entitlement-components = Composé de : { $names }
+model-authorized-single = Un code par machine
+model-authorized-copy = Un code pour plusieurs machines
+model-concurrent = Partagé dans un lot commun
+
+unverified-notice = Son contenu n’est pas montré, car aucune signature de confiance ne le garantit.
+unverified-add-key = Importer la clé de l’éditeur…
+key-file-text = C’est une clé publique, pas une licence. Comparez-la avec celle de l’éditeur avant de lui faire confiance.
+key-file-review = Examiner la clé…
+
+refusal-what-to-do = Que faire :
+refusal-details = Détails
+refusal-code = Code
+refusal-found = Trouvé
+refusal-needed = Attendu
+refusal-at = Emplacement
+
+## Page des clés de confiance
+
+keys-title = Clés de confiance
+keys-intro = Une licence est authentique si l’une de ces clés l’a signée. N’importez une clé qu’après l’avoir comparée avec celle de l’éditeur.
+keys-own-title = Clés pour les licences
+keys-own-none = Aucune clé n’est encore de confiance ; aucune licence ne peut donc être vérifiée. Importez la clé de l’éditeur.
+keys-keygen-title = Clés d’autres éditeurs (Keygen)
+keys-keygen-intro = Ces clés vérifient les fichiers de licence et de machine des éditeurs qui utilisent Keygen.
+keys-keygen-none = Aucune clé Keygen n’est enregistrée.
+keys-import-own = Importer une clé
+keys-import-keygen = Importer une clé Keygen
+keys-choose = Choisir un fichier…
+keys-paste = Texte de la clé
+keys-paste-hint = Un jeu JWK, un PEM, une clé OpenSSH ou minisign, ou 32 octets en hexadécimal ou base64.
+keys-read = Examiner
+key-issuer = Émetteur
+key-issuer-any = tous
+key-uses = Pour
+key-uses-default = tous les documents sauf les mises à jour des clés
+key-products = Produits
+key-products-any = tous
+key-period = Période
+key-period-from = à partir du { $start }
+key-period-until = jusqu’au { $end }
+key-period-both = du { $start } au { $end }
+key-period-any = sans limite
+key-retired = Retirée le { $at }
+key-retired-keep-none = Retirée le { $at } : rien de ce qu’elle a signé n’est plus accepté.
+key-retired-keep-before = Retirée le { $at } : ce qu’elle a signé avant reste valable.
+key-retired-keep-some = Retirée le { $at } : une partie de ce qu’elle a signé reste valable.
+key-built-in = Fournie
+key-imported = Importée
+key-remove = Retirer
+key-remove-named = Retirer la clé { $thumbprint }
+
+review-title = Faites-vous confiance à cette clé ?
+review-title-many = Faites-vous confiance à ces clés ?
+review-text = De { $name }. Qui possède la clé peut émettre des licences que cette page tient pour authentiques. Comparez l’empreinte, groupe par groupe, avec celle que l’éditeur vous indique.
+review-for-own = Pour vérifier des licences.
+review-for-keygen = Pour vérifier des fichiers Keygen.
+review-trust = Faire confiance
+review-cancel = Annuler
+review-refused = La clé ne peut pas être importée
+review-close = Fermer

@@ -1,0 +1,269 @@
+# Тексты страницы.
+
+## Вокруг страниц
+
+product = Countersign
+skip-to-content = Перейти к содержанию
+nav-label = Страницы
+nav-licence = Лицензия
+nav-keys = Доверенные ключи
+language-label = Язык
+theme-label = Оформление
+theme-system = Как в системе
+theme-light = Светлое
+theme-dark = Тёмное
+footer-local = Файлы проверяются на этом компьютере. Ничего никуда не отправляется.
+footer-version = Версия { $version }
+drop-here = Отпустите файл, чтобы проверить его
+
+not-found-title = Такой страницы нет
+not-found-text = Этот адрес никуда не ведёт.
+not-found-back = Вернуться на страницу лицензии
+
+notices-label = Сообщения
+notice-dismiss = Закрыть
+notice-no-store = Этот браузер ничего не сохраняет для этой страницы. Ключи, которым вы доверите сейчас, пропадут после её закрытия.
+notice-not-stored = Браузер не сохранил изменение. Оно действует, пока страница открыта.
+notice-built-in-keys = Не удаётся прочитать ключи, встроенные в страницу; ни один из них не считается доверенным.
+notice-stored-key = Не удаётся прочитать сохранённый ключ, он не считается доверенным: { $name }
+notice-stored-key-delete = Удалить запись
+notice-unreadable-file = Не удаётся прочитать { $name } с диска.
+
+announce-verified = { $name }: подлинный. Состояние: { $status }.
+announce-authentic = { $name }: подлинный.
+announce-refused = { $name }: { $meaning }
+announce-key-file = { $name } — открытый ключ, а не лицензия.
+announce-removed = { $name } убран из списка.
+announce-trusted =
+    { $count ->
+        [one] Теперь доверен { $count } ключ.
+        [few] Теперь доверены { $count } ключа.
+        [many] Теперь доверено { $count } ключей.
+       *[other] Теперь доверено { $count } ключа.
+    }
+announce-distrusted = Ключ больше не доверенный.
+
+## Страница лицензии
+
+licence-title = Лицензия
+licence-intro = Откройте файл лицензии, чтобы увидеть, подлинный ли он и что он разрешает.
+open-title = Открыть лицензию
+open-choose = Выбрать файлы…
+open-drop = или перетащите их в любое место страницы.
+open-paste = Текст лицензии
+open-paste-hint = Вставьте текст файла или всё письмо, в котором он пришёл.
+open-check = Проверить
+pasted-name = Вставленный текст
+opened-title = Открытые файлы
+remove = Убрать
+remove-named = Убрать { $name }
+print = Печать
+
+samples-title = Примеры
+samples-text = Это демонстрация. Попробуйте её на файле-примере.
+samples-trust = Доверять демонстрационному ключу
+samples-trusted = Демонстрационный ключ доверенный.
+
+status-active = Действует
+status-expiring = Скоро истекает
+status-grace = Льготный срок
+status-expired = Истекла
+status-not-yet-valid = Ещё не действует
+status-superseded = Заменена
+status-conflict = Противоречие
+status-activation-required = Нужна активация
+status-wrong-host = Другой компьютер
+status-wrong-version = Другая версия
+status-wrong-product = Другой продукт
+status-wrong-account = Другая учётная запись
+status-unverified = Не подтверждён
+status-refused = Отклонён
+status-key = Открытый ключ
+
+says-perpetual = Действует бессрочно.
+says-until = Действует до { $end }.
+says-expiring =
+    { $days ->
+        [0] Она заканчивается сегодня: { $end }.
+        [one] Она заканчивается через { $days } день: { $end }.
+        [few] Она заканчивается через { $days } дня: { $end }.
+        [many] Она заканчивается через { $days } дней: { $end }.
+       *[other] Она заканчивается через { $days } дня: { $end }.
+    }
+says-grace = Её срок закончился { $expires }, она ещё учитывается до { $end }. Продлите её раньше.
+says-expired = Она закончилась { $end } и больше ничего не разрешает.
+says-not-yet-valid = Действует с { $start }.
+says-superseded = Её заменяет более новая лицензия той же учётной записи, открытая здесь.
+says-conflict = У другого открытого здесь файла тот же идентификатор и серийный номер, но другое содержание. Ни один не учитывается; спросите у поставщика, какой верен.
+says-activation-required = Она учитывается только на компьютере с действующей активацией.
+says-does-not-count = Здесь она не учитывается.
+
+warning-version = Лицензия распространяется только на некоторые версии продукта. Странице неизвестно, какая версия у вас, поэтому это не оценивается.
+warning-host = Лицензия привязана к определённым компьютерам. Странице неизвестен компьютер продукта, поэтому это не оценивается.
+warning-metric = Право { $id } считает здесь не то, что в другой лицензии, и к ней не прибавляется.
+warning-clock = Часы этого компьютера отстают от даты выдачи лицензии. Установите их правильно.
+warning-other = Примечание: { $code }
+
+section-holder = Владелец
+section-term = Срок
+section-reference = Реквизиты
+section-order = Заказ
+section-agreement = Лицензионное соглашение
+section-authenticity = Подлинность
+section-warnings = Обратите внимание
+
+fact-holder = Название
+fact-address = Адрес
+fact-email = Эл. почта
+fact-phone = Телефон
+fact-contact-primary = Основное контактное лицо
+fact-contact-technical = Технический специалист
+fact-contact-administrator = Администратор
+fact-contact-other = Контактное лицо
+fact-issued = Выдана
+fact-not-before = Действует с
+fact-expires = Окончание
+fact-perpetual = никогда
+fact-grace = Льготный срок
+grace-days =
+    { $days ->
+        [one] { $days } день, до { $end }
+        [few] { $days } дня, до { $end }
+        [many] { $days } дней, до { $end }
+       *[other] { $days } дня, до { $end }
+    }
+fact-support = Поддержка до
+support-ended = закончилась
+support-inclusive = включительно
+fact-judged = Оценена
+fact-product = Продукт
+fact-account = Учётная запись
+fact-id = Идентификатор
+fact-serial = Серийный номер
+fact-kind = Вид
+fact-edition = Редакция
+fact-versions = Версии продукта
+fact-hosts = Привязана к
+fact-volume = Корпоративная активация
+volume-kms-client = KMS, для клиентов
+volume-kms-server = KMS, для серверов
+volume-mak =
+    { $count ->
+        [one] MAK, для { $number } системы
+        [few] MAK, для { $number } систем
+        [many] MAK, для { $number } систем
+       *[other] MAK, для { $number } системы
+    }
+volume-other = другая
+fact-order-number = Номер заказа
+fact-customer-order-number = Номер заказа у клиента
+fact-purchase-order-number = Номер заказа на закупку
+fact-site-number = Номер площадки
+fact-order-date = Заказана
+fact-issuer = Издатель
+fact-key = Ключ подписи
+fact-key-hint = Для уверенности сравните эти группы с теми, что назовёт поставщик, например по телефону.
+fact-carrier = Форма
+fact-type = Документ
+fact-keys-needed = Нужные ключи
+authentic-text = Подпись верна: этот файл выдал поставщик, и никто его не изменял.
+
+kind-standard = Обычная
+kind-trial = Пробная
+kind-temporary = Временная
+kind-emergency = Аварийная
+kind-other = Другая
+
+carrier-armor = Текстовый блок (BEGIN … END)
+carrier-json = JSON
+carrier-compact = Компактная
+carrier-other = Другая
+
+document-license = Лицензия
+document-activation-request = Запрос активации
+document-activation = Активация
+document-deactivation = Квитанция деактивации
+document-emergency-request = Аварийный запрос
+document-revocation-list = Список отзыва
+document-trust-update = Обновление ключей
+document-other = Неизвестный
+
+entitlements-caption = Что разрешает лицензия
+column-entitlement = Право
+column-metric = Что считается
+column-quantity = Количество
+metric-feature = Функция
+metric-user = Пользователи
+metric-device = Устройства
+metric-session = Одновременные сеансы
+metric-host = Установки
+metric-other = Другое
+quantity-unlimited = без ограничений
+quantity-included = есть
+entitlement-applies-to = Для: { $families }
+entitlement-expires = Окончание: { $end }
+entitlement-expired = Закончилось: { $end }
+entitlement-assignable = Назначается отдельным пользователям
+entitlement-overage = Можно превысить на { $percent } %
+entitlement-overage-always = Можно превышать
+entitlement-components = Состоит из: { $names }
+model-authorized-single = Отдельный код для каждого компьютера
+model-authorized-copy = Один код для нескольких компьютеров
+model-concurrent = Из общего запаса
+
+unverified-notice = Содержание не показано, потому что его не заверяет ни одна доверенная подпись.
+unverified-add-key = Импортировать ключ поставщика…
+key-file-text = Это открытый ключ, а не лицензия. Прежде чем доверять ему, сравните его с ключом поставщика.
+key-file-review = Посмотреть ключ…
+
+refusal-what-to-do = Что делать:
+refusal-details = Подробности
+refusal-code = Код
+refusal-found = Найдено
+refusal-needed = Нужно
+refusal-at = Место
+
+## Страница доверенных ключей
+
+keys-title = Доверенные ключи
+keys-intro = Лицензия подлинная, если она подписана одним из этих ключей. Импортируйте ключ только после того, как сравните его с ключом поставщика.
+keys-own-title = Ключи для лицензий
+keys-own-none = Пока нет ни одного доверенного ключа, поэтому подтвердить лицензию нельзя. Импортируйте ключ поставщика.
+keys-keygen-title = Ключи других поставщиков (Keygen)
+keys-keygen-intro = Этими ключами проверяются файлы лицензий и компьютеров поставщиков, использующих Keygen.
+keys-keygen-none = Ключей Keygen нет.
+keys-import-own = Импорт ключа
+keys-import-keygen = Импорт ключа Keygen
+keys-choose = Выбрать файл…
+keys-paste = Текст ключа
+keys-paste-hint = Набор JWK, PEM, ключ OpenSSH или minisign либо 32 байта в hex или base64.
+keys-read = Посмотреть
+key-issuer = Издатель
+key-issuer-any = любой
+key-uses = Для
+key-uses-default = все документы, кроме обновлений ключей
+key-products = Продукты
+key-products-any = все
+key-period = Период
+key-period-from = с { $start }
+key-period-until = до { $end }
+key-period-both = с { $start } до { $end }
+key-period-any = без ограничений
+key-retired = Отозван { $at }
+key-retired-keep-none = Отозван { $at }: ничего из подписанного им больше не принимается.
+key-retired-keep-before = Отозван { $at }: подписанное им раньше остаётся в силе.
+key-retired-keep-some = Отозван { $at }: часть подписанного им остаётся в силе.
+key-built-in = Встроенный
+key-imported = Импортирован
+key-remove = Убрать
+key-remove-named = Убрать ключ { $thumbprint }
+
+review-title = Доверяете ли вы этому ключу?
+review-title-many = Доверяете ли вы этим ключам?
+review-text = Источник: { $name }. Владелец ключа может выдавать лицензии, которые эта страница сочтёт подлинными. Сравните отпечаток по группам с тем, который назовёт поставщик.
+review-for-own = Для проверки лицензий.
+review-for-keygen = Для проверки файлов Keygen.
+review-trust = Доверять
+review-cancel = Отмена
+review-refused = Ключ нельзя импортировать
+review-close = Закрыть

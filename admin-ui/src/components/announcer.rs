@@ -1,0 +1,35 @@
+//! What a screen reader says of its own accord.
+
+use super::status_name;
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::state::Announcement;
+use yew::prelude::*;
+
+/// A live region. It is always there: one that appears with its text is not read. The number tells an
+/// announcement from the same words said before.
+pub(crate) fn announcer(locale: &Locale, announcement: Option<&(u32, Announcement)>) -> Html {
+    let said = announcement
+        .map(|(number, announcement)| html! { <p key={*number}>{ words(locale, announcement) }</p> });
+    html! { <div class="visually-hidden" role="status" aria-live="polite">{ for said }</div> }
+}
+
+fn words(locale: &Locale, announcement: &Announcement) -> String {
+    match announcement {
+        Announcement::Verified { name, status } => {
+            let status = status_name(locale, *status);
+            locale.format(msg::ANNOUNCE_VERIFIED, [("name", name.into()), ("status", status.into())])
+        }
+        Announcement::Authentic { name } => locale.format(msg::ANNOUNCE_AUTHENTIC, [("name", name.into())]),
+        Announcement::Refused { name, error } => {
+            let meaning = locale.meaning(error.code());
+            locale.format(msg::ANNOUNCE_REFUSED, [("name", name.into()), ("meaning", meaning.into())])
+        }
+        Announcement::KeyFile { name } => locale.format(msg::ANNOUNCE_KEY_FILE, [("name", name.into())]),
+        Announcement::Removed { name } => locale.format(msg::ANNOUNCE_REMOVED, [("name", name.into())]),
+        Announcement::Trusted { count } => {
+            locale.format(msg::ANNOUNCE_TRUSTED, [("count", (*count as u64).into())])
+        }
+        Announcement::Distrusted => locale.text(msg::ANNOUNCE_DISTRUSTED),
+    }
+}

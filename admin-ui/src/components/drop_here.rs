@@ -1,0 +1,10 @@
+//! What is shown while something hovers over the page.
+
+use crate::i18n::msg;
+use crate::locale::Locale;
+use yew::prelude::*;
+
+/// Covers the page. It lets the pointer through, so that the page still gets what is dropped.
+pub(crate) fn drop_here(locale: &Locale) -> Html {
+    html! { <div class="drop-here" aria-hidden="true"><p>{ locale.text(msg::DROP_HERE) }</p></div> }
+}

@@ -1,0 +1,23 @@
+//! Facts: a name and a value each.
+
+use crate::i18n::Message;
+use crate::locale::Locale;
+use yew::prelude::*;
+
+/// A fact.
+pub(crate) fn fact(locale: &Locale, name: Message, value: impl Into<Html>) -> Html {
+    html! { <div><dt>{ locale.text(name) }</dt><dd>{ value.into() }</dd></div> }
+}
+
+/// A section with facts, if there are any.
+pub(crate) fn facts(locale: &Locale, title: Message, facts: Vec<Html>) -> Html {
+    if facts.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="facts">
+            <h4>{ locale.text(title) }</h4>
+            <dl>{ for facts }</dl>
+        </section>
+    }
+}

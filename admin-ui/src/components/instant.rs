@@ -1,0 +1,16 @@
+//! A point in time.
+
+use crate::locale::Locale;
+use countersign::UnixTime;
+use yew::prelude::*;
+
+/// An instant in the computer's time zone, and in UTC beside it.
+pub(crate) fn instant(locale: &Locale, instant: UnixTime) -> Html {
+    let formats = locale.formats();
+    html! {
+        <time datetime={instant.to_string()}>
+            <span class="local">{ formats.local(instant) }</span>{ " " }
+            <span class="utc">{ formats.utc(instant) }</span>
+        </time>
+    }
+}

@@ -1,0 +1,27 @@
+//! The parts that pages are made of: properties in, callbacks out.
+
+mod announcer;
+mod drop_here;
+mod facts;
+mod file_button;
+mod icon;
+mod instant;
+mod key_review;
+mod notices;
+mod paste_form;
+mod shell;
+mod status;
+mod thumbprint;
+
+pub(crate) use announcer::announcer;
+pub(crate) use drop_here::drop_here;
+pub(crate) use facts::{fact, facts};
+pub(crate) use file_button::{Choice, file_button};
+pub(crate) use icon::Icon;
+pub(crate) use instant::instant;
+pub(crate) use key_review::KeyReview;
+pub(crate) use notices::notices;
+pub(crate) use paste_form::PasteForm;
+pub(crate) use shell::{Frame, page_title, shell};
+pub(crate) use status::{Tone, badge, status_badge, status_name};
+pub(crate) use thumbprint::thumbprint;

@@ -1,0 +1,169 @@
+//! Compares the translations with each other. Used by the build script and by the tests.
+
+use fluent_syntax::ast::{
+    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
+use fluent_syntax::parser;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// Every language, with the plural categories that its whole numbers have (CLDR; `other` is always there
+/// as the default).
+pub(crate) const LANGUAGES: [(&str, &[&str]); 4] =
+    [("en", &["one"]), ("fr", &["one"]), ("de", &["one"]), ("ru", &["one", "few", "many"])];
+
+const PLURAL_CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// The messages of one file (an attribute as `message.attribute`), each with its variables.
+type Catalogue = BTreeMap<String, BTreeSet<String>>;
+
+/// Reads `LANGUAGE.ftl` and `errors/LANGUAGE.ftl`, and gives the ids of the messages of the former.
+///
+/// The sentences about errors have no English file: the English ones are in the core.
+///
+/// # Errors
+/// Everything that is wrong: a file that can't be read or parsed, a message that a language lacks, a
+/// variable that it lacks or has alone, a plural category that it leaves out.
+pub(crate) fn check(locales: &Path) -> Result<Vec<String>, Vec<String>> {
+    let mut problems = Vec::new();
+    let texts = compare(locales, &LANGUAGES, &mut problems);
+    compare(&locales.join("errors"), &LANGUAGES[1..], &mut problems);
+    if problems.is_empty() { Ok(texts.into_keys().collect()) } else { Err(problems) }
+}
+
+/// Compares each language with the first one, and gives the first one's catalogue.
+fn compare(folder: &Path, languages: &[(&str, &[&str])], problems: &mut Vec<String>) -> Catalogue {
+    let mut reference: Option<(&str, Catalogue)> = None;
+    for (language, plurals) in languages {
+        let path = folder.join(format!("{language}.ftl"));
+        let name = path.display().to_string();
+        let source = match fs::read_to_string(&path) {
+            Ok(source) => source,
+            Err(error) => {
+                problems.push(format!("{name}: {error}"));
+                continue;
+            }
+        };
+        let catalogue = read(&name, &source, plurals, problems);
+        match &reference {
+            None => reference = Some((language, catalogue)),
+            Some((other, expected)) => differences(&name, &catalogue, other, expected, problems),
+        }
+    }
+    reference.map(|(_, catalogue)| catalogue).unwrap_or_default()
+}
+
+fn differences(name: &str, found: &Catalogue, other: &str, expected: &Catalogue, problems: &mut Vec<String>) {
+    for (id, variables) in expected {
+        match found.get(id) {
+            None => problems.push(format!("{name}: the message {id} is missing")),
+            Some(own) if own != variables => {
+                problems
+                    .push(format!("{name}: {id} has the variables {own:?}, but {variables:?} in {other}"));
+            }
+            Some(_) => {}
+        }
+    }
+    for id in found.keys().filter(|id| !expected.contains_key(*id)) {
+        problems.push(format!("{name}: the message {id} is not there in {other}"));
+    }
+}
+
+fn read(name: &str, source: &str, plurals: &[&str], problems: &mut Vec<String>) -> Catalogue {
+    let resource = match parser::parse(source) {
+        Ok(resource) => resource,
+        Err((_, errors)) => {
+            problems.extend(errors.iter().map(|error| format!("{name}: {error}")));
+            return Catalogue::new();
+        }
+    };
+    let mut catalogue = Catalogue::new();
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else { continue };
+        let id = message.id.name;
+        let attributes = message
+            .attributes
+            .iter()
+            .map(|attribute| (format!("{id}.{}", attribute.id.name), &attribute.value));
+        for (id, pattern) in message.value.iter().map(|value| (id.to_owned(), value)).chain(attributes) {
+            let mut walk = Walk { plurals, variables: BTreeSet::new(), lacking: BTreeSet::new() };
+            walk.pattern(pattern);
+            if !walk.lacking.is_empty() {
+                problems.push(format!("{name}: {id} lacks the plural forms {:?}", walk.lacking));
+            }
+            if catalogue.insert(id.clone(), walk.variables).is_some() {
+                problems.push(format!("{name}: the message {id} stands twice"));
+            }
+        }
+    }
+    catalogue
+}
+
+/// Collects what a message refers to.
+struct Walk<'a> {
+    plurals: &'a [&'a str],
+    variables: BTreeSet<String>,
+    lacking: BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    fn pattern(&mut self, pattern: &Pattern<&str>) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression);
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression<&str>) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline),
+            Expression::Select { selector, variants } => {
+                self.inline(selector);
+                self.plural_forms(variants);
+                for variant in variants {
+                    self.pattern(&variant.value);
+                }
+            }
+        }
+    }
+
+    fn inline(&mut self, expression: &InlineExpression<&str>) {
+        match expression {
+            InlineExpression::VariableReference { id } => {
+                self.variables.insert(id.name.to_owned());
+            }
+            InlineExpression::FunctionReference { arguments, .. } => self.arguments(arguments),
+            InlineExpression::TermReference { arguments: Some(arguments), .. } => self.arguments(arguments),
+            InlineExpression::Placeable { expression } => self.expression(expression),
+            InlineExpression::StringLiteral { .. }
+            | InlineExpression::NumberLiteral { .. }
+            | InlineExpression::MessageReference { .. }
+            | InlineExpression::TermReference { arguments: None, .. } => {}
+        }
+    }
+
+    fn arguments(&mut self, arguments: &CallArguments<&str>) {
+        for argument in &arguments.positional {
+            self.inline(argument);
+        }
+        for argument in &arguments.named {
+            self.inline(&argument.value);
+        }
+    }
+
+    fn plural_forms(&mut self, variants: &[Variant<&str>]) {
+        let keys: BTreeSet<&str> = variants
+            .iter()
+            .filter_map(|variant| match variant.key {
+                VariantKey::Identifier { name } => Some(name),
+                VariantKey::NumberLiteral { .. } => None,
+            })
+            .collect();
+        if PLURAL_CATEGORIES.iter().any(|category| keys.contains(category)) {
+            let lacking = self.plurals.iter().filter(|category| !keys.contains(**category));
+            self.lacking.extend(lacking.map(|category| (*category).to_owned()));
+        }
+    }
+}

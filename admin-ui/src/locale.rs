@@ -1,0 +1,41 @@
+//! The language of the page: its texts, and the formats of dates and numbers.
+
+use crate::i18n::{Language, Texts};
+use crate::platform::{document, intl::Formats};
+use std::ops::Deref;
+use std::rc::Rc;
+
+/// Texts and formats of one language, for every component.
+#[derive(Clone)]
+pub(crate) struct Locale(Rc<Parts>);
+
+struct Parts {
+    texts: Texts,
+    formats: Formats,
+}
+
+impl Locale {
+    pub(crate) fn new(language: Language) -> Self {
+        let formats = Formats::new(language.tag(), &document::languages());
+        Self(Rc::new(Parts { texts: Texts::new(language), formats }))
+    }
+
+    /// The formats of dates and numbers.
+    pub(crate) fn formats(&self) -> &Formats {
+        &self.0.formats
+    }
+}
+
+impl Deref for Locale {
+    type Target = Texts;
+
+    fn deref(&self) -> &Texts {
+        &self.0.texts
+    }
+}
+
+impl PartialEq for Locale {
+    fn eq(&self, other: &Self) -> bool {
+        self.language() == other.language()
+    }
+}

@@ -1,0 +1,91 @@
+//! A trusted key in its list.
+
+use crate::components::{Icon, Tone, badge, fact, thumbprint};
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::pages::licence::document_type;
+use crate::state::{Action, KeyFamily, Keyring};
+use countersign::{Keep, Retirement, TrustedKey};
+use yew::prelude::*;
+
+pub(super) fn row(
+    locale: &Locale,
+    keyring: &Keyring,
+    family: KeyFamily,
+    key: &TrustedKey,
+    on_action: &Callback<Action>,
+) -> Html {
+    let print = key.key.thumbprint();
+    let built_in = keyring.is_built_in(family, &print);
+    let origin = if built_in { msg::KEY_BUILT_IN } else { msg::KEY_IMPORTED };
+    let name = locale.format(msg::KEY_REMOVE_NAMED, [("thumbprint", print.to_string().into())]);
+    let on_remove = on_action.reform(move |_: MouseEvent| Action::Distrust { family, thumbprint: print });
+    html! {
+        <li class="card key" key={print.to_string()}>
+            <header>
+                <div class="title">{ thumbprint(&print) }{ badge(Tone::Neutral, Icon::Key, &locale.text(origin)) }</div>
+                if !built_in {
+                    <p class="actions">
+                        <button type="button" class="quiet" aria-label={name} onclick={on_remove}>
+                            { locale.text(msg::KEY_REMOVE) }
+                        </button>
+                    </p>
+                }
+            </header>
+            if family == KeyFamily::Countersign {
+                { constraints(locale, key) }
+            }
+        </li>
+    }
+}
+
+/// What a key is trusted for. A Keygen key has no such constraints.
+fn constraints(locale: &Locale, key: &TrustedKey) -> Html {
+    let issuer = key.issuer.clone().unwrap_or_else(|| locale.text(msg::KEY_ISSUER_ANY));
+    let uses = match &key.uses {
+        None => locale.text(msg::KEY_USES_DEFAULT),
+        Some(uses) => {
+            let names: Vec<String> = uses.iter().map(|kind| document_type(locale, *kind)).collect();
+            names.join(", ")
+        }
+    };
+    let products = match &key.products {
+        None => locale.text(msg::KEY_PRODUCTS_ANY),
+        Some(products) => products.join(", "),
+    };
+    html! {
+        <>
+            if let Some(retirement) = &key.retired {
+                <p class="warning">{ Icon::Warning.html() }{ retired(locale, retirement) }</p>
+            }
+            <dl class="across">
+                { fact(locale, msg::KEY_ISSUER, issuer) }
+                { fact(locale, msg::KEY_USES, uses) }
+                { fact(locale, msg::KEY_PRODUCTS, products) }
+                { fact(locale, msg::KEY_PERIOD, period(locale, key)) }
+            </dl>
+        </>
+    }
+}
+
+fn period(locale: &Locale, key: &TrustedKey) -> String {
+    let date = |instant| locale.formats().local(instant).into();
+    match (key.not_before, key.expires) {
+        (None, None) => locale.text(msg::KEY_PERIOD_ANY),
+        (Some(start), None) => locale.format(msg::KEY_PERIOD_FROM, [("start", date(start))]),
+        (None, Some(end)) => locale.format(msg::KEY_PERIOD_UNTIL, [("end", date(end))]),
+        (Some(start), Some(end)) => {
+            locale.format(msg::KEY_PERIOD_BOTH, [("start", date(start)), ("end", date(end))])
+        }
+    }
+}
+
+fn retired(locale: &Locale, retirement: &Retirement) -> String {
+    let message = match retirement.keep {
+        Keep::Nothing => msg::KEY_RETIRED_KEEP_NONE,
+        Keep::Before => msg::KEY_RETIRED_KEEP_BEFORE,
+        Keep::Payloads(_) => msg::KEY_RETIRED_KEEP_SOME,
+        _ => msg::KEY_RETIRED,
+    };
+    locale.format(message, [("at", locale.formats().local(retirement.at).into())])
+}

@@ -1,0 +1,112 @@
+//! The page of the trusted keys.
+
+mod key_row;
+
+use crate::components::{Choice, PasteForm, file_button};
+use crate::i18n::{Message, msg};
+use crate::locale::Locale;
+use crate::state::{Action, KeyFamily, Keyring};
+use yew::prelude::*;
+
+/// The page. `on_files` gets the files with the family that they are to be keys of.
+pub(crate) fn keys_page(
+    locale: &Locale,
+    keyring: &Keyring,
+    on_files: &Callback<(KeyFamily, Vec<web_sys::File>)>,
+    on_action: &Callback<Action>,
+) -> Html {
+    let sections = [&OWN, &KEYGEN].map(|words| {
+        let import = import(locale, words, on_files, on_action);
+        section(locale, words, keyring, import, on_action)
+    });
+    html! {
+        <>
+            <div class="page-head">
+                <h1>{ locale.text(msg::KEYS_TITLE) }</h1>
+                <p>{ locale.text(msg::KEYS_INTRO) }</p>
+            </div>
+            { for sections }
+        </>
+    }
+}
+
+/// The words of a section.
+struct Words {
+    family: KeyFamily,
+    id: &'static str,
+    title: Message,
+    intro: Option<Message>,
+    none: Message,
+    import: Message,
+}
+
+const OWN: Words = Words {
+    family: KeyFamily::Countersign,
+    id: "own-keys",
+    title: msg::KEYS_OWN_TITLE,
+    intro: None,
+    none: msg::KEYS_OWN_NONE,
+    import: msg::KEYS_IMPORT_OWN,
+};
+
+const KEYGEN: Words = Words {
+    family: KeyFamily::Keygen,
+    id: "keygen-keys",
+    title: msg::KEYS_KEYGEN_TITLE,
+    intro: Some(msg::KEYS_KEYGEN_INTRO),
+    none: msg::KEYS_KEYGEN_NONE,
+    import: msg::KEYS_IMPORT_KEYGEN,
+};
+
+fn section(
+    locale: &Locale,
+    words: &Words,
+    keyring: &Keyring,
+    import: Html,
+    on_action: &Callback<Action>,
+) -> Html {
+    let keys = keyring.trusted(words.family);
+    let rows = keys.iter().map(|key| key_row::row(locale, keyring, words.family, key, on_action));
+    html! {
+        <section class="keys" aria-labelledby={words.id}>
+            <h2 id={words.id}>{ locale.text(words.title) }</h2>
+            if let Some(intro) = words.intro {
+                <p>{ locale.text(intro) }</p>
+            }
+            if keys.is_empty() {
+                <p class="empty">{ locale.text(words.none) }</p>
+            } else {
+                <ul class="plain">{ for rows }</ul>
+            }
+            { import }
+        </section>
+    }
+}
+
+fn import(
+    locale: &Locale,
+    words: &Words,
+    on_files: &Callback<(KeyFamily, Vec<web_sys::File>)>,
+    on_action: &Callback<Action>,
+) -> Html {
+    let family = words.family;
+    let name = locale.text(msg::PASTED_NAME);
+    let on_text = on_action.reform(move |text: String| Action::ReviewKeys {
+        family,
+        name: name.clone(),
+        bytes: text.into_bytes(),
+    });
+    let on_files = on_files.reform(move |files| (family, files));
+    let button =
+        file_button(&format!("{}-file", words.id), locale.text(msg::KEYS_CHOOSE), Choice::One, &on_files);
+    html! {
+        <div class="panel import">
+            <h3>{ locale.text(words.import) }</h3>
+            <div class="open">
+                <div class="choose">{ button }</div>
+                <PasteForm id={format!("{}-text", words.id)} label={locale.text(msg::KEYS_PASTE)}
+                    hint={locale.text(msg::KEYS_PASTE_HINT)} button={locale.text(msg::KEYS_READ)} {on_text} />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,107 @@
+//! The card of an opened file.
+
+use super::{signed, structure};
+use crate::components::{Icon, Tone, badge};
+use crate::i18n::{Message, msg};
+use crate::locale::Locale;
+use crate::pages::refusal;
+use crate::platform::document;
+use crate::route::Route;
+use crate::state::{Action, KeyFamily, OpenedFile, Outcome, Structure};
+use countersign::Error;
+use yew::prelude::*;
+
+/// What came of a file. Of one that is not authentic, only what can be said without trusting it.
+pub(super) fn card(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {
+    let actions = actions(locale, file, on_action);
+    match &file.outcome {
+        Outcome::License { structure, license } => signed::card(locale, file, structure, license, actions),
+        Outcome::Unverified { structure, error } => unverified(locale, file, structure, error, actions),
+        Outcome::Refused(error) => {
+            let head =
+                Head { badge: badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED)), actions };
+            frame(file, "refused", head, &file.name, refusal(locale, error))
+        }
+        Outcome::KeyFile => key_file(locale, file, actions, on_action),
+    }
+}
+
+/// The upper line of a card.
+pub(super) struct Head {
+    pub(super) badge: Html,
+    pub(super) actions: Html,
+}
+
+/// The frame of every card. `verdict` is for scripts and style sheets.
+pub(super) fn frame(file: &OpenedFile, verdict: &'static str, head: Head, title: &str, body: Html) -> Html {
+    let heading = format!("file-{}", file.id);
+    html! {
+        <article class={classes!("card", verdict)} data-verdict={verdict} aria-labelledby={heading.clone()}>
+            <header>
+                <div class="title">
+                    <h3 id={heading}>{ title }</h3>
+                    { head.badge }
+                </div>
+                { head.actions }
+            </header>
+            { body }
+        </article>
+    }
+}
+
+fn unverified(
+    locale: &Locale,
+    file: &OpenedFile,
+    structure: &Structure,
+    error: &Error,
+    actions: Html,
+) -> Html {
+    let badge = badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_UNVERIFIED));
+    let key_unknown = error.code() == countersign::Code::KeyUnknown;
+    let body = html! {
+        <>
+            { refusal(locale, error) }
+            if key_unknown {
+                <p><a class="button" href={Route::Keys.href()}>{ locale.text(msg::UNVERIFIED_ADD_KEY) }</a></p>
+            }
+            { structure::facts_of(locale, structure) }
+            <p class="hint">{ locale.text(msg::UNVERIFIED_NOTICE) }</p>
+        </>
+    };
+    frame(file, "unverified", Head { badge, actions }, &file.name, body)
+}
+
+fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callback<Action>) -> Html {
+    let (name, bytes) = (file.name.clone(), file.bytes().to_vec());
+    let on_click = on_action.reform(move |_: MouseEvent| Action::ReviewKeys {
+        family: KeyFamily::Countersign,
+        name: name.clone(),
+        bytes: bytes.clone(),
+    });
+    let badge = badge(Tone::Neutral, Icon::Key, &locale.text(msg::STATUS_KEY));
+    let body = html! {
+        <>
+            <p>{ locale.text(msg::KEY_FILE_TEXT) }</p>
+            <p><button type="button" onclick={on_click}>{ locale.text(msg::KEY_FILE_REVIEW) }</button></p>
+        </>
+    };
+    frame(file, "key-file", Head { badge, actions }, &file.name, body)
+}
+
+fn actions(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {
+    let id = file.id;
+    let named = |message: Message| locale.format(message, [("name", file.name.as_str().into())]);
+    html! {
+        <p class="actions">
+            if matches!(file.outcome, Outcome::License { .. }) {
+                <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| document::print())}>
+                    { locale.text(msg::PRINT) }
+                </button>
+            }
+            <button type="button" class="quiet" aria-label={named(msg::REMOVE_NAMED)}
+                onclick={on_action.reform(move |_: MouseEvent| Action::Close(id))}>
+                { locale.text(msg::REMOVE) }
+            </button>
+        </p>
+    }
+}

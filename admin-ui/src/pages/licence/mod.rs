@@ -1,0 +1,49 @@
+//! The licence page: open files, read what they say.
+
+mod agreement;
+mod document;
+mod entitlements;
+mod facts;
+mod open;
+mod samples;
+mod signed;
+mod structure;
+mod verdict;
+
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::state::{Action, OpenedFile};
+use countersign::TrustedKeys;
+use samples::Samples;
+use std::rc::Rc;
+pub(super) use structure::document_type;
+use yew::prelude::*;
+
+/// The page. `trusted` are the keys that verify licences.
+pub(crate) fn licence_page(
+    locale: &Locale,
+    files: &[Rc<OpenedFile>],
+    trusted: &TrustedKeys,
+    on_files: &Callback<Vec<web_sys::File>>,
+    on_action: &Callback<Action>,
+) -> Html {
+    let documents = files.iter().map(|file| {
+        html! { <li key={file.id.to_string()}>{ document::card(locale, file, on_action) }</li> }
+    });
+    html! {
+        <>
+            <div class="page-head">
+                <h1>{ locale.text(msg::LICENCE_TITLE) }</h1>
+                <p>{ locale.text(msg::LICENCE_INTRO) }</p>
+            </div>
+            { open::panel(locale, on_files, on_action) }
+            <Samples locale={locale.clone()} trusted={trusted.clone()} on_action={on_action.clone()} />
+            if !files.is_empty() {
+                <section aria-labelledby="opened-title">
+                    <h2 id="opened-title" class="visually-hidden">{ locale.text(msg::OPENED_TITLE) }</h2>
+                    <ul class="plain documents">{ for documents }</ul>
+                </section>
+            }
+        </>
+    }
+}

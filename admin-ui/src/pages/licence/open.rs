@@ -1,0 +1,29 @@
+//! The ways to open a licence.
+
+use crate::components::{Choice, PasteForm, file_button};
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::state::Action;
+use yew::prelude::*;
+
+/// A button, and a field for pasted text.
+pub(super) fn panel(
+    locale: &Locale,
+    on_files: &Callback<Vec<web_sys::File>>,
+    on_action: &Callback<Action>,
+) -> Html {
+    let name = locale.text(msg::PASTED_NAME);
+    let on_text =
+        on_action.reform(move |text: String| Action::Open { name: name.clone(), bytes: text.into_bytes() });
+    html! {
+        <section class="panel open" aria-labelledby="open-title">
+            <h2 id="open-title" class="visually-hidden">{ locale.text(msg::OPEN_TITLE) }</h2>
+            <div class="choose">
+                { file_button("open-files", locale.text(msg::OPEN_CHOOSE), Choice::Several, on_files) }
+                <p class="hint">{ locale.text(msg::OPEN_DROP) }</p>
+            </div>
+            <PasteForm id="open-text" label={locale.text(msg::OPEN_PASTE)}
+                hint={locale.text(msg::OPEN_PASTE_HINT)} button={locale.text(msg::OPEN_CHECK)} {on_text} />
+        </section>
+    }
+}

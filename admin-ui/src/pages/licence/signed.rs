@@ -1,0 +1,75 @@
+//! The card of an authentic licence.
+
+use super::document::{Head, frame};
+use super::{agreement, entitlements, facts, structure, verdict};
+use crate::components::{Icon, Tone, badge, fact, status_badge, thumbprint};
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::pages::refusal;
+use crate::state::{OpenedFile, Structure};
+use countersign::{License, Verified};
+use yew::prelude::*;
+
+/// Everything that the licence says, the verdict first.
+pub(super) fn card(
+    locale: &Locale,
+    file: &OpenedFile,
+    structure: &Structure,
+    license: &Verified<License>,
+    actions: Html,
+) -> Html {
+    let (badge, said) = match &file.judgement {
+        Some(Ok(judgement)) => {
+            (status_badge(locale, judgement.status), verdict::verdict(locale, license, judgement))
+        }
+        Some(Err(error)) => {
+            (badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED)), refusal(locale, error))
+        }
+        None => (Html::default(), Html::default()),
+    };
+    let now =
+        file.judgement.as_ref().and_then(|judgement| judgement.as_ref().ok()).map(|judgement| judgement.at);
+    let body = html! {
+        <>
+            <p class="subtitle">{ subtitle(locale, file, license) }</p>
+            { said }
+            <div class="columns">
+                { facts::holder(locale, &license.holder) }
+                { facts::term(locale, license, now) }
+                { facts::reference(locale, license) }
+                { facts::order(locale, license) }
+            </div>
+            { entitlements::table(locale, license, now) }
+            { agreement::text(locale, license) }
+            { authenticity(locale, license, structure) }
+        </>
+    };
+    frame(file, "verified", Head { badge, actions }, &license.name, body)
+}
+
+fn subtitle(locale: &Locale, file: &OpenedFile, license: &License) -> String {
+    let kind = facts::kind(locale, license.kind);
+    let parts = license.edition.iter().map(String::as_str).chain([kind.as_str(), file.name.as_str()]);
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn authenticity(locale: &Locale, license: &Verified<License>, structure: &Structure) -> Html {
+    let signers = license.signers().iter().map(|signer| html! { <li>{ thumbprint(signer) }</li> });
+    let keys = html! {
+        <>
+            <ul class="plain">{ for signers }</ul>
+            <p class="hint">{ locale.text(msg::FACT_KEY_HINT) }</p>
+        </>
+    };
+    html! {
+        <section class="authenticity">
+            <h4>{ locale.text(msg::SECTION_AUTHENTICITY) }</h4>
+            <p class="genuine">{ Icon::Check.html() }{ locale.text(msg::AUTHENTIC_TEXT) }</p>
+            <dl>
+                { fact(locale, msg::FACT_ISSUER, license.issuer.clone()) }
+                { fact(locale, msg::FACT_KEY, keys) }
+                { fact(locale, msg::FACT_CARRIER, structure::carrier(locale, structure.carrier)) }
+            </dl>
+        </section>
+    }
+}

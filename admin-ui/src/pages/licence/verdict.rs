@@ -1,0 +1,82 @@
+//! What a licence's status means for the reader, in sentences.
+
+use crate::components::Icon;
+use crate::i18n::{Message, msg};
+use crate::locale::Locale;
+use crate::state::Judgement;
+use countersign::{License, Status, UnixTime, Warning};
+use yew::prelude::*;
+
+const DAY: u64 = 86_400;
+
+/// The sentence about the status, and the warnings.
+pub(super) fn verdict(locale: &Locale, license: &License, judgement: &Judgement) -> Html {
+    let warnings: Vec<Html> = judgement
+        .warnings
+        .iter()
+        .filter(|warning| concerns(warning, license))
+        .map(|text| html! { <li>{ Icon::Info.html() }<span>{ warning(locale, text) }</span></li> })
+        .collect();
+    html! {
+        <>
+            <p class="verdict" data-status={judgement.status.as_str()}>{ sentence(locale, license, judgement) }</p>
+            if !warnings.is_empty() {
+                <ul class="plain warnings" aria-label={locale.text(msg::SECTION_WARNINGS)}>{ for warnings }</ul>
+            }
+        </>
+    }
+}
+
+fn sentence(locale: &Locale, license: &License, judgement: &Judgement) -> String {
+    let at = |message: Message, name, instant: Option<UnixTime>| match instant {
+        Some(instant) => locale.format(message, [(name, locale.formats().local(instant).into())]),
+        None => locale.text(msg::SAYS_PERPETUAL),
+    };
+    match judgement.status {
+        Status::Active => at(msg::SAYS_UNTIL, "end", license.expires),
+        Status::Expiring => expiring(locale, license, judgement.at),
+        Status::Grace => grace(locale, license),
+        Status::Expired => at(msg::SAYS_EXPIRED, "end", license.end()),
+        Status::NotYetValid => at(msg::SAYS_NOT_YET_VALID, "start", license.not_before),
+        Status::Superseded => locale.text(msg::SAYS_SUPERSEDED),
+        Status::Conflict => locale.text(msg::SAYS_CONFLICT),
+        Status::ActivationRequired => locale.text(msg::SAYS_ACTIVATION_REQUIRED),
+        _ => locale.text(msg::SAYS_DOES_NOT_COUNT),
+    }
+}
+
+fn expiring(locale: &Locale, license: &License, now: UnixTime) -> String {
+    let Some(end) = license.expires else { return locale.text(msg::SAYS_PERPETUAL) };
+    let days = end.as_secs().saturating_sub(now.as_secs()).max(0) as u64 / DAY;
+    let end = locale.formats().local(end);
+    locale.format(msg::SAYS_EXPIRING, [("days", days.into()), ("end", end.into())])
+}
+
+fn grace(locale: &Locale, license: &License) -> String {
+    let (Some(expires), Some(end)) = (license.expires, license.end()) else {
+        return locale.text(msg::SAYS_PERPETUAL);
+    };
+    let formats = locale.formats();
+    let dates = [("expires", formats.local(expires).into()), ("end", formats.local(end).into())];
+    locale.format(msg::SAYS_GRACE, dates)
+}
+
+/// Whether a warning about the account's licences is about this one.
+fn concerns(warning: &Warning, license: &License) -> bool {
+    match warning {
+        Warning::VersionNotJudged => license.versions.is_some(),
+        Warning::HostNotJudged => !license.lock_codes.is_empty(),
+        Warning::MetricConflict { jti, .. } => *jti == license.id,
+        _ => true,
+    }
+}
+
+fn warning(locale: &Locale, warning: &Warning) -> String {
+    match warning {
+        Warning::VersionNotJudged => locale.text(msg::WARNING_VERSION),
+        Warning::HostNotJudged => locale.text(msg::WARNING_HOST),
+        Warning::ClockRollback { .. } => locale.text(msg::WARNING_CLOCK),
+        Warning::MetricConflict { id, .. } => locale.format(msg::WARNING_METRIC, [("id", id.into())]),
+        other => locale.format(msg::WARNING_OTHER, [("code", other.code().into())]),
+    }
+}

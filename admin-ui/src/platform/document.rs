@@ -1,0 +1,76 @@
+//! The document around the page: its language, title, address, appearance.
+
+use gloo::events::EventListener;
+use gloo::utils::{document, document_element, window};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The element with the keys that a vendor builds into the page, a JWK set.
+const BUILT_IN_KEYS: &str = "trusted-keys";
+
+/// The element that a page's content is in.
+pub(crate) const CONTENT: &str = "content";
+
+/// The reader's languages, the preferred one first.
+pub(crate) fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Sets `<html lang>`.
+pub(crate) fn set_language(tag: &str) {
+    set_root_attribute("lang", tag);
+}
+
+/// Sets `<html data-theme>`, which the stylesheet reads.
+pub(crate) fn set_theme(theme: &str) {
+    set_root_attribute("data-theme", theme);
+}
+
+fn set_root_attribute(name: &str, value: &str) {
+    // It fails for a name that is no name alone.
+    document_element().set_attribute(name, value).unwrap_or_default();
+}
+
+/// Sets the title of the window.
+pub(crate) fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The part of the address from `#` on.
+pub(crate) fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Tells whenever the part of the address from `#` on changes, until it is dropped.
+pub(crate) fn on_hash_change(tell: impl Fn(String) + 'static) -> EventListener {
+    EventListener::new(&window(), "hashchange", move |_| tell(hash()))
+}
+
+/// Whether the page came from a server, so that it may ask that server for more.
+pub(crate) fn is_hosted() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol.starts_with("http"))
+}
+
+/// The keys that the vendor built into the page.
+pub(crate) fn built_in_keys() -> Option<String> {
+    document().get_element_by_id(BUILT_IN_KEYS)?.text_content()
+}
+
+/// Opens the browser's print dialogue.
+pub(crate) fn print() {
+    // Where printing is not possible, nothing happens.
+    window().print().unwrap_or_default();
+}
+
+/// Moves the focus to the content of the page.
+pub(crate) fn focus_content() {
+    focus(CONTENT);
+}
+
+/// Moves the focus to an element.
+pub(crate) fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.focus().unwrap_or_default();
+    }
+}

@@ -1,0 +1,49 @@
+//! Files that the reader chose, dropped or pasted.
+
+use gloo::file::File;
+use gloo::file::futures::read_as_bytes;
+use web_sys::{DataTransfer, FileList, HtmlInputElement};
+use yew::prelude::*;
+
+/// Of a larger file no more than this is read: enough for the core to say that it is too large.
+const MOST_BYTES: u64 = (32 << 20) + 1;
+
+/// A file that was read, or could not be.
+#[derive(Clone, Debug)]
+pub(crate) enum Given {
+    Read { name: String, bytes: Vec<u8> },
+    Unreadable { name: String },
+}
+
+/// The files of a file input; clears it, so that the same file can be chosen again.
+pub(crate) fn chosen(event: &Event) -> Vec<web_sys::File> {
+    let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return Vec::new() };
+    let files = list(input.files());
+    input.set_value("");
+    files
+}
+
+/// The files that were dropped or pasted.
+pub(crate) fn transferred(transfer: &DataTransfer) -> Vec<web_sys::File> {
+    list(transfer.files())
+}
+
+fn list(files: Option<FileList>) -> Vec<web_sys::File> {
+    let Some(files) = files else { return Vec::new() };
+    (0..files.length()).filter_map(|index| files.get(index)).collect()
+}
+
+/// Reads files one after another and hands over each.
+pub(crate) fn read(files: Vec<web_sys::File>, give: Callback<Given>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        for file in files {
+            let file = File::from(file);
+            let name = file.name();
+            let given = match read_as_bytes(&file.slice(0, file.size().min(MOST_BYTES))).await {
+                Ok(bytes) => Given::Read { name, bytes },
+                Err(_) => Given::Unreadable { name },
+            };
+            give.emit(given);
+        }
+    });
+}

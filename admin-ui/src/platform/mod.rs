@@ -1,0 +1,9 @@
+//! Everything of the browser that the page uses: files, clipboard, store, clock, address, `Intl`.
+
+pub(crate) mod clock;
+pub(crate) mod document;
+pub(crate) mod files;
+pub(crate) mod intake;
+pub(crate) mod intl;
+pub(crate) mod samples;
+pub(crate) mod storage;

@@ -1,0 +1,53 @@
+//! The pages and their addresses. They are hashes, which also work in a file that is opened from a disk.
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    Licence,
+    Keys,
+    /// There is no page with this hash.
+    Unknown(String),
+}
+
+impl Route {
+    /// The pages of the navigation, in its order.
+    pub(crate) const PAGES: [Route; 2] = [Route::Licence, Route::Keys];
+
+    /// Reads `location.hash`.
+    pub(crate) fn from_hash(hash: &str) -> Self {
+        match hash {
+            "" | "#" | "#/" => Self::Licence,
+            "#/keys" => Self::Keys,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+
+    /// The address, for links.
+    pub(crate) fn href(&self) -> String {
+        match self {
+            Self::Licence => "#/".to_owned(),
+            Self::Keys => "#/keys".to_owned(),
+            Self::Unknown(hash) => hash.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_found_by_its_own_address() {
+        for page in Route::PAGES {
+            assert_eq!(Route::from_hash(&page.href()), page);
+        }
+        assert_eq!(Route::from_hash(""), Route::Licence);
+    }
+
+    #[test]
+    fn any_other_address_is_unknown() {
+        for hash in ["#/key", "#keys", "#/keys/", "#/<script>"] {
+            assert_eq!(Route::from_hash(hash), Route::Unknown(hash.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What the page knows, and how it changes. Nothing here touches the browser: `platform` reads the clock,
+//! the files and the store, and tells by an [`Action`].
+
+mod action;
+mod import;
+mod keyring;
+mod notice;
+mod opened;
+mod reduce;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use action::Action;
+pub(crate) use import::{ImportStep, KeyImport};
+pub(crate) use keyring::{Changes, KeyFamily, Keyring, StoredKey};
+pub(crate) use notice::{Announcement, Notice, NoticeId};
+pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
+
+use crate::i18n::Language;
+use crate::route::Route;
+use crate::theme::Theme;
+use countersign::{TrustedKeys, UnixTime};
+use std::rc::Rc;
+
+/// The whole state of the page.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) route: Route,
+    pub(crate) language: Language,
+    pub(crate) theme: Theme,
+    /// The clock's last reading; every verdict on the page is of this instant.
+    pub(crate) now: UnixTime,
+    /// The files that were opened, the last one first.
+    pub(crate) files: Vec<Rc<OpenedFile>>,
+    pub(crate) keyring: Keyring,
+    /// The keys that are being imported.
+    pub(crate) import: Option<KeyImport>,
+    pub(crate) notices: Vec<(NoticeId, Notice)>,
+    /// The last thing that a screen reader should say, and a number that tells it from the same said before.
+    pub(crate) announcement: Option<(u32, Announcement)>,
+    /// The number that the next file, notice or announcement gets.
+    next_id: u32,
+}
+
+/// What the page finds when it starts.
+pub(crate) struct Start {
+    pub(crate) route: Route,
+    pub(crate) language: Language,
+    pub(crate) theme: Theme,
+    pub(crate) now: UnixTime,
+    /// The JWK set that the vendor built into the page.
+    pub(crate) built_in_keys: Option<String>,
+    /// The keys that were stored; none where the browser has no store for this page.
+    pub(crate) stored_keys: Option<Vec<StoredKey>>,
+}
+
+impl State {
+    /// The state at the start. Keys that can't be read are reported, and the others are kept.
+    pub(crate) fn new(start: Start) -> Self {
+        let mut state = Self {
+            route: start.route,
+            language: start.language,
+            theme: start.theme,
+            now: start.now,
+            files: Vec::new(),
+            keyring: Keyring::default(),
+            import: None,
+            notices: Vec::new(),
+            announcement: None,
+            next_id: 0,
+        };
+        match start.built_in_keys.map(|jwk_set| TrustedKeys::parse(jwk_set.as_bytes())) {
+            Some(Ok(keys)) => state.keyring = Keyring::with_built_in(keys),
+            Some(Err(error)) => state.notify(Notice::BuiltInKeys(error)),
+            None => {}
+        }
+        match start.stored_keys {
+            Some(keys) => keys.into_iter().for_each(|key| state.restore(key)),
+            None => state.notify(Notice::NoStore),
+        }
+        state
+    }
+
+    fn restore(&mut self, key: StoredKey) {
+        let keys = TrustedKeys::parse(key.jwk_set.as_bytes());
+        if let Err(error) = keys.and_then(|keys| self.keyring.import(key.family, keys)) {
+            self.notify(Notice::StoredKey { family: key.family, name: key.name, error });
+        }
+    }
+
+    /// The next instant at which something that is shown changes by itself.
+    pub(crate) fn next_change(&self) -> Option<UnixTime> {
+        self.files.iter().filter_map(|file| file.next_change(self.now)).min()
+    }
+
+    fn notify(&mut self, notice: Notice) {
+        let id = self.take_id();
+        self.notices.push((NoticeId(id), notice));
+    }
+
+    fn announce(&mut self, announcement: Announcement) {
+        self.announcement = Some((self.take_id(), announcement));
+    }
+
+    fn take_id(&mut self) -> u32 {
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
+        id
+    }
+}

@@ -1,0 +1,42 @@
+//! What the page has to say besides its pages.
+
+use super::KeyFamily;
+use countersign::{Error, Status};
+
+/// Identifies a notice, for dismissing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NoticeId(pub(super) u32);
+
+/// A message in the error panel; it stays until it is dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// The browser has no store for this page.
+    NoStore,
+    /// The store refused to keep the keys.
+    NotStored,
+    /// The keys that the vendor built into the page can't be read.
+    BuiltInKeys(Error),
+    /// A stored key can't be read; it is not trusted.
+    StoredKey { family: KeyFamily, name: String, error: Error },
+    /// A file can't be read from its disk.
+    UnreadableFile { name: String },
+}
+
+/// Something for a screen reader to say, once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Announcement {
+    /// A file is authentic.
+    Verified { name: String, status: Status },
+    /// A foreign file is authentic.
+    Authentic { name: String },
+    /// A file was refused, or can't be verified with the keys at hand.
+    Refused { name: String, error: Error },
+    /// It was a key that was opened, not a document.
+    KeyFile { name: String },
+    /// A file was taken off the list.
+    Removed { name: String },
+    /// Keys are trusted from now on.
+    Trusted { count: usize },
+    /// A key is no longer trusted.
+    Distrusted,
+}
