@@ -10,6 +10,7 @@ const END: &[u8] = b"-----END ";
 const DASHES: &[u8] = b"-----";
 
 /// How many characters of base64 stand in a line that is written.
+#[cfg(feature = "issue")]
 const COLUMNS: usize = 64;
 
 /// The one block of a text: its label, and what is encoded in it.
