@@ -10,6 +10,7 @@
     reason = "this crate is for tests: what fails in it is a failed test, and says so best where it fails"
 )]
 
+pub mod fixtures;
 mod jws;
 mod test_key;
 mod vector;

@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
@@ -17,6 +17,7 @@ Usage: cargo xtask <command>
   test --list              Name the steps
   build                    Build the npm package, the site and the single file into target/dist
   size                     Build, and print what users download, against its budget
+  fixtures                 Sign the fixtures of the tests again, and write the test vectors
 
 What a command needs it installs into target/, from the package registries, and says so.
 ";
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Build,
     Run { port: u16 },
     Size,
+    Fixtures,
     Test(suite::Request),
     ListTests,
 }
@@ -69,6 +71,7 @@ impl Command {
             "build" => Self::Build,
             "run" => Self::Run { port: PORT },
             "size" => Self::Size,
+            "fixtures" => Self::Fixtures,
             "test" => Self::Test(suite::Request::default()),
             unknown => bail!("there is no command {unknown:?}\n\n{HELP}"),
         })
@@ -90,6 +93,10 @@ impl Command {
             Self::Size => {
                 build::all(&workspace, &shell)?;
                 size::check(&workspace, &shell)?;
+            }
+            Self::Fixtures => {
+                let program = ["run", "--quiet", "--package", "countersign-tests", "--bin", "fixtures"];
+                shell.run(process::Command::new("cargo").args(program).current_dir(&workspace.root))?;
             }
             Self::Test(request) => return suite::run(workspace, &request),
             Self::ListTests => suite::list(&workspace)?,

@@ -1,4 +1,4 @@
-//! The commands of this workspace: `cargo xtask build`, `run`, `size`, `test`.
+//! The commands of this workspace: `cargo xtask build`, `run`, `size`, `fixtures`, `test`.
 
 mod build;
 mod cli;

@@ -1,15 +1,22 @@
-//! Writes what is made from code and keys: the vectors.
+//! Writes what is made from claims, code and test keys: the signed fixtures and the vectors.
 
-use countersign_tests::{folder, vectors};
-use std::fs;
-use std::io;
+use countersign_tests::{fixtures, folder, vectors};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::{fs, io};
 
 fn main() -> io::Result<()> {
-    let root = folder("vectors");
-    for (path, content) in vectors::files() {
+    write(folder("fixtures"), fixtures::files())?;
+    write(folder("vectors"), vectors::files())
+}
+
+fn write(root: PathBuf, files: BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+    let count = files.len();
+    for (path, content) in files {
         let path = root.join(path);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(path, content)?;
     }
+    println!("{count} files in {}", root.display());
     Ok(())
 }

@@ -1,0 +1,68 @@
+//! The signed fixtures, made from their claims by the product's own signer.
+
+use crate::folder;
+use countersign::issue::{SignedDocument, SigningKey, sign_license};
+use countersign::{TrustedKey, TrustedKeys, UnixTime};
+use std::collections::BTreeMap;
+use std::fs;
+
+/// The issuer of every fixture.
+const ISSUER: &str = "https://vendor.example";
+/// The one fixture that there is in every carrier.
+const IN_EVERY_CARRIER: &str = "ucware-testlizenz";
+/// The public half of the key that signs them.
+const KEYS: &str = "keys.json";
+
+/// The names of all fixtures, e.g. `ucware-testlizenz`, found by directory.
+pub fn names() -> Vec<String> {
+    let entries = fs::read_dir(folder("fixtures")).expect("there are fixtures");
+    let files = entries.map(|entry| entry.expect("the folder can be read").file_name());
+    let mut names: Vec<String> = files
+        .filter_map(|file| file.to_str()?.strip_suffix(".json").map(str::to_owned))
+        .filter(|name| format!("{name}.json") != KEYS)
+        .collect();
+    names.sort();
+    names
+}
+
+/// The claims of a fixture, as its signed files carry them.
+pub fn claims(name: &str) -> Vec<u8> {
+    read(&format!("{name}.json")).trim_ascii().to_vec()
+}
+
+/// The key set that trusts the fixtures.
+pub fn trusted_keys() -> TrustedKeys {
+    TrustedKeys::parse(&read(KEYS)).expect("the key set is in order")
+}
+
+/// Every file below `tests/fixtures` that is made here, by its name.
+pub fn files() -> BTreeMap<String, Vec<u8>> {
+    let pem = String::from_utf8(read("test-key.pem")).expect("PEM is text");
+    let key = SigningKey::from_pem(&pem, None).expect("the test key can be read");
+    let mut files = BTreeMap::new();
+    for name in names() {
+        let signed = signed(&name, &key);
+        files.insert(format!("{name}.lic"), signed.to_armor().into_bytes());
+        if name == IN_EVERY_CARRIER {
+            let compact = signed.to_compact().expect("there is one signature");
+            files.insert(format!("{name}.jws"), (signed.to_json() + "\n").into_bytes());
+            files.insert(format!("{name}.jwt"), (compact + "\n").into_bytes());
+        }
+    }
+    let mut trusted = TrustedKey::new(*key.public_key());
+    trusted.issuer = Some(ISSUER.to_owned());
+    let mut keys = TrustedKeys::default();
+    keys.insert(trusted).expect("an empty set takes a key");
+    files.insert(KEYS.to_owned(), keys.to_jwk_set().into_bytes());
+    files
+}
+
+fn signed(name: &str, key: &SigningKey) -> SignedDocument {
+    // The fixtures say themselves when they were issued.
+    let never = UnixTime::from_secs(0).expect("0 is an instant");
+    sign_license(&claims(name), &[key], never).unwrap_or_else(|error| panic!("{name}.json: {error}"))
+}
+
+fn read(name: &str) -> Vec<u8> {
+    fs::read(folder("fixtures").join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
