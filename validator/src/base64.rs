@@ -22,7 +22,7 @@ pub(crate) fn encode_url(bytes: &[u8]) -> String {
 }
 
 /// Encodes as standard base64 with padding.
-#[cfg(feature = "issue")]
+#[cfg(any(feature = "issue", all(test, feature = "keygen")))]
 pub(crate) fn encode_standard(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
