@@ -41,7 +41,7 @@ impl Toolchain {
             return Ok(found);
         }
         let refusal =
-            by_rustup.map_or_else(|error| format!("{error:#}"), |_| "rustup added nothing".to_owned());
+            by_rustup.map_or_else(|error| first_error(&format!("{error:#}")), |_| "nothing added".to_owned());
         shell.say("toolchain", format_args!("not by rustup ({refusal}); trying Debian's packages"));
         if let Err(error) = debian_toolchain::install(workspace, shell) {
             bail!(
@@ -74,6 +74,12 @@ impl Toolchain {
     }
 }
 
+/// Of what rustup said, the line that says why; without its progress and its causes.
+fn first_error(complaint: &str) -> String {
+    let line = complaint.lines().find_map(|line| line.trim().strip_prefix("error: "));
+    line.or_else(|| complaint.lines().next()).unwrap_or_default().to_owned()
+}
+
 /// Whether a compiler has a standard library for the target.
 pub(super) fn has_target(rustc: &mut Command) -> bool {
     shell::read(rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]))
@@ -83,4 +89,16 @@ pub(super) fn has_target(rustc: &mut Command) -> bool {
 fn holds_core(folder: &Path) -> bool {
     let Ok(entries) = folder.read_dir() else { return false };
     entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libcore-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_refusal_one_line_is_told() {
+        let complaint = "`rustup target add` ended with exit status: 1: info: downloading\nerror: no network\n\nCaused by:\n 0: x";
+        assert_eq!(first_error(complaint), "no network");
+        assert_eq!(first_error("starting `rustup`: not found"), "starting `rustup`: not found");
+    }
 }
