@@ -22,7 +22,7 @@ pub(crate) fn encode_url(bytes: &[u8]) -> String {
 }
 
 /// Encodes as standard base64 with padding.
-#[cfg(any(feature = "issue", all(test, feature = "keygen")))]
+#[cfg(any(feature = "issue", test))]
 pub(crate) fn encode_standard(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
