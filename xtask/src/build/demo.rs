@@ -1,8 +1,8 @@
 //! The site with sample files one click away, for `cargo xtask run` and the tests alone: the
 //! demonstration key must never be trusted by anything that ships.
 
-use anyhow::Result;
-use serde_json::json;
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
 
 use super::Builder;
 use crate::files;
@@ -29,18 +29,26 @@ impl Builder<'_> {
         for name in names.iter().map(String::as_str).chain(["keys.json"]) {
             files::copy(&fixtures.join(name), &samples.join(name))?;
         }
-        let index: Vec<_> = names.iter().map(|name| json!({ "file": name, "title": title(name) })).collect();
+        let index: Result<Vec<_>> = names
+            .iter()
+            .map(|name| {
+                let stem = name.trim_end_matches(EXTENSION);
+                let claims = files::read(&fixtures.join(format!("{stem}.json")))?;
+                Ok(json!({ "file": name, "title": title(stem, &claims)? }))
+            })
+            .collect();
+        let index = index?;
         files::write(&samples.join("samples.json"), serde_json::to_vec_pretty(&index)?)?;
         self.shell.say("demo", demo.display());
         Ok(())
     }
 }
 
-/// A file's name as words: "ucware-testlizenz.lic" is "Ucware testlizenz".
-fn title(file: &str) -> String {
-    let words = file.trim_end_matches(EXTENSION).replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// What a sample is called: the licence's name by its claims, which others may share, and the file's.
+fn title(stem: &str, claims: &[u8]) -> Result<String> {
+    let claims: Value = serde_json::from_slice(claims).with_context(|| format!("the claims of {stem}"))?;
+    let name = claims.pointer("/lic/name").and_then(Value::as_str);
+    Ok(format!("{} ({stem})", name.with_context(|| format!("the claims of {stem} name no licence"))?))
 }
 
 #[cfg(test)]
@@ -48,7 +56,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_is_the_file_name_as_words() {
-        assert_eq!(title("ucware-testlizenz.lic"), "Ucware testlizenz");
+    fn a_title_names_the_licence_and_the_file() {
+        let claims = br#"{"lic":{"name":"Testlizenz"}}"#;
+        assert_eq!(title("ucware-testlizenz", claims).unwrap(), "Testlizenz (ucware-testlizenz)");
+        assert!(title("keys", br#"{"keys":[]}"#).is_err());
     }
 }

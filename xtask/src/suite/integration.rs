@@ -121,9 +121,11 @@ fn needs(source: &str) -> Result<Vec<Need>> {
     line.into_iter().flat_map(|line| line.split(',')).map(|name| Need::named(name.trim())).collect()
 }
 
-/// The first line of the file's documentation.
+/// The first sentence of the file's documentation, as far as it is in the first line.
 fn purpose(source: &str) -> Option<&str> {
-    source.lines().find_map(|line| line.strip_prefix("//! ")).map(|line| line.trim_end_matches('.'))
+    let line = source.lines().find_map(|line| line.strip_prefix("//! "))?;
+    let end = line.find(['.', ':', ';']).unwrap_or(line.len());
+    line.get(..end)
 }
 
 #[cfg(test)]
