@@ -1,12 +1,11 @@
 //! From an envelope to a verified document: the signatures first, and only then the payload.
 
 use crate::claims::Claims;
-use crate::document_type::DocumentType;
+use crate::document::Document;
 use crate::envelope::{Envelope, Signature};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
 use crate::keys::{Thumbprint, TrustedKey, TrustedKeys};
-use crate::license::License;
 use crate::verified::Verified;
 use std::num::NonZeroUsize;
 
@@ -17,7 +16,10 @@ struct Checked<'k> {
 }
 
 impl Envelope {
-    /// Verifies the document against the trusted keys, and reads the licence from the verified bytes.
+    /// Verifies the document against the trusted keys, and reads it from the verified bytes.
+    ///
+    /// What is asked for is the type of the result, e.g. `Verified<License>`; a document of another type is
+    /// refused before anything else.
     ///
     /// At least one signature by a trusted key must hold. Signatures by unknown keys, and by keys that may
     /// not sign this document, are passed over; one that names a usable trusted key and does not hold
@@ -25,8 +27,8 @@ impl Envelope {
     ///
     /// # Errors
     /// The stages `key_`, `signature_`, `json_` and `claims_`; [`Code::HeaderTypMismatch`] where the
-    /// document is no licence.
-    pub fn verify(self, keys: &TrustedKeys) -> Result<Verified<License>> {
+    /// document is of another type than `T`.
+    pub fn verify<T: Document>(self, keys: &TrustedKeys) -> Result<Verified<T>> {
         self.verify_by(keys, NonZeroUsize::MIN)
     }
 
@@ -34,11 +36,11 @@ impl Envelope {
     ///
     /// # Errors
     /// As [`verify`](Envelope::verify), and [`Code::SignatureThreshold`].
-    pub fn verify_by(self, keys: &TrustedKeys, threshold: NonZeroUsize) -> Result<Verified<License>> {
-        if self.document_type() != DocumentType::License {
+    pub fn verify_by<T: Document>(self, keys: &TrustedKeys, threshold: NonZeroUsize) -> Result<Verified<T>> {
+        if self.document_type() != T::TYPE {
             return Err(Error::new(Code::HeaderTypMismatch)
                 .with_found(self.document_type())
-                .with_needed(DocumentType::License.typ()));
+                .with_needed(T::TYPE.typ()));
         }
         let checked = self.check_signatures(keys)?;
         let root = Value::Object(json::parse(&self.payload_bytes, "payload")?);
@@ -50,8 +52,8 @@ impl Envelope {
                 .with_found(signers.len())
                 .with_needed(threshold.to_string()));
         }
-        let license = License::read(&root, claims)?;
-        Ok(Verified::new(license, self.payload_bytes, signers))
+        let document = T::read(&root, claims)?;
+        Ok(Verified::new(document, self.payload_bytes, signers))
     }
 
     /// Checks the signatures by trusted keys; at least one holds, or else this is an error.

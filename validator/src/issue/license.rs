@@ -6,6 +6,7 @@ use crate::envelope::Envelope;
 use crate::error::{Code, Error, Result};
 use crate::json;
 use crate::keys::{TrustedKey, TrustedKeys};
+use crate::license::License;
 use crate::time::UnixTime;
 use serde_json::{Map, Value};
 use std::num::NonZeroUsize;
@@ -25,7 +26,7 @@ pub fn sign_license(claims: &[u8], keys: &[&SigningKey], now: UnixTime) -> Resul
         trusted.insert(TrustedKey::new(*key.public_key()))?;
     }
     let threshold = NonZeroUsize::new(trusted.len()).ok_or(Code::SignatureCount)?;
-    Envelope::read(signed.to_json().as_bytes())?.verify_by(&trusted, threshold)?;
+    Envelope::read(signed.to_json().as_bytes())?.verify_by::<License>(&trusted, threshold)?;
     Ok(signed)
 }
 

@@ -9,6 +9,8 @@ pub use holder::{Agreement, Contact, ContactRole, Holder, Order};
 pub use terms::{Delegate, EmergencyClause, KmsClient, LicenseKind, Volume};
 
 use crate::claims::{Claims, document_id};
+use crate::document::{Document, Sealed};
+use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::Thumbprint;
@@ -80,8 +82,12 @@ pub struct License {
     pub volume: Option<Volume>,
 }
 
-impl License {
-    pub(crate) fn read(root: &Node<'_>, claims: Claims) -> Result<Self> {
+impl Document for License {
+    const TYPE: DocumentType = DocumentType::License;
+}
+
+impl Sealed for License {
+    fn read(root: &Node<'_>, claims: Claims) -> Result<Self> {
         claims.check_critical(&["aud", "sub", "lic"])?;
         let lic = root.required("lic")?;
         let license = Self {
@@ -116,7 +122,9 @@ impl License {
         license.check_emergency(&lic)?;
         Ok(license)
     }
+}
 
+impl License {
     /// The instant from which it no longer counts: its end and the grace after it.
     pub fn end(&self) -> Option<UnixTime> {
         self.expires.map(|expires| expires.plus_days(self.grace_days))
