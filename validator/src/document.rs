@@ -15,6 +15,11 @@ pub trait Document: Sealed {
 
 /// Reading a document, which happens after its signature held and nowhere else.
 pub trait Sealed: Sized {
-    #[doc(hidden)]
-    fn read(root: &Node<'_>, claims: Claims) -> Result<Self>;
+    fn read(payload: Payload<'_>) -> Result<Self>;
+}
+
+/// A payload whose signature held.
+pub struct Payload<'n> {
+    pub(crate) root: &'n Node<'n>,
+    pub(crate) claims: Claims,
 }

@@ -237,6 +237,7 @@ codes! {
     ClaimsConflict "claims_conflict": "Two fields contradict each other", "Ask the vendor for a correct file.";
     ClaimsCrit "claims_crit": "The document requires an extension that is not known here", "Update this program.";
 
+    Stale "stale": "A newer document of this kind was taken already", "Use the newest one.";
     ProductAmbiguous "product_ambiguous": "The files are for several products", "Name the product that is to be judged.";
     AccountAmbiguous "account_ambiguous": "The files are for several accounts", "Name the account that is to be judged.";
     VersionInvalid "version_invalid": "The product version can't be read", "Give it as numbers with dots between them, e.g. 5.1.";

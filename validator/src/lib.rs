@@ -70,7 +70,7 @@ pub use document_type::DocumentType;
 pub use envelope::{Carrier, Envelope};
 pub use error::{Code, Error, Result};
 pub use judge::{File, judge};
-pub use keys::{Keep, PublicKey, Retirement, Thumbprint, TrustedKey, TrustedKeys};
+pub use keys::{Keep, PublicKey, Retirement, Thumbprint, Trust, TrustUpdate, TrustedKey, TrustedKeys};
 pub use license::{
     Agreement, Component, Contact, ContactRole, Delegate, EmergencyClause, Entitlement, Holder, KmsClient,
     License, LicenseKind, LocalizedText, Metric, Model, Order, Overage, Quantity, Volume,

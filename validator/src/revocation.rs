@@ -1,8 +1,8 @@
 //! Revocation lists: which documents of an issuer no longer hold.
 
 use crate::base64;
-use crate::claims::{Claims, document_id};
-use crate::document::{Document, Sealed};
+use crate::claims::document_id;
+use crate::document::{Document, Payload, Sealed};
 use crate::document_type::DocumentType;
 use crate::error::{Code, Result};
 use crate::json::{LARGEST_INTEGER, Node};
@@ -90,7 +90,7 @@ impl Document for RevocationList {
 }
 
 impl Sealed for RevocationList {
-    fn read(root: &Node<'_>, claims: Claims) -> Result<Self> {
+    fn read(Payload { root, claims }: Payload<'_>) -> Result<Self> {
         claims.check_critical(&["aud", "rev"])?;
         let rev = root.required("rev")?;
         let mut list = Self {
@@ -142,6 +142,7 @@ fn prefix(document_type: DocumentType, id: &str) -> [u8; PREFIX] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claims::Claims;
     use crate::json::{Value, parse};
 
     /// Reads a list with these members of `rev` besides its serial and next update.
@@ -151,7 +152,7 @@ mod tests {
         );
         let root = Value::Object(parse(payload.as_bytes(), "payload").unwrap());
         let root = Node::root(&root);
-        RevocationList::read(&root, Claims::read(&root)?)
+        RevocationList::read(Payload { root: &root, claims: Claims::read(&root)? })
     }
 
     fn refusal(members: &str) -> Code {

@@ -1,7 +1,7 @@
 //! From an envelope to a verified document: the signatures first, and only then the payload.
 
 use crate::claims::Claims;
-use crate::document::Document;
+use crate::document::{Document, Payload};
 use crate::envelope::{Envelope, Signature};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
@@ -52,7 +52,7 @@ impl Envelope {
                 .with_found(signers.len())
                 .with_needed(threshold.to_string()));
         }
-        let document = T::read(&root, claims)?;
+        let document = T::read(Payload { root: &root, claims })?;
         Ok(Verified::new(document, self.payload_bytes, signers))
     }
 

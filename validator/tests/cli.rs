@@ -1,5 +1,6 @@
 //! The command, as a user runs it.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -58,16 +58,23 @@ fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
             return Err(member.refused(needed));
         }
     }
-    let key = TrustedKey {
-        key: read_public_key(node)?,
+    Ok(TrustedKey {
         issuer: node.optional_with("issuer", Node::name)?,
+        retired: node.optional_with("retired", read_retirement)?,
+        ..read_constraints(node, read_public_key(node)?)?
+    })
+}
+
+/// Reads what a key is trusted for, as key sets and trust updates say it.
+pub(super) fn read_constraints(node: &Node<'_>, key: PublicKey) -> Result<TrustedKey> {
+    let key = TrustedKey {
         uses: node.optional_with("uses", |uses| uses.list_of(1..=DocumentType::ALL.len(), read_use))?,
         products: node.optional_with("products", |products| {
             products.list_of(1..=usize::MAX, |product| product.name())
         })?,
         not_before: node.optional_with("nbf", UnixTime::read)?,
         expires: node.optional_with("exp", UnixTime::read)?,
-        retired: node.optional_with("retired", read_retirement)?,
+        ..TrustedKey::new(key)
     };
     match (key.not_before, key.expires) {
         (Some(start), Some(end)) if start >= end => {
@@ -81,7 +88,7 @@ fn read_use(node: &Node<'_>) -> Result<DocumentType> {
     DocumentType::from_typ(node.string()?).ok_or_else(|| node.refused("the typ of a document"))
 }
 
-fn read_retirement(node: &Node<'_>) -> Result<Retirement> {
+pub(super) fn read_retirement(node: &Node<'_>) -> Result<Retirement> {
     let at = UnixTime::read(&node.required("at")?)?;
     let keep = node.optional_with("keep", read_keep)?.unwrap_or(Keep::Nothing);
     Ok(Retirement { at, keep })

@@ -4,11 +4,15 @@ mod formats;
 mod jwk;
 mod public_key;
 mod thumbprint;
+mod trust;
+mod trust_update;
 mod trusted_key;
 mod trusted_keys;
 
 pub(crate) use jwk::read_public_key;
 pub use public_key::PublicKey;
 pub use thumbprint::Thumbprint;
+pub use trust::Trust;
+pub use trust_update::TrustUpdate;
 pub use trusted_key::{Keep, Retirement, TrustedKey};
 pub use trusted_keys::TrustedKeys;

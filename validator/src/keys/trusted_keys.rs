@@ -25,6 +25,11 @@ impl TrustedKeys {
         Ok(())
     }
 
+    /// Puts a key in, whatever stood there for it.
+    pub(super) fn replace(&mut self, key: TrustedKey) {
+        self.0.insert(key.key.thumbprint(), key);
+    }
+
     /// Adds all keys of another set, by the rule of [`insert`](Self::insert).
     ///
     /// # Errors

@@ -8,8 +8,8 @@ pub use entitlement::{Component, Entitlement, LocalizedText, Metric, Model, Over
 pub use holder::{Agreement, Contact, ContactRole, Holder, Order};
 pub use terms::{Delegate, EmergencyClause, KmsClient, LicenseKind, Volume};
 
-use crate::claims::{Claims, document_id};
-use crate::document::{Document, Sealed};
+use crate::claims::document_id;
+use crate::document::{Document, Payload, Sealed};
 use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
 use crate::json::{LARGEST_INTEGER, Node};
@@ -87,7 +87,7 @@ impl Document for License {
 }
 
 impl Sealed for License {
-    fn read(root: &Node<'_>, claims: Claims) -> Result<Self> {
+    fn read(Payload { root, claims }: Payload<'_>) -> Result<Self> {
         claims.check_critical(&["aud", "sub", "lic"])?;
         let lic = root.required("lic")?;
         let license = Self {
