@@ -6,13 +6,15 @@
 //! Nothing here reads a clock, a network, a store or random numbers: "now" is an argument.
 //!
 //! ```
-//! use countersign::{Envelope, File, LimitRow, Question, TrustedKeys, UnixTime, judge};
+//! use countersign::{
+//!     Envelope, File, License, LimitRow, Question, TrustedKeys, UnixTime, Verified, judge,
+//! };
 //!
 //! # fn main() -> countersign::Result<()> {
 //! # let key_set = include_bytes!("../../tests/fixtures/known-answers/keys.json");
 //! # let file = include_bytes!("../../tests/fixtures/known-answers/testlizenz.lic");
 //! let keys = TrustedKeys::parse(key_set)?;
-//! let license = Envelope::read(file)?.verify(&keys)?;
+//! let license: Verified<License> = Envelope::read(file)?.verify(&keys)?;
 //! assert_eq!(license.holder.name, "Musterfirma");
 //!
 //! let mut question = Question::at(UnixTime::from_secs(1_740_500_000)?);
