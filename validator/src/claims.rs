@@ -26,10 +26,10 @@ impl Claims {
             return Err(version.refused("1"));
         }
         let claims = Self {
-            issuer: root.required("iss")?.name()?,
-            id: document_id(&root.required("jti")?)?,
+            issuer: root.required_with("iss", Node::name)?,
+            id: root.required_with("jti", document_id)?,
             product: root.optional_with("aud", Node::name)?,
-            issued: UnixTime::read(&root.required("iat")?)?,
+            issued: root.required_with("iat", UnixTime::read)?,
             not_before: root.optional_with("nbf", UnixTime::read)?,
             expires: root.optional_with("exp", UnixTime::read)?,
             critical: root.optional_with("crit", critical)?.unwrap_or_default(),

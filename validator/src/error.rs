@@ -35,12 +35,12 @@ impl Error {
     }
 
     pub(crate) fn with_at(mut self, at: impl fmt::Display) -> Self {
-        self.0.at = Some(excerpt(&format!("{at}"), 200));
+        self.0.at = Some(excerpt(&at, 200));
         self
     }
 
     pub(crate) fn with_found(mut self, found: impl fmt::Display) -> Self {
-        self.0.found = Some(excerpt(&format!("{found}"), 80));
+        self.0.found = Some(excerpt(&found, 80));
         self
     }
 
@@ -118,9 +118,9 @@ impl serde::Serialize for Error {
 }
 
 /// Input in an error is for reading, so it is kept short and can't steer a terminal or a page.
-fn excerpt(text: &str, longest: usize) -> String {
+fn excerpt(input: &dyn fmt::Display, longest: usize) -> String {
     let mut short = String::new();
-    for (count, c) in text.chars().enumerate() {
+    for (count, c) in format!("{input}").chars().enumerate() {
         if count == longest {
             short.push('…');
             break;

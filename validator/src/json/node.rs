@@ -6,6 +6,9 @@ use crate::text;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+/// Reads a value.
+pub(crate) type Read<'n, T> = fn(&Node<'n>) -> Result<T>;
+
 /// A value, and the way that led to it.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'n> {
@@ -34,6 +37,11 @@ impl<'n> Node<'n> {
         })
     }
 
+    /// A member that must be there, read by `read`.
+    pub(crate) fn required_with<T>(&'n self, name: &'n str, read: Read<'n, T>) -> Result<T> {
+        read(&self.required(name)?)
+    }
+
     /// A member that may be absent. `null` is a value, and never stands for absent.
     pub(crate) fn optional(&'n self, name: &'n str) -> Result<Option<Node<'n>>> {
         let value = self.object()?.get(name);
@@ -41,12 +49,11 @@ impl<'n> Node<'n> {
     }
 
     /// A member that may be absent, read by `read`.
-    pub(crate) fn optional_with<T>(
-        &'n self,
-        name: &'n str,
-        read: impl FnOnce(&Node<'n>) -> Result<T>,
-    ) -> Result<Option<T>> {
-        self.optional(name)?.map(|node| read(&node)).transpose()
+    pub(crate) fn optional_with<T>(&'n self, name: &'n str, read: Read<'n, T>) -> Result<Option<T>> {
+        match self.optional(name)? {
+            Some(node) => read(&node).map(Some),
+            None => Ok(None),
+        }
     }
 
     pub(crate) fn object(&self) -> Result<&'n Object<'n>> {
@@ -75,19 +82,25 @@ impl<'n> Node<'n> {
         count: RangeInclusive<usize>,
         mut read: impl FnMut(&Node<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let Value::Array(values) = self.value else { return Err(self.wrong_type("array")) };
-        if !count.contains(&values.len()) {
-            let needed = match *count.end() {
-                usize::MAX => format!("at least {}", count.start()),
-                most => format!("{} to {most}", count.start()),
-            };
-            return Err(self.error(Code::ClaimsLength).with_found(values.len()).with_needed(needed));
+        // A loop, as everywhere that a `Result` is collected: the adapter behind `collect` is compiled
+        // anew for each type, and costs more code than what it calls.
+        let mut items = Vec::new();
+        for (index, value) in self.array(count)?.iter().enumerate() {
+            items.push(read(&Node { value, step: Step::Index(index), parent: Some(self) })?);
         }
-        values
-            .iter()
-            .enumerate()
-            .map(|(index, value)| read(&Node { value, step: Step::Index(index), parent: Some(self) }))
-            .collect()
+        Ok(items)
+    }
+
+    fn array(&self, count: RangeInclusive<usize>) -> Result<&'n [Value<'n>]> {
+        let Value::Array(values) = self.value else { return Err(self.wrong_type("array")) };
+        if count.contains(&values.len()) {
+            return Ok(values);
+        }
+        let needed = match *count.end() {
+            usize::MAX => format!("at least {}", count.start()),
+            most => format!("{} to {most}", count.start()),
+        };
+        Err(self.error(Code::ClaimsLength).with_found(values.len()).with_needed(needed))
     }
 
     pub(crate) fn boolean(&self) -> Result<bool> {
@@ -119,17 +132,26 @@ impl<'n> Node<'n> {
 
     /// A text of one line that a person reads; it may be empty.
     pub(crate) fn line(&self) -> Result<String> {
-        self.text(0..=text::LONGEST, |c| !text::is_forbidden(c))
+        self.text(0..=text::LONGEST, |_| false)
+    }
+
+    /// The members with these names, each a [`line`](Node::line) that may be absent.
+    pub(crate) fn lines<const N: usize>(&'n self, names: [&'n str; N]) -> Result<[Option<String>; N]> {
+        let mut lines = [const { None }; N];
+        for (line, name) in lines.iter_mut().zip(names) {
+            *line = self.optional_with(name, Node::line)?;
+        }
+        Ok(lines)
     }
 
     /// A name or id: a line that is not empty.
     pub(crate) fn name(&self) -> Result<String> {
-        self.text(1..=text::LONGEST, |c| !text::is_forbidden(c))
+        self.text(1..=text::LONGEST, |_| false)
     }
 
     /// A text of several lines.
     pub(crate) fn paragraphs(&self, longest: usize) -> Result<String> {
-        self.text(0..=longest, |c| !text::is_forbidden(c) || text::is_layout(c))
+        self.text(0..=longest, text::is_layout)
     }
 
     /// The name under which this value is a member, as a text that a person reads.
@@ -139,14 +161,14 @@ impl<'n> Node<'n> {
         Node { value: &value, step: self.step, parent: self.parent }.name()
     }
 
-    fn text(&self, length: RangeInclusive<usize>, permitted: impl Fn(char) -> bool) -> Result<String> {
+    fn text(&self, length: RangeInclusive<usize>, is_permitted: fn(char) -> bool) -> Result<String> {
         let string = self.string()?;
         let count = string.chars().count();
         if !length.contains(&count) {
             let needed = format!("{} to {} characters", length.start(), length.end());
             return Err(self.error(Code::ClaimsLength).with_found(count).with_needed(needed));
         }
-        match string.chars().find(|&c| !permitted(c)) {
+        match string.chars().find(|&c| text::is_forbidden(c) && !is_permitted(c)) {
             None => Ok(string.to_owned()),
             Some(c) => Err(self.error(Code::ClaimsText).with_found(format_args!("U+{:04X}", u32::from(c)))),
         }

@@ -31,17 +31,11 @@ pub struct Holder {
 
 impl Holder {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(Self {
-            name: node.required("name")?.name()?,
-            street: node.optional_with("street", Node::line)?,
-            postal_code: node.optional_with("postal_code", Node::line)?,
-            city: node.optional_with("city", Node::line)?,
-            region: node.optional_with("region", Node::line)?,
-            country: node.optional_with("country", Node::line)?,
-            email: node.optional_with("email", Node::line)?,
-            phone: node.optional_with("phone", Node::line)?,
-            contacts: node.optional_with("contacts", |node| node.list(Contact::read))?.unwrap_or_default(),
-        })
+        let [street, postal_code, city, region, country, email, phone] =
+            node.lines(["street", "postal_code", "city", "region", "country", "email", "phone"])?;
+        let name = node.required_with("name", Node::name)?;
+        let contacts = node.optional_with("contacts", Contact::read_all)?.unwrap_or_default();
+        Ok(Self { name, street, postal_code, city, region, country, email, phone, contacts })
     }
 }
 
@@ -60,12 +54,11 @@ pub struct Contact {
 }
 
 impl Contact {
-    fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(Self {
-            role: ContactRole::read(&node.required("role")?)?,
-            name: node.optional_with("name", Node::name)?,
-            email: node.optional_with("email", Node::line)?,
-            phone: node.optional_with("phone", Node::line)?,
+    fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
+        node.list(|contact| {
+            let [email, phone] = contact.lines(["email", "phone"])?;
+            let role = contact.required_with("role", ContactRole::read)?;
+            Ok(Self { role, name: contact.optional_with("name", Node::name)?, email, phone })
         })
     }
 }
@@ -111,13 +104,10 @@ pub struct Order {
 
 impl Order {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(Self {
-            order_number: node.optional_with("order_number", Node::line)?,
-            customer_order_number: node.optional_with("customer_order_number", Node::line)?,
-            purchase_order_number: node.optional_with("purchase_order_number", Node::line)?,
-            site_number: node.optional_with("site_number", Node::line)?,
-            date: node.optional_with("date", Date::read)?,
-        })
+        let [order_number, customer_order_number, purchase_order_number, site_number] =
+            node.lines(["order_number", "customer_order_number", "purchase_order_number", "site_number"])?;
+        let date = node.optional_with("date", Date::read)?;
+        Ok(Self { order_number, customer_order_number, purchase_order_number, site_number, date })
     }
 }
 
@@ -135,10 +125,8 @@ pub struct Agreement {
 
 impl Agreement {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(Self {
-            title: node.optional_with("title", Node::line)?,
-            text: node.optional_with("text", |text| text.paragraphs(LONGEST_AGREEMENT))?,
-            lang: node.optional_with("lang", Node::line)?,
-        })
+        let [title, lang] = node.lines(["title", "lang"])?;
+        let text = node.optional_with("text", |text| text.paragraphs(LONGEST_AGREEMENT))?;
+        Ok(Self { title, text, lang })
     }
 }

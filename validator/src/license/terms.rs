@@ -73,7 +73,7 @@ pub struct EmergencyClause {
 impl EmergencyClause {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
         Ok(Self {
-            entitlement: entitlement_id(&node.required("entitlement")?)?,
+            entitlement: node.required_with("entitlement", entitlement_id)?,
             quantity: node.required("quantity")?.integer(1..=1_000)?,
             months: node.required("months")?.integer(1..=12)?,
         })
