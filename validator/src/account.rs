@@ -3,10 +3,10 @@
 
 use crate::license::{License, LicenseKind};
 use crate::question::Question;
+use crate::sort;
 use crate::status::{Reason, Side, Status};
 use crate::time::UnixTime;
 use crate::verified::Verified;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom a licence is for. Nothing of one account ever touches another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,15 +68,43 @@ impl Period {
     }
 }
 
+/// The place of a document among the others: those of one licence stand together, by their serials.
+/// Only the same document has the same place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place<'a> {
+    account: Account<'a>,
+    id: &'a str,
+    serial: u64,
+    issued: UnixTime,
+    payload: &'a [u8],
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn of(license: &'a Verified<License>) -> Self {
+        Self {
+            account: license.account_id(),
+            id: &license.id,
+            serial: license.serial,
+            issued: license.issued,
+            payload: license.payload(),
+        }
+    }
+
+    fn license(&self) -> (Account<'a>, &'a str) {
+        (self.account, self.id)
+    }
+}
+
 /// One licence among the others, each document once.
 #[derive(Debug)]
 pub(crate) struct Member<'a> {
+    pub(crate) place: Place<'a>,
     pub(crate) license: &'a Verified<License>,
     /// Why it does not count, whatever the time.
     misfits: Vec<Reason>,
     conflicts: bool,
-    /// When other licences take its place, and which.
-    superseded: Vec<(Period, &'a License)>,
+    /// The licences that take its place, each while it reigns.
+    successors: Vec<&'a License>,
 }
 
 impl<'a> Member<'a> {
@@ -86,13 +114,19 @@ impl<'a> Member<'a> {
         self.misfits.is_empty()
             && !self.conflicts
             && own.contains(instant)
-            && !self.superseded.iter().any(|(period, _)| period.contains(instant))
+            && !self.successors.iter().any(|by| reign(by).contains(instant))
     }
 
-    /// The instants at which it may begin or cease to count.
-    pub(crate) fn turning_points(&self) -> impl Iterator<Item = UnixTime> + '_ {
-        let superseded = self.superseded.iter().flat_map(|(period, _)| [period.start, period.end]);
-        [self.license.not_before, self.license.end()].into_iter().chain(superseded).flatten()
+    /// The first instant after this one at which it may begin or cease to count.
+    pub(crate) fn next_turning_point(&self, instant: UnixTime) -> Option<UnixTime> {
+        let mut next = None;
+        let mut consider = |period: Period| {
+            let turns = [period.start, period.end, next];
+            next = turns.into_iter().flatten().filter(|&turn| turn > instant).min();
+        };
+        consider(Period { start: self.license.not_before, end: self.license.end() });
+        self.successors.iter().for_each(|by| consider(reign(by)));
+        next
     }
 
     pub(crate) fn is_emergency(&self) -> bool {
@@ -106,8 +140,8 @@ impl<'a> Member<'a> {
             let (found, needed) = (Side::Serial(self.license.serial), Side::Text("one document".into()));
             reasons.push(Reason { code: Status::Conflict, found, needed });
         }
-        let superseding = self.superseded.iter().filter(|(period, _)| period.contains(instant));
-        if let Some((_, by)) = superseding.max_by_key(|(_, by)| by.age()) {
+        let reigning = self.successors.iter().filter(|by| reign(by).contains(instant));
+        if let Some(by) = reigning.max_by_key(|by| by.age()) {
             let found = Side::Text(format!("{} {}", self.license.id, self.license.serial));
             let needed = Side::Text(format!("{} {}", by.id, by.serial));
             reasons.push(Reason { code: Status::Superseded, found, needed });
@@ -116,65 +150,71 @@ impl<'a> Member<'a> {
         reasons.extend(self.license.time_reason(instant));
         reasons
     }
+
+    /// A licence that does not count here must not take the place of one that does.
+    fn can_supersede(&self) -> bool {
+        let foreign = |reason: &Reason| matches!(reason.code, Status::WrongProduct | Status::WrongAccount);
+        !self.conflicts && self.misfits.iter().all(foreign)
+    }
 }
 
-/// Puts the licences beside each other. One that is given twice is there once.
+/// Puts the licences beside each other, in the order of their places. One that is given twice is there
+/// once.
 pub(crate) fn members<'a>(
     licenses: &[&'a Verified<License>],
     judged: Judged<'_>,
     question: &Question,
 ) -> Vec<Member<'a>> {
+    let order = sort::order(licenses.len(), &|a, b| Place::of(licenses[a]).cmp(&Place::of(licenses[b])));
     let mut members: Vec<Member<'a>> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for &license in licenses {
-        if seen.insert(license.payload()) {
-            let misfits = judged.mismatch(license).into_iter().chain(license.fit(question)).collect();
-            members.push(Member { license, misfits, conflicts: false, superseded: Vec::new() });
+    for index in order {
+        let place = Place::of(licenses[index]);
+        if members.last().is_some_and(|member| member.place == place) {
+            continue;
         }
+        let license = licenses[index];
+        let mut misfits = license.fit(question);
+        if let Some(mismatch) = judged.mismatch(license) {
+            misfits.insert(0, mismatch);
+        }
+        members.push(Member { place, license, misfits, conflicts: false, successors: Vec::new() });
     }
     mark_conflicts(&mut members);
-    mark_superseded(&mut members);
+    mark_successors(&mut members);
     members
 }
 
 fn mark_conflicts(members: &mut [Member<'_>]) {
-    let mut counts: BTreeMap<(Account<'_>, &str, u64), usize> = BTreeMap::new();
-    for member in members.iter() {
-        *counts.entry(identity(member.license)).or_default() += 1;
-    }
-    for member in members.iter_mut() {
-        member.conflicts = counts.get(&identity(member.license)).is_some_and(|&count| count > 1);
+    let one = |a: &Member<'_>, b: &Member<'_>| {
+        a.place.license() == b.place.license() && a.place.serial == b.place.serial
+    };
+    for documents in members.chunk_by_mut(one) {
+        let conflicts = documents.len() > 1;
+        documents.iter_mut().for_each(|member| member.conflicts = conflicts);
     }
 }
 
-fn identity(license: &License) -> (Account<'_>, &str, u64) {
-    (license.account_id(), &license.id, license.serial)
-}
-
-/// Notes for each licence which others take its place, and when.
-fn mark_superseded(members: &mut [Member<'_>]) {
-    let mut successors: BTreeMap<(Account<'_>, &str), Vec<&License>> = BTreeMap::new();
-    for member in members.iter().filter(|member| can_supersede(member)) {
-        let license: &License = member.license;
-        let others = license.supersedes.iter().filter(|id| **id != license.id);
-        for id in others.chain([&license.id]) {
-            successors.entry((license.account_id(), id)).or_default().push(license);
+/// Notes for each licence which others take its place.
+fn mark_successors(members: &mut [Member<'_>]) {
+    for index in 0..members.len() {
+        if !members[index].can_supersede() {
+            continue;
+        }
+        let (by, account) = (members[index].license, members[index].place.account);
+        let others = by.supersedes.iter().filter(|id| **id != by.id);
+        for id in others.chain([&by.id]) {
+            let named = (account, id.as_str());
+            let first = members.partition_point(|member| member.place.license() < named);
+            for member in members[first..].iter_mut().take_while(|member| member.place.license() == named) {
+                let replaced = member.license;
+                let takes_place =
+                    if *id == by.id { by.serial > replaced.serial } else { replaced.issued <= by.issued };
+                if takes_place {
+                    member.successors.push(by);
+                }
+            }
         }
     }
-    for member in members.iter_mut() {
-        let license: &License = member.license;
-        let Some(candidates) = successors.get(&(license.account_id(), license.id.as_str())) else { continue };
-        let taking = candidates.iter().filter(|by| {
-            if by.id == license.id { by.serial > license.serial } else { license.issued <= by.issued }
-        });
-        member.superseded = taking.map(|by| (reign(by), *by)).collect();
-    }
-}
-
-/// A licence that does not count here must not take the place of one that does.
-fn can_supersede(member: &Member<'_>) -> bool {
-    let foreign = |reason: &Reason| matches!(reason.code, Status::WrongProduct | Status::WrongAccount);
-    !member.conflicts && member.misfits.iter().all(foreign)
 }
 
 /// When a licence supersedes others: from its start on; for good if it was bought, else while it runs.

@@ -1,6 +1,6 @@
 //! From files and a question to a report.
 
-use crate::account::{Judged, Member, members};
+use crate::account::{Judged, Member, Place, members};
 use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
 use crate::license::License;
@@ -10,7 +10,6 @@ use crate::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning}
 use crate::status::Status;
 use crate::time::{DAY, UnixTime};
 use crate::verified::Verified;
-use std::collections::BTreeMap;
 
 /// The edition that is shown while no licence counts.
 const ENTRY: &str = "Entry";
@@ -42,7 +41,7 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let floor = floor(&own, question);
     let judged_at = floor.map_or(question.now, |floor| floor.max(question.now));
     let limits = Limits::new(&own, &question.entry);
-    let rows: Vec<LimitRow> = limits.ids().map(|id| limits.row(id, question, judged_at)).collect();
+    let rows: Vec<LimitRow> = limits.ids().iter().map(|id| limits.row(id, question, judged_at)).collect();
     refuse_entry_features(&rows, question)?;
     Ok(Report {
         now: question.now,
@@ -51,8 +50,8 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         product: product.map(str::to_owned),
         account: judged.name.map(str::to_owned),
         edition: edition(&own, &limits, judged_at),
-        documents: document_rows(files, &members, judged_at),
-        warnings: warnings(&own, &limits, &rows, question, floor, judged_at),
+        documents: files.iter().map(|file| document_row(file, &members, judged_at)).collect(),
+        warnings: warnings(&own, &limits, question, floor, judged_at),
         limits: rows,
     })
 }
@@ -96,13 +95,9 @@ fn judged_account<'a>(
 /// The latest instant that is certainly past: a document's issue, or what the embedder knows. Of each
 /// licence only the highest serial counts, so that a wrong `iat` can be corrected by a new serial.
 fn floor(own: &[&Member<'_>], question: &Question) -> Option<UnixTime> {
-    let mut newest: BTreeMap<&str, (u64, UnixTime)> = BTreeMap::new();
-    for license in own.iter().map(|member| member.license) {
-        let candidate = (license.serial, license.issued);
-        let newest = newest.entry(&license.id).or_insert(candidate);
-        *newest = candidate.max(*newest);
-    }
-    newest.into_values().map(|(_, issued)| issued).chain(question.floor).max()
+    // In the order of their places, the last of a licence is the one with the highest serial.
+    let newest = own.chunk_by(|a, b| a.license.id == b.license.id).filter_map(|serials| serials.last());
+    newest.map(|member| member.license.issued).chain(question.floor).max()
 }
 
 /// The edition of the newest licence that counts and is no emergency licence.
@@ -116,7 +111,7 @@ fn edition(own: &[&Member<'_>], limits: &Limits<'_, '_>, now: UnixTime) -> Optio
 
 fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {
     let is_feature = |row: &&LimitRow| matches!(row, LimitRow::Feature(_));
-    match rows.iter().filter(is_feature).find(|row| question.entry.contains_key(row.id())) {
+    match rows.iter().filter(is_feature).find(|row| question.entry.get(row.id()).is_some()) {
         None => Ok(()),
         Some(row) => Err(Error::new(Code::UsageInvalid)
             .with_at(format_args!("entry.{}", row.id()))
@@ -125,18 +120,13 @@ fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {
     }
 }
 
-fn document_rows(files: &[File], members: &[Member<'_>], now: UnixTime) -> Vec<DocumentRow> {
-    let mut by_payload = BTreeMap::new();
-    by_payload.extend(members.iter().map(|member| (member.license.payload(), member)));
-    files.iter().map(|file| document_row(file, &by_payload, now)).collect()
-}
-
-fn document_row(file: &File, members: &BTreeMap<&[u8], &Member<'_>>, now: UnixTime) -> DocumentRow {
+fn document_row(file: &File, members: &[Member<'_>], now: UnixTime) -> DocumentRow {
     let outcome = match &file.outcome {
         Err(error) => DocumentOutcome::Refused { error: error.clone() },
         Ok(license) => {
-            let member = members.get(license.payload());
-            let reasons = member.map(|member| member.reasons(now)).unwrap_or_default();
+            let place = Place::of(license);
+            let member = members.binary_search_by(|member| member.place.cmp(&place));
+            let reasons = member.map_or_else(|_| Vec::new(), |index| members[index].reasons(now));
             let status = reasons.first().map_or(Status::Active, |reason| reason.code);
             DocumentOutcome::Authentic(AuthenticRow {
                 typ: DocumentType::License.typ(),
@@ -156,7 +146,6 @@ fn document_row(file: &File, members: &BTreeMap<&[u8], &Member<'_>>, now: UnixTi
 fn warnings(
     own: &[&Member<'_>],
     limits: &Limits<'_, '_>,
-    rows: &[LimitRow],
     question: &Question,
     floor: Option<UnixTime>,
     now: UnixTime,
@@ -174,7 +163,7 @@ fn warnings(
     if question.host == Host::Any {
         warnings.push(Warning::HostNotJudged);
     }
-    for id in limits.ids() {
+    for &id in limits.ids() {
         warnings.extend(
             limits
                 .metric_conflicts(id, now)
@@ -182,7 +171,7 @@ fn warnings(
                 .map(|member| Warning::MetricConflict { id: id.to_owned(), jti: member.license.id.clone() }),
         );
     }
-    let unknown = question.usage.keys().filter(|id| !rows.iter().any(|row| row.id() == id.as_str()));
-    warnings.extend(unknown.map(|id| Warning::UsageUnknown { id: id.clone() }));
+    let unknown = question.usage.iter().filter(|(id, _)| limits.ids().binary_search(id).is_err());
+    warnings.extend(unknown.map(|(id, _)| Warning::UsageUnknown { id: id.to_owned() }));
     warnings
 }

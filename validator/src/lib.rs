@@ -60,6 +60,7 @@ mod lock_code;
 mod question;
 mod report;
 mod revocation;
+mod sort;
 mod status;
 mod text;
 mod time;
@@ -79,7 +80,7 @@ pub use license::{
 };
 pub use limits::{FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source};
 pub use lock_code::{LockCode, Part};
-pub use question::{Host, Question};
+pub use question::{Amounts, Host, Question};
 pub use report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
 pub use revocation::RevocationList;
 pub use status::{Reason, Side, Status};

@@ -2,9 +2,9 @@
 
 use crate::error::{Code, Error, Result};
 use crate::lock_code::LockCode;
+use crate::sort;
 use crate::time::UnixTime;
 use crate::version::ProductVersion;
-use std::collections::BTreeMap;
 
 /// The circumstances in which documents are judged. All of them are arguments: nothing here reads a
 /// clock, a host or a store.
@@ -22,9 +22,9 @@ pub struct Question {
     /// The machine that it runs on.
     pub host: Host,
     /// How much is in use, by entitlement id; what is not named is 0.
-    pub usage: BTreeMap<String, u64>,
+    pub usage: Amounts,
     /// The limits that stand in while no licence counts, by entitlement id.
-    pub entry: BTreeMap<String, u64>,
+    pub entry: Amounts,
     /// An instant that is certainly past, e.g. the application's release date.
     pub floor: Option<UnixTime>,
 }
@@ -38,8 +38,8 @@ impl Question {
             account: None,
             product_version: None,
             host: Host::Unknown,
-            usage: BTreeMap::new(),
-            entry: BTreeMap::new(),
+            usage: Amounts::default(),
+            entry: Amounts::default(),
             floor: None,
         }
     }
@@ -47,15 +47,48 @@ impl Question {
     /// Refuses numbers that no document could have.
     pub(crate) fn check(&self) -> Result<()> {
         const LARGEST: u64 = crate::json::LARGEST_INTEGER as u64;
-        let numbers = [("usage", &self.usage), ("entry", &self.entry)];
-        for (of, (id, number)) in numbers.iter().flat_map(|(of, map)| map.iter().map(move |pair| (of, pair)))
-        {
-            if *number > LARGEST {
+        for (of, amounts) in [("usage", &self.usage), ("entry", &self.entry)] {
+            if let Some((id, amount)) = amounts.iter().find(|(_, amount)| *amount > LARGEST) {
                 let error = Error::new(Code::UsageInvalid).with_at(format_args!("{of}.{id}"));
-                return Err(error.with_found(number).with_needed(format!("at most {LARGEST}")));
+                return Err(error.with_found(amount).with_needed(format!("at most {LARGEST}")));
             }
         }
         Ok(())
+    }
+}
+
+/// Amounts by entitlement id. Collected from pairs, of which the last with an id counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Amounts(Vec<(String, u64)>);
+
+impl Amounts {
+    /// The amount of an entitlement.
+    pub fn get(&self, id: &str) -> Option<u64> {
+        let index = self.0.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
+        self.0.get(index).map(|(_, amount)| *amount)
+    }
+
+    /// The ids and their amounts, in the order of the ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.0.iter().map(|(id, amount)| (id.as_str(), *amount))
+    }
+}
+
+impl FromIterator<(String, u64)> for Amounts {
+    fn from_iter<I: IntoIterator<Item = (String, u64)>>(pairs: I) -> Self {
+        let mut amounts = Vec::from_iter(pairs);
+        amounts.reverse();
+        let order = sort::order(amounts.len(), &|a, b| (&amounts[a].0, a).cmp(&(&amounts[b].0, b)));
+        let mut amounts: Vec<_> =
+            order.into_iter().map(|index| std::mem::take(&mut amounts[index])).collect();
+        amounts.dedup_by(|other, first| other.0 == first.0);
+        Self(amounts)
+    }
+}
+
+impl<const N: usize> From<[(String, u64); N]> for Amounts {
+    fn from(pairs: [(String, u64); N]) -> Self {
+        Self::from_iter(pairs)
     }
 }
 

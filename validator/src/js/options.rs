@@ -3,10 +3,9 @@
 use crate::error::{Code, Error, Result};
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::lock_code::LockCode;
-use crate::question::{Host, Question};
+use crate::question::{Amounts, Host, Question};
 use crate::time::UnixTime;
 use crate::version::ProductVersion;
-use std::collections::BTreeMap;
 
 /// The names that are known. A misspelt one would otherwise be an option silently not set.
 const NAMES: [&str; 8] = ["now", "product", "account", "productVersion", "host", "usage", "entry", "floor"];
@@ -28,14 +27,14 @@ fn question(text: &str) -> Result<Question> {
     if let Some((name, _)) = root.object()?.iter().find(|(name, _)| !NAMES.contains(name)) {
         return Err(Error::new(Code::UsageInvalid).with_found(name).with_needed(NAMES.join(", ")));
     }
-    let mut question = Question::at(UnixTime::read(&root.required("now")?)?);
+    let mut question = Question::at(root.required_with("now", UnixTime::read)?);
     question.product = root.optional_with("product", Node::name)?;
     question.account = root.optional_with("account", Node::name)?;
     question.product_version =
         root.optional_with("productVersion", |version| ProductVersion::parse(version.string()?))?;
     question.host = root.optional_with("host", host)?.unwrap_or_default();
-    question.usage = root.optional_with("usage", numbers)?.unwrap_or_default();
-    question.entry = root.optional_with("entry", numbers)?.unwrap_or_default();
+    question.usage = root.optional_with("usage", amounts)?.unwrap_or_default();
+    question.entry = root.optional_with("entry", amounts)?.unwrap_or_default();
     question.floor = root.optional_with("floor", UnixTime::read)?;
     Ok(question)
 }
@@ -47,10 +46,10 @@ fn host(node: &Node<'_>) -> Result<Host> {
     }
 }
 
-fn numbers(node: &Node<'_>) -> Result<BTreeMap<String, u64>> {
-    let mut numbers = BTreeMap::new();
-    for (id, number) in node.members()? {
-        numbers.insert(id.to_owned(), number.integer(0..=LARGEST_INTEGER as u64)?);
+fn amounts(node: &Node<'_>) -> Result<Amounts> {
+    let mut amounts = Vec::new();
+    for (id, amount) in node.members()? {
+        amounts.push((id.to_owned(), amount.integer(0..=LARGEST_INTEGER as u64)?));
     }
-    Ok(numbers)
+    Ok(amounts.into_iter().collect())
 }

@@ -1,7 +1,7 @@
 //! A JSON document as it was read, borrowing from its bytes where nothing was escaped.
 
+use crate::sort;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// One JSON value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +34,12 @@ pub(crate) struct Object<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
 
 impl<'a> Object<'a> {
     /// Takes the members, or gives back a name that stands twice.
-    pub(crate) fn new(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Self, Cow<'a, str>> {
-        match repeated_name(&members) {
-            Some(index) => Err(members[index].0.clone()),
+    ///
+    /// The names are sorted for that, because an attacker chooses how many there are: comparing each with
+    /// each would take hours for a file at the size cap.
+    pub(crate) fn new(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Self, String> {
+        match sort::repeated(&members, |(name, _)| name) {
+            Some(index) => Err(members[index].0.clone().into_owned()),
             None => Ok(Self(members)),
         }
     }
@@ -48,11 +51,4 @@ impl<'a> Object<'a> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value))
     }
-}
-
-/// The index of a member whose name another one has. By a set, because an attacker chooses how many
-/// members there are: comparing each with each would take hours for a file at the size cap.
-fn repeated_name(members: &[(Cow<'_, str>, Value<'_>)]) -> Option<usize> {
-    let mut names = BTreeSet::new();
-    members.iter().position(|(name, _)| !names.insert(name.as_ref()))
 }

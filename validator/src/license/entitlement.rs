@@ -3,7 +3,6 @@
 use crate::error::{Code, Result};
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::time::UnixTime;
-use std::collections::BTreeMap;
 
 /// The most that a licence may let usage exceed its quantity by.
 const LARGEST_OVERAGE_PERCENT: u64 = 1_000;
@@ -38,9 +37,9 @@ pub struct Entitlement {
 
 impl Entitlement {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        let metric = Metric::read(&node.required("metric")?)?;
+        let metric = node.required_with("metric", Metric::read)?;
         Ok(Self {
-            id: entitlement_id(&node.required("id")?)?,
+            id: node.required_with("id", entitlement_id)?,
             name: node.optional_with("name", LocalizedText::read)?,
             quantity: quantity(node, metric)?,
             assignable: node.optional_with("assignable", Node::boolean)?.unwrap_or(false),
@@ -208,8 +207,8 @@ impl Component {
     fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
         node.list(|component| {
             Ok(Self {
-                id: component.required("id")?.name()?,
-                name: LocalizedText::read(&component.required("name")?)?,
+                id: component.required_with("id", Node::name)?,
+                name: component.required_with("name", LocalizedText::read)?,
             })
         })
     }
@@ -243,8 +242,8 @@ impl Model {
 pub enum LocalizedText {
     /// One text for every language.
     Plain(String),
-    /// A text for each language, by its tag; at least one.
-    ByLanguage(BTreeMap<String, String>),
+    /// A text for each language, after its tag; at least one, and each tag once.
+    ByLanguage(Vec<(String, String)>),
 }
 
 impl LocalizedText {
@@ -255,8 +254,9 @@ impl LocalizedText {
             LocalizedText::Plain(text) => text,
             LocalizedText::ByLanguage(texts) => {
                 let primary = tag.split('-').next().unwrap_or(tag);
-                let chosen = [tag, primary, "en"].iter().find_map(|tag| texts.get(*tag));
-                chosen.or_else(|| texts.values().next()).map_or("", String::as_str)
+                let text = |tag| texts.iter().find(|(language, _)| language == tag);
+                let chosen = [tag, primary, "en"].into_iter().find_map(text).or(texts.first());
+                chosen.map_or("", |(_, text)| text)
             }
         }
     }
@@ -265,9 +265,9 @@ impl LocalizedText {
         if node.is_string() {
             return node.name().map(LocalizedText::Plain);
         }
-        let mut texts = BTreeMap::new();
+        let mut texts = Vec::new();
         for (_, text) in node.members()? {
-            texts.insert(text.member_name()?, text.name()?);
+            texts.push((text.member_name()?, text.name()?));
         }
         if texts.is_empty() {
             return Err(node.error(Code::ClaimsLength).with_needed("at least one language"));

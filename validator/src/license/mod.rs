@@ -15,9 +15,9 @@ use crate::error::{Code, Error, Result};
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::Thumbprint;
 use crate::lock_code::LockCode;
+use crate::sort;
 use crate::time::{Date, UnixTime};
 use crate::version::VersionRequirement;
-use std::collections::BTreeSet;
 
 /// The most entitlements of one licence.
 const MOST_ENTITLEMENTS: usize = 10_000;
@@ -91,8 +91,8 @@ impl Sealed for License {
         claims.check_critical(&["aud", "sub", "lic"])?;
         let lic = root.required("lic")?;
         let license = Self {
-            product: root.required("aud")?.name()?,
-            account: root.required("sub")?.name()?,
+            product: root.required_with("aud", Node::name)?,
+            account: root.required_with("sub", Node::name)?,
             issuer: claims.issuer,
             id: claims.id,
             issued: claims.issued,
@@ -100,16 +100,16 @@ impl Sealed for License {
             expires: claims.expires,
             serial: lic.required("serial")?.integer(1..=LARGEST_INTEGER as u64)?,
             supersedes: lic.optional_with("supersedes", document_ids)?.unwrap_or_default(),
-            name: lic.required("name")?.name()?,
+            name: lic.required_with("name", Node::name)?,
             edition: lic.optional_with("edition", Node::name)?,
-            kind: LicenseKind::read(&lic.required("kind")?)?,
+            kind: lic.required_with("kind", LicenseKind::read)?,
             grace_days: lic.optional_with("grace_days", grace_days)?.unwrap_or(0),
-            holder: Holder::read(&lic.required("holder")?)?,
+            holder: lic.required_with("holder", Holder::read)?,
             order: lic.optional_with("order", Order::read)?,
             support_until: lic.optional_with("support_until", Date::read)?,
             agreement: lic.optional_with("agreement", Agreement::read)?,
             versions: lic.optional_with("versions", VersionRequirement::read)?,
-            entitlements: entitlements(&lic.required("entitlements")?)?,
+            entitlements: lic.required_with("entitlements", entitlements)?,
             activation_required: lic.optional_with("activation", activation)?.unwrap_or(false),
             lock_codes: lic.optional_with("hosts", lock_codes)?.unwrap_or_default(),
             delegates: lic.optional_with("delegates", Delegate::read_all)?.unwrap_or_default(),
@@ -170,10 +170,9 @@ impl License {
 
 fn entitlements(node: &Node<'_>) -> Result<Vec<Entitlement>> {
     let entitlements = node.list_of(1..=MOST_ENTITLEMENTS, Entitlement::read)?;
-    let mut ids = BTreeSet::new();
-    match entitlements.iter().find(|entitlement| !ids.insert(entitlement.id.as_str())) {
+    match sort::repeated(&entitlements, |entitlement| &entitlement.id) {
         None => Ok(entitlements),
-        Some(twice) => Err(node.error(Code::ClaimsDuplicate).with_found(&twice.id)),
+        Some(index) => Err(node.error(Code::ClaimsDuplicate).with_found(&entitlements[index].id)),
     }
 }
 

@@ -1,32 +1,45 @@
 //! How much of each entitlement is granted, used and left.
 
-use crate::account::Member;
 mod row;
 
 pub use row::{FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source};
 
+use crate::account::Member;
 use crate::license::{Entitlement, Metric, Quantity};
-use crate::question::Question;
+use crate::question::{Amounts, Question};
+use crate::sort;
 use crate::time::UnixTime;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rows of a report are computed from.
 pub(crate) struct Limits<'m, 'a> {
     members: &'m [&'m Member<'a>],
-    entry: &'m BTreeMap<String, u64>,
-    parts: BTreeMap<&'m str, Vec<Part<'m, 'a>>>,
+    entry: &'m Amounts,
+    /// In the order of their ids.
+    parts: Vec<Part<'m, 'a>>,
+    /// The ids that have a row, in their order.
+    ids: Vec<&'m str>,
 }
 
 /// An entitlement in a licence.
+#[derive(Clone, Copy)]
 struct Part<'m, 'a> {
     member: &'m Member<'a>,
     entitlement: &'m Entitlement,
 }
 
 impl<'m, 'a> Part<'m, 'a> {
+    fn id(&self) -> &'m str {
+        &self.entitlement.id
+    }
+
     fn counts_at(&self, instant: UnixTime) -> bool {
         self.member.counts_at(instant) && self.entitlement.expires.is_none_or(|end| instant < end)
+    }
+
+    fn next_turning_point(&self, instant: UnixTime) -> Option<UnixTime> {
+        let end = self.entitlement.expires.filter(|&end| end > instant);
+        [self.member.next_turning_point(instant), end].into_iter().flatten().min()
     }
 
     fn end(&self) -> Option<UnixTime> {
@@ -57,25 +70,44 @@ pub(super) struct Grant {
     allowed: Quantity,
 }
 
+impl Grant {
+    /// What a reader would notice a change of.
+    fn visible(self) -> (bool, Quantity, Quantity) {
+        (self.feature, self.granted, self.emergency)
+    }
+}
+
 impl<'m, 'a> Limits<'m, 'a> {
-    pub(crate) fn new(members: &'m [&'m Member<'a>], entry: &'m BTreeMap<String, u64>) -> Self {
-        let mut parts: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        parts.extend(entry.keys().map(|id| (id.as_str(), Vec::new())));
+    pub(crate) fn new(members: &'m [&'m Member<'a>], entry: &'m Amounts) -> Self {
+        let mut parts: Vec<Part<'m, 'a>> = Vec::new();
         for &member in members {
-            for entitlement in &member.license.entitlements {
-                parts.entry(&entitlement.id).or_default().push(Part { member, entitlement });
-            }
+            parts.extend(member.license.entitlements.iter().map(|entitlement| Part { member, entitlement }));
         }
-        Self { members, entry, parts }
+        let order = sort::order(parts.len(), &|a, b| (parts[a].id(), a).cmp(&(parts[b].id(), b)));
+        let parts: Vec<_> = order.into_iter().map(|index| parts[index]).collect();
+        let mut ids: Vec<&str> = parts.iter().map(Part::id).collect();
+        ids.dedup();
+        ids.extend(entry.iter().map(|(id, _)| id));
+        let order = sort::order(ids.len(), &|a, b| ids[a].cmp(ids[b]));
+        let mut ids: Vec<_> = order.into_iter().map(|index| ids[index]).collect();
+        ids.dedup();
+        Self { members, entry, parts, ids }
     }
 
     /// The ids that have a row, in their order.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &'m str> + '_ {
-        self.parts.keys().copied()
+    pub(crate) fn ids(&self) -> &[&'m str] {
+        &self.ids
+    }
+
+    /// The entitlements with this id, in the order of their licences.
+    fn parts(&self, id: &str) -> &[Part<'m, 'a>] {
+        let start = self.parts.partition_point(|part| part.id() < id);
+        let from = &self.parts[start..];
+        &from[..from.partition_point(|part| part.id() == id)]
     }
 
     pub(crate) fn row(&self, id: &str, question: &Question, now: UnixTime) -> LimitRow {
-        let parts = self.parts.get(id).map_or(&[][..], Vec::as_slice);
+        let parts = self.parts(id);
         let metric = metric(parts, now);
         let grant = self.grant(id, parts, now);
         let change = self.next_change(id, parts, now, grant);
@@ -91,7 +123,7 @@ impl<'m, 'a> Limits<'m, 'a> {
                 next_change,
             });
         }
-        let used = question.usage.get(&id).copied().unwrap_or(0);
+        let used = question.usage.get(&id).unwrap_or(0);
         let sources = standing(parts, metric, now).map(Part::source).collect();
         let next_change =
             change.map(|(at, then)| QuantityChange { at, granted: then.granted, emergency: then.emergency });
@@ -100,7 +132,7 @@ impl<'m, 'a> Limits<'m, 'a> {
 
     /// The licences whose entitlement of this id counts something else than the row does.
     pub(crate) fn metric_conflicts(&self, id: &str, now: UnixTime) -> Vec<&'m Member<'a>> {
-        let parts = self.parts.get(id).map_or(&[][..], Vec::as_slice);
+        let parts = self.parts(id);
         let metric = metric(parts, now);
         let differing = parts.iter().filter(|part| part.entitlement.metric != metric && part.counts_at(now));
         differing.map(|part| part.member).collect()
@@ -118,7 +150,7 @@ impl<'m, 'a> Limits<'m, 'a> {
             grant.granted = grant.granted.plus(part.quantity());
             grant.allowed = grant.allowed.plus(part.entitlement.overage.allowed(part.quantity()));
         }
-        if let Some(&entry) = self.entry.get(id)
+        if let Some(entry) = self.entry.get(id)
             && !self.licensed(instant)
         {
             grant.granted = Quantity::Limited(entry);
@@ -141,18 +173,18 @@ impl<'m, 'a> Limits<'m, 'a> {
         now: UnixTime,
         present: Grant,
     ) -> Option<(UnixTime, Grant)> {
-        let own = parts.iter().flat_map(|part| part.member.turning_points().chain(part.entitlement.expires));
-        let mut instants = BTreeSet::new();
-        instants.extend(own.filter(|&instant| instant > now));
-        if self.entry.contains_key(id) {
-            let all = self.members.iter().flat_map(|member| member.turning_points());
-            instants.extend(all.filter(|&instant| instant > now));
+        let has_entry = self.entry.get(id).is_some();
+        let mut instant = now;
+        loop {
+            let own = parts.iter().filter_map(|part| part.next_turning_point(instant)).min();
+            let others = self.members.iter().filter(|_| has_entry);
+            let others = others.filter_map(|member| member.next_turning_point(instant)).min();
+            instant = [own, others].into_iter().flatten().min()?;
+            let grant = self.grant(id, parts, instant);
+            if grant.visible() != present.visible() {
+                return Some((instant, grant));
+            }
         }
-        let visible = |grant: Grant| (grant.feature, grant.granted, grant.emergency);
-        instants
-            .into_iter()
-            .map(|instant| (instant, self.grant(id, parts, instant)))
-            .find(|&(_, grant)| visible(grant) != visible(present))
     }
 }
 

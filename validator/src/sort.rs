@@ -1,0 +1,19 @@
+//! Sorting, compiled once.
+
+use std::cmp::Ordering;
+
+/// The indices below `count` in the order that `compare` gives to what they stand for.
+///
+/// Everything is sorted through this one function, because browsers download it: the sort of the standard
+/// library comes to some kilobytes of WebAssembly for each type of item.
+pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_unstable_by(|&a, &b| compare(a, b));
+    order
+}
+
+/// The index of an item that has the same name as another.
+pub(crate) fn repeated<T>(items: &[T], name: fn(&T) -> &str) -> Option<usize> {
+    let order = order(items.len(), &|a, b| name(&items[a]).cmp(name(&items[b])));
+    order.windows(2).find(|pair| name(&items[pair[0]]) == name(&items[pair[1]])).map(|pair| pair[1])
+}
