@@ -11,6 +11,7 @@ mod options;
 use crate::envelope::Envelope;
 use crate::judge::{File, judge};
 use crate::verified::Verified;
+use std::slice;
 use wasm_bindgen::prelude::*;
 
 pub use error::Thrown;
@@ -24,8 +25,8 @@ pub use license::License;
 #[wasm_bindgen]
 pub fn verify(document: &[u8], keys: &TrustedKeys, options: &str) -> Result<License, Thrown> {
     let question = options::read(options)?;
-    let license = Envelope::read(document)?.verify(&keys.0)?;
-    let file = File { name: license.id.clone(), outcome: Ok(Verified::clone(&license)) };
-    let report = judge(&[file], &question)?;
-    Ok(License::new(license, report))
+    let license: Verified<crate::license::License> = Envelope::read(document)?.verify(&keys.0)?;
+    let file = File { name: license.id.clone(), outcome: Ok(license) };
+    let report = judge(slice::from_ref(&file), &question)?;
+    Ok(License::new(file.outcome?, report))
 }

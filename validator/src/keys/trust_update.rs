@@ -40,7 +40,9 @@ impl Sealed for TrustUpdate {
         let serial = tru.required("serial")?.integer(1..=LARGEST_INTEGER as u64)?;
         let keys = tru.required("keys")?.list(|node| read_key(node, &claims.issuer))?;
         let mut retired = BTreeMap::new();
-        tru.optional_with("retired", |rows| rows.list(|row| read_retired(row, &mut retired)))?;
+        if let Some(rows) = tru.optional("retired")? {
+            rows.list(|row| read_retired(row, &mut retired))?;
+        }
         Ok(Self { issuer: claims.issuer, id: claims.id, issued: claims.issued, serial, keys, retired })
     }
 }
