@@ -1,5 +1,5 @@
-//! What the tests of this workspace share: test keys, licences to judge, and the makers of the fixtures
-//! and of the vectors.
+//! What the tests of this workspace share: test keys, licences to judge, the makers of the fixtures and of
+//! the vectors, and what drives other programs: Node.js, Python and browsers.
 //!
 //! The product's own signer refuses most of what a verifier must be tested with, so hostile documents are
 //! made here, by [`Jws`], from ed25519-dalek and curve25519-dalek.
@@ -11,12 +11,21 @@
 )]
 
 pub mod fixtures;
+pub mod interop;
+mod jose_library;
 mod jws;
+mod program;
+mod project;
+pub mod provided;
+mod signed;
 mod test_key;
 mod vector;
 pub mod vectors;
 
+pub use jose_library::{Foreign, JoseLibrary};
 pub use jws::{Jws, armored, general};
+pub use project::Project;
+pub use signed::Signed;
 pub use test_key::TestKey;
 pub use vector::Vector;
 

@@ -50,8 +50,9 @@ pub(super) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
         let source = files::read_text(&folder.join(&file))?;
         let needs = needs(&source).with_context(|| format!("tests/tests/{file}"))?;
         let purpose = purpose(&source).unwrap_or("integration tests").to_owned();
-        steps
-            .push(Step::new(name.clone(), purpose, move |session, shell| run(&name, &needs, session, shell)));
+        steps.push(Step::tests(name.clone(), purpose, move |session, shell| {
+            run(&name, &needs, session, shell)
+        }));
     }
     Ok(steps)
 }
@@ -61,6 +62,10 @@ fn run(name: &str, needs: &[Need], session: &Session, shell: &Shell) -> Result<(
     cargo.args(["test", "--package", "countersign-tests", "--test", name]);
     for need in needs {
         need.provide(session, shell, &mut cargo)?;
+    }
+    if !needs.is_empty() {
+        // Ignored by a plain `cargo test`, which provides nothing.
+        cargo.args(["--", "--include-ignored"]);
     }
     shell.run(&mut cargo)
 }

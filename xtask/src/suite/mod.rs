@@ -119,7 +119,10 @@ fn perform(step: &Step, session: &Session, output: Output) -> Result<Line> {
 /// How a step ended, and the tests that it is counted as: those of its runner, else one.
 fn judge(kind: Kind, ended: Result<()>, mut counts: Counts) -> (Verdict, Counts) {
     let verdict = match ended {
-        Ok(()) if kind == Kind::Tests && counts.passed == 0 => Verdict::Failed(anyhow!("no test ran")),
+        // A runner whose every test was ignored is told as skipped.
+        Ok(()) if kind == Kind::Tests && counts == Counts::default() => {
+            Verdict::Failed(anyhow!("no test ran"))
+        }
         Ok(()) => Verdict::Passed,
         Err(error) => match error.downcast_ref::<Unavailable>() {
             Some(missing) => Verdict::Skipped(missing.to_string()),

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const file = (name) => readFileSync(new URL(name, import.meta.resolve("countersign/package.json")));
+const module = new WebAssembly.Module(file("countersign_bg.wasm"));
+const words = (names) => names.flatMap(({ name }) => name.toLowerCase().split(/[^a-z0-9]+/));
+
+test("the module offers nothing that signs", () => {
+  const exported = words(WebAssembly.Module.exports(module));
+  assert.ok(exported.includes("verify"));
+  for (const word of ["sign", "signing", "signature", "generate", "issue", "private", "secret", "pkcs8", "pem", "seed"]) {
+    assert.ok(!exported.includes(word), word);
+  }
+});
+
+test("the module asks its host for no clock, network, storage or random numbers", () => {
+  const imported = words(WebAssembly.Module.imports(module)).join(" ");
+  assert.match(imported, /\bwbindgen\b|\bwbg\b/);
+  assert.doesNotMatch(imported, /now|date|performance|fetch|storage|crypto|random/);
+});

@@ -1,0 +1,28 @@
+//! What `cargo xtask test` provides to the tests that say `// needs: …`.
+
+use std::env;
+use std::path::PathBuf;
+
+/// The folder of what users get: `npm`, `site`, `demo` and `countersign.html`.
+pub fn dist() -> PathBuf {
+    path("COUNTERSIGN_DIST")
+}
+
+/// The folder `node_modules` of the tools from npm.
+pub fn node_modules() -> PathBuf {
+    path("COUNTERSIGN_NODE_MODULES")
+}
+
+/// A Python that has the tools from PyPI.
+pub fn python() -> PathBuf {
+    path("COUNTERSIGN_PYTHON")
+}
+
+fn path(variable: &str) -> PathBuf {
+    let Some(path) = env::var_os(variable) else {
+        panic!(
+            "{variable} is not set: run this test by `cargo xtask test`, which builds and installs what it needs"
+        )
+    };
+    PathBuf::from(path)
+}

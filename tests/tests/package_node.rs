@@ -1,0 +1,42 @@
+//! The packed npm package, installed into a throwaway project and used in Node.js.
+// needs: dist, npm
+
+use countersign_tests::{Project, folder};
+use std::fs;
+
+#[test]
+#[ignore = "needs the npm package: run by `cargo xtask test`"]
+fn it_works_in_node() {
+    let project = Project::with("node");
+    for file in ["testlizenz.lic", "testlizenz.jwt", "keys.json"] {
+        project.write(file, fs::read(folder("fixtures/known-answers").join(file)).unwrap());
+    }
+    let report = project.node(&["--test", "--test-reporter=tap"], "");
+    let count = |name: &str| {
+        let line = report.lines().find_map(|line| line.strip_prefix(&format!("# {name} ")));
+        line.unwrap_or_else(|| panic!("{report}")).parse::<usize>().unwrap()
+    };
+    assert!(count("pass") > 0, "{report}");
+    assert_eq!((count("fail"), count("skipped"), count("todo")), (0, 0, 0), "{report}");
+}
+
+#[test]
+#[ignore = "needs the npm package: run by `cargo xtask test`"]
+fn the_tarball_holds_what_it_should_and_nothing_else() {
+    let project = Project::with("node");
+    let entries = fs::read_dir(project.path().join("node_modules/countersign")).unwrap();
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    let expected = [
+        "LICENSE",
+        "README.md",
+        "api.js",
+        "countersign.js",
+        "countersign_bg.wasm",
+        "index.d.ts",
+        "index.js",
+        "node.js",
+        "package.json",
+    ];
+    assert_eq!(files, expected);
+}
