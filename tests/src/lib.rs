@@ -17,6 +17,7 @@ mod jws;
 mod program;
 mod project;
 pub mod provided;
+pub mod readme;
 mod signed;
 mod test_key;
 mod vector;

@@ -8,6 +8,11 @@ pub fn dist() -> PathBuf {
     path("COUNTERSIGN_DIST")
 }
 
+/// The command `countersign`.
+pub fn cli() -> PathBuf {
+    path("COUNTERSIGN_BIN")
+}
+
 /// The folder `node_modules` of the tools from npm.
 pub fn node_modules() -> PathBuf {
     path("COUNTERSIGN_NODE_MODULES")
