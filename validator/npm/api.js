@@ -1,6 +1,7 @@
 // The public face of the bindings. `countersign.js` beside it is generated, and nothing but input here.
 import initGlue, {
   initSync as initGlueSync,
+  License as GlueLicense,
   TrustedKeys as GlueKeys,
   verify as glueVerify,
 } from "./countersign.js";
@@ -31,37 +32,43 @@ export class TrustedKeys {
   constructor(...sources) {
     needModule();
     const [first = { keys: [] }, ...more] = sources;
-    const keys = new GlueKeys(keyBytes(first));
-    for (const source of more) keys.add(keyBytes(source));
+    const keys = guarded(() => new GlueKeys(keyBytes(first)));
+    for (const source of more) guarded(() => keys.add(keyBytes(source)));
     inner.set(this, keys);
   }
 
   get thumbprints() {
-    return inner.get(this).thumbprints;
+    return JSON.parse(inner.get(this).thumbprintsJson());
   }
 }
 
 export class License {
-  constructor() {
-    throw refusal("usage_invalid", "A License comes from verify(…) only.");
+  #facts;
+
+  constructor(glue) {
+    if (!(glue instanceof GlueLicense)) {
+      throw refusal("usage_invalid", "A License comes from verify(…) only.");
+    }
+    inner.set(this, glue);
+    this.#facts = JSON.parse(glue.factsJson());
   }
 
-  get status() { return inner.get(this).status; }
-  get counts() { return inner.get(this).counts; }
-  get id() { return inner.get(this).id; }
-  get serial() { return inner.get(this).serial; }
-  get issuer() { return inner.get(this).issuer; }
-  get product() { return inner.get(this).product; }
-  get account() { return inner.get(this).account; }
-  get name() { return inner.get(this).name; }
-  get edition() { return inner.get(this).edition; }
-  get kind() { return inner.get(this).kind; }
-  get holder() { return inner.get(this).holder; }
-  get issued() { return date(inner.get(this).issued); }
-  get notBefore() { return date(inner.get(this).notBefore); }
-  get expires() { return date(inner.get(this).expires); }
-  get supportUntil() { return inner.get(this).supportUntil; }
-  get signers() { return inner.get(this).signers; }
+  get status() { return this.#facts.status; }
+  get counts() { return this.#facts.counts; }
+  get id() { return this.#facts.id; }
+  get serial() { return this.#facts.serial; }
+  get issuer() { return this.#facts.issuer; }
+  get product() { return this.#facts.product; }
+  get account() { return this.#facts.account; }
+  get name() { return this.#facts.name; }
+  get edition() { return this.#facts.edition; }
+  get kind() { return this.#facts.kind; }
+  get holder() { return this.#facts.holder; }
+  get issued() { return date(this.#facts.issued); }
+  get notBefore() { return date(this.#facts.notBefore); }
+  get expires() { return date(this.#facts.expires); }
+  get supportUntil() { return this.#facts.supportUntil; }
+  get signers() { return [...this.#facts.signers]; }
   get payload() { return inner.get(this).payload; }
 
   has(id) {
@@ -69,12 +76,11 @@ export class License {
   }
 
   limit(id) {
-    const row = inner.get(this).limitJson(String(id));
-    return row === undefined ? undefined : JSON.parse(row);
+    return JSON.parse(inner.get(this).limitJson(String(id))) ?? undefined;
   }
 
   claims() {
-    return JSON.parse(new TextDecoder().decode(inner.get(this).payload));
+    return JSON.parse(new TextDecoder().decode(this.payload));
   }
 
   report() {
@@ -87,9 +93,18 @@ export function verify(document, keys, options = {}) {
   if (!inner.has(keys)) {
     throw refusal("usage_invalid", "The keys must be made with new TrustedKeys(…).");
   }
-  const license = Object.create(License.prototype);
-  inner.set(license, glueVerify(bytes(document, "document"), inner.get(keys), circumstances(options)));
-  return license;
+  return new License(
+    guarded(() => glueVerify(bytes(document, "document"), inner.get(keys), circumstances(options))),
+  );
+}
+
+// The bindings throw what they refuse as JSON text; whatever else is thrown is no refusal.
+function guarded(call) {
+  try {
+    return call();
+  } catch (thrown) {
+    throw typeof thrown === "string" ? countersignError(JSON.parse(thrown)) : thrown;
+  }
 }
 
 // Options cross as one JSON text; instants in it are Unix seconds.
@@ -127,5 +142,9 @@ function needModule() {
 }
 
 function refusal(code, message) {
-  return Object.assign(new Error(message), { name: "CountersignError", code });
+  return countersignError({ code, message });
+}
+
+function countersignError({ message, ...sides }) {
+  return Object.assign(new Error(message), { name: "CountersignError", ...sides });
 }

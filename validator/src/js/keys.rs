@@ -1,6 +1,7 @@
 //! Trusted keys in JavaScript.
 
-use super::Thrown;
+use super::{Refusal, json};
+use crate::keys::Thumbprint;
 use wasm_bindgen::prelude::*;
 
 /// The keys that are trusted.
@@ -12,9 +13,9 @@ impl TrustedKeys {
     /// Reads keys in any public format.
     ///
     /// # Errors
-    /// A JavaScript `Error` with a `code` of the stage `key_` or `json_`.
+    /// A [`Refusal`] of the stage `key_` or `json_`.
     #[wasm_bindgen(constructor)]
-    pub fn new(source: &[u8]) -> Result<TrustedKeys, Thrown> {
+    pub fn new(source: &[u8]) -> Result<TrustedKeys, Refusal> {
         Ok(TrustedKeys(crate::keys::TrustedKeys::parse(source)?))
     }
 
@@ -22,13 +23,14 @@ impl TrustedKeys {
     ///
     /// # Errors
     /// As the constructor; and then none has been added.
-    pub fn add(&mut self, source: &[u8]) -> Result<(), Thrown> {
+    pub fn add(&mut self, source: &[u8]) -> Result<(), Refusal> {
         Ok(self.0.extend(crate::keys::TrustedKeys::parse(source)?)?)
     }
 
-    /// The RFC 7638 thumbprints of the keys.
-    #[wasm_bindgen(getter)]
-    pub fn thumbprints(&self) -> Vec<String> {
-        self.0.iter().map(|key| key.key.thumbprint().to_string()).collect()
+    /// The RFC 7638 thumbprints of the keys, as JSON text.
+    #[wasm_bindgen(js_name = thumbprintsJson)]
+    pub fn thumbprints_json(&self) -> String {
+        let thumbprints: Vec<Thumbprint> = self.0.iter().map(|key| key.key.thumbprint()).collect();
+        json(&thumbprints)
     }
 }

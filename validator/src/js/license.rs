@@ -1,10 +1,14 @@
 //! A verified licence in JavaScript.
 
+use super::json;
+use crate::keys::Thumbprint;
 use crate::license::Quantity;
 use crate::limits::LimitRow;
 use crate::report::{DocumentOutcome, Report};
-use crate::time::UnixTime;
+use crate::status::Status;
+use crate::time::{Date, UnixTime};
 use crate::verified::Verified;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// A verified licence, and what it was judged to be worth. The loader gives it a public face.
@@ -20,106 +24,60 @@ impl License {
     }
 }
 
+/// What the getters of the loader's `License` give, under their names. Instants are Unix seconds.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Facts<'a> {
+    status: Option<Status>,
+    counts: bool,
+    id: &'a str,
+    serial: u64,
+    issuer: &'a str,
+    product: &'a str,
+    account: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<&'a str>,
+    kind: &'static str,
+    holder: &'a str,
+    issued: UnixTime,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_before: Option<UnixTime>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<UnixTime>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    support_until: Option<Date>,
+    signers: &'a [Thumbprint],
+}
+
 #[wasm_bindgen]
 impl License {
-    /// The status, e.g. `active`.
-    #[wasm_bindgen(getter)]
-    pub fn status(&self) -> Option<String> {
-        match &self.report.documents.first()?.outcome {
-            DocumentOutcome::Authentic(row) => Some(row.status.as_str().to_owned()),
+    /// What the licence says of itself, and its status, as JSON text. What is absent is left out.
+    #[wasm_bindgen(js_name = factsJson)]
+    pub fn facts_json(&self) -> String {
+        let license = &self.license;
+        let status = self.report.documents.first().and_then(|row| match &row.outcome {
+            DocumentOutcome::Authentic(row) => Some(row.status),
             DocumentOutcome::Refused { .. } => None,
-        }
-    }
-
-    /// Whether the licence counts.
-    #[wasm_bindgen(getter)]
-    pub fn counts(&self) -> bool {
-        let outcome = self.report.documents.first().map(|row| &row.outcome);
-        matches!(outcome, Some(DocumentOutcome::Authentic(row)) if row.counts)
-    }
-
-    /// Its identity (`jti`).
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> String {
-        self.license.id.clone()
-    }
-
-    /// Its serial.
-    #[wasm_bindgen(getter)]
-    pub fn serial(&self) -> f64 {
-        self.license.serial as f64
-    }
-
-    /// Who issued it.
-    #[wasm_bindgen(getter)]
-    pub fn issuer(&self) -> String {
-        self.license.issuer.clone()
-    }
-
-    /// The product it is for.
-    #[wasm_bindgen(getter)]
-    pub fn product(&self) -> String {
-        self.license.product.clone()
-    }
-
-    /// The account it is for.
-    #[wasm_bindgen(getter)]
-    pub fn account(&self) -> String {
-        self.license.account.clone()
-    }
-
-    /// The name that is shown.
-    #[wasm_bindgen(getter)]
-    pub fn name(&self) -> String {
-        self.license.name.clone()
-    }
-
-    /// The edition that is shown.
-    #[wasm_bindgen(getter)]
-    pub fn edition(&self) -> Option<String> {
-        self.license.edition.clone()
-    }
-
-    /// What kind of licence it is.
-    #[wasm_bindgen(getter)]
-    pub fn kind(&self) -> String {
-        self.license.kind.as_str().to_owned()
-    }
-
-    /// The name of its holder.
-    #[wasm_bindgen(getter)]
-    pub fn holder(&self) -> String {
-        self.license.holder.name.clone()
-    }
-
-    /// When it was issued, in Unix seconds.
-    #[wasm_bindgen(getter)]
-    pub fn issued(&self) -> f64 {
-        seconds(self.license.issued)
-    }
-
-    /// Its start, in Unix seconds.
-    #[wasm_bindgen(getter, js_name = notBefore)]
-    pub fn not_before(&self) -> Option<f64> {
-        self.license.not_before.map(seconds)
-    }
-
-    /// Its end, in Unix seconds.
-    #[wasm_bindgen(getter)]
-    pub fn expires(&self) -> Option<f64> {
-        self.license.expires.map(seconds)
-    }
-
-    /// The last day of support, `YYYY-MM-DD`.
-    #[wasm_bindgen(getter, js_name = supportUntil)]
-    pub fn support_until(&self) -> Option<String> {
-        self.license.support_until.map(|date| date.to_string())
-    }
-
-    /// The thumbprints of the trusted keys whose signatures hold.
-    #[wasm_bindgen(getter)]
-    pub fn signers(&self) -> Vec<String> {
-        self.license.signers().iter().map(ToString::to_string).collect()
+        });
+        json(&Facts {
+            status,
+            counts: status.is_some_and(Status::counts),
+            id: &license.id,
+            serial: license.serial,
+            issuer: &license.issuer,
+            product: &license.product,
+            account: &license.account,
+            name: &license.name,
+            edition: license.edition.as_deref(),
+            kind: license.kind.as_str(),
+            holder: &license.holder.name,
+            issued: license.issued,
+            not_before: license.not_before,
+            expires: license.expires,
+            support_until: license.support_until,
+            signers: license.signers(),
+        })
     }
 
     /// The payload, byte for byte as it was signed.
@@ -137,26 +95,15 @@ impl License {
         }
     }
 
-    /// The row of an entitlement, as JSON text.
-    ///
-    /// # Errors
-    /// None is expected: a row is always representable.
+    /// The row of an entitlement, as JSON text; `null` where there is none.
     #[wasm_bindgen(js_name = limitJson)]
-    pub fn limit_json(&self, id: &str) -> Result<Option<String>, JsError> {
-        Ok(self.report.limit(id).map(serde_json::to_string).transpose()?)
+    pub fn limit_json(&self, id: &str) -> String {
+        json(&self.report.limit(id))
     }
 
     /// The whole report, as JSON text.
-    ///
-    /// # Errors
-    /// None is expected: a report is always representable.
     #[wasm_bindgen(js_name = reportJson)]
-    pub fn report_json(&self) -> Result<String, JsError> {
-        Ok(serde_json::to_string(&self.report)?)
+    pub fn report_json(&self) -> String {
+        json(&self.report)
     }
-}
-
-/// JavaScript counts seconds in doubles, which hold every instant exactly.
-fn seconds(instant: UnixTime) -> f64 {
-    instant.as_secs() as f64
 }
