@@ -295,6 +295,7 @@ export type ErrorCode =
   | "claims_duplicate"
   | "claims_conflict"
   | "claims_crit"
+  | "stale"
   | "product_ambiguous"
   | "account_ambiguous"
   | "version_invalid"

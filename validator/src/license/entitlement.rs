@@ -71,6 +71,10 @@ pub enum Metric {
 }
 
 impl Metric {
+    /// Every metric.
+    pub const ALL: &'static [Metric] =
+        &[Metric::Feature, Metric::User, Metric::Device, Metric::Session, Metric::Host];
+
     /// The name in documents and reports.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -20,6 +20,10 @@ pub enum LicenseKind {
 }
 
 impl LicenseKind {
+    /// Every kind.
+    pub const ALL: &'static [LicenseKind] =
+        &[LicenseKind::Standard, LicenseKind::Trial, LicenseKind::Temporary, LicenseKind::Emergency];
+
     /// The name in documents and reports.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -155,6 +155,10 @@ impl QuantityRow {
 }
 
 impl LimitState {
+    /// Every state.
+    pub const ALL: &'static [LimitState] =
+        &[LimitState::Ok, LimitState::Low, LimitState::Exhausted, LimitState::Overage, LimitState::Over];
+
     fn of(used: u64, total: Quantity, allowed: Quantity) -> Self {
         let Quantity::Limited(total) = total else { return LimitState::Ok };
         if allowed.limit().is_some_and(|allowed| used > allowed) {

@@ -1,0 +1,118 @@
+// Code that a careful user of the package writes. It is checked, never run.
+import {
+  init,
+  initSync,
+  TrustedKeys,
+  verify,
+  type CountersignError,
+  type ErrorCode,
+  type JsonWebKeySet,
+  type License,
+  type Limit,
+  type Report,
+  type Status,
+  type VerifyOptions,
+  type Warning,
+} from "countersign";
+
+const keySet: JsonWebKeySet = {
+  keys: [{ kty: "OKP", crv: "Ed25519", x: "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg", uses: ["license+jwt"] }],
+};
+
+export async function start(): Promise<TrustedKeys> {
+  await init();
+  await init(new URL("./countersign_bg.wasm", import.meta.url));
+  await init(fetch("/countersign_bg.wasm"));
+  initSync(new WebAssembly.Module(new Uint8Array()));
+  return new TrustedKeys(keySet, "ssh-ed25519 …", new Uint8Array(32));
+}
+
+export function check(file: string | Uint8Array | ArrayBuffer, keys: TrustedKeys): string {
+  const options: VerifyOptions = {
+    now: new Date(),
+    product: "ucware",
+    account: "musterfirma",
+    productVersion: "6.2",
+    host: "any",
+    usage: { users: 30 },
+    entry: { users: 5 },
+    floor: 1_740_500_000,
+  };
+  try {
+    const license: License = verify(file, keys, options);
+    const edition: string = license.edition ?? "none";
+    const expires: number | undefined = license.expires?.getTime();
+    return [status(license.status), seats(license.limit("users")), warnings(license.report()), edition, expires].join();
+  } catch (error) {
+    return advice(error as CountersignError);
+  }
+}
+
+// Every member has its case: what a switch leaves over is of the type `never`.
+function status(status: Status): string {
+  switch (status) {
+    case "active": return "valid";
+    case "expiring": return "ends soon";
+    case "grace": return "ended, and still counts";
+    case "expired": return "ended";
+    case "not_yet_valid": return "not valid yet";
+    case "conflict":
+    case "superseded": return "replaced";
+    case "wrong_product":
+    case "wrong_account":
+    case "wrong_version":
+    case "wrong_host": return "for another";
+    case "activation_required": return "activate it";
+    default: return status satisfies never;
+  }
+}
+
+function seats(limit: Limit | undefined): string {
+  if (limit === undefined) return "none";
+  if (limit.metric === "feature") {
+    const granted: boolean = limit.granted;
+    return String(granted);
+  }
+  const available: number | "unlimited" = limit.available;
+  return `${available} ${limit.state === "over" ? "too many in use" : "left"}`;
+}
+
+function warnings({ warnings }: Report): number {
+  const seconds = (warning: Warning): number => (warning.code === "clock_rollback" ? warning.by : 0);
+  return warnings.map(seconds).reduce((sum, by) => sum + by, 0);
+}
+
+function advice({ code, message, found, needed }: CountersignError): string {
+  const altered: ErrorCode = "signature_invalid";
+  return code === altered ? "Ask the vendor." : `${message} ${found ?? ""} ${needed ?? ""}`;
+}
+
+export function mistakes(license: License, keys: TrustedKeys, error: CountersignError): void {
+  // @ts-expect-error misspelt code
+  if (error.code === "signature_invald") return;
+  // @ts-expect-error misspelt status
+  if (license.status === "activ") return;
+  // @ts-expect-error misspelt option
+  verify("", keys, { prodcut: "ucware" });
+  // @ts-expect-error an option of another type
+  verify("", keys, { usage: { users: "30" } });
+  // @ts-expect-error keys that are not made with TrustedKeys
+  verify("", keySet);
+  // @ts-expect-error keys that are left out
+  verify("");
+  // @ts-expect-error a document that is no text and no bytes
+  verify(7, keys);
+  // @ts-expect-error a private constructor
+  new (license.constructor as typeof License)();
+  // @ts-expect-error a read-only member
+  license.status = "active";
+  // @ts-expect-error what may be undefined
+  license.edition.length;
+  const users = license.limit("users");
+  // @ts-expect-error a feature has no quantity
+  users?.available;
+  // @ts-expect-error a quantity may be "unlimited"
+  if (users?.metric === "user") users.available.toFixed();
+  // @ts-expect-error a key of another kind
+  new TrustedKeys({ kty: "RSA", crv: "Ed25519", x: "" });
+}

@@ -1,0 +1,57 @@
+//! The types of the npm package: code that uses them checks, and their unions are the enums of Rust.
+// needs: dist, npm
+
+use countersign::{Code, DocumentType, LicenseKind, LimitState, Metric, Status, Warning};
+use countersign_tests::{Project, folder};
+use std::collections::BTreeSet;
+use std::fs;
+
+#[test]
+#[ignore = "needs the npm package and TypeScript: run by `cargo xtask test`"]
+fn careful_code_checks_and_mistakes_are_found() {
+    let project = Project::with("types");
+    let strict =
+        ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "consumer.ts"];
+    for module in ["nodenext", "preserve"] {
+        project.tool("typescript/bin/tsc", &[&strict[..], &["--module", module]].concat());
+    }
+}
+
+#[test]
+fn the_unions_are_the_enums_of_rust() {
+    let types = fs::read_to_string(folder("../validator/npm/index.d.ts")).unwrap();
+    let declaration = |name: &str| {
+        let (_, rest) = types.split_once(&format!("export type {name} =")).unwrap();
+        literals(rest.split("\n\n").next().unwrap())
+    };
+    let codes = Code::ALL.iter().map(|code| code.as_str());
+    // The loader's own: Rust is not there yet when it is thrown.
+    assert_eq!(declaration("ErrorCode"), codes.chain(["not_initialized"]).collect());
+    assert_eq!(declaration("Status"), Status::ALL.iter().map(|status| status.as_str()).collect());
+    assert_eq!(declaration("DocumentType"), DocumentType::ALL.iter().map(|typ| typ.typ()).collect());
+    assert_eq!(declaration("LicenseKind"), LicenseKind::ALL.iter().map(|kind| kind.as_str()).collect());
+    let states: Vec<_> = LimitState::ALL.iter().map(|state| serde_json::to_value(state).unwrap()).collect();
+    assert_eq!(declaration("LimitState"), states.iter().filter_map(|state| state.as_str()).collect());
+    assert_eq!(declaration("Warning"), warnings().iter().map(Warning::code).collect());
+    let metrics = types.lines().filter(|line| line.trim_start().starts_with("metric: "));
+    assert_eq!(
+        metrics.flat_map(literals).collect::<BTreeSet<_>>(),
+        Metric::ALL.iter().map(|metric| metric.as_str()).collect()
+    );
+}
+
+/// What stands in quotation marks.
+fn literals(text: &str) -> BTreeSet<&str> {
+    text.split('"').skip(1).step_by(2).collect()
+}
+
+fn warnings() -> [Warning; 5] {
+    let (id, jti) = (String::new(), String::new());
+    [
+        Warning::ClockRollback { by: 0 },
+        Warning::VersionNotJudged,
+        Warning::HostNotJudged,
+        Warning::MetricConflict { id: id.clone(), jti },
+        Warning::UsageUnknown { id },
+    ]
+}
