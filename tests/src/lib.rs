@@ -10,9 +10,11 @@
     reason = "this crate is for tests: what fails in it is a failed test, and says so best where it fails"
 )]
 
+mod claims;
 pub mod fixtures;
 pub mod interop;
 mod jose_library;
+pub mod judging;
 mod jws;
 mod program;
 mod project;
@@ -23,6 +25,7 @@ mod test_key;
 mod vector;
 pub mod vectors;
 
+pub use claims::Claims;
 pub use jose_library::{Foreign, JoseLibrary};
 pub use jws::{Jws, armored, general};
 pub use project::Project;

@@ -2,9 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "all of this file is tests")]
 
-use countersign::{
-    Carrier, DocumentOutcome, Envelope, File, LimitRow, Quantity, Question, Report, UnixTime, Volume, judge,
-};
+use countersign::{Carrier, Envelope, File, LimitRow, Quantity, Question, Report, UnixTime, Volume, judge};
+use countersign_tests::judging::{quantity, statuses};
 use countersign_tests::{fixtures, folder};
 use std::fs;
 
@@ -33,17 +32,6 @@ fn granted(report: &Report) -> Vec<(&str, Option<u64>)> {
         granted.push((row.id.as_str(), row.granted.limit()));
     }
     granted
-}
-
-fn statuses(report: &Report) -> Vec<&str> {
-    let mut statuses = Vec::new();
-    for row in &report.documents {
-        match &row.outcome {
-            DocumentOutcome::Authentic(row) => statuses.push(row.status.as_str()),
-            DocumentOutcome::Refused { error } => panic!("{}: {error}", row.file),
-        }
-    }
-    statuses
 }
 
 #[test]
@@ -133,7 +121,7 @@ fn the_orange_uce_emergency_is_one_month_of_ten_users() {
     for (now, status, emergency) in [(IN_THE_EMERGENCY, "active", 10), (AFTER_THE_EMERGENCY, "expired", 0)] {
         let report = report(&files, now);
         assert_eq!(statuses(&report), ["active", status]);
-        let Some(LimitRow::Quantity(users)) = report.limit("users") else { panic!("users are counted") };
+        let users = quantity(&report, "users");
         assert_eq!((users.granted, users.emergency), (Quantity::Limited(20), Quantity::Limited(emergency)));
     }
     let license = file("orange-uce-emergency.lic").outcome.unwrap();

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 
 /// What is verified after each vector.
 const HONEST: &str = "key-source/trusted-key.vec";
-/// What makes the vectors.
-const REMEDY: &str = "`cargo run -p countersign-tests --bin fixtures` writes it";
+/// What makes them.
+const REMEDY: &str = "`cargo xtask fixtures` writes it";
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
