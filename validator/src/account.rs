@@ -27,17 +27,17 @@ pub(crate) struct Judged<'a> {
 impl Judged<'_> {
     /// Whether a licence is of this account.
     pub(crate) fn includes(self, license: &License) -> bool {
-        self.mismatch(license).is_none()
+        self.mismatches(license).next().is_none()
     }
 
     /// Why a licence is not of this account.
-    fn mismatch(self, license: &License) -> Option<Reason> {
+    fn mismatches(self, license: &License) -> impl Iterator<Item = Reason> {
         let sides = [
             (Status::WrongProduct, license.product.as_str(), self.product),
             (Status::WrongAccount, &license.account, self.name),
             (Status::WrongAccount, &license.issuer, self.issuer),
         ];
-        sides.into_iter().find_map(|(code, found, needed)| {
+        sides.into_iter().filter_map(|(code, found, needed)| {
             let needed = needed.filter(|&needed| needed != found)?;
             Some(Reason { code, found: Side::text(found), needed: Side::text(needed) })
         })
@@ -173,10 +173,7 @@ pub(crate) fn members<'a>(
             continue;
         }
         let license = licenses[index];
-        let mut misfits = license.fit(question);
-        if let Some(mismatch) = judged.mismatch(license) {
-            misfits.insert(0, mismatch);
-        }
+        let misfits = judged.mismatches(license).chain(license.fit(question)).collect();
         members.push(Member { place, license, misfits, conflicts: false, successors: Vec::new() });
     }
     mark_conflicts(&mut members);
