@@ -1,5 +1,8 @@
 //! A document whose signature held.
 
+#[cfg(doctest)]
+mod forgeries;
+
 use crate::keys::Thumbprint;
 use sha2::{Digest, Sha256};
 use std::ops::Deref;
