@@ -1,6 +1,8 @@
 //! The README's steps work as they stand there, one after another.
 // needs: dist, cli, npm, python
 
+#![allow(clippy::expect_used, reason = "all of this file is tests")]
+
 use countersign_tests::provided;
 use countersign_tests::readme::{Step, steps};
 use std::env;
