@@ -9,5 +9,7 @@ mod parser;
 mod value;
 
 pub(crate) use node::Node;
+#[cfg(feature = "keygen")]
+pub(crate) use parser::parse_foreign;
 pub(crate) use parser::{LARGEST_INTEGER, parse};
 pub(crate) use value::{Object, Value};

@@ -118,6 +118,11 @@ impl<'n> Node<'n> {
         })
     }
 
+    #[cfg(feature = "keygen")]
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
+    }
+
     pub(crate) fn is_string(&self) -> bool {
         matches!(self.value, Value::String(_))
     }

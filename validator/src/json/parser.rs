@@ -12,13 +12,26 @@ pub(crate) const LARGEST_INTEGER: i64 = (1 << 53) - 1;
 
 /// Reads a document whose root is an object. `part` names the document in errors.
 pub(crate) fn parse<'a>(bytes: &'a [u8], part: &'static str) -> Result<Object<'a>> {
+    parse_with(bytes, part, |_| None)
+}
+
+/// Reads another vendor's document: as strictly, but its numbers may be of any size and have a fraction.
+#[cfg(feature = "keygen")]
+pub(crate) fn parse_foreign<'a>(bytes: &'a [u8], part: &'static str) -> Result<Object<'a>> {
+    parse_with(bytes, part, |literal| is_number(literal).then_some(Value::Number(literal)))
+}
+
+/// Takes a number that is no integer within the limits, where a document may have such.
+type OtherNumber<'a> = fn(&'a str) -> Option<Value<'a>>;
+
+fn parse_with<'a>(bytes: &'a [u8], part: &'static str, other_number: OtherNumber<'a>) -> Result<Object<'a>> {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         return Err(Error::new(Code::JsonBom).with_at(part));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         Error::new(Code::JsonUtf8).with_at(format_args!("{part}, byte {}", error.valid_up_to()))
     })?;
-    let mut parser = Parser { text, position: 0, part };
+    let mut parser = Parser { text, position: 0, part, other_number };
     parser.skip_whitespace();
     if parser.peek().is_some_and(|byte| byte != b'{') {
         // A value of another type, or no JSON at all.
@@ -36,10 +49,25 @@ pub(crate) fn parse<'a>(bytes: &'a [u8], part: &'static str) -> Result<Object<'a
     }
 }
 
+/// Whether it is a number in the grammar of JSON (RFC 8259, section 6), but for the leading zeros of its
+/// integer part.
+#[cfg(feature = "keygen")]
+fn is_number(literal: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, exponent) = match literal.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        None => (literal, "0"),
+    };
+    let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    digits(whole) && digits(fraction) && digits(exponent)
+}
+
 struct Parser<'a> {
     text: &'a str,
     position: usize,
     part: &'static str,
+    other_number: OtherNumber<'a>,
 }
 
 impl<'a> Parser<'a> {
@@ -134,9 +162,10 @@ impl<'a> Parser<'a> {
             return refuse(Code::JsonSyntax);
         }
         match literal.parse::<i64>() {
-            Ok(0) if literal != "0" => refuse(Code::JsonNumber),
-            Ok(integer) if integer.abs() <= LARGEST_INTEGER => Ok(Value::Integer(integer)),
-            _ => refuse(Code::JsonNumber),
+            Ok(integer) if integer.abs() <= LARGEST_INTEGER && (integer != 0 || literal == "0") => {
+                Ok(Value::Integer(integer))
+            }
+            _ => (self.other_number)(literal).map_or_else(|| refuse(Code::JsonNumber), Ok),
         }
     }
 
@@ -291,6 +320,22 @@ mod tests {
             );
         }
         assert_eq!(code(r#"{"n":-9007199254740991}"#), "ok");
+    }
+
+    #[cfg(feature = "keygen")]
+    #[test]
+    fn a_foreign_document_has_any_number_as_it_is_written() {
+        let read = |number: &str| {
+            let document = format!("{{\"n\":{number}}}");
+            parse_foreign(document.as_bytes(), "contents").map(|root| format!("{:?}", root.get("n").unwrap()))
+        };
+        assert_eq!(read("5").unwrap(), "Integer(5)");
+        for number in ["1.50", "-0", "1e9", "-2.5E-3", "99999999999999999999"] {
+            assert_eq!(read(number).unwrap(), format!("Number({number:?})"));
+        }
+        for number in ["01", "1.", ".5", "1e", "1.5.5", "1e5e5", "--1", "1-"] {
+            assert!(read(number).is_err(), "{number}");
+        }
     }
 
     #[test]

@@ -9,6 +9,9 @@ pub(crate) enum Value<'a> {
     Null,
     Boolean(bool),
     Integer(i64),
+    /// A number that is no such integer, as it is written. Only foreign documents have any.
+    #[cfg(feature = "keygen")]
+    Number(&'a str),
     String(Cow<'a, str>),
     Array(Vec<Value<'a>>),
     Object(Object<'a>),
@@ -21,6 +24,8 @@ impl Value<'_> {
             Value::Null => "null",
             Value::Boolean(_) => "boolean",
             Value::Integer(_) => "integer",
+            #[cfg(feature = "keygen")]
+            Value::Number(_) => "number",
             Value::String(_) => "string",
             Value::Array(_) => "array",
             Value::Object(_) => "object",
