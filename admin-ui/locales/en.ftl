@@ -9,7 +9,7 @@ nav-licence = Licence
 nav-keys = Trusted keys
 language-label = Language
 theme-label = Appearance
-theme-system = As the system
+theme-system = System
 theme-light = Light
 theme-dark = Dark
 footer-local = Files are checked on this computer. Nothing is sent anywhere.
@@ -76,6 +76,9 @@ status-wrong-product = Other product
 status-wrong-account = Other account
 status-unverified = Not verified
 status-refused = Refused
+status-genuine = Genuine
+status-unreadable = Genuine, not readable
+status-suspended = Suspended
 status-key = Public key
 
 says-perpetual = Valid without end.
@@ -92,6 +95,8 @@ says-not-yet-valid = Valid from { $start }.
 says-superseded = A newer licence of the same account that is open here takes its place.
 says-conflict = Another file that is open here has the same id and serial and says something else. Neither counts; ask the vendor which one is right.
 says-activation-required = It counts only on a machine with a valid activation.
+says-file-expired = The file ended on { $end }. Get a current one from the vendor.
+says-suspended = The vendor had suspended the licence when the file was issued.
 says-does-not-count = It does not count here.
 
 warning-version = The licence covers certain product versions only. This page does not know which version you run, so that is not judged.
@@ -105,6 +110,9 @@ section-term = Term
 section-reference = Reference
 section-order = Order
 section-agreement = Licence agreement
+section-machine = Machine
+section-file = File
+section-notes = The vendor’s notes
 section-authenticity = Authenticity
 section-warnings = Please note
 
@@ -152,6 +160,14 @@ fact-customer-order-number = Customer order number
 fact-purchase-order-number = Purchase-order number
 fact-site-number = Site number
 fact-order-date = Ordered
+fact-own-id = Id
+fact-name = Name
+fact-policy = Policy
+fact-status-at-issue = Status when issued
+fact-file-ends = File ends
+fact-licence-ends = Licence ends
+fact-machines = Machines
+fact-processes = Processes at once
 fact-issuer = Issuer
 fact-key = Signing key
 fact-key-hint = To be sure, compare these groups with the vendor’s, by telephone for example.
@@ -204,10 +220,18 @@ model-authorized-copy = One code for several machines
 model-concurrent = Shared from a pool
 
 
-unverified-notice = Its contents are not shown, because no trusted signature over them holds.
+unverified-notice = Nothing of its contents is shown, because it could not be verified.
 unverified-add-key = Import the vendor’s key…
 key-file-text = This is a public key, not a licence. To trust it, compare it with the vendor’s first.
 key-file-review = Review the key…
+
+keygen-license-file = Keygen licence file
+keygen-machine-file = Keygen machine file
+keygen-register = Register the vendor’s Keygen key…
+keygen-encrypted = The contents are encrypted. Enter the licence key to read them.
+keygen-license-key = Licence key
+keygen-fingerprint = Fingerprint of the machine
+keygen-decrypt = Decrypt
 
 refusal-what-to-do = What to do:
 refusal-details = Details

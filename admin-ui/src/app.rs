@@ -1,6 +1,6 @@
 //! The app: the state, and the page that shows it.
 
-use crate::components::{Frame, KeyReview, announcer, drop_here, notices, shell};
+use crate::components::{Decision, Frame, announcer, drop_here, key_review, notices, shell};
 use crate::effects;
 use crate::locale::Locale;
 use crate::pages::{keys_page, licence_page, not_found};
@@ -26,15 +26,17 @@ pub(crate) fn App() -> Html {
     let dispatcher = state.dispatcher();
     let on_action = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
     let on_files = use_callback(on_action.clone(), |given: Vec<web_sys::File>, on_action| {
-        files::read(given, on_action.reform(open));
+        files::read(given, on_action.reform(Given::open));
     });
     let locale = use_memo(state.language, |language| Locale::new(*language));
 
     effects::use_address(&on_action);
     effects::use_clock(&state, &on_action);
     effects::use_document(&state, &locale);
+    effects::use_review(&state);
+    effects::use_samples(&on_action);
     effects::use_store(&state, &on_action);
-    let hovering = effects::use_intake(&locale, &on_files, &on_action);
+    let hovering = effects::use_intake(&state.route, &locale, &on_action);
 
     let frame = Frame {
         route: &state.route,
@@ -43,13 +45,15 @@ pub(crate) fn App() -> Html {
         on_language: on_action.reform(Action::SetLanguage),
         on_theme: on_action.reform(Action::SetTheme),
     };
+    let decision = Decision {
+        on_trust: on_action.reform(|()| Action::TrustReviewed),
+        on_cancel: on_action.reform(|()| Action::CancelReview),
+    };
     let content = html! {
         <>
             { notices(&locale, &state.notices, &on_action.reform(Action::Dismiss), &on_action.reform(delete_stored_key)) }
             if let Some(import) = &state.import {
-                <KeyReview locale={(*locale).clone()} import={import.clone()}
-                    on_trust={on_action.reform(|()| Action::TrustReviewed)}
-                    on_cancel={on_action.reform(|()| Action::CancelReview)} />
+                { key_review(&locale, import, &decision) }
             }
             { page(&state, &locale, &on_files, &on_action) }
         </>
@@ -72,32 +76,15 @@ fn page(
     on_action: &Callback<Action>,
 ) -> Html {
     match &state.route {
-        Route::Licence => {
-            let trusted = state.keyring.trusted(KeyFamily::Countersign);
-            licence_page(locale, &state.files, trusted, on_files, on_action)
-        }
+        Route::Licence => licence_page(locale, state, on_files, on_action),
         Route::Keys => {
             let reviewed = on_action.clone();
             let on_files = Callback::from(move |(family, given): (KeyFamily, Vec<web_sys::File>)| {
-                files::read(given, reviewed.reform(move |key| review(family, key)));
+                files::read(given, reviewed.reform(move |key: Given| key.review(family)));
             });
             keys_page(locale, &state.keyring, &on_files, on_action)
         }
         Route::Unknown(hash) => not_found(locale, hash),
-    }
-}
-
-fn open(given: Given) -> Action {
-    match given {
-        Given::Read { name, bytes } => Action::Open { name, bytes },
-        Given::Unreadable { name } => Action::Unreadable { name },
-    }
-}
-
-fn review(family: KeyFamily, given: Given) -> Action {
-    match given {
-        Given::Read { name, bytes } => Action::ReviewKeys { family, name, bytes },
-        Given::Unreadable { name } => Action::Unreadable { name },
     }
 }
 

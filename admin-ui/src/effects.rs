@@ -1,15 +1,17 @@
 //! What keeps the browser in step with the state, and the state with the browser.
 
-use crate::components::page_title;
+use crate::components::{KEY_REVIEW, page_title};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::clock::Alarm;
 use crate::platform::document;
+use crate::platform::files::{self, Given};
 use crate::platform::intake::{Brought, Intake};
+use crate::platform::samples;
 use crate::platform::storage::Store;
 use crate::route::Route;
 use crate::start;
-use crate::state::{Action, Keyring, State};
+use crate::state::{Action, KeyFamily, Keyring, State};
 use yew::prelude::*;
 
 /// Follows the address.
@@ -26,20 +28,19 @@ pub(crate) fn use_address(on_action: &Callback<Action>) {
 
 /// Takes what is dropped or pasted anywhere on the page, and tells whether something hovers over it.
 #[hook]
-pub(crate) fn use_intake(
-    locale: &Locale,
-    on_files: &Callback<Vec<web_sys::File>>,
-    on_action: &Callback<Action>,
-) -> bool {
+pub(crate) fn use_intake(route: &Route, locale: &Locale, on_action: &Callback<Action>) -> bool {
     let hovering = use_state_eq(|| false);
-    let (setter, on_files, on_action) = (hovering.setter(), on_files.clone(), on_action.clone());
-    use_effect_with(locale.clone(), move |locale| {
+    let (setter, on_action) = (hovering.setter(), on_action.clone());
+    use_effect_with((route.clone(), locale.clone()), move |(route, locale)| {
         let name = locale.text(msg::PASTED_NAME);
+        // On the page of the keys it is a key that is brought, of licences unless a button says otherwise.
+        let take = match route {
+            Route::Keys => on_action.reform(|given: Given| given.review(KeyFamily::Countersign)),
+            Route::Licence | Route::Unknown(_) => on_action.reform(Given::open),
+        };
         let intake = Intake::listen(move |brought| match brought {
-            Brought::Files(files) => on_files.emit(files),
-            Brought::Text(text) => {
-                on_action.emit(Action::Open { name: name.clone(), bytes: text.into_bytes() });
-            }
+            Brought::Files(given) => files::read(given, take.clone()),
+            Brought::Text(text) => take.emit(Given::Read { name: name.clone(), bytes: text.into_bytes() }),
             Brought::Hovering(over) => setter.set(over),
         });
         move || drop(intake)
@@ -72,6 +73,23 @@ pub(crate) fn use_document(state: &State, locale: &Locale) {
             document::focus_content();
         }
     });
+}
+
+/// Moves the focus to the keys that are to be reviewed.
+#[hook]
+pub(crate) fn use_review(state: &State) {
+    use_effect_with(state.import.clone(), |import| {
+        if import.is_some() {
+            document::focus(KEY_REVIEW);
+        }
+    });
+}
+
+/// Looks for samples beside the page, once.
+#[hook]
+pub(crate) fn use_samples(on_action: &Callback<Action>) {
+    let on_action = on_action.clone();
+    use_effect_with((), move |()| samples::find(on_action.reform(Action::FoundSamples)));
 }
 
 /// Keeps preferences and keys in the store.

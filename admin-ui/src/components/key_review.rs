@@ -3,35 +3,40 @@
 use super::{Icon, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::platform::document;
 use crate::state::{ImportStep, KeyFamily, KeyImport};
 use countersign::{Error, TrustedKeys};
 use yew::prelude::*;
 
-const TITLE: &str = "review-title";
+/// The id of its title, which takes the focus when the review begins.
+pub(crate) const TITLE: &str = "review-title";
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) locale: Locale,
-    pub(crate) import: KeyImport,
+/// What the reader can decide.
+pub(crate) struct Decision {
     pub(crate) on_trust: Callback<()>,
     pub(crate) on_cancel: Callback<()>,
 }
 
 /// Shows the keys that were given, and asks whether to trust them.
-#[component]
-pub(crate) fn KeyReview(props: &Props) -> Html {
-    use_effect_with(props.import.clone(), |_| document::focus(TITLE));
-    let on_cancel = props.on_cancel.reform(|_: MouseEvent| ());
-    match &props.import.step {
-        ImportStep::Review(keys) => review(&props.locale, props, keys, on_cancel),
-        ImportStep::Refused(error) => refused(&props.locale, &props.import.name, error, on_cancel),
+pub(crate) fn key_review(locale: &Locale, import: &KeyImport, decision: &Decision) -> Html {
+    let on_cancel = decision.on_cancel.reform(|_: MouseEvent| ());
+    match &import.step {
+        ImportStep::Review(keys) => {
+            let on_trust = decision.on_trust.reform(|_: MouseEvent| ());
+            review(locale, import, keys, on_trust, on_cancel)
+        }
+        ImportStep::Refused(error) => refused(locale, &import.name, error, on_cancel),
     }
 }
 
-fn review(locale: &Locale, props: &Props, keys: &TrustedKeys, on_cancel: Callback<MouseEvent>) -> Html {
+fn review(
+    locale: &Locale,
+    import: &KeyImport,
+    keys: &TrustedKeys,
+    on_trust: Callback<MouseEvent>,
+    on_cancel: Callback<MouseEvent>,
+) -> Html {
     let title = if keys.len() == 1 { msg::REVIEW_TITLE } else { msg::REVIEW_TITLE_MANY };
-    let purpose = match props.import.family {
+    let purpose = match import.family {
         KeyFamily::Countersign => msg::REVIEW_FOR_OWN,
         KeyFamily::Keygen => msg::REVIEW_FOR_KEYGEN,
     };
@@ -50,9 +55,9 @@ fn review(locale: &Locale, props: &Props, keys: &TrustedKeys, on_cancel: Callbac
             <h2 id={TITLE} tabindex="-1">{ Icon::Key.html() }{ locale.text(title) }</h2>
             <ul class="plain">{ for rows }</ul>
             <p class="muted">{ locale.text(purpose) }</p>
-            <p>{ locale.format(msg::REVIEW_TEXT, [("name", props.import.name.as_str().into())]) }</p>
+            <p>{ locale.format(msg::REVIEW_TEXT, [("name", import.name.as_str().into())]) }</p>
             <p class="actions">
-                <button type="button" class="primary" onclick={props.on_trust.reform(|_: MouseEvent| ())}>
+                <button type="button" class="primary" onclick={on_trust}>
                     { locale.text(msg::REVIEW_TRUST) }
                 </button>
                 <button type="button" onclick={on_cancel}>{ locale.text(msg::REVIEW_CANCEL) }</button>

@@ -1,5 +1,6 @@
 //! Files that the reader chose, dropped or pasted.
 
+use crate::state::{Action, KeyFamily};
 use gloo::file::File;
 use gloo::file::futures::read_as_bytes;
 use web_sys::{DataTransfer, FileList, HtmlInputElement};
@@ -13,6 +14,24 @@ const MOST_BYTES: u64 = (32 << 20) + 1;
 pub(crate) enum Given {
     Read { name: String, bytes: Vec<u8> },
     Unreadable { name: String },
+}
+
+impl Given {
+    /// Opens it as a licence.
+    pub(crate) fn open(self) -> Action {
+        match self {
+            Given::Read { name, bytes } => Action::Open { name, bytes },
+            Given::Unreadable { name } => Action::Unreadable { name },
+        }
+    }
+
+    /// Has it reviewed as a key.
+    pub(crate) fn review(self, family: KeyFamily) -> Action {
+        match self {
+            Given::Read { name, bytes } => Action::ReviewKeys { family, name, bytes },
+            Given::Unreadable { name } => Action::Unreadable { name },
+        }
+    }
 }
 
 /// The files of a file input; clears it, so that the same file can be chosen again.

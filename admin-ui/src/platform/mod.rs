@@ -3,6 +3,7 @@
 pub(crate) mod clock;
 pub(crate) mod document;
 pub(crate) mod files;
+pub(crate) mod form;
 pub(crate) mod intake;
 pub(crate) mod intl;
 pub(crate) mod samples;

@@ -1,41 +1,46 @@
 //! The samples beside the page. Only the demonstration build has them.
 
+use super::files::Given;
+use crate::state::{Sample, Samples};
 use gloo::utils::window;
 use js_sys::{Array, JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
+use yew::Callback;
 
-const INDEX: &str = "samples/samples.json";
+const FOLDER: &str = "samples/";
+const INDEX: &str = "samples.json";
 /// The public key that verifies the samples.
 const KEYS: &str = "keys.json";
 
-/// A file to try the page with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Sample {
-    pub(crate) file: String,
-    pub(crate) title: String,
-}
-
-/// The samples; none where there is no server, or it has none.
-pub(crate) async fn list() -> Vec<Sample> {
-    if !super::document::is_hosted() {
-        return Vec::new();
+/// Looks for samples, and hands over what there is. Asks no server where the page did not come from one.
+pub(crate) fn find(give: Callback<Samples>) {
+    if super::document::is_hosted() {
+        spawn_local(async move {
+            let files = list().await.unwrap_or_default();
+            if !files.is_empty() {
+                let key = fetch(KEYS).await.map(|bytes| (KEYS.to_owned(), bytes));
+                give.emit(Samples { files, key });
+            }
+        });
     }
-    let Some(bytes) = fetch(INDEX).await else { return Vec::new() };
-    let index = String::from_utf8(bytes).ok().and_then(|text| JSON::parse(&text).ok());
-    let Some(index) = index.filter(Array::is_array) else { return Vec::new() };
-    Array::from(&index).iter().filter_map(|sample| read(&sample)).collect()
 }
 
-/// The contents of a sample.
-pub(crate) async fn sample(file: &str) -> Option<Vec<u8>> {
-    fetch(&["samples/", file].concat()).await
+/// Fetches the contents of a sample.
+pub(crate) fn open(file: String, give: Callback<Given>) {
+    spawn_local(async move {
+        give.emit(match fetch(&file).await {
+            Some(bytes) => Given::Read { name: file, bytes },
+            None => Given::Unreadable { name: file },
+        });
+    });
 }
 
-/// The name and contents of the demonstration key.
-pub(crate) async fn keys() -> Option<(String, Vec<u8>)> {
-    Some((KEYS.to_owned(), sample(KEYS).await?))
+async fn list() -> Option<Vec<Sample>> {
+    let index = String::from_utf8(fetch(INDEX).await?).ok()?;
+    let index = JSON::parse(&index).ok().filter(Array::is_array)?;
+    Some(Array::from(&index).iter().filter_map(|sample| read(&sample)).collect())
 }
 
 fn read(sample: &JsValue) -> Option<Sample> {
@@ -43,8 +48,8 @@ fn read(sample: &JsValue) -> Option<Sample> {
     Some(Sample { file: text("file")?, title: text("title")? })
 }
 
-async fn fetch(address: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+async fn fetch(file: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(window().fetch_with_str(&[FOLDER, file].concat())).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;

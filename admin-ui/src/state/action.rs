@@ -1,9 +1,10 @@
 //! Everything that can happen to the state.
 
-use super::{FileId, KeyFamily, NoticeId};
+use super::{FileId, KeyFamily, NoticeId, Samples};
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::theme::Theme;
+use countersign::keygen::KeygenSecrets;
 use countersign::{Thumbprint, UnixTime};
 
 /// Something that happened.
@@ -23,6 +24,10 @@ pub(crate) enum Action {
     Unreadable { name: String },
     /// A file was taken off the list.
     Close(FileId),
+    /// Something that decrypts a Keygen file was entered.
+    Decrypt { file: FileId, secrets: KeygenSecrets },
+    /// There are samples beside the page.
+    FoundSamples(Samples),
     /// A file or text with keys was given.
     ReviewKeys { family: KeyFamily, name: String, bytes: Vec<u8> },
     /// The keys under review are to be trusted.

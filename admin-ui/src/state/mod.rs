@@ -3,18 +3,22 @@
 
 mod action;
 mod import;
+mod keygen;
 mod keyring;
 mod notice;
 mod opened;
 mod reduce;
+mod samples;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use action::Action;
 pub(crate) use import::{ImportStep, KeyImport};
+pub(crate) use keygen::{Contents, KeygenOutcome};
 pub(crate) use keyring::{Changes, KeyFamily, Keyring, StoredKey};
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
+pub(crate) use samples::{Sample, Samples};
 
 use crate::i18n::Language;
 use crate::route::Route;
@@ -36,6 +40,7 @@ pub(crate) struct State {
     /// The keys that are being imported.
     pub(crate) import: Option<KeyImport>,
     pub(crate) notices: Vec<(NoticeId, Notice)>,
+    pub(crate) samples: Samples,
     /// The last thing that a screen reader should say, and a number that tells it from the same said before.
     pub(crate) announcement: Option<(u32, Announcement)>,
     /// The number that the next file, notice or announcement gets.
@@ -66,6 +71,7 @@ impl State {
             keyring: Keyring::default(),
             import: None,
             notices: Vec::new(),
+            samples: Samples::default(),
             announcement: None,
             next_id: 0,
         };

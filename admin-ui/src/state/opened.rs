@@ -1,11 +1,11 @@
 //! The files that were opened, and what came of them.
 
-use super::{KeyFamily, Keyring};
+use super::{Contents, KeyFamily, KeygenOutcome, Keyring, keygen};
+use countersign::keygen::KeygenSecrets;
 use countersign::{
     Carrier, Code, DocumentOutcome, DocumentType, Envelope, Error, File, Host, License, Question, Result,
     Status, Thumbprint, TrustedKeys, UnixTime, Verified, Warning, judge,
 };
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -27,6 +27,8 @@ pub(crate) struct OpenedFile {
     pub(crate) outcome: Outcome,
     /// Of an authentic licence: what it is worth beside the others that are open.
     pub(crate) judgement: Option<Result<Judgement>>,
+    /// What was entered to decrypt it.
+    pub(super) secrets: Option<KeygenSecrets>,
     bytes: Rc<[u8]>,
 }
 
@@ -38,6 +40,8 @@ pub(crate) enum Outcome {
     /// It is a document, but no trusted signature over it holds, or it does not say what it should: nothing
     /// of its contents may be shown.
     Unverified { structure: Structure, error: Error },
+    /// It is a file of another vendor, who uses Keygen.
+    Keygen(KeygenOutcome),
     /// It is not a document.
     Refused(Error),
     /// It is a public key, or several.
@@ -63,13 +67,19 @@ pub(crate) struct Judgement {
 }
 
 impl OpenedFile {
-    pub(super) fn check(id: FileId, name: String, bytes: Rc<[u8]>, keyring: &Keyring) -> Self {
-        let outcome = examine(&bytes, keyring);
-        Self { id, name, outcome, judgement: None, bytes }
+    pub(super) fn check(
+        id: FileId,
+        name: String,
+        bytes: Rc<[u8]>,
+        secrets: Option<KeygenSecrets>,
+        keyring: &Keyring,
+    ) -> Self {
+        let outcome = examine(&bytes, secrets.as_ref(), keyring);
+        Self { id, name, outcome, judgement: None, secrets, bytes }
     }
 
-    pub(super) fn check_again(&self, keyring: &Keyring) -> Self {
-        Self::check(self.id, self.name.clone(), Rc::clone(&self.bytes), keyring)
+    pub(super) fn check_again(&self, secrets: Option<KeygenSecrets>, keyring: &Keyring) -> Self {
+        Self::check(self.id, self.name.clone(), Rc::clone(&self.bytes), secrets, keyring)
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -78,21 +88,28 @@ impl OpenedFile {
 
     /// The next instant after `now` that one of its dates names.
     pub(super) fn next_change(&self, now: UnixTime) -> Option<UnixTime> {
-        let Outcome::License { license, .. } = &self.outcome else { return None };
-        let ends = license.entitlements.iter().filter_map(|entitlement| entitlement.expires);
-        [license.not_before, license.expires, license.end(), license.support_until.map(|day| day.end())]
-            .into_iter()
-            .flatten()
-            .chain(ends)
-            .filter(|instant| *instant > now)
-            .min()
+        let dates: Vec<UnixTime> = match &self.outcome {
+            Outcome::License { license, .. } => {
+                let ends = license.entitlements.iter().map(|entitlement| entitlement.expires);
+                let support_end = license.support_until.map(|day| day.end());
+                let own = [license.not_before, license.expires, license.end(), support_end];
+                own.into_iter().chain(ends).flatten().collect()
+            }
+            Outcome::Keygen(KeygenOutcome::Authentic { contents: Contents::Open(contents), .. }) => {
+                contents.end().into_iter().collect()
+            }
+            Outcome::Keygen(_) | Outcome::Unverified { .. } | Outcome::Refused(_) | Outcome::KeyFile => {
+                Vec::new()
+            }
+        };
+        dates.into_iter().filter(|instant| *instant > now).min()
     }
 }
 
-fn examine(bytes: &[u8], keyring: &Keyring) -> Outcome {
+fn examine(bytes: &[u8], secrets: Option<&KeygenSecrets>, keyring: &Keyring) -> Outcome {
     let envelope = match Envelope::read(bytes) {
         Ok(envelope) => envelope,
-        Err(error) => return examine_key(bytes, error),
+        Err(error) => return examine_other(bytes, secrets, keyring, error),
     };
     let structure = Structure {
         document_type: envelope.document_type(),
@@ -105,8 +122,13 @@ fn examine(bytes: &[u8], keyring: &Keyring) -> Outcome {
     }
 }
 
-/// A key that was opened in place of a licence is worth telling apart, a private one most of all.
-fn examine_key(bytes: &[u8], error: Error) -> Outcome {
+/// What is no document of ours may be another vendor's, or a key: a private one is most worth telling apart.
+fn examine_other(bytes: &[u8], secrets: Option<&KeygenSecrets>, keyring: &Keyring, error: Error) -> Outcome {
+    match keygen::examine(bytes, keyring.trusted(KeyFamily::Keygen), secrets) {
+        Some(Ok(outcome)) => return Outcome::Keygen(outcome),
+        Some(Err(error)) => return Outcome::Refused(error),
+        None => {}
+    }
     match TrustedKeys::parse(bytes) {
         Ok(keys) if !keys.is_empty() => Outcome::KeyFile,
         Err(private) if private.code() == Code::KeyPrivate => Outcome::Refused(private),
@@ -114,15 +136,21 @@ fn examine_key(bytes: &[u8], error: Error) -> Outcome {
     }
 }
 
+/// Issuer, product and account.
+type Account = [String; 3];
+
 /// Judges the licences at an instant: those of one account beside each other, so that one that was
 /// superseded is seen to be.
 pub(super) fn judge_all(files: &mut [Rc<OpenedFile>], now: UnixTime) {
-    let mut accounts: BTreeMap<[String; 3], Vec<(usize, File)>> = BTreeMap::new();
+    let mut accounts: Vec<(Account, Vec<(usize, File)>)> = Vec::new();
     for (index, file) in files.iter().enumerate() {
         let Outcome::License { license, .. } = &file.outcome else { continue };
         let account = [license.issuer.clone(), license.product.clone(), license.account.clone()];
         let licence = File { name: file.name.clone(), outcome: Ok(Verified::clone(license)) };
-        accounts.entry(account).or_default().push((index, licence));
+        match accounts.iter_mut().find(|(own, _)| *own == account) {
+            Some((_, licences)) => licences.push((index, licence)),
+            None => accounts.push((account, vec![(index, licence)])),
+        }
     }
     for ([_, product, account], licences) in accounts {
         let (indexes, licences): (Vec<usize>, Vec<File>) = licences.into_iter().unzip();

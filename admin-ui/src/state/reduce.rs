@@ -1,9 +1,11 @@
 //! The one place where the state changes.
 
 use super::{
-    Action, Announcement, FileId, ImportStep, KeyImport, Notice, OpenedFile, Outcome, State, opened,
+    Action, Announcement, Contents, FileId, ImportStep, KeyImport, KeygenOutcome, Notice, OpenedFile,
+    Outcome, State, opened,
 };
 use countersign::UnixTime;
+use countersign::keygen::KeygenSecrets;
 use std::rc::Rc;
 
 impl State {
@@ -27,6 +29,8 @@ impl State {
             Action::Open { name, bytes } => self.open(name, bytes),
             Action::Unreadable { name } => self.notify(Notice::UnreadableFile { name }),
             Action::Close(id) => self.close(id),
+            Action::Decrypt { file, secrets } => self.decrypt(file, secrets),
+            Action::FoundSamples(samples) => self.samples = samples,
             Action::ReviewKeys { family, name, bytes } => {
                 self.import = Some(KeyImport::read(family, name, &bytes));
             }
@@ -51,7 +55,7 @@ impl State {
     fn open(&mut self, name: String, bytes: Vec<u8>) {
         self.files.retain(|file| file.bytes() != bytes);
         let id = FileId(self.take_id());
-        let file = OpenedFile::check(id, name, bytes.into(), &self.keyring);
+        let file = OpenedFile::check(id, name, bytes.into(), None, &self.keyring);
         self.files.insert(0, Rc::new(file));
         opened::judge_all(&mut self.files, self.now);
         self.announce(verdict(&self.files[0]));
@@ -63,6 +67,13 @@ impl State {
         // Another file may have been superseded by it.
         opened::judge_all(&mut self.files, self.now);
         self.announce(Announcement::Removed { name });
+    }
+
+    fn decrypt(&mut self, id: FileId, secrets: KeygenSecrets) {
+        let Some(file) = self.files.iter_mut().find(|file| file.id == id) else { return };
+        *file = Rc::new(file.check_again(Some(secrets), &self.keyring));
+        let said = verdict(file);
+        self.announce(said);
     }
 
     fn trust_reviewed(&mut self) {
@@ -86,7 +97,7 @@ impl State {
     /// Checks every file anew, because other keys are trusted now.
     fn check_again(&mut self) {
         for file in &mut self.files {
-            *file = Rc::new(file.check_again(&self.keyring));
+            *file = Rc::new(file.check_again(file.secrets.clone(), &self.keyring));
         }
         opened::judge_all(&mut self.files, self.now);
     }
@@ -102,6 +113,11 @@ fn verdict(file: &OpenedFile) -> Announcement {
         (_, Some(Err(error))) | (Outcome::Unverified { error, .. } | Outcome::Refused(error), _) => {
             Announcement::Refused { name, error: error.clone() }
         }
+        (Outcome::Keygen(KeygenOutcome::Authentic { contents: Contents::Refused(error), .. }), _)
+        | (Outcome::Keygen(KeygenOutcome::Unverified { error, .. }), _) => {
+            Announcement::Refused { name, error: error.clone() }
+        }
+        (Outcome::Keygen(KeygenOutcome::Authentic { .. }), _) => Announcement::Authentic { name },
         (Outcome::KeyFile, _) => Announcement::KeyFile { name },
     }
 }

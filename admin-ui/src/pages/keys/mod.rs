@@ -2,7 +2,7 @@
 
 mod key_row;
 
-use crate::components::{Choice, PasteForm, file_button};
+use crate::components::{Choice, PasteForm, file_button, paste_form};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::state::{Action, KeyFamily, Keyring};
@@ -99,13 +99,18 @@ fn import(
     let on_files = on_files.reform(move |files| (family, files));
     let button =
         file_button(&format!("{}-file", words.id), locale.text(msg::KEYS_CHOOSE), Choice::One, &on_files);
+    let text = PasteForm {
+        id: &format!("{}-text", words.id),
+        label: locale.text(msg::KEYS_PASTE),
+        hint: locale.text(msg::KEYS_PASTE_HINT),
+        button: locale.text(msg::KEYS_READ),
+    };
     html! {
         <div class="panel import">
             <h3>{ locale.text(words.import) }</h3>
             <div class="open">
                 <div class="choose">{ button }</div>
-                <PasteForm id={format!("{}-text", words.id)} label={locale.text(msg::KEYS_PASTE)}
-                    hint={locale.text(msg::KEYS_PASTE_HINT)} button={locale.text(msg::KEYS_READ)} {on_text} />
+                { paste_form(text, on_text) }
             </div>
         </div>
     }

@@ -1,22 +1,23 @@
 //! The card of an opened file.
 
-use super::{signed, structure};
+use super::{keygen, signed, structure};
 use crate::components::{Icon, Tone, badge};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::pages::refusal;
 use crate::platform::document;
 use crate::route::Route;
-use crate::state::{Action, KeyFamily, OpenedFile, Outcome, Structure};
-use countersign::Error;
+use crate::state::{Action, Contents, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Structure};
+use countersign::{Code, Error, UnixTime};
 use yew::prelude::*;
 
 /// What came of a file. Of one that is not authentic, only what can be said without trusting it.
-pub(super) fn card(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {
+pub(super) fn card(locale: &Locale, file: &OpenedFile, now: UnixTime, on_action: &Callback<Action>) -> Html {
     let actions = actions(locale, file, on_action);
     match &file.outcome {
         Outcome::License { structure, license } => signed::card(locale, file, structure, license, actions),
         Outcome::Unverified { structure, error } => unverified(locale, file, structure, error, actions),
+        Outcome::Keygen(outcome) => keygen::card(locale, file, outcome, now, actions, on_action),
         Outcome::Refused(error) => {
             let head =
                 Head { badge: badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED)), actions };
@@ -57,7 +58,7 @@ fn unverified(
     actions: Html,
 ) -> Html {
     let badge = badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_UNVERIFIED));
-    let key_unknown = error.code() == countersign::Code::KeyUnknown;
+    let key_unknown = error.code() == Code::KeyUnknown;
     let body = html! {
         <>
             { refusal(locale, error) }
@@ -90,10 +91,15 @@ fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callb
 
 fn actions(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {
     let id = file.id;
+    let printable = matches!(
+        file.outcome,
+        Outcome::License { .. }
+            | Outcome::Keygen(KeygenOutcome::Authentic { contents: Contents::Open(_), .. })
+    );
     let named = |message: Message| locale.format(message, [("name", file.name.as_str().into())]);
     html! {
         <p class="actions">
-            if matches!(file.outcome, Outcome::License { .. }) {
+            if printable {
                 <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| document::print())}>
                     { locale.text(msg::PRINT) }
                 </button>

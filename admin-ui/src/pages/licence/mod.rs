@@ -4,6 +4,8 @@ mod agreement;
 mod document;
 mod entitlements;
 mod facts;
+mod keygen;
+mod keygen_facts;
 mod open;
 mod samples;
 mod signed;
@@ -12,23 +14,20 @@ mod verdict;
 
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::state::{Action, OpenedFile};
-use countersign::TrustedKeys;
-use samples::Samples;
-use std::rc::Rc;
+use crate::state::{Action, KeyFamily, State};
 pub(super) use structure::document_type;
 use yew::prelude::*;
 
-/// The page. `trusted` are the keys that verify licences.
+/// The page.
 pub(crate) fn licence_page(
     locale: &Locale,
-    files: &[Rc<OpenedFile>],
-    trusted: &TrustedKeys,
+    state: &State,
     on_files: &Callback<Vec<web_sys::File>>,
     on_action: &Callback<Action>,
 ) -> Html {
-    let documents = files.iter().map(|file| {
-        html! { <li key={file.id.to_string()}>{ document::card(locale, file, on_action) }</li> }
+    let trusted = state.keyring.trusted(KeyFamily::Countersign);
+    let documents = state.files.iter().map(|file| {
+        html! { <li key={file.id.to_string()}>{ document::card(locale, file, state.now, on_action) }</li> }
     });
     html! {
         <>
@@ -37,8 +36,8 @@ pub(crate) fn licence_page(
                 <p>{ locale.text(msg::LICENCE_INTRO) }</p>
             </div>
             { open::panel(locale, on_files, on_action) }
-            <Samples locale={locale.clone()} trusted={trusted.clone()} on_action={on_action.clone()} />
-            if !files.is_empty() {
+            { samples::panel(locale, &state.samples, trusted, on_action) }
+            if !state.files.is_empty() {
                 <section aria-labelledby="opened-title">
                     <h2 id="opened-title" class="visually-hidden">{ locale.text(msg::OPENED_TITLE) }</h2>
                     <ul class="plain documents">{ for documents }</ul>

@@ -1,6 +1,6 @@
 //! The ways to open a licence.
 
-use crate::components::{Choice, PasteForm, file_button};
+use crate::components::{Choice, PasteForm, file_button, paste_form};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::state::Action;
@@ -15,6 +15,12 @@ pub(super) fn panel(
     let name = locale.text(msg::PASTED_NAME);
     let on_text =
         on_action.reform(move |text: String| Action::Open { name: name.clone(), bytes: text.into_bytes() });
+    let words = PasteForm {
+        id: "open-text",
+        label: locale.text(msg::OPEN_PASTE),
+        hint: locale.text(msg::OPEN_PASTE_HINT),
+        button: locale.text(msg::OPEN_CHECK),
+    };
     html! {
         <section class="panel open" aria-labelledby="open-title">
             <h2 id="open-title" class="visually-hidden">{ locale.text(msg::OPEN_TITLE) }</h2>
@@ -22,8 +28,7 @@ pub(super) fn panel(
                 { file_button("open-files", locale.text(msg::OPEN_CHOOSE), Choice::Several, on_files) }
                 <p class="hint">{ locale.text(msg::OPEN_DROP) }</p>
             </div>
-            <PasteForm id="open-text" label={locale.text(msg::OPEN_PASTE)}
-                hint={locale.text(msg::OPEN_PASTE_HINT)} button={locale.text(msg::OPEN_CHECK)} {on_text} />
+            { paste_form(words, on_text) }
         </section>
     }
 }

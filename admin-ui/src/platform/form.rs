@@ -1,0 +1,31 @@
+//! Forms.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// The text of a form's text area, which is emptied. None where it is blank: then it gets the focus.
+pub(crate) fn take_text(event: &SubmitEvent) -> Option<String> {
+    event.prevent_default();
+    let field: HtmlTextAreaElement = field(event, "textarea")?.dyn_into().ok()?;
+    let text = field.value();
+    if text.trim().is_empty() {
+        // The browser refuses an empty field, but spaces get past it.
+        AsRef::<HtmlElement>::as_ref(&field).focus().unwrap_or_default();
+        return None;
+    }
+    field.set_value("");
+    Some(text)
+}
+
+/// The value of a form's input of this name, without the spaces around it. None where it is empty.
+pub(crate) fn input(event: &SubmitEvent, name: &str) -> Option<String> {
+    event.prevent_default();
+    let input: HtmlInputElement = field(event, &format!("input[name={name}]"))?.dyn_into().ok()?;
+    let value = input.value();
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+fn field(event: &SubmitEvent, selector: &str) -> Option<Element> {
+    event.target_dyn_into::<Element>()?.query_selector(selector).ok()?
+}
