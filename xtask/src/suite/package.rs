@@ -39,19 +39,10 @@ fn verify_only(session: &Session, shell: &Shell) -> Result<()> {
         ensure!(!holds(&module, symbol), "the npm package's module holds {symbol}");
     }
 
-    let tree = shell::read(session.cargo().args([
-        "tree",
-        "--package",
-        "countersign",
-        "--features",
-        "js",
-        "--edges",
-        "normal,features",
-        "--prefix",
-        "none",
-        "--target",
-        WASM_TARGET,
-    ]))?;
+    // Inverted, the tree is the package with the features that are on.
+    let package = ["tree", "--package", "countersign", "--invert", "countersign", "--features", "js"];
+    let form = ["--edges", "normal,features", "--prefix", "none", "--target", WASM_TARGET];
+    let tree = shell::read(session.cargo().args(package).args(form))?;
     ensure!(tree.contains("feature \"js\""), "cargo tree does not name the feature js:\n{tree}");
     ensure!(!tree.contains("feature \"issue\""), "the feature js turns the feature issue on");
     Ok(())
