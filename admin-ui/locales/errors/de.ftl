@@ -127,6 +127,9 @@ error-claims-conflict = Zwei Felder widersprechen sich.
 error-claims-crit = Das Dokument verlangt eine Erweiterung, die hier nicht bekannt ist.
     .remedy = Aktualisieren Sie dieses Programm.
 
+error-stale = Ein neueres Dokument dieser Art wurde schon angenommen.
+    .remedy = Verwenden Sie das neueste.
+
 error-product-ambiguous = Die Dateien gelten für mehrere Produkte.
     .remedy = Nennen Sie das Produkt, das beurteilt werden soll.
 error-account-ambiguous = Die Dateien gelten für mehrere Konten.

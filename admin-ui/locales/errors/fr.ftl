@@ -127,6 +127,9 @@ error-claims-conflict = Deux champs se contredisent.
 error-claims-crit = Le document exige une extension inconnue ici.
     .remedy = Mettez ce programme à jour.
 
+error-stale = Un document plus récent de ce type a déjà été accepté.
+    .remedy = Utilisez le plus récent.
+
 error-product-ambiguous = Les fichiers concernent plusieurs produits.
     .remedy = Indiquez le produit à évaluer.
 error-account-ambiguous = Les fichiers concernent plusieurs comptes.
