@@ -39,7 +39,7 @@ fn carried(payload: &[u8]) -> Result<Vec<String>> {
 
 /// A name as people have them: any characters but those that a line may not hold.
 fn name() -> impl Strategy<Value = String> {
-    r#"[\PC&&[^\u{200E}\u{200F}\u{061C}\u{202A}-\u{202E}\u{2066}-\u{2069}]]{1,40}"#
+    r#"[\PC&&[^\u{200E}\u{200F}\u{061C}\u{2028}-\u{202E}\u{2066}-\u{2069}]]{1,40}"#
 }
 
 /// What happens to an armoured text on its way, and must not matter.
