@@ -20,22 +20,41 @@ mod program;
 mod project;
 pub mod provided;
 pub mod readme;
+mod server;
 mod signed;
 mod test_key;
 mod vector;
 pub mod vectors;
+pub mod webdriver;
 
 pub use claims::Claims;
 pub use jose_library::{Foreign, JoseLibrary};
 pub use jws::{Jws, armored, general};
 pub use project::Project;
+pub use server::StaticServer;
 pub use signed::Signed;
 pub use test_key::TestKey;
 pub use vector::Vector;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A folder of this crate.
 pub fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// The files below a folder, as paths from there with slashes, sorted.
+pub fn paths(folder: &Path) -> Vec<String> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            paths.extend(self::paths(&entry.path()).into_iter().map(|path| format!("{name}/{path}")));
+        } else {
+            paths.push(name);
+        }
+    }
+    paths.sort();
+    paths
 }

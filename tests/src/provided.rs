@@ -23,6 +23,16 @@ pub fn python() -> PathBuf {
     path("COUNTERSIGN_PYTHON")
 }
 
+/// ChromeDriver.
+pub fn chromedriver() -> PathBuf {
+    path("CHROMEDRIVER")
+}
+
+/// The WebDriver capabilities with which Chromium is started, in JSON.
+pub fn chromium_capabilities() -> PathBuf {
+    path("COUNTERSIGN_CHROMIUM")
+}
+
 fn path(variable: &str) -> PathBuf {
     let Some(path) = env::var_os(variable) else {
         panic!(

@@ -2,11 +2,10 @@
 //!
 //! A test for each file below `tests/vectors`, found by directory.
 
-use countersign_tests::{Vector, folder, vectors};
+use countersign_tests::{Vector, folder, paths, vectors};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 
 /// What is verified after each vector.
@@ -60,19 +59,4 @@ fn read(path: &str) -> Result<Vector, Failed> {
 
 fn key_set(vector: &Vector) -> Result<Vec<u8>, Failed> {
     Ok(fs::read(folder("vectors/keys").join(format!("{}.json", vector.keys)))?)
-}
-
-/// The files below a folder, as paths from there with slashes.
-fn paths(folder: &Path) -> Vec<String> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            paths.extend(self::paths(&entry.path()).into_iter().map(|path| format!("{name}/{path}")));
-        } else {
-            paths.push(name);
-        }
-    }
-    paths.sort();
-    paths
 }

@@ -8,7 +8,7 @@
 //! | `cli` | `COUNTERSIGN_BIN`: the command `countersign` |
 //! | `npm` | `COUNTERSIGN_NODE_MODULES`: the packages of `xtask/npm` |
 //! | `python` | `COUNTERSIGN_PYTHON`: a Python with the packages of `xtask/python` |
-//! | `chromium` | `CHROMIUM`, `CHROMEDRIVER` |
+//! | `chromium` | `CHROMEDRIVER`; `COUNTERSIGN_CHROMIUM`: the WebDriver capabilities to start it with |
 //! | `firefox` | `FIREFOX`, `GECKODRIVER` |
 
 use std::env::consts::EXE_SUFFIX;
@@ -110,7 +110,8 @@ impl Need {
             }
             Self::Chromium => {
                 let browser = Browser::chromium(shell)?;
-                command.env("CHROMIUM", browser.program).env("CHROMEDRIVER", browser.driver);
+                command.env("COUNTERSIGN_CHROMIUM", browser.chromium_capabilities(workspace)?);
+                command.env("CHROMEDRIVER", browser.driver);
             }
             Self::Firefox => {
                 let browser = Browser::firefox(workspace, shell)?;

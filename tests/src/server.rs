@@ -1,0 +1,74 @@
+//! A web server for one folder.
+
+use std::fs;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use tiny_http::{Header, Request, Response, Server};
+
+/// As strict as a page with WebAssembly can have it.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:; \
+     require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// Serves a folder on a free port of this computer, until it is dropped.
+pub struct StaticServer {
+    server: Arc<Server>,
+    worker: Option<JoinHandle<()>>,
+}
+
+impl StaticServer {
+    /// Starts serving.
+    ///
+    /// # Panics
+    /// Where no port is free.
+    pub fn start(folder: impl Into<PathBuf>) -> Self {
+        let server = Arc::new(Server::http((Ipv4Addr::LOCALHOST, 0)).expect("a free port"));
+        let (folder, listener) = (folder.into(), Arc::clone(&server));
+        let worker = thread::spawn(move || {
+            for request in listener.incoming_requests() {
+                answer(request, &folder);
+            }
+        });
+        Self { server, worker: Some(worker) }
+    }
+
+    /// The address of a file in the folder.
+    pub fn address(&self, file: &str) -> String {
+        format!("http://{}/{file}", self.server.server_addr())
+    }
+}
+
+impl Drop for StaticServer {
+    fn drop(&mut self) {
+        self.server.unblock();
+        if let Some(worker) = self.worker.take() {
+            drop(worker.join());
+        }
+    }
+}
+
+fn answer(request: Request, folder: &Path) {
+    // The browser went away: nobody is left to tell.
+    drop(match fs::read(folder.join(request.url().trim_start_matches('/'))) {
+        Ok(content) => {
+            let media_type = header("Content-Type", media_type(request.url()));
+            let response = Response::from_data(content).with_header(media_type);
+            request.respond(response.with_header(header("Content-Security-Policy", POLICY)))
+        }
+        Err(_) => request.respond(Response::empty(404)),
+    });
+}
+
+fn media_type(address: &str) -> &'static str {
+    match address.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("a header in ASCII")
+}

@@ -1,0 +1,61 @@
+//! Every vector gives its expected code in the npm package too, in Node.js and in a browser.
+// needs: dist, npm, chromium
+
+#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use countersign_tests::webdriver::Browser;
+use countersign_tests::{Project, StaticServer, Vector, folder, paths};
+use serde_json::{Value, json};
+use std::fs;
+
+#[test]
+#[ignore = "needs the npm package: run by `cargo xtask test`"]
+fn in_node() {
+    let outcomes = project().node(&["node.js"], "");
+    compare(&serde_json::from_str(&outcomes).unwrap());
+}
+
+#[test]
+#[ignore = "needs the npm package and Chromium: run by `cargo xtask test`"]
+fn in_chromium() {
+    let project = project();
+    let server = StaticServer::start(project.path());
+    let browser = Browser::start();
+    browser.open(&server.address("page.html"));
+    compare(&browser.run("return import('/page.js').then(({ runInPage }) => runInPage())", json!([])));
+    assert_eq!(browser.console(), [""; 0]);
+}
+
+/// A project that has the vectors, and reads them as their description says.
+fn project() -> Project {
+    let project = Project::with("vectors");
+    let root = folder("vectors");
+    let read = |path: String| {
+        let content = STANDARD.encode(fs::read(root.join(&path)).unwrap());
+        (path, Value::from(content))
+    };
+    let files: serde_json::Map<_, _> = paths(&root).into_iter().map(read).collect();
+    project.write("files.json", Value::from(files).to_string());
+    let description = fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, reader) = description.split_once("```js\n").unwrap();
+    project.write("parse.js", reader.split("```").next().unwrap());
+    project
+}
+
+fn compare(outcomes: &Value) {
+    let root = folder("vectors");
+    let vectors: Vec<_> = paths(&root).into_iter().filter(|path| path.ends_with(".vec")).collect();
+    assert!(vectors.len() > 900, "there are {} vectors", vectors.len());
+    assert_eq!(outcomes.as_object().unwrap().len(), vectors.len());
+    let mut different = Vec::new();
+    for path in &vectors {
+        let expected = Vector::parse(&fs::read(root.join(path)).unwrap()).unwrap().expect;
+        let outcome = &outcomes[path];
+        if *outcome != json!({ "found": expected, "honest": "ok" }) {
+            different.push(format!("{path}: expected {expected}, found {outcome}"));
+        }
+    }
+    assert_eq!(different, [""; 0]);
+}
