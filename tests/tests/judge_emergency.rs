@@ -104,3 +104,32 @@ fn the_end_of_an_emergency_is_the_next_change() {
         (at(END), Quantity::Limited(20), Quantity::ZERO)
     );
 }
+
+#[test]
+fn a_request_is_worth_one_emergency_however_many_answers_it_has() {
+    let answer = |id: &str, start: i64, end: i64| {
+        Claims::new(id).users(10).emergency(START - 9, end).with("nbf", start).with("lic.request", "REQ-1")
+    };
+    let middle = START + (END - START) / 2;
+    let (first, second) = (answer("E-1", START, middle), answer("E-2", middle, END));
+    let base = Claims::new("L-1").users(20);
+    let emergency =
+        |licenses: &[&Claims], now: i64| quantity(&report(licenses, now), "users").emergency.limit();
+    assert_eq!(emergency(&[&base, &first, &second], middle - 1), Some(10));
+    assert_eq!(emergency(&[&base, &first, &second], middle), Some(0), "no second month");
+    assert_eq!(emergency(&[&second, &base, &first], middle), Some(0), "in no order of the files");
+    assert_eq!(emergency(&[&base, &second], middle), Some(10), "alone it is the answer");
+
+    let other = Claims::new("E-3")
+        .emergency(START + 1, END)
+        .with("lic.request", "REQ-1")
+        .granting(serde_json::json!({ "id": "phones", "metric": "device", "quantity": 10 }));
+    assert_eq!(quantity(&report(&[&base, &first, &other], middle - 1), "phones").emergency.limit(), Some(0));
+
+    let corrected = answer("E-1", START, END).with("lic.serial", 2);
+    assert_eq!(
+        emergency(&[&base, &first, &corrected], middle),
+        Some(10),
+        "its next serial is the same answer"
+    );
+}

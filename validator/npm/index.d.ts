@@ -255,6 +255,7 @@ export type ErrorCode =
   | "json_syntax"
   | "json_root"
   | "json_depth"
+  | "json_count"
   | "json_duplicate_key"
   | "json_number"
   | "json_surrogate"

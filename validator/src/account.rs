@@ -103,6 +103,8 @@ pub(crate) struct Member<'a> {
     /// Why it does not count, whatever the time.
     misfits: Vec<Reason>,
     conflicts: bool,
+    /// Whether another licence answered its emergency request before; then it adds nothing.
+    pub(crate) answers_again: bool,
     /// The licences that take its place, each while it reigns.
     successors: Vec<&'a License>,
 }
@@ -151,8 +153,8 @@ impl<'a> Member<'a> {
         reasons
     }
 
-    /// A licence that does not count here must not take the place of one that does.
-    fn can_supersede(&self) -> bool {
+    /// Whether it counts here while its time is. Only such a licence may take the place of another.
+    fn is_good(&self) -> bool {
         let foreign = |reason: &Reason| matches!(reason.code, Status::WrongProduct | Status::WrongAccount);
         !self.conflicts && self.misfits.iter().all(foreign)
     }
@@ -174,9 +176,17 @@ pub(crate) fn members<'a>(
         }
         let license = licenses[index];
         let misfits = judged.mismatches(license).chain(license.fit(question)).collect();
-        members.push(Member { place, license, misfits, conflicts: false, successors: Vec::new() });
+        members.push(Member {
+            place,
+            license,
+            misfits,
+            conflicts: false,
+            answers_again: false,
+            successors: Vec::new(),
+        });
     }
     mark_conflicts(&mut members);
+    mark_second_answers(&mut members);
     mark_successors(&mut members);
     members
 }
@@ -191,10 +201,33 @@ fn mark_conflicts(members: &mut [Member<'_>]) {
     }
 }
 
+/// Of the emergency licences that answer one request, only the one that starts first ever adds anything:
+/// else a request would be worth as many emergencies as it has answers. Its later serials are it again.
+fn mark_second_answers(members: &mut [Member<'_>]) {
+    let answers: Vec<usize> = (0..members.len())
+        .filter(|&index| members[index].is_emergency() && members[index].is_good())
+        .collect();
+    let request = |index: usize| (members[index].place.account, members[index].license.request.as_deref());
+    let start = |index: usize| (members[index].license.start(), members[index].place.id);
+    let order = sort::order(answers.len(), &|a, b| {
+        let (a, b) = (answers[a], answers[b]);
+        (request(a), start(a)).cmp(&(request(b), start(b)))
+    });
+    let order: Vec<usize> = order.into_iter().map(|index| answers[index]).collect();
+    let again: Vec<usize> = order
+        .chunk_by(|&a, &b| request(a) == request(b))
+        .flat_map(|same| same.iter().filter(|&&index| members[index].place.id != members[same[0]].place.id))
+        .copied()
+        .collect();
+    for index in again {
+        members[index].answers_again = true;
+    }
+}
+
 /// Notes for each licence which others take its place.
 fn mark_successors(members: &mut [Member<'_>]) {
     for index in 0..members.len() {
-        if !members[index].can_supersede() {
+        if !members[index].is_good() {
             continue;
         }
         let (by, account) = (members[index].license, members[index].place.account);

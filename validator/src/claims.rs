@@ -7,12 +7,33 @@ use crate::time::UnixTime;
 /// The version of the format that is read.
 const VERSION: u64 = 1;
 
+/// What decides which keys may sign a document. It is read before the other claims, and no error about
+/// it shows what was found: only when it is known can a signature be called trusted.
+#[derive(Debug)]
+pub(crate) struct Scope {
+    pub(crate) issuer: String,
+    pub(crate) product: Option<String>,
+    pub(crate) issued: UnixTime,
+}
+
+impl Scope {
+    pub(crate) fn read(root: &Node<'_>) -> Result<Self> {
+        let scope = || {
+            Ok(Self {
+                issuer: root.required_with("iss", Node::name)?,
+                product: root.optional_with("aud", Node::name)?,
+                issued: root.required_with("iat", UnixTime::read)?,
+            })
+        };
+        scope().map_err(Error::without_found)
+    }
+}
+
 /// The common claims of a verified payload.
 #[derive(Debug)]
 pub(crate) struct Claims {
     pub(crate) issuer: String,
     pub(crate) id: String,
-    pub(crate) product: Option<String>,
     pub(crate) issued: UnixTime,
     pub(crate) not_before: Option<UnixTime>,
     pub(crate) expires: Option<UnixTime>,
@@ -20,16 +41,15 @@ pub(crate) struct Claims {
 }
 
 impl Claims {
-    pub(crate) fn read(root: &Node<'_>) -> Result<Self> {
+    pub(crate) fn read(root: &Node<'_>, scope: Scope) -> Result<Self> {
         let version = root.required("ver")?;
         if version.integer(0..=LARGEST_INTEGER as u64)? != VERSION {
             return Err(version.refused("1"));
         }
         let claims = Self {
-            issuer: root.required_with("iss", Node::name)?,
+            issuer: scope.issuer,
             id: root.required_with("jti", document_id)?,
-            product: root.optional_with("aud", Node::name)?,
-            issued: root.required_with("iat", UnixTime::read)?,
+            issued: scope.issued,
             not_before: root.optional_with("nbf", UnixTime::read)?,
             expires: root.optional_with("exp", UnixTime::read)?,
             critical: root.optional_with("crit", critical)?.unwrap_or_default(),

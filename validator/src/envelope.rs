@@ -12,6 +12,9 @@ use crate::keys::Thumbprint;
 pub(crate) const LARGEST_FILE: usize = 4 << 20;
 /// The same for revocation lists, which may name very many documents.
 const LARGEST_REVOCATION_LIST: usize = 32 << 20;
+/// The most JSON values of an envelope: several times what one with all signatures has, so that a wrong
+/// one is mostly told what is wrong with it.
+const MOST_VALUES: usize = 256;
 /// The most signatures of one document. Each costs a verification.
 const MOST_SIGNATURES: usize = 16;
 
@@ -68,11 +71,13 @@ impl Envelope {
     /// The stages `size_`, `armor_`, `encoding_`, `json_`, `header_`, and `signature_count` or
     /// `signature_malformed` where a signature is missing altogether.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        let envelope = Self::read_with_limit(bytes, LARGEST_REVOCATION_LIST)?;
-        if envelope.document_type != DocumentType::RevocationList {
-            check_size(bytes, LARGEST_FILE)?;
+        let envelope = Self::read_with_limit(bytes, LARGEST_REVOCATION_LIST);
+        match &envelope {
+            Ok(envelope) if envelope.document_type == DocumentType::RevocationList => {}
+            // Whatever else is wrong with it, it is too large for what it is.
+            _ => check_size(bytes, LARGEST_FILE)?,
         }
-        Ok(envelope)
+        envelope
     }
 
     /// Reads a document of up to `max_bytes` bytes, whatever its type.
@@ -133,7 +138,7 @@ impl Envelope {
     }
 
     fn read_json(bytes: &[u8], carrier: Carrier) -> Result<Self> {
-        let root = json::parse(bytes, "envelope")?;
+        let root = json::parse_small(bytes, "envelope", MOST_VALUES)?;
         let payload = string_member(&root, "payload", Code::JsonEnvelope)?;
         let signatures = match root.get("signatures") {
             None => {

@@ -34,6 +34,12 @@ impl Error {
         self
     }
 
+    /// The same without what was found, where that is not to be shown.
+    pub(crate) fn without_found(mut self) -> Self {
+        self.0.found = None;
+        self
+    }
+
     pub(crate) fn with_at(mut self, at: impl fmt::Display) -> Self {
         self.0.at = Some(excerpt(&at, 200));
         self
@@ -192,6 +198,7 @@ codes! {
     JsonSyntax "json_syntax": "The document is not valid JSON", "The file was altered or cut short: get it again.";
     JsonRoot "json_root": "The document is not a JSON object", "Ask the vendor for a correct file.";
     JsonDepth "json_depth": "The document is nested too deeply", "Ask the vendor for a correct file.";
+    JsonCount "json_count": "The document has more values than it can need", "Ask the vendor for a correct file.";
     JsonDuplicateKey "json_duplicate_key": "A name stands twice in one object", "Ask the vendor for a correct file.";
     JsonNumber "json_number": "A number is not an integer that can be represented exactly", "Ask the vendor for a correct file.";
     JsonSurrogate "json_surrogate": "A string has half of a surrogate pair", "Ask the vendor for a correct file.";

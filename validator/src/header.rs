@@ -8,6 +8,10 @@ use crate::keys::Thumbprint;
 /// What is written; `Ed25519` (RFC 9864) names the same algorithm and is read too.
 const ALGORITHMS: [&str; 2] = ["EdDSA", "Ed25519"];
 
+/// The most JSON values of a header: several times what it needs, so that a wrong one is mostly told what
+/// is wrong with it.
+const MOST_VALUES: usize = 64;
+
 /// A protected header that names nothing but what version 1 knows.
 pub(crate) struct Header {
     pub(crate) document_type: DocumentType,
@@ -16,7 +20,7 @@ pub(crate) struct Header {
 
 impl Header {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self> {
-        let object = json::parse(bytes, "header")?;
+        let object = json::parse_small(bytes, "header", MOST_VALUES)?;
         // An extension that is passed over is how `crit`, `b64` and embedded keys become attacks.
         if let Some((name, _)) = object.iter().find(|(name, _)| !["alg", "typ", "kid"].contains(name)) {
             return Err(Error::new(Code::HeaderField).with_found(name).with_needed("alg, typ, kid"));

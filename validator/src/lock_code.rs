@@ -36,12 +36,13 @@ impl Part {
 
 impl LockCode {
     /// The lock code of the machine that has these parts; none where no part counts. Of parts with one
-    /// name the first counts.
+    /// name one counts, whatever their order.
     pub fn from_parts(parts: &[Part]) -> Option<Self> {
         let mut digests = BTreeMap::new();
         for part in parts {
             if let Some(digest) = &part.digest {
-                digests.entry(part.name.as_str()).or_insert(digest);
+                let chosen = digests.entry(part.name.as_str()).or_insert(digest);
+                *chosen = digest.min(chosen);
             }
         }
         if digests.is_empty() {
@@ -237,7 +238,9 @@ mod tests {
             LockCode::from_parts(&parts)
         };
         let code = parts(&[("hostname", "a"), ("mac", "b")]);
-        assert_eq!(parts(&[("mac", "b"), ("disk", ""), ("hostname", "a"), ("mac", "c")]), code);
+        assert_eq!(parts(&[("mac", "b"), ("disk", ""), ("hostname", "a"), ("mac", "b")]), code);
+        let several = parts(&[("hostname", "a"), ("mac", "b"), ("mac", "c")]);
+        assert_eq!(parts(&[("mac", "c"), ("mac", "b"), ("hostname", "a")]), several);
         assert_ne!(parts(&[("hostname", "a")]), code);
         assert_eq!(parts(&[("disk", "")]), None);
         assert_eq!(parts(&[]), None);

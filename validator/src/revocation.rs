@@ -142,7 +142,7 @@ fn prefix(document_type: DocumentType, id: &str) -> [u8; PREFIX] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::Claims;
+    use crate::claims::{Claims, Scope};
     use crate::json::{Value, parse};
 
     /// Reads a list with these members of `rev` besides its serial and next update.
@@ -152,7 +152,7 @@ mod tests {
         );
         let root = Value::Object(parse(payload.as_bytes(), "payload").unwrap());
         let root = Node::root(&root);
-        RevocationList::read(Payload { root: &root, claims: Claims::read(&root)? })
+        RevocationList::read(Payload { root: &root, claims: Claims::read(&root, Scope::read(&root)?)? })
     }
 
     fn refusal(members: &str) -> Code {

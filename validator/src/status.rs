@@ -88,6 +88,7 @@ pub struct Reason {
     /// The status that it would give on its own.
     pub code: Status,
     /// What there is.
+    #[serde(skip_serializing_if = "Side::is_nothing")]
     pub found: Side,
     /// What there should be.
     pub needed: Side,
@@ -110,6 +111,10 @@ pub enum Side {
 }
 
 impl Side {
+    fn is_nothing(&self) -> bool {
+        matches!(self, Side::Nothing)
+    }
+
     pub(crate) fn text(text: impl ToString) -> Self {
         Side::Text(text.to_string())
     }

@@ -1,6 +1,6 @@
 //! From an envelope to a verified document: the signatures first, and only then the payload.
 
-use crate::claims::Claims;
+use crate::claims::{Claims, Scope};
 use crate::document::{Document, Payload};
 use crate::envelope::{Envelope, Signature};
 use crate::error::{Code, Error, Result};
@@ -9,7 +9,7 @@ use crate::keys::{Thumbprint, TrustedKey, TrustedKeys};
 use crate::verified::Verified;
 use std::num::NonZeroUsize;
 
-/// A signature by a key that is trusted for this type of document.
+/// A signature by a key that is trusted for this type of document and did not leak.
 struct Checked<'k> {
     key: &'k TrustedKey,
     outcome: Result<()>,
@@ -43,15 +43,17 @@ impl Envelope {
                 .with_needed(T::TYPE.typ()));
         }
         let checked = self.check_signatures(keys)?;
-        let root = Value::Object(json::parse(&self.payload_bytes, "payload")?);
+        let root = json::parse(&self.payload_bytes, "payload").map_err(Error::without_found)?;
+        let root = Value::Object(root);
         let root = Node::root(&root);
-        let claims = Claims::read(&root)?;
-        let signers = usable_signers(&checked, keys, &claims, &self.payload_bytes)?;
+        let scope = Scope::read(&root)?;
+        let signers = usable_signers(&checked, keys, &scope)?;
         if signers.len() < threshold.get() {
             return Err(Error::new(Code::SignatureThreshold)
                 .with_found(signers.len())
                 .with_needed(threshold.to_string()));
         }
+        let claims = Claims::read(&root, scope)?;
         let document = T::read(Payload { root: &root, claims })?;
         Ok(Verified::new(document, self.payload_bytes, signers))
     }
@@ -62,7 +64,7 @@ impl Envelope {
         let mut refused = None;
         for signature in &self.signatures {
             let Some(key) = keys.get(&signature.kid) else { continue };
-            match key.may_sign(self.document_type()) {
+            match key.may_sign(self.document_type()).and_then(|()| key.check_payload(&self.payload_bytes)) {
                 Ok(()) => checked.push(Checked { key, outcome: self.check(signature, key) }),
                 Err(error) => refused = Some(error),
             }
@@ -87,17 +89,11 @@ impl Envelope {
 ///
 /// Which keys may is known only from the payload (product, issuer, time), so a failed signature can be
 /// judged only here. The payload that is asked carries at least one trusted signature.
-fn usable_signers(
-    checked: &[Checked<'_>],
-    keys: &TrustedKeys,
-    claims: &Claims,
-    payload: &[u8],
-) -> Result<Vec<Thumbprint>> {
+fn usable_signers(checked: &[Checked<'_>], keys: &TrustedKeys, scope: &Scope) -> Result<Vec<Thumbprint>> {
     let mut signers = Vec::new();
     let mut unusable = None;
     for signature in checked {
-        let usable =
-            keys.check(signature.key, &claims.issuer, claims.product.as_deref(), claims.issued, payload);
+        let usable = keys.check(signature.key, &scope.issuer, scope.product.as_deref(), scope.issued);
         match usable {
             Ok(()) => signature.outcome.clone()?,
             Err(error) => {

@@ -11,5 +11,5 @@ mod value;
 pub(crate) use node::Node;
 #[cfg(feature = "keygen")]
 pub(crate) use parser::parse_foreign;
-pub(crate) use parser::{LARGEST_INTEGER, parse};
+pub(crate) use parser::{LARGEST_INTEGER, parse, parse_small};
 pub(crate) use value::{Object, Value};

@@ -12,26 +12,37 @@ pub(crate) const LARGEST_INTEGER: i64 = (1 << 53) - 1;
 
 /// Reads a document whose root is an object. `part` names the document in errors.
 pub(crate) fn parse<'a>(bytes: &'a [u8], part: &'static str) -> Result<Object<'a>> {
-    parse_with(bytes, part, |_| None)
+    parse_with(bytes, part, usize::MAX, |_| None)
+}
+
+/// As [`parse`], for a document that nobody has signed for yet: it may hold so many values and no more,
+/// because a file of brackets takes a hundred times its size in memory.
+pub(crate) fn parse_small<'a>(bytes: &'a [u8], part: &'static str, most_values: usize) -> Result<Object<'a>> {
+    parse_with(bytes, part, most_values, |_| None)
 }
 
 /// Reads another vendor's document: as strictly, but its numbers may be of any size and have a fraction.
 #[cfg(feature = "keygen")]
 pub(crate) fn parse_foreign<'a>(bytes: &'a [u8], part: &'static str) -> Result<Object<'a>> {
-    parse_with(bytes, part, |literal| is_number(literal).then_some(Value::Number(literal)))
+    parse_with(bytes, part, usize::MAX, |literal| is_number(literal).then_some(Value::Number(literal)))
 }
 
 /// Takes a number that is no integer within the limits, where a document may have such.
 type OtherNumber<'a> = fn(&'a str) -> Option<Value<'a>>;
 
-fn parse_with<'a>(bytes: &'a [u8], part: &'static str, other_number: OtherNumber<'a>) -> Result<Object<'a>> {
+fn parse_with<'a>(
+    bytes: &'a [u8],
+    part: &'static str,
+    most_values: usize,
+    other_number: OtherNumber<'a>,
+) -> Result<Object<'a>> {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         return Err(Error::new(Code::JsonBom).with_at(part));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         Error::new(Code::JsonUtf8).with_at(format_args!("{part}, byte {}", error.valid_up_to()))
     })?;
-    let mut parser = Parser { text, position: 0, part, other_number };
+    let mut parser = Parser { text, position: 0, part, values_left: most_values, other_number };
     parser.skip_whitespace();
     if parser.peek().is_some_and(|byte| byte != b'{') {
         // A value of another type, or no JSON at all.
@@ -67,11 +78,13 @@ struct Parser<'a> {
     text: &'a str,
     position: usize,
     part: &'static str,
+    values_left: usize,
     other_number: OtherNumber<'a>,
 }
 
 impl<'a> Parser<'a> {
     fn value(&mut self, depth: usize) -> Result<Value<'a>> {
+        self.values_left = self.values_left.checked_sub(1).ok_or_else(|| self.error(Code::JsonCount))?;
         match self.peek() {
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
@@ -345,6 +358,13 @@ mod tests {
         assert_eq!(code(&nested(16)), "ok");
         assert_eq!(code(&nested(17)), "json_depth");
         assert_eq!(code(&nested(100_000)), "json_depth");
+    }
+
+    #[test]
+    fn an_unsigned_document_holds_few_values() {
+        let document = |values: usize| format!("{{\"a\":[{}]}}", vec!["0"; values].join(","));
+        assert!(parse_small(document(8).as_bytes(), "header", 10).is_ok());
+        assert_eq!(parse_small(document(9).as_bytes(), "header", 10).unwrap_err().code(), Code::JsonCount);
     }
 
     #[test]

@@ -83,17 +83,24 @@ impl TrustedKey {
         Ok(())
     }
 
-    pub(super) fn check_retirement(&self, issued: UnixTime, payload: &[u8]) -> Result<()> {
-        let Some(Retirement { at, keep }) = &self.retired else { return Ok(()) };
-        let error = || Error::new(Code::KeyRetired).with_at("iat").with_found(issued);
-        match keep {
-            Keep::Nothing => Err(Code::KeyRetired.into()),
-            Keep::Before => accept(issued < *at, || error().with_needed(format!("before {at}"))),
-            Keep::Payloads(digests) => {
+    /// Whether the key's retirement leaves this payload good, as far as that can be told without reading
+    /// it: whoever has a key that leaked must not even get a text of theirs into an error.
+    pub(crate) fn check_payload(&self, payload: &[u8]) -> Result<()> {
+        match self.retired.as_ref().map(|retirement| &retirement.keep) {
+            None | Some(Keep::Before) => Ok(()),
+            Some(Keep::Nothing) => Err(Code::KeyRetired.into()),
+            Some(Keep::Payloads(digests)) => {
                 let digest: [u8; 32] = Sha256::digest(payload).into();
                 accept(digests.contains(&digest), || Code::KeyRetired.into())
             }
         }
+    }
+
+    /// Whether a key that was laid aside was still in use when the document was issued.
+    pub(super) fn check_retirement(&self, issued: UnixTime) -> Result<()> {
+        let Some(Retirement { at, keep: Keep::Before }) = &self.retired else { return Ok(()) };
+        let error = || Error::new(Code::KeyRetired).with_at("iat").with_found(issued);
+        accept(issued < *at, || error().with_needed(format!("before {at}")))
     }
 }
 

@@ -44,7 +44,7 @@ impl Holder {
 #[non_exhaustive]
 pub struct Contact {
     /// What the person is there for.
-    pub role: ContactRole,
+    pub role: Option<ContactRole>,
     /// The name.
     pub name: Option<String>,
     /// E-mail address.
@@ -57,7 +57,7 @@ impl Contact {
     fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
         node.list(|contact| {
             let [email, phone] = contact.lines(["email", "phone"])?;
-            let role = contact.required_with("role", ContactRole::read)?;
+            let role = contact.optional_with("role", ContactRole::read)?;
             Ok(Self { role, name: contact.optional_with("name", Node::name)?, email, phone })
         })
     }

@@ -125,6 +125,11 @@ impl Sealed for License {
 }
 
 impl License {
+    /// The instant from which it counts: its start, else when it was issued.
+    pub(crate) fn start(&self) -> UnixTime {
+        self.not_before.unwrap_or(self.issued)
+    }
+
     /// The instant from which it no longer counts: its end and the grace after it.
     pub fn end(&self) -> Option<UnixTime> {
         self.expires.map(|expires| expires.plus_days(self.grace_days))
@@ -176,8 +181,12 @@ fn entitlements(node: &Node<'_>) -> Result<Vec<Entitlement>> {
     }
 }
 
+/// Each id once: how often a licence names another must not multiply what judging it costs.
 fn document_ids(node: &Node<'_>) -> Result<Vec<String>> {
-    node.list(document_id)
+    let mut ids = node.list(document_id)?;
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
 }
 
 fn grace_days(node: &Node<'_>) -> Result<u32> {

@@ -220,10 +220,11 @@ fn standing<'p, 'm, 'a>(
 
 /// What the one emergency licence that started first adds: they are never summed.
 fn emergency(parts: &[Part<'_, '_>], metric: Metric, instant: UnixTime) -> Quantity {
-    let first =
-        matching(parts, metric, instant).filter(|part| part.member.is_emergency()).min_by_key(|part| {
+    let first = matching(parts, metric, instant)
+        .filter(|part| part.member.is_emergency() && !part.member.answers_again)
+        .min_by_key(|part| {
             let license = part.member.license;
-            (license.not_before.unwrap_or(license.issued), license.id.as_str(), license.serial)
+            (license.start(), license.id.as_str(), license.serial)
         });
     first.map_or(Quantity::ZERO, Part::quantity)
 }

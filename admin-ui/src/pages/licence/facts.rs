@@ -26,9 +26,9 @@ pub(super) fn holder(locale: &Locale, holder: &Holder) -> Html {
 
 fn contact(locale: &Locale, contact: &Contact) -> Html {
     let role = match contact.role {
-        ContactRole::Primary => msg::FACT_CONTACT_PRIMARY,
-        ContactRole::Technical => msg::FACT_CONTACT_TECHNICAL,
-        ContactRole::Administrator => msg::FACT_CONTACT_ADMINISTRATOR,
+        Some(ContactRole::Primary) => msg::FACT_CONTACT_PRIMARY,
+        Some(ContactRole::Technical) => msg::FACT_CONTACT_TECHNICAL,
+        Some(ContactRole::Administrator) => msg::FACT_CONTACT_ADMINISTRATOR,
         _ => msg::FACT_CONTACT_OTHER,
     };
     let lines = [&contact.name, &contact.email, &contact.phone].into_iter().flatten();
