@@ -1,4 +1,5 @@
 //! What a key may not sign stays unread: nothing of it reaches an error.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use countersign::{
     Envelope, Error, Keep, License, PublicKey, Retirement, TrustedKey, TrustedKeys, UnixTime, Verified,

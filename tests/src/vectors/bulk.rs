@@ -101,8 +101,8 @@ fn items(class: &mut Class) {
         ("entitlements-10001", "claims_length", "One more.", Jws::license(entitlements(10_001)).compact()),
         (
             "signatures-1000000",
-            "signature_count",
-            "A million signatures, each of which would cost a verification.",
+            "json_count",
+            "A million signatures, each of which would cost memory and a verification.",
             format!(r#"{{"payload":"e30","signatures":[{{}}{}]}}"#, ",{}".repeat(999_999)),
         ),
         (
