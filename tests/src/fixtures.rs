@@ -1,8 +1,11 @@
 //! The signed fixtures, made from their claims by the product's own signer.
 
-use crate::folder;
+use crate::{armored, folder};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign::issue::{SignedDocument, SigningKey, sign_license};
 use countersign::{TrustedKey, TrustedKeys, UnixTime};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -35,6 +38,14 @@ pub fn trusted_keys() -> TrustedKeys {
     TrustedKeys::parse(&read(KEYS)).expect("the key set is in order")
 }
 
+/// The Testlizenz with 901 users in place of 501, under the signature of the other.
+pub fn tampered() -> Vec<u8> {
+    let mut jws: Value = serde_json::from_slice(&read("ucware-testlizenz.jws")).expect("a JWS in JSON");
+    let claims = String::from_utf8(claims("ucware-testlizenz")).expect("claims in UTF-8");
+    jws["payload"] = URL_SAFE_NO_PAD.encode(claims.replace("501", "901")).into();
+    armored("SIGNED LICENSE", jws.to_string()).into_bytes()
+}
+
 /// Every file below `tests/fixtures` that is made here, by its name.
 pub fn files() -> BTreeMap<String, Vec<u8>> {
     let pem = String::from_utf8(read("test-key.pem")).expect("PEM is text");
@@ -63,6 +74,7 @@ fn signed(name: &str, key: &SigningKey) -> SignedDocument {
     sign_license(&claims(name), &[key], never).unwrap_or_else(|error| panic!("{name}.json: {error}"))
 }
 
-fn read(name: &str) -> Vec<u8> {
+/// A file of the fixtures.
+pub fn read(name: &str) -> Vec<u8> {
     fs::read(folder("fixtures").join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }

@@ -10,6 +10,7 @@
     reason = "this crate is for tests: what fails in it is a failed test, and says so best where it fails"
 )]
 
+pub mod app;
 mod claims;
 pub mod fixtures;
 pub mod interop;
@@ -27,6 +28,7 @@ mod vector;
 pub mod vectors;
 pub mod webdriver;
 
+pub use app::App;
 pub use claims::Claims;
 pub use jose_library::{Foreign, JoseLibrary};
 pub use jws::{Jws, armored, general};

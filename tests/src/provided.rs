@@ -1,6 +1,7 @@
 //! What `cargo xtask test` provides to the tests that say `// needs: …`.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The folder of what users get: `npm`, `site`, `demo` and `countersign.html`.
@@ -11,6 +12,11 @@ pub fn dist() -> PathBuf {
 /// The command `countersign`.
 pub fn cli() -> PathBuf {
     path("COUNTERSIGN_BIN")
+}
+
+/// The address of the demonstration site.
+pub fn url() -> String {
+    variable("COUNTERSIGN_URL").into_string().expect("an address in UTF-8")
 }
 
 /// The folder `node_modules` of the tools from npm.
@@ -33,11 +39,14 @@ pub fn chromium_capabilities() -> PathBuf {
     path("COUNTERSIGN_CHROMIUM")
 }
 
-fn path(variable: &str) -> PathBuf {
-    let Some(path) = env::var_os(variable) else {
+fn path(name: &str) -> PathBuf {
+    variable(name).into()
+}
+
+fn variable(name: &str) -> OsString {
+    env::var_os(name).unwrap_or_else(|| {
         panic!(
-            "{variable} is not set: run this test by `cargo xtask test`, which builds and installs what it needs"
+            "{name} is not set: run this test by `cargo xtask test`, which builds and installs what it needs"
         )
-    };
-    PathBuf::from(path)
+    })
 }

@@ -75,6 +75,14 @@ impl<'a> Element<'a> {
         in_one_line(text.as_str().expect("an element's text"))
     }
 
+    /// Waits until a text is seen in it.
+    ///
+    /// # Panics
+    /// Where it is not, after a long time.
+    pub fn wait_for_text(&self, text: &str) {
+        wait_for(text, || self.text().contains(text).then_some(()));
+    }
+
     /// Clicks it, as a pointer does.
     ///
     /// # Panics

@@ -50,6 +50,16 @@ impl Browser {
         element::find(self, "/elements", role, name)
     }
 
+    /// The first element that a CSS selector finds.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn element(&self, selector: &str) -> Element<'_> {
+        let request = json!({ "using": "css selector", "value": selector });
+        let found = self.post("/element", &request).unwrap_or_else(|error| panic!("{selector}: {error}"));
+        Element::new(self, &found).expect("an element")
+    }
+
     /// The element that has the focus.
     pub fn focused(&self) -> Option<Element<'_>> {
         Element::new(self, &self.get("/element/active").ok()?)

@@ -1,0 +1,120 @@
+//! The app, used as a person at the browser uses it.
+
+use crate::webdriver::{Browser, Element, Role};
+use crate::{fixtures, provided};
+use serde_json::json;
+use std::fs;
+use tempfile::TempDir;
+
+/// The part of the page of keys that is for licences.
+pub const LICENCE_KEYS: &str = "Keys for licences";
+/// The part of the page of keys that is for the files of vendors who use Keygen.
+pub const KEYGEN_KEYS: &str = "Keys of other vendors (Keygen)";
+
+/// The app in a browser, in English, with no key trusted.
+pub struct App<'a> {
+    /// The browser.
+    pub browser: &'a Browser,
+    address: String,
+    /// Where files lie to be chosen from.
+    folder: TempDir,
+}
+
+impl<'a> App<'a> {
+    /// Runs a scenario in the page from the server and in the single file, and holds both to what they
+    /// promise: nothing is asked for from elsewhere, and the console stays empty.
+    ///
+    /// # Panics
+    /// Where the scenario does, or the promise is broken.
+    pub fn everywhere(scenario: impl Fn(&App<'_>)) {
+        let single_file = provided::dist().join("countersign.html");
+        let browser = Browser::start();
+        for address in [provided::url(), format!("file://{}", single_file.display())] {
+            App::open(&browser, address).run(&scenario);
+        }
+    }
+
+    /// Runs a scenario in the page from the server alone.
+    ///
+    /// # Panics
+    /// As [`everywhere`](Self::everywhere).
+    pub fn hosted(scenario: impl Fn(&App<'_>)) {
+        App::open(&Browser::start(), provided::url()).run(&scenario);
+    }
+
+    fn open(browser: &'a Browser, address: String) -> Self {
+        browser.open(&address);
+        let app = Self { browser, address, folder: tempfile::tempdir().expect("a temporary folder") };
+        app.find(Role::Heading, "Licence");
+        app
+    }
+
+    fn run(&self, scenario: &impl Fn(&App<'_>)) {
+        scenario(self);
+        let console = self.browser.console();
+        assert!(console.is_empty(), "{}: {console:#?}", self.address);
+        let requests = self.browser.requests();
+        let elsewhere = requests.iter().any(|address| !self.is_own(address));
+        assert!(!requests.is_empty() && !elsewhere, "{}: {requests:#?}", self.address);
+    }
+
+    /// Whether an address is the page's own: of its server, or the very file.
+    fn is_own(&self, address: &str) -> bool {
+        address.starts_with(&self.address) || address.starts_with("data:")
+    }
+
+    /// The element that has a role and a name. Waits until there is one.
+    pub fn find(&self, role: Role, name: &str) -> Element<'_> {
+        self.browser.find(role, name)
+    }
+
+    /// Goes to a page by the navigation.
+    pub fn go_to(&self, page: &str) {
+        self.find(Role::Link, page).click();
+    }
+
+    /// Trusts the key of the fixtures, as an administrator does who compared it with the vendor's.
+    pub fn trust_the_vendor(&self) {
+        self.go_to("Trusted keys");
+        self.import_keys("keys.json", &fixtures::read("keys.json"));
+        self.find(Role::Button, "Trust").click();
+        self.find(Role::Button, "Remove the key 1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y");
+        self.go_to("Licence");
+        self.find(Role::FileField, "Choose files…");
+    }
+
+    /// Chooses a file on the page of keys. What it holds is then shown for review.
+    pub fn import_keys(&self, name: &str, content: &[u8]) {
+        self.find(Role::Region, LICENCE_KEYS)
+            .find(Role::FileField, "Choose file…")
+            .give(&self.file(name, content));
+    }
+
+    /// Chooses a licence file.
+    pub fn choose(&self, name: &str, content: &[u8]) {
+        self.find(Role::FileField, "Choose files…").give(&self.file(name, content));
+    }
+
+    /// Pastes text into a field.
+    pub fn paste(&self, field: &Element<'_>, text: &str) {
+        field.click();
+        self.browser.devtools("Input.insertText", json!({ "text": text }));
+    }
+
+    /// What came of a file: the card with its title. Waits until there is one.
+    pub fn card(&self, title: &str) -> Element<'_> {
+        self.find(Role::Article, title)
+    }
+
+    /// All that is seen, in one line.
+    pub fn text(&self) -> String {
+        Element::text(&self.browser.element("body"))
+    }
+
+    /// Lays a file down, to be chosen; its path.
+    pub fn file(&self, name: &str, content: &[u8]) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, content).expect("a temporary file");
+        path.to_str().expect("a path in UTF-8").to_owned()
+    }
+}
