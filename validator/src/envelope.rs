@@ -60,6 +60,7 @@ pub struct Envelope {
 pub(crate) struct Signature {
     /// The protected header as it was signed: base64url.
     pub(crate) protected: String,
+    pub(crate) alg: &'static str,
     pub(crate) kid: Thumbprint,
     pub(crate) bytes: Vec<u8>,
 }
@@ -121,6 +122,11 @@ impl Envelope {
         self.signatures.iter().map(|signature| signature.kid)
     }
 
+    /// What the header of each signature says: the algorithm, and the id of the key.
+    pub fn headers(&self) -> impl Iterator<Item = (&'static str, Thumbprint)> + '_ {
+        self.signatures.iter().map(|signature| (signature.alg, signature.kid))
+    }
+
     /// How many bytes the payload has.
     pub fn payload_size(&self) -> usize {
         self.payload_bytes.len()
@@ -175,7 +181,12 @@ impl Envelope {
                     .with_needed(first.typ()));
             }
             let bytes = base64::decode_url(signature.as_bytes())?;
-            signatures.push(Signature { protected: protected.to_owned(), kid: header.kid, bytes });
+            signatures.push(Signature {
+                protected: protected.to_owned(),
+                alg: header.alg,
+                kid: header.kid,
+                bytes,
+            });
         }
         let document_type = document_type.ok_or(Code::SignatureCount)?;
         let payload_bytes = base64::decode_url(payload.as_bytes())?;

@@ -14,6 +14,7 @@ const MOST_VALUES: usize = 64;
 
 /// A protected header that names nothing but what version 1 knows.
 pub(crate) struct Header {
+    pub(crate) alg: &'static str,
     pub(crate) document_type: DocumentType,
     pub(crate) kid: Thumbprint,
 }
@@ -26,14 +27,15 @@ impl Header {
             return Err(Error::new(Code::HeaderField).with_found(name).with_needed("alg, typ, kid"));
         }
         let alg = string(&object, "alg", Code::HeaderAlg)?;
-        if !ALGORITHMS.contains(&alg) {
-            return Err(Error::new(Code::HeaderAlg).with_found(alg).with_needed("EdDSA or Ed25519"));
-        }
+        let alg = ALGORITHMS
+            .into_iter()
+            .find(|known| *known == alg)
+            .ok_or_else(|| Error::new(Code::HeaderAlg).with_found(alg).with_needed("EdDSA or Ed25519"))?;
         let typ = string(&object, "typ", Code::HeaderTyp)?;
         let document_type =
             DocumentType::from_typ(typ).ok_or_else(|| Error::new(Code::HeaderTyp).with_found(typ))?;
         let kid = string(&object, "kid", Code::HeaderKid)?;
-        Ok(Self { document_type, kid: kid.parse()? })
+        Ok(Self { alg, document_type, kid: kid.parse()? })
     }
 }
 

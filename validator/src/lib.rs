@@ -84,6 +84,7 @@ pub use question::{Amounts, Host, Question};
 pub use report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
 pub use revocation::RevocationList;
 pub use status::{Reason, Side, Status};
+pub use text::printable;
 pub use time::{Date, UnixTime};
 pub use verified::Verified;
 pub use version::{ProductVersion, VersionRequirement};

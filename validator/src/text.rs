@@ -16,3 +16,16 @@ pub(crate) fn is_forbidden(c: char) -> bool {
 pub(crate) fn is_layout(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r')
 }
+
+/// The text with every character escaped that could steer a terminal or make it look like another text.
+pub fn printable(text: &str) -> String {
+    let mut printable = String::new();
+    for c in text.chars() {
+        if is_forbidden(c) {
+            printable.extend(c.escape_unicode());
+        } else {
+            printable.push(c);
+        }
+    }
+    printable
+}

@@ -32,6 +32,11 @@ impl UnixTime {
         }
     }
 
+    /// The error for a text that names no instant.
+    pub fn unreadable(text: &str) -> Error {
+        Error::new(Code::InstantInvalid).with_found(text)
+    }
+
     /// Seconds since the Unix epoch.
     pub fn as_secs(self) -> i64 {
         self.0

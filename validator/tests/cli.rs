@@ -100,8 +100,16 @@ fn what_can_not_be_carried_out_is_said_with_a_code() {
         (&["verify", "absent.lic", "--keys", "keys.json"][..], "file_unreadable"),
         (&["verify", "t.lic", "--keys", "t.lic"], "key_format"),
         (&["verify", "t.lic", "--keys", "k.pem"], "key_private"),
-        (&["verify", "t.lic", "--keys", "keys.json", "--host", "CS1-00000"], "usage_invalid"),
-        (&["verify", "t.lic", "--keys", "keys.json", "--at", "yesterday"], "usage_invalid"),
+        (&["verify", "t.lic", "--keys", "keys.json", "--host", "CS1-00000"], "lock_code_invalid"),
+        (&["verify", "t.lic", "--keys", "keys.json", "--at", "yesterday"], "instant_invalid"),
+        (&["verify", "t.lic", "--at", "2026-01-31 12:00:00Z"], "instant_invalid"),
+        (&["verify", "t.lic", "--at", "+5"], "instant_invalid"),
+        (&["verify", "t.lic", "--at", "1739263655000"], "instant_invalid"),
+        (&["verify", "t.lic", "--product-version", "five"], "version_invalid"),
+        (&["verify", "t.lic", "--product", ""], "usage_invalid"),
+        (&["verify", "--usage", "users=1", "--usage", "users=9"], "usage_invalid"),
+        (&["verify", "-", "-"], "usage_invalid"),
+        (&["verify", "t.lic", "--adapter", "keygen", "--usage", "users=1"], "usage_invalid"),
         (&["verify", "--entry", "users"], "usage_invalid"),
         (&["verify", "--entry", "users=9007199254740992"], "usage_invalid"),
         (&["inspect", "absent.lic"], "file_unreadable"),
@@ -131,6 +139,26 @@ fn an_existing_key_is_never_overwritten() {
     assert!(!folder.0.join("new.pem").exists() && !folder.0.join("new.json").exists());
 }
 
+#[test]
+fn a_key_set_that_nobody_could_read_is_not_made() {
+    let folder = Folder::new("issuer");
+    for issuer in ["", "a\u{202e}b", &"x".repeat(5_000)] {
+        let output = folder.run(&["keygen", "--out", "k.pem", "--public", "keys.json", "--issuer", issuer]);
+        assert_eq!(output.status.code(), Some(3), "{output:?}");
+    }
+    let same = folder.run(&["keygen", "--out", "same", "--public", "same", "--issuer", "x"]);
+    assert_eq!(same.status.code(), Some(3), "{same:?}");
+    assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 0, "nothing is left behind");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_can_not_be_written_is_a_failure() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_countersign")).arg("verify").stdout(full).status().unwrap();
+    assert_eq!(status.code(), Some(3));
+}
+
 #[cfg(unix)]
 #[test]
 fn only_the_owner_may_read_a_new_key() {
@@ -149,7 +177,7 @@ fn inspecting_shows_the_key_that_is_needed_and_nothing_of_the_payload() {
         (&false.into(), &"license+jwt".into(), &"armor".into())
     );
     let keys: Value = serde_json::from_slice(&std::fs::read(folder.0.join("keys.json")).unwrap()).unwrap();
-    assert_eq!(seen["kids"], serde_json::json!([keys["keys"][0]["kid"]]));
+    assert_eq!(seen["signatures"], serde_json::json!([{ "alg": "EdDSA", "kid": keys["keys"][0]["kid"] }]));
     let text = String::from_utf8(folder.run(&["inspect", "t.lic"]).stdout).unwrap();
     assert!(text.contains("NOT VERIFIED") && !text.contains("Musterfirma"), "{text}");
     assert!(!text.contains('\u{1b}'), "colours go away where the output is no terminal: {text:?}");

@@ -30,6 +30,14 @@ impl KeygenKind {
         }
     }
 
+    /// The name in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LicenseFile => "license-file",
+            Self::MachineFile => "machine-file",
+        }
+    }
+
     /// What the signature covers before the contents, so that neither kind can be offered as the other.
     fn prefix(self) -> &'static str {
         match self {

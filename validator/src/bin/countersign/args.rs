@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use countersign::{Host, LockCode, ProductVersion, UnixTime};
+use countersign::UnixTime;
 use std::path::PathBuf;
 
 /// Signs, verifies and inspects licence files, offline.
@@ -98,11 +98,11 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "SUB")]
     pub(crate) account: Option<String>,
     /// The version of the running product
-    #[arg(long, value_name = "V", value_parser = ProductVersion::parse)]
-    pub(crate) product_version: Option<ProductVersion>,
+    #[arg(long, value_name = "V")]
+    pub(crate) product_version: Option<String>,
     /// The machine's lock code, or `any` to leave hosts unjudged
-    #[arg(long, value_name = "LOCKCODE|any", value_parser = host)]
-    pub(crate) host: Option<Host>,
+    #[arg(long, value_name = "LOCKCODE|any")]
+    pub(crate) host: Option<String>,
     /// How much of an entitlement is in use; may be given several times
     #[arg(long, value_name = "ID=N", value_parser = quantity)]
     pub(crate) usage: Vec<(String, u64)>,
@@ -110,11 +110,11 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "ID=N", value_parser = quantity)]
     pub(crate) entry: Vec<(String, u64)>,
     /// The instant to judge at: Unix seconds or RFC 3339; default: now
-    #[arg(long, value_name = "INSTANT", value_parser = instant)]
-    pub(crate) at: Option<UnixTime>,
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) at: Option<String>,
     /// An instant that is certainly past
-    #[arg(long, value_name = "INSTANT", value_parser = instant)]
-    pub(crate) floor: Option<UnixTime>,
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) floor: Option<String>,
     /// The largest file that is read, in bytes; default: 4 MiB
     #[arg(long, value_name = "N")]
     pub(crate) max_size: Option<usize>,
@@ -132,10 +132,20 @@ pub(crate) struct Verify {
     pub(crate) format: Format,
 }
 
+impl Verify {
+    /// The instant to judge at, where it was given.
+    pub(crate) fn at(&self) -> countersign::Result<Option<UnixTime>> {
+        self.at.as_deref().map(instant).transpose()
+    }
+}
+
 #[derive(Args)]
 pub(crate) struct Inspect {
     /// The file, or - for standard input
     pub(crate) file: PathBuf,
+    /// The largest file that is read, in bytes; default: 4 MiB
+    #[arg(long, value_name = "N")]
+    pub(crate) max_size: Option<usize>,
     /// How to tell the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -157,13 +167,6 @@ pub(crate) enum Adapter {
     Keygen,
 }
 
-fn host(text: &str) -> countersign::Result<Host> {
-    match text {
-        "any" => Ok(Host::Any),
-        code => LockCode::parse(code).map(Host::LockCode),
-    }
-}
-
 fn quantity(text: &str) -> Result<(String, u64), String> {
     let (id, number) = text.split_once('=').ok_or("an id, = and a whole number are needed, e.g. users=19")?;
     match number.parse() {
@@ -172,13 +175,17 @@ fn quantity(text: &str) -> Result<(String, u64), String> {
     }
 }
 
-fn instant(text: &str) -> Result<UnixTime, String> {
-    let seconds = match text.parse::<i64>() {
-        Ok(seconds) => seconds,
-        Err(_) => text
-            .parse::<jiff::Timestamp>()
-            .map_err(|_| "give Unix seconds or a date and time such as 2026-01-31T12:00:00Z")?
-            .as_second(),
-    };
-    UnixTime::from_secs(seconds).map_err(|error| error.to_string())
+/// An instant as Unix seconds or RFC 3339; a fraction of a second is dropped.
+pub(crate) fn instant(text: &str) -> countersign::Result<UnixTime> {
+    let unreadable = UnixTime::unreadable(text);
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return UnixTime::from_secs(text.parse().map_err(|_| unreadable)?);
+    }
+    // The library also reads what is not RFC 3339: a space for the T, no seconds, a time zone's name.
+    let bytes = text.as_bytes();
+    let shaped =
+        bytes.len() >= 20 && matches!(bytes[10], b'T' | b't') && bytes[16] == b':' && !text.contains('[');
+    let instant = shaped.then(|| text.parse::<jiff::Timestamp>().ok()).flatten();
+    let instant = instant.filter(|instant| instant.as_nanosecond() >= 0);
+    UnixTime::from_secs(instant.ok_or(unreadable)?.as_second())
 }

@@ -4,6 +4,7 @@ use crate::args::Format;
 use anstyle::{AnsiColor, Style};
 use countersign::{Code, Error};
 use std::fmt;
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -39,6 +40,13 @@ impl Failure {
         Self { code: "file_unwritable", message }
     }
 
+    /// A file that was written, is of no use, and can't be removed.
+    pub(crate) fn leftover(path: &Path) -> Self {
+        let message =
+            format!("The key could not be written. Remove {} before you try again.", path.display());
+        Self { code: "file_unwritable", message }
+    }
+
     /// An error in a file that the command needs, such as a key set.
     pub(crate) fn in_file(path: &Path, error: &Error) -> Self {
         Self { code: error.code().as_str(), message: format!("{}: {error}", path.display()) }
@@ -48,11 +56,12 @@ impl Failure {
         match format {
             Format::Json => {
                 let error = serde_json::json!({ "error": { "code": self.code, "message": self.message } });
-                anstream::println!("{error:#}");
+                // Where nothing can be printed, the exit code still tells.
+                let _ = crate::files::print(&format!("{error:#}\n"));
             }
             Format::Text => {
                 let red = Style::new().fg_color(Some(AnsiColor::Red.into())).bold();
-                anstream::eprintln!("{red}error{red:#} [{}]: {}", self.code, self.message);
+                let _ = writeln!(anstream::stderr(), "{red}error{red:#} [{}]: {}", self.code, self.message);
             }
         }
         ExitCode::from(EXIT)

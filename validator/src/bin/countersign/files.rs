@@ -5,17 +5,23 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::Path;
 
-/// The most of a file that is read where the verifier sets no lower limit.
-const LARGEST: u64 = 64 << 20;
+/// The most of a file that is read where nobody sets a limit: more than any document may have.
+const LARGEST: usize = 64 << 20;
 
-/// Reads a file, or standard input where the name is `-`. A file larger than anything that is accepted is
-/// cut, so that its size is refused without reading it all.
+/// Reads a file, or standard input where the name is `-`.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_up_to(path, LARGEST)
+}
+
+/// As [`read`]; of a file larger than `most` bytes, one byte more than that, so that its size is refused
+/// without reading it all.
+pub(crate) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let outcome = if path == Path::new("-") {
-        std::io::stdin().take(LARGEST).read_to_end(&mut bytes)
+        std::io::stdin().take(most).read_to_end(&mut bytes)
     } else {
-        File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
+        File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
     };
     outcome.map_err(|error| Failure::unreadable(path, &error))?;
     Ok(bytes)
@@ -52,8 +58,13 @@ pub(crate) enum Secrecy {
 pub(crate) fn write(path: Option<&Path>, content: &str) -> Result<(), Failure> {
     match path {
         Some(path) => std::fs::write(path, content).map_err(|error| Failure::unwritable(path, &error)),
-        None => std::io::stdout()
-            .write_all(content.as_bytes())
-            .map_err(|error| Failure::unwritable(Path::new("standard output"), &error)),
+        None => print(content),
     }
+}
+
+/// Prints a text; its colours go away where standard output is no terminal.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut output = anstream::stdout().lock();
+    let printed = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+    printed.map_err(|error| Failure::unwritable(Path::new("standard output"), &error))
 }

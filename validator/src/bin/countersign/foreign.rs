@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::sign::now;
 use crate::table;
-use crate::verify::to_json;
+use crate::verify::{read, to_json};
 use anstyle::{AnsiColor, Style};
 use countersign::keygen::{
     KeygenContents, KeygenFile, KeygenKey, KeygenKeys, KeygenKind, KeygenSecrets, KeygenStatus,
@@ -34,7 +34,7 @@ enum Outcome {
     File {
         typ: KeygenKind,
         kid: Thumbprint,
-        status: KeygenStatus,
+        status: &'static str,
         counts: bool,
         contents: Box<KeygenContents>,
     },
@@ -59,6 +59,7 @@ enum Outcome {
 }
 
 pub(crate) fn run(args: &Verify) -> Result<Verdict, Failure> {
+    refuse_options(args)?;
     let mut keys = KeygenKeys::default();
     for path in &args.keys {
         let more = KeygenKeys::parse(&files::read(path)?).map_err(|error| Failure::in_file(path, &error))?;
@@ -68,26 +69,46 @@ pub(crate) fn run(args: &Verify) -> Result<Verdict, Failure> {
         .license_key
         .as_ref()
         .map(|key| KeygenSecrets { license_key: key.clone(), fingerprint: args.fingerprint.clone() });
-    let now = args.at.map_or_else(now, Ok)?;
+    let now = args.at()?.map_or_else(now, Ok)?;
     let mut documents = Vec::new();
     for path in &args.files {
-        let bytes = files::read(path)?;
-        let outcome =
-            verify(&bytes, &keys, secrets.as_ref(), now).unwrap_or_else(|error| Outcome::Refused { error });
+        let bytes = read(path, args.max_size)?;
+        let outcome = verify(&bytes, &keys, secrets.as_ref(), args.fingerprint.as_deref(), now)
+            .unwrap_or_else(|error| Outcome::Refused { error });
         documents.push(ForeignRow { file: path.display().to_string(), outcome });
     }
     let report = ForeignReport { now, documents };
     match args.format {
-        Format::Json => anstream::println!("{}", to_json(&report)?),
-        Format::Text => print(&report),
+        Format::Json => files::print(&to_json(&report)?)?,
+        Format::Text => files::print(&text(&report))?,
     }
     Ok(report.documents.iter().map(|row| row.outcome.verdict()).max().unwrap_or(Verdict::Good))
+}
+
+/// An option that changes nothing here would leave its user in the belief that it did.
+fn refuse_options(args: &Verify) -> Result<(), Failure> {
+    let given = [
+        ("--product", args.product.is_some()),
+        ("--account", args.account.is_some()),
+        ("--product-version", args.product_version.is_some()),
+        ("--host", args.host.is_some()),
+        ("--usage", !args.usage.is_empty()),
+        ("--entry", !args.entry.is_empty()),
+        ("--floor", args.floor.is_some()),
+    ];
+    match given.into_iter().find(|(_, given)| *given) {
+        None => Ok(()),
+        Some((option, _)) => {
+            Err(Failure::usage(format!("{option} has no meaning with --adapter keygen. Leave it out.")))
+        }
+    }
 }
 
 fn verify(
     bytes: &[u8],
     keys: &KeygenKeys,
     secrets: Option<&KeygenSecrets>,
+    fingerprint: Option<&str>,
     now: UnixTime,
 ) -> countersign::Result<Outcome> {
     if KeygenKey::is_one(bytes) {
@@ -101,7 +122,11 @@ fn verify(
     match file.contents(secrets) {
         Ok(contents) => {
             let status = contents.status_at(now);
-            let counts = status == KeygenStatus::Active;
+            let machine = contents.machine.as_ref().map(|machine| machine.fingerprint.as_str());
+            // An encrypted machine file opens on its machine only; a plain one opens everywhere.
+            let elsewhere = machine.zip(fingerprint).is_some_and(|(machine, here)| machine != here);
+            let status = if elsewhere { "wrong_host" } else { status.as_str() };
+            let counts = status == KeygenStatus::Active.as_str();
             Ok(Outcome::File { typ, kid, status, counts, contents: Box::new(contents) })
         }
         Err(error) if error.code() == Code::KeySecret => {
@@ -122,16 +147,13 @@ impl Outcome {
 
     fn cells(&self) -> [(String, Style); 3] {
         match self {
-            Outcome::File { status, contents, .. } => {
-                let style = table::colour(match status {
-                    KeygenStatus::Active => AnsiColor::Green,
-                    _ => AnsiColor::Red,
-                });
+            Outcome::File { status, counts, contents, .. } => {
+                let style = table::colour(if *counts { AnsiColor::Green } else { AnsiColor::Red });
                 let license = contents.license.as_ref();
                 let name = license
                     .map_or("–".to_owned(), |license| license.name.clone().unwrap_or(license.id.clone()));
                 let until = contents.end().map_or("for good".to_owned(), |end| format!("until {end}"));
-                [table::plain(name), (status.as_str().to_owned(), style), table::plain(until)]
+                [table::plain(name), ((*status).to_owned(), style), table::plain(until)]
             }
             Outcome::Encrypted { status, reasons: [error], .. } => [
                 table::plain("–"),
@@ -149,8 +171,7 @@ impl Outcome {
     }
 }
 
-fn print(report: &ForeignReport) {
-    anstream::println!("Keygen files   judged at {}\n", report.now);
+fn text(report: &ForeignReport) -> String {
     let rows: Vec<_> = report
         .documents
         .iter()
@@ -159,5 +180,6 @@ fn print(report: &ForeignReport) {
             [table::plain(&row.file), license, status, remark]
         })
         .collect();
-    table::print(["FILE", "LICENCE", "STATUS", "REMARK"], &rows);
+    let table = table::table(["FILE", "LICENCE", "STATUS", "REMARK"], &rows);
+    format!("Keygen files   judged at {}\n\n{table}", report.now)
 }

@@ -4,9 +4,9 @@ use crate::Verdict;
 use crate::args::{Format, Inspect};
 use crate::failure::Failure;
 use crate::files;
-use crate::verify::to_json;
+use crate::verify::{read, to_json};
 use anstyle::{AnsiColor, Style};
-use countersign::keygen::{KeygenFile, KeygenKind};
+use countersign::keygen::{KeygenFile, KeygenKey};
 use countersign::{Envelope, Error, Thumbprint};
 use serde::Serialize;
 
@@ -19,23 +19,30 @@ enum Seen {
         typ: &'static str,
         carrier: &'static str,
         payload_bytes: usize,
-        /// The keys that the file says signed it: one of them is needed to verify it.
-        kids: Vec<Thumbprint>,
+        signatures: Vec<SeenSignature>,
     },
     Keygen {
         verified: bool,
-        typ: KeygenKind,
+        typ: &'static str,
     },
     Refused {
         error: Error,
     },
 }
 
+/// A signature, by what its header says.
+#[derive(Serialize)]
+struct SeenSignature {
+    alg: &'static str,
+    /// The key that is needed to verify it.
+    kid: Thumbprint,
+}
+
 pub(crate) fn run(args: &Inspect) -> Result<Verdict, Failure> {
-    let seen = look(&files::read(&args.file)?);
+    let seen = look(&read(&args.file, args.max_size)?, args.max_size);
     match args.format {
-        Format::Json => anstream::println!("{}", to_json(&seen)?),
-        Format::Text => print(&seen),
+        Format::Json => files::print(&to_json(&seen)?)?,
+        Format::Text => files::print(&text(&seen))?,
     }
     Ok(match seen {
         Seen::Document { .. } | Seen::Keygen { .. } => Verdict::Good,
@@ -43,49 +50,49 @@ pub(crate) fn run(args: &Inspect) -> Result<Verdict, Failure> {
     })
 }
 
-fn look(bytes: &[u8]) -> Seen {
-    match (Envelope::read(bytes), KeygenFile::read(bytes)) {
+fn look(bytes: &[u8], max_size: Option<usize>) -> Seen {
+    if KeygenKey::is_one(bytes) {
+        return match KeygenKey::read(bytes) {
+            Ok(_) => Seen::Keygen { verified: false, typ: "signed-key" },
+            Err(error) => Seen::Refused { error },
+        };
+    }
+    let envelope = match max_size {
+        Some(most) => Envelope::read_with_limit(bytes, most),
+        None => Envelope::read(bytes),
+    };
+    match (envelope, KeygenFile::read(bytes)) {
         (Ok(envelope), _) => Seen::Document {
             verified: false,
             typ: envelope.document_type().typ(),
             carrier: envelope.carrier().as_str(),
             payload_bytes: envelope.payload_size(),
-            kids: envelope.key_ids().collect(),
+            signatures: envelope.headers().map(|(alg, kid)| SeenSignature { alg, kid }).collect(),
         },
-        (Err(_), Ok(file)) => Seen::Keygen { verified: false, typ: file.kind() },
+        (Err(_), Ok(file)) => Seen::Keygen { verified: false, typ: file.kind().as_str() },
         (Err(error), Err(_)) => Seen::Refused { error },
     }
 }
 
-fn print(seen: &Seen) {
-    let warning = Style::new().fg_color(Some(AnsiColor::Yellow.into())).bold();
-    let unverified = || {
-        anstream::println!(
-            "{warning}NOT VERIFIED{warning:#}: whoever made the file wrote this, and its contents are not shown.\n"
-        );
-    };
+fn text(seen: &Seen) -> String {
+    let yellow = Style::new().fg_color(Some(AnsiColor::Yellow.into())).bold();
+    let unverified = format!(
+        "{yellow}NOT VERIFIED{yellow:#}: whoever made the file wrote this, and its contents are not shown.\n\n"
+    );
     match seen {
-        Seen::Document { typ, carrier, payload_bytes, kids, .. } => {
-            unverified();
-            anstream::println!("document    {typ}");
-            anstream::println!("carrier     {carrier}");
-            anstream::println!("payload     {payload_bytes} bytes");
-            for kid in kids {
-                anstream::println!("needs key   {kid}");
+        Seen::Document { typ, carrier, payload_bytes, signatures, .. } => {
+            let mut text = unverified
+                + &format!("document    {typ}\ncarrier     {carrier}\npayload     {payload_bytes} bytes\n");
+            for SeenSignature { alg, kid } in signatures {
+                text += &format!("signature   {alg}, needs key {kid}\n");
             }
+            text
         }
         Seen::Keygen { typ, .. } => {
-            unverified();
-            let kind = match typ {
-                KeygenKind::LicenseFile => "licence",
-                KeygenKind::MachineFile => "machine",
-                _ => "other",
-            };
-            anstream::println!("document    Keygen {kind} file");
-            anstream::println!(
-                "needs key   the Ed25519 key of the Keygen account; verify with --adapter keygen"
-            );
+            unverified
+                + &format!("document    Keygen {typ}\n")
+                + "needs key   the Ed25519 key of the Keygen account; verify with --adapter keygen\n"
         }
-        Seen::Refused { error } => anstream::println!("{}: {error}", error.code()),
+        Seen::Refused { error } => format!("{}: {error}\n", error.code()),
     }
 }

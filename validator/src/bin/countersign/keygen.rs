@@ -13,19 +13,27 @@ pub(crate) fn run(args: &Keygen) -> Result<Verdict, Failure> {
             "The issuer is empty. Give the address or name that your licences carry as iss.",
         ));
     }
-    if args.public.exists() {
-        // Else the private key would be written before this is noticed.
-        return Err(Failure::unwritable(&args.public, &std::io::ErrorKind::AlreadyExists.into()));
-    }
     let key = SigningKey::generate()?;
     let mut public = TrustedKey::new(*key.public_key());
     public.issuer = Some(args.issuer.clone());
     let mut keys = TrustedKeys::default();
     keys.insert(public)?;
-    files::create(&args.out, &key.to_pem()?, Secrecy::OwnerOnly)?;
-    files::create(&args.public, &keys.to_jwk_set(), Secrecy::Default)?;
-    anstream::println!("private key  {}  (keep it secret, and a copy in a safe place)", args.out.display());
-    anstream::println!("public key   {}  (give it to those who verify)", args.public.display());
-    anstream::println!("thumbprint   {}", key.public_key().thumbprint());
+    let public = keys.to_jwk_set();
+    // An issuer that no document may name would make a key set that is refused wherever it is read.
+    TrustedKeys::parse(public.as_bytes())?;
+    files::create(&args.public, &public, Secrecy::Default)?;
+    if let Err(failure) = files::create(&args.out, &key.to_pem()?, Secrecy::OwnerOnly) {
+        // Alone the public key is of no use, and would be in the way of the next attempt.
+        return std::fs::remove_file(&args.public)
+            .map_or(Err(Failure::leftover(&args.public)), |()| Err(failure));
+    }
+    files::print(&format!(
+        "private key  {}  (keep it secret, and a copy in a safe place)\n\
+         public key   {}  (give it to those who verify)\n\
+         thumbprint   {}\n",
+        args.out.display(),
+        args.public.display(),
+        key.public_key().thumbprint()
+    ))?;
     Ok(Verdict::Good)
 }

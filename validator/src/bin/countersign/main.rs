@@ -1,6 +1,6 @@
 //! The `countersign` command: makes keys, signs licences, verifies and inspects files.
 //!
-//! Exit codes: 0 every document counts and nothing is over its limit; 1 authentic, but some document does
+//! Exit codes: 0 every document counts or is superseded, and nothing is over its limit; 1 authentic, but some document does
 //! not count or a limit is exceeded; 2 some file is malformed or not authentic; 3 the command itself
 //! could not be carried out.
 
@@ -60,7 +60,9 @@ fn usage(error: &clap::Error) -> ExitCode {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    let json = std::env::args().any(|argument| argument == "json" || argument == "--format=json");
+    let arguments: Vec<String> = std::env::args().collect();
+    let json = arguments.iter().any(|argument| argument == "--format=json")
+        || arguments.windows(2).any(|pair| pair == ["--format", "json"]);
     if json {
         return Failure::usage(error.render().to_string().trim_end()).report(args::Format::Json);
     }

@@ -1,14 +1,15 @@
 //! `countersign verify`.
 
 use crate::Verdict;
+use crate::args::instant;
 use crate::args::{Format, Verify};
 use crate::failure::Failure;
 use crate::files;
 use crate::sign::now;
 use crate::table;
 use countersign::{
-    DocumentOutcome, DocumentRow, Envelope, File, LimitRow, Quantity, Question, Reason, Report, Side, Status,
-    TrustedKeys, Verified, judge,
+    Amounts, DocumentOutcome, DocumentRow, Envelope, File, Host, LimitRow, LockCode, ProductVersion,
+    Quantity, Question, Reason, Report, Side, Status, TrustedKeys, Verified, Warning, judge, printable,
 };
 use std::path::{Path, PathBuf};
 
@@ -16,16 +17,20 @@ pub(crate) fn run(args: &Verify) -> Result<Verdict, Failure> {
     if args.adapter.is_some() {
         return crate::foreign::run(args);
     }
+    if args.files.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Failure::usage("Standard input can be read once: give - one time."));
+    }
+    let question = question(args)?;
     let keys = read_keys(&args.keys)?;
     let mut documents = Vec::new();
     for path in &args.files {
-        let outcome = verify(&files::read(path)?, &keys, args.max_size);
+        let outcome = verify(&read(path, args.max_size)?, &keys, args.max_size);
         documents.push(File { name: path.display().to_string(), outcome });
     }
-    let report = judge(&documents, &question(args)?)?;
+    let report = judge(&documents, &question)?;
     match args.format {
-        Format::Json => anstream::println!("{}", to_json(&report)?),
-        Format::Text => print(&report),
+        Format::Json => files::print(&to_json(&report)?)?,
+        Format::Text => files::print(&text(&report))?,
     }
     Ok(verdict(&report))
 }
@@ -37,6 +42,11 @@ fn read_keys(paths: &[PathBuf]) -> Result<TrustedKeys, Failure> {
         keys.extend(TrustedKeys::parse(&files::read(path)?).map_err(in_file)?).map_err(in_file)?;
     }
     Ok(keys)
+}
+
+/// Reads a file as far as its size is accepted.
+pub(crate) fn read(path: &Path, max_size: Option<usize>) -> Result<Vec<u8>, Failure> {
+    max_size.map_or_else(|| files::read(path), |most| files::read_up_to(path, most))
 }
 
 fn verify(
@@ -52,15 +62,40 @@ fn verify(
 }
 
 fn question(args: &Verify) -> Result<Question, Failure> {
-    let mut question = Question::at(args.at.map_or_else(now, Ok)?);
-    question.product = args.product.clone();
-    question.account = args.account.clone();
-    question.product_version = args.product_version.clone();
-    question.host = args.host.clone().unwrap_or_default();
-    question.usage = args.usage.iter().cloned().collect();
-    question.entry = args.entry.iter().cloned().collect();
-    question.floor = args.floor;
+    let mut question = Question::at(args.at()?.map_or_else(now, Ok)?);
+    question.product = named("--product", &args.product)?;
+    question.account = named("--account", &args.account)?;
+    question.product_version = args.product_version.as_deref().map(ProductVersion::parse).transpose()?;
+    question.host = match args.host.as_deref() {
+        None => Host::Unknown,
+        Some("any") => Host::Any,
+        Some(code) => Host::LockCode(LockCode::parse(code)?),
+    };
+    question.usage = amounts("--usage", &args.usage)?;
+    question.entry = amounts("--entry", &args.entry)?;
+    question.floor = args.floor.as_deref().map(instant).transpose()?;
     Ok(question)
+}
+
+fn named(option: &str, name: &Option<String>) -> Result<Option<String>, Failure> {
+    match name.as_deref() {
+        Some("") => Err(Failure::usage(format!("{option} is empty. Give a name, or leave it out."))),
+        _ => Ok(name.clone()),
+    }
+}
+
+/// The amounts by their ids, each of which may be named once.
+fn amounts(option: &str, pairs: &[(String, u64)]) -> Result<Amounts, Failure> {
+    let twice = pairs
+        .iter()
+        .enumerate()
+        .find(|(index, (id, _))| pairs[..*index].iter().any(|(other, _)| other == id));
+    match twice {
+        Some((_, (id, _))) => {
+            Err(Failure::usage(format!("{option} names {id} twice. Give one number for it.")))
+        }
+        None => Ok(pairs.iter().cloned().collect()),
+    }
 }
 
 fn verdict(report: &Report) -> Verdict {
@@ -75,27 +110,45 @@ fn verdict(report: &Report) -> Verdict {
 
 /// The report as JSON text.
 pub(crate) fn to_json(report: &impl serde::Serialize) -> Result<String, Failure> {
-    serde_json::to_string_pretty(report).map_err(Failure::usage)
+    serde_json::to_string_pretty(report).map(|json| json + "\n").map_err(Failure::usage)
 }
 
-fn print(report: &Report) {
+fn text(report: &Report) -> String {
     let known = [&report.product, &report.account, &report.edition];
-    let heading: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
-    anstream::println!("{}   judged at {}", heading.join(" · "), report.judged_at);
+    let heading: Vec<String> = known.into_iter().flatten().map(|text| printable(text)).collect();
+    let mut text = format!("{}   judged at {}\n", heading.join(" · "), report.judged_at);
     if !report.documents.is_empty() {
-        anstream::println!();
         let rows: Vec<_> = report.documents.iter().map(document_cells).collect();
-        table::print(["FILE", "LICENCE", "STATUS", "BECAUSE"], &rows);
+        text += &format!("\n{}", table::table(["FILE", "LICENCE", "STATUS", "BECAUSE"], &rows));
     }
     if !report.limits.is_empty() {
-        anstream::println!();
         let rows: Vec<_> = report.limits.iter().map(limit_cells).collect();
-        table::print(["ENTITLEMENT", "GRANTED", "USED", "LEFT", "STATE"], &rows);
+        text += &format!("\n{}", table::table(["ENTITLEMENT", "GRANTED", "USED", "LEFT", "STATE"], &rows));
     }
     for warning in &report.warnings {
         let yellow = table::colour(anstyle::AnsiColor::Yellow);
-        let details = serde_json::to_string(warning).unwrap_or_default();
-        anstream::println!("\n{yellow}warning{yellow:#} [{}] {details}", warning.code());
+        text += &format!("\n{yellow}warning{yellow:#} [{}]: {}\n", warning.code(), explain_warning(warning));
+    }
+    text
+}
+
+fn explain_warning(warning: &Warning) -> String {
+    match warning {
+        Warning::ClockRollback { by } => {
+            format!("the clock is {by} seconds behind what is certainly past. Set it right.")
+        }
+        Warning::VersionNotJudged => {
+            "a licence covers some versions only; name the product's with --product-version.".to_owned()
+        }
+        Warning::HostNotJudged => "the machine was not judged, as --host any asks for.".to_owned(),
+        Warning::MetricConflict { id, jti } => {
+            format!("{} adds nothing to {id}: it counts something else under that id.", printable(jti))
+        }
+        Warning::UsageUnknown { id } => {
+            format!("no licence names {}; its usage was left out.", printable(id))
+        }
+        // A warning that this version of the command has no words for is still told by its code.
+        _ => String::new(),
     }
 }
 
