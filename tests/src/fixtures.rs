@@ -30,7 +30,7 @@ pub fn names() -> Vec<String> {
 
 /// The claims of a fixture, as its signed files carry them.
 pub fn claims(name: &str) -> Vec<u8> {
-    read(&format!("{name}.json")).trim_ascii().to_vec()
+    read(&format!("{name}.json"))
 }
 
 /// The key set that trusts the fixtures.
