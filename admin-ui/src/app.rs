@@ -1,91 +1,154 @@
-//! The app: the state, and the page that shows it.
+//! The app: the state, what keeps the browser in step with it, and the page that shows it.
 
 use crate::components::{Decision, Frame, announcer, drop_here, key_review, notices, shell};
 use crate::effects;
 use crate::locale::Locale;
 use crate::pages::{keys_page, licence_page, not_found};
-use crate::platform::files::{self, Given};
+use crate::platform::clock::Alarm;
+use crate::platform::intake::{Brought, Intake};
 use crate::platform::storage::Store;
+use crate::platform::{document, files, samples};
 use crate::route::Route;
 use crate::start;
-use crate::state::{Action, KeyFamily, NoticeId, State};
-use std::rc::Rc;
+use crate::state::{Action, Given, KeyFamily, NoticeId, State};
+use gloo::events::EventListener;
 use yew::prelude::*;
 
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(State::reduce(&self, action))
-    }
+/// The one component. What it is made of are functions: each component is compiled anew with the whole
+/// life cycle, and there is one state for all of them.
+pub(crate) struct App {
+    state: State,
+    locale: Locale,
+    on_action: Callback<Action>,
+    /// What takes the focus once the page shows it.
+    focus: Option<&'static str>,
+    alarm: Alarm,
+    _address: EventListener,
+    _intake: Intake,
 }
 
-#[component]
-pub(crate) fn App() -> Html {
-    let state = use_reducer(start::state);
-    let dispatcher = state.dispatcher();
-    let on_action = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
-    let on_files = use_callback(on_action.clone(), |given: Vec<web_sys::File>, on_action| {
-        files::read(given, on_action.reform(Given::open));
-    });
-    let locale = use_memo(state.language, |language| Locale::new(*language));
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
 
-    effects::use_address(&on_action);
-    effects::use_clock(&state, &on_action);
-    effects::use_document(&state, &locale);
-    effects::use_review(&state);
-    effects::use_samples(&on_action);
-    effects::use_store(&state, &on_action);
-    let hovering = effects::use_intake(&state.route, &locale, &on_action);
-
-    let frame = Frame {
-        route: &state.route,
-        language: state.language,
-        theme: state.theme,
-        on_language: on_action.reform(Action::SetLanguage),
-        on_theme: on_action.reform(Action::SetTheme),
-    };
-    let decision = Decision {
-        on_trust: on_action.reform(|()| Action::TrustReviewed),
-        on_cancel: on_action.reform(|()| Action::CancelReview),
-    };
-    let content = html! {
-        <>
-            { notices(&locale, &state.notices, &on_action.reform(Action::Dismiss), &on_action.reform(delete_stored_key)) }
-            if let Some(import) = &state.import {
-                { key_review(&locale, import, &decision) }
-            }
-            { page(&state, &locale, &on_files, &on_action) }
-        </>
-    };
-    html! {
-        <>
-            { shell(&locale, &frame, content) }
-            { announcer(&locale, state.announcement.as_ref()) }
-            if hovering {
-                { drop_here(&locale) }
-            }
-        </>
-    }
-}
-
-fn page(
-    state: &State,
-    locale: &Locale,
-    on_files: &Callback<Vec<web_sys::File>>,
-    on_action: &Callback<Action>,
-) -> Html {
-    match &state.route {
-        Route::Licence => licence_page(locale, state, on_files, on_action),
-        Route::Keys => {
-            let reviewed = on_action.clone();
-            let on_files = Callback::from(move |(family, given): (KeyFamily, Vec<web_sys::File>)| {
-                files::read(given, reviewed.reform(move |key: Given| key.review(family)));
-            });
-            keys_page(locale, &state.keyring, &on_files, on_action)
+    fn create(context: &Context<Self>) -> Self {
+        let on_action = context.link().callback(|action: Action| action);
+        let state = start::state();
+        let locale = Locale::new(state.language);
+        effects::show(&state, &locale);
+        samples::find(on_action.reform(Action::FoundSamples));
+        Self {
+            focus: None,
+            alarm: alarm(&state, &on_action),
+            _address: address(on_action.clone()),
+            _intake: intake(on_action.clone()),
+            state,
+            locale,
+            on_action,
         }
-        Route::Unknown(hash) => not_found(locale, hash),
     }
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        let state = self.state.reduce(action);
+        let earlier = std::mem::replace(&mut self.state, state);
+        if self.state.language != earlier.language {
+            self.locale = Locale::new(self.state.language);
+        }
+        self.alarm = alarm(&self.state, &self.on_action);
+        self.focus = effects::focus(&earlier, &self.state);
+        effects::show(&self.state, &self.locale);
+        if let Some(refusal) = effects::store(&earlier, &self.state) {
+            self.on_action.emit(refusal);
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let Self { state, locale, on_action, .. } = self;
+        let frame = Frame {
+            route: &state.route,
+            language: state.language,
+            theme: state.theme,
+            on_language: on_action.reform(Action::SetLanguage),
+            on_theme: on_action.reform(Action::SetTheme),
+        };
+        html! {
+            <>
+                { shell(locale, &frame, self.content()) }
+                { announcer(locale, state.announcement.as_ref()) }
+                if state.hovering {
+                    { drop_here(locale) }
+                }
+            </>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(id) = self.focus.take() {
+            document::focus(id);
+        }
+    }
+}
+
+impl App {
+    fn content(&self) -> Html {
+        let Self { state, locale, on_action, .. } = self;
+        let decision = Decision {
+            on_trust: on_action.reform(|()| Action::TrustReviewed),
+            on_cancel: on_action.reform(|()| Action::CancelReview),
+        };
+        let on_dismiss = on_action.reform(Action::Dismiss);
+        let on_delete = on_action.reform(delete_stored_key);
+        html! {
+            <>
+                { notices(locale, &state.notices, &on_dismiss, &on_delete) }
+                if let Some(import) = &state.import {
+                    { key_review(locale, import, &decision) }
+                }
+                { self.page() }
+            </>
+        }
+    }
+
+    fn page(&self) -> Html {
+        let Self { state, locale, on_action, .. } = self;
+        match &state.route {
+            Route::Licence => {
+                let give = on_action.reform(Action::Open);
+                let on_files = Callback::from(move |chosen| files::read(chosen, give.clone()));
+                licence_page(locale, state, &on_files, on_action)
+            }
+            Route::Keys => {
+                let on_action = on_action.clone();
+                let review = on_action.clone();
+                let on_files = Callback::from(move |(family, chosen)| {
+                    files::read(chosen, review.reform(move |given| Action::ReviewKeys { family, given }));
+                });
+                keys_page(locale, &state.keyring, &on_files, &on_action)
+            }
+            Route::Unknown(hash) => not_found(locale, hash),
+        }
+    }
+}
+
+/// Reads the clock when the next date of an open licence has come, every hour, and when the page is seen
+/// again.
+fn alarm(state: &State, on_action: &Callback<Action>) -> Alarm {
+    let on_action = on_action.clone();
+    Alarm::set(state.now, state.next_change(), move |now| on_action.emit(Action::Tick(now)))
+}
+
+fn address(on_action: Callback<Action>) -> EventListener {
+    document::on_hash_change(move |hash| on_action.emit(Action::Navigate(Route::from_hash(&hash))))
+}
+
+/// Takes what is dropped or pasted anywhere on the page.
+fn intake(on_action: Callback<Action>) -> Intake {
+    Intake::listen(move |brought| match brought {
+        Brought::Files(brought) => files::read(brought, on_action.reform(Action::Bring)),
+        Brought::Text(text) => on_action.emit(Action::Bring(Given::Pasted(text))),
+        Brought::Hovering(over) => on_action.emit(Action::Hover(over)),
+    })
 }
 
 fn delete_stored_key((notice, family, name): (NoticeId, KeyFamily, String)) -> Action {

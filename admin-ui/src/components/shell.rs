@@ -21,7 +21,7 @@ pub(crate) fn shell(locale: &Locale, frame: &Frame, page: Html) -> Html {
     // A link to a fragment would change the address, which is the page's.
     let skip = Callback::from(|event: MouseEvent| {
         event.prevent_default();
-        document::focus_content();
+        document::focus(document::CONTENT);
     });
     let version = locale.format(msg::FOOTER_VERSION, [("version", env!("CARGO_PKG_VERSION").into())]);
     html! {

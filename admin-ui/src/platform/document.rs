@@ -62,11 +62,6 @@ pub(crate) fn print() {
     window().print().unwrap_or_default();
 }
 
-/// Moves the focus to the content of the page.
-pub(crate) fn focus_content() {
-    focus(CONTENT);
-}
-
 /// Moves the focus to an element.
 pub(crate) fn focus(id: &str) {
     let element = document().get_element_by_id(id);

@@ -1,6 +1,6 @@
 //! Files that the reader chose, dropped or pasted.
 
-use crate::state::{Action, KeyFamily};
+use crate::state::Given;
 use gloo::file::File;
 use gloo::file::futures::read_as_bytes;
 use web_sys::{DataTransfer, FileList, HtmlInputElement};
@@ -8,31 +8,6 @@ use yew::prelude::*;
 
 /// Of a larger file no more than this is read: enough for the core to say that it is too large.
 const MOST_BYTES: u64 = (32 << 20) + 1;
-
-/// A file that was read, or could not be.
-#[derive(Clone, Debug)]
-pub(crate) enum Given {
-    Read { name: String, bytes: Vec<u8> },
-    Unreadable { name: String },
-}
-
-impl Given {
-    /// Opens it as a licence.
-    pub(crate) fn open(self) -> Action {
-        match self {
-            Given::Read { name, bytes } => Action::Open { name, bytes },
-            Given::Unreadable { name } => Action::Unreadable { name },
-        }
-    }
-
-    /// Has it reviewed as a key.
-    pub(crate) fn review(self, family: KeyFamily) -> Action {
-        match self {
-            Given::Read { name, bytes } => Action::ReviewKeys { family, name, bytes },
-            Given::Unreadable { name } => Action::Unreadable { name },
-        }
-    }
-}
 
 /// The files of a file input; clears it, so that the same file can be chosen again.
 pub(crate) fn chosen(event: &Event) -> Vec<web_sys::File> {
@@ -59,7 +34,7 @@ pub(crate) fn read(files: Vec<web_sys::File>, give: Callback<Given>) {
             let file = File::from(file);
             let name = file.name();
             let given = match read_as_bytes(&file.slice(0, file.size().min(MOST_BYTES))).await {
-                Ok(bytes) => Given::Read { name, bytes },
+                Ok(bytes) => Given::File { name, bytes },
                 Err(_) => Given::Unreadable { name },
             };
             give.emit(given);

@@ -1,7 +1,6 @@
 //! The samples beside the page. Only the demonstration build has them.
 
-use super::files::Given;
-use crate::state::{Sample, Samples};
+use crate::state::{Given, Sample, Samples};
 use gloo::utils::window;
 use js_sys::{Array, JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,7 +30,7 @@ pub(crate) fn find(give: Callback<Samples>) {
 pub(crate) fn open(file: String, give: Callback<Given>) {
     spawn_local(async move {
         give.emit(match fetch(&file).await {
-            Some(bytes) => Given::Read { name: file, bytes },
+            Some(bytes) => Given::File { name: file, bytes },
             None => Given::Unreadable { name: file },
         });
     });

@@ -1,6 +1,6 @@
 //! Everything that can happen to the state.
 
-use super::{FileId, KeyFamily, NoticeId, Samples};
+use super::{FileId, Given, KeyFamily, NoticeId, Samples};
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::theme::Theme;
@@ -18,18 +18,20 @@ pub(crate) enum Action {
     SetTheme(Theme),
     /// The clock was read.
     Tick(UnixTime),
-    /// A file was chosen, dropped or pasted.
-    Open { name: String, bytes: Vec<u8> },
-    /// A file could not be read from its disk.
-    Unreadable { name: String },
+    /// A licence was given.
+    Open(Given),
+    /// Something was dropped or pasted anywhere on the page: a key on the page of the keys, else a licence.
+    Bring(Given),
+    /// Something is dragged over the page, or no longer is.
+    Hover(bool),
     /// A file was taken off the list.
     Close(FileId),
     /// Something that decrypts a Keygen file was entered.
     Decrypt { file: FileId, secrets: KeygenSecrets },
     /// There are samples beside the page.
     FoundSamples(Samples),
-    /// A file or text with keys was given.
-    ReviewKeys { family: KeyFamily, name: String, bytes: Vec<u8> },
+    /// Keys were given, to be looked at before they are trusted.
+    ReviewKeys { family: KeyFamily, given: Given },
     /// The keys under review are to be trusted.
     TrustReviewed,
     /// The keys under review, or what was wrong with them, are laid aside.

@@ -2,6 +2,7 @@
 //! the files and the store, and tells by an [`Action`].
 
 mod action;
+mod given;
 mod import;
 mod keygen;
 mod keyring;
@@ -13,6 +14,7 @@ mod samples;
 mod tests;
 
 pub(crate) use action::Action;
+pub(crate) use given::Given;
 pub(crate) use import::{ImportStep, KeyImport};
 pub(crate) use keygen::{Contents, KeygenOutcome};
 pub(crate) use keyring::{Changes, KeyFamily, Keyring, StoredKey};
@@ -41,6 +43,8 @@ pub(crate) struct State {
     pub(crate) import: Option<KeyImport>,
     pub(crate) notices: Vec<(NoticeId, Notice)>,
     pub(crate) samples: Samples,
+    /// Whether something is dragged over the page.
+    pub(crate) hovering: bool,
     /// The last thing that a screen reader should say, and a number that tells it from the same said before.
     pub(crate) announcement: Option<(u32, Announcement)>,
     /// The number that the next file, notice or announcement gets.
@@ -72,6 +76,7 @@ impl State {
             import: None,
             notices: Vec::new(),
             samples: Samples::default(),
+            hovering: false,
             announcement: None,
             next_id: 0,
         };

@@ -1,9 +1,11 @@
 //! The one place where the state changes.
 
 use super::{
-    Action, Announcement, Contents, FileId, ImportStep, KeyImport, KeygenOutcome, Notice, OpenedFile,
-    Outcome, State, opened,
+    Action, Announcement, Contents, FileId, Given, ImportStep, KeyFamily, KeyImport, KeygenOutcome, Notice,
+    OpenedFile, Outcome, State, opened,
 };
+use crate::i18n::{Texts, msg};
+use crate::route::Route;
 use countersign::UnixTime;
 use countersign::keygen::KeygenSecrets;
 use std::rc::Rc;
@@ -26,14 +28,16 @@ impl State {
             Action::SetLanguage(language) => self.language = language,
             Action::SetTheme(theme) => self.theme = theme,
             Action::Tick(now) => self.tick(now),
-            Action::Open { name, bytes } => self.open(name, bytes),
-            Action::Unreadable { name } => self.notify(Notice::UnreadableFile { name }),
+            Action::Open(given) => self.open(given),
+            Action::Bring(given) => match self.route {
+                Route::Keys => self.review(KeyFamily::Countersign, given),
+                Route::Licence | Route::Unknown(_) => self.open(given),
+            },
+            Action::Hover(over) => self.hovering = over,
             Action::Close(id) => self.close(id),
             Action::Decrypt { file, secrets } => self.decrypt(file, secrets),
             Action::FoundSamples(samples) => self.samples = samples,
-            Action::ReviewKeys { family, name, bytes } => {
-                self.import = Some(KeyImport::read(family, name, &bytes));
-            }
+            Action::ReviewKeys { family, given } => self.review(family, given),
             Action::TrustReviewed => self.trust_reviewed(),
             Action::CancelReview => self.import = None,
             Action::Distrust { family, thumbprint } => {
@@ -52,13 +56,34 @@ impl State {
     }
 
     /// Opens a file on top of the others. One with the very bytes of an open one takes its place.
-    fn open(&mut self, name: String, bytes: Vec<u8>) {
+    fn open(&mut self, given: Given) {
+        let Some((name, bytes)) = self.take(given) else { return };
         self.files.retain(|file| file.bytes() != bytes);
         let id = FileId(self.take_id());
         let file = OpenedFile::check(id, name, bytes.into(), None, &self.keyring);
         self.files.insert(0, Rc::new(file));
         opened::judge_all(&mut self.files, self.now);
         self.announce(verdict(&self.files[0]));
+    }
+
+    fn review(&mut self, family: KeyFamily, given: Given) {
+        if let Some((name, bytes)) = self.take(given) {
+            self.import = Some(KeyImport::read(family, name, &bytes));
+        }
+    }
+
+    /// The name and contents of what was given; what can't be read is reported.
+    fn take(&mut self, given: Given) -> Option<(String, Vec<u8>)> {
+        match given {
+            Given::File { name, bytes } => Some((name, bytes)),
+            Given::Pasted(text) => {
+                Some((Texts::new(self.language).text(msg::PASTED_NAME), text.into_bytes()))
+            }
+            Given::Unreadable { name } => {
+                self.notify(Notice::UnreadableFile { name });
+                None
+            }
+        }
     }
 
     fn close(&mut self, id: FileId) {

@@ -33,11 +33,12 @@ fn trusting() -> State {
 }
 
 fn open(state: &State, name: &str, bytes: &[u8]) -> State {
-    state.reduce(Action::Open { name: name.to_owned(), bytes: bytes.to_vec() })
+    state.reduce(Action::Open(Given::File { name: name.to_owned(), bytes: bytes.to_vec() }))
 }
 
 fn review(state: &State, family: KeyFamily, text: &str) -> State {
-    state.reduce(Action::ReviewKeys { family, name: "keys".into(), bytes: text.as_bytes().to_vec() })
+    let given = Given::File { name: "keys".into(), bytes: text.as_bytes().to_vec() };
+    state.reduce(Action::ReviewKeys { family, given })
 }
 
 fn status(file: &OpenedFile) -> Option<Status> {
@@ -256,6 +257,24 @@ fn built_in_keys_that_cannot_be_read_are_reported() {
     let state = State::new(Start { built_in_keys: Some("{".into()), ..start() });
     assert!(matches!(state.notices.as_slice(), [(_, Notice::BuiltInKeys(_))]));
     assert!(state.keyring.trusted(KeyFamily::Countersign).is_empty());
+}
+
+#[test]
+fn what_is_pasted_is_a_key_on_the_page_of_the_keys() {
+    let pasted = || Action::Bring(Given::Pasted(KEYS.to_owned()));
+    let state = State::new(start()).reduce(pasted());
+    assert!(state.import.is_none());
+    assert_eq!(names(&state), ["Pasted text"]);
+    let state = State::new(start()).reduce(Action::Navigate(Route::Keys)).reduce(pasted());
+    assert!(matches!(&state.import, Some(KeyImport { step: ImportStep::Review(_), .. })));
+    assert!(state.files.is_empty());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_reported_and_nothing_else_happens() {
+    let state = State::new(start()).reduce(Action::Open(Given::Unreadable { name: "a.lic".into() }));
+    assert!(matches!(state.notices.as_slice(), [(_, Notice::UnreadableFile { .. })]));
+    assert!(state.files.is_empty());
 }
 
 #[test]

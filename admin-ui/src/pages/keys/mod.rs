@@ -5,7 +5,7 @@ mod key_row;
 use crate::components::{Choice, PasteForm, file_button, paste_form};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
-use crate::state::{Action, KeyFamily, Keyring};
+use crate::state::{Action, Given, KeyFamily, Keyring};
 use yew::prelude::*;
 
 /// The page. `on_files` gets the files with the family that they are to be keys of.
@@ -90,12 +90,7 @@ fn import(
     on_action: &Callback<Action>,
 ) -> Html {
     let family = words.family;
-    let name = locale.text(msg::PASTED_NAME);
-    let on_text = on_action.reform(move |text: String| Action::ReviewKeys {
-        family,
-        name: name.clone(),
-        bytes: text.into_bytes(),
-    });
+    let on_text = on_action.reform(move |text| Action::ReviewKeys { family, given: Given::Pasted(text) });
     let on_files = on_files.reform(move |files| (family, files));
     let button =
         file_button(&format!("{}-file", words.id), locale.text(msg::KEYS_CHOOSE), Choice::One, &on_files);

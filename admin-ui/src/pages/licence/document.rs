@@ -7,7 +7,7 @@ use crate::locale::Locale;
 use crate::pages::refusal;
 use crate::platform::document;
 use crate::route::Route;
-use crate::state::{Action, Contents, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Structure};
+use crate::state::{Action, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Structure};
 use countersign::{Code, Error, UnixTime};
 use yew::prelude::*;
 
@@ -73,11 +73,10 @@ fn unverified(
 }
 
 fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callback<Action>) -> Html {
-    let (name, bytes) = (file.name.clone(), file.bytes().to_vec());
+    let given = Given::File { name: file.name.clone(), bytes: file.bytes().to_vec() };
     let on_click = on_action.reform(move |_: MouseEvent| Action::ReviewKeys {
         family: KeyFamily::Countersign,
-        name: name.clone(),
-        bytes: bytes.clone(),
+        given: given.clone(),
     });
     let badge = badge(Tone::Neutral, Icon::Key, &locale.text(msg::STATUS_KEY));
     let body = html! {

@@ -3,7 +3,7 @@
 use crate::components::{Choice, PasteForm, file_button, paste_form};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::state::Action;
+use crate::state::{Action, Given};
 use yew::prelude::*;
 
 /// A button, and a field for pasted text.
@@ -12,9 +12,7 @@ pub(super) fn panel(
     on_files: &Callback<Vec<web_sys::File>>,
     on_action: &Callback<Action>,
 ) -> Html {
-    let name = locale.text(msg::PASTED_NAME);
-    let on_text =
-        on_action.reform(move |text: String| Action::Open { name: name.clone(), bytes: text.into_bytes() });
+    let on_text = on_action.reform(|text| Action::Open(Given::Pasted(text)));
     let words = PasteForm {
         id: "open-text",
         label: locale.text(msg::OPEN_PASTE),

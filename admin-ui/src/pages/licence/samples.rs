@@ -2,9 +2,8 @@
 
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::platform::files::Given;
 use crate::platform::samples;
-use crate::state::{Action, KeyFamily, Samples};
+use crate::state::{Action, Given, KeyFamily, Samples};
 use countersign::TrustedKeys;
 use yew::prelude::*;
 
@@ -19,7 +18,7 @@ pub(super) fn panel(
         return Html::default();
     }
     let rows = samples.files.iter().map(|sample| {
-        let on_click = open(sample.file.clone(), on_action.reform(Given::open));
+        let on_click = open(sample.file.clone(), on_action.reform(Action::Open));
         html! { <li><button type="button" onclick={on_click}>{ &sample.title }</button></li> }
     });
     html! {
@@ -48,11 +47,10 @@ fn key(
     if is_trusted(trusted, bytes) {
         return html! { <p class="hint">{ locale.text(msg::SAMPLES_TRUSTED) }</p> };
     }
-    let (name, bytes) = (name.to_owned(), bytes.to_owned());
+    let given = Given::File { name: name.to_owned(), bytes: bytes.to_owned() };
     let on_click = on_action.reform(move |_: MouseEvent| Action::ReviewKeys {
         family: KeyFamily::Countersign,
-        name: name.clone(),
-        bytes: bytes.clone(),
+        given: given.clone(),
     });
     html! { <button type="button" class="primary" onclick={on_click}>{ locale.text(msg::SAMPLES_TRUST) }</button> }
 }
