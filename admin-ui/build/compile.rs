@@ -1,5 +1,6 @@
-//! From Fluent's syntax to Rust tables.
+//! From Fluent's syntax to the strings that the page reads.
 
+use crate::encoding::{COLUMN, END, FORM, LINE, SELECT, SELECT_END, TEXT, VARIABLE};
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, Variant, VariantKey,
 };
@@ -8,58 +9,44 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// A constant for every message, the number of its row.
+/// A constant for every message, the number of its line.
 pub(crate) fn constants(ids: &[String]) -> String {
     let mut source = String::new();
-    for (row, id) in ids.iter().enumerate() {
+    for (line, id) in ids.iter().enumerate() {
         let name = id.replace('-', "_").to_uppercase();
         // Writing to a string can't fail, here and below.
-        let _ = writeln!(source, "pub(crate) const {name}: Message = Message({row});");
+        let _ = writeln!(source, "pub(crate) const {name}: Message = Message({line});");
     }
     source
 }
 
-/// The table of the messages: a row for each id, a column for each language.
-pub(crate) fn texts(ids: &[String], files: &[PathBuf]) -> Result<String, String> {
-    let columns = files.iter().map(|file| read(file, constant)).collect::<Result<Vec<_>, _>>()?;
-    let mut source = format!("[[Pattern; {}]; {}] = [\n", files.len(), ids.len());
-    for id in ids {
-        let cells: Vec<&str> =
-            columns.iter().filter_map(|column| column.get(id)).map(String::as_str).collect();
-        let _ = writeln!(source, "    [{}],", cells.join(", "));
-    }
-    Ok(format!("pub(super) static TEXTS: {source}];\n"))
+/// The messages of a language, a line for each id.
+pub(crate) fn texts(ids: &[String], file: &Path) -> Result<String, String> {
+    let messages = read(file)?;
+    let lines: Option<Vec<&str>> = ids.iter().map(|id| messages.get(id).map(String::as_str)).collect();
+    let lines = lines.ok_or_else(|| format!("{}: a message is missing", file.display()))?;
+    Ok(lines.join(&LINE.to_string()))
 }
 
-/// The table of the sentences about errors, sorted by the code's id: meaning and remedy in each language.
-pub(crate) fn errors(files: &[PathBuf]) -> Result<String, String> {
-    let columns = files.iter().map(|file| read(file, plain)).collect::<Result<Vec<_>, _>>()?;
-    let ids: Vec<&String> = columns[0].keys().filter(|id| !id.contains('.')).collect();
-    let mut source = format!("[(&str, [[&str; 2]; {}]); {}] = [\n", files.len(), ids.len());
-    for id in ids {
-        let remedy = format!("{id}.remedy");
-        let mut cells = Vec::new();
-        for column in &columns {
-            let (Some(meaning), Some(remedy)) = (column.get(id), column.get(&remedy)) else {
-                return Err(format!("{id} lacks its remedy"));
-            };
-            cells.push(format!("[{meaning}, {remedy}]"));
-        }
+/// The sentences about errors: on each line a code, its meaning, its remedy.
+pub(crate) fn errors(file: &Path) -> Result<String, String> {
+    let messages = read(file)?;
+    let mut text = String::new();
+    for (id, meaning) in messages.iter().filter(|(id, _)| !id.contains('.')) {
+        let remedy = messages.get(&format!("{id}.remedy"));
+        let remedy = remedy.ok_or_else(|| format!("{}: {id} lacks its remedy", file.display()))?;
         let code = id.trim_start_matches("error-").replace('-', "_");
-        let _ = writeln!(source, "    ({code:?}, [{}]),", cells.join(", "));
+        let _ = write!(text, "{code}{COLUMN}{meaning}{COLUMN}{remedy}{LINE}");
     }
-    Ok(format!("pub(super) static ERRORS: {source}];\n"))
+    Ok(text)
 }
 
 type Terms<'a> = BTreeMap<&'a str, &'a Pattern<&'a str>>;
 
-/// The messages of a file as Rust expressions, an attribute as `message.attribute`.
-fn read(
-    file: &Path,
-    write: fn(&[Part]) -> Result<String, String>,
-) -> Result<BTreeMap<String, String>, String> {
+/// The messages of a file, encoded; an attribute as `message.attribute`.
+fn read(file: &Path) -> Result<BTreeMap<String, String>, String> {
     let at = |problem: String| format!("{}: {problem}", file.display());
     let source = fs::read_to_string(file).map_err(|error| at(error.to_string()))?;
     let resource = parser::parse(source.as_str()).map_err(|(_, errors)| at(format!("{errors:?}")))?;
@@ -72,8 +59,8 @@ fn read(
         let attributes =
             attributes.map(|attribute| (format!("{id}.{}", attribute.id.name), &attribute.value));
         for (id, pattern) in message.value.iter().map(|value| (id.to_owned(), value)).chain(attributes) {
-            let text = parts(pattern, &terms).and_then(|parts| write(&parts));
-            messages.insert(id.clone(), text.map_err(|problem| at(format!("{id}: {problem}")))?);
+            let text = encode(pattern, &terms).map_err(|problem| at(format!("{id}: {problem}")))?;
+            messages.insert(id, text);
         }
     }
     Ok(messages)
@@ -87,103 +74,67 @@ fn terms<'a>(resource: &'a Resource<&'a str>) -> Terms<'a> {
     terms.collect()
 }
 
-/// A part of a message.
-enum Part {
-    Text(String),
-    Variable(String),
-    Select { variable: String, forms: Vec<(String, Vec<Part>)>, other: Vec<Part> },
-}
-
-fn parts(pattern: &Pattern<&str>, terms: &Terms) -> Result<Vec<Part>, String> {
-    let mut parts = Vec::new();
+fn encode(pattern: &Pattern<&str>, terms: &Terms) -> Result<String, String> {
+    let mut text = String::new();
     for element in &pattern.elements {
         match element {
-            PatternElement::TextElement { value } => push_text(&mut parts, value),
-            PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
-                InlineExpression::StringLiteral { value } => {
-                    push_text(&mut parts, &unescape_unicode_to_string(value));
-                }
-                InlineExpression::VariableReference { id } => parts.push(Part::Variable(id.name.to_owned())),
-                InlineExpression::TermReference { id, attribute: None, arguments: None } => {
-                    let term = terms.get(id.name).ok_or_else(|| format!("there is no term -{}", id.name))?;
-                    for part in self::parts(term, &Terms::new())? {
-                        match part {
-                            Part::Text(text) => push_text(&mut parts, &text),
-                            other => parts.push(other),
-                        }
-                    }
-                }
-                _ => return Err("only variables, terms and literals can stand in braces".to_owned()),
-            },
+            PatternElement::TextElement { value } => push_plain(&mut text, value)?,
+            PatternElement::Placeable { expression: Expression::Inline(inline) } => {
+                text.push_str(&encode_inline(inline, terms)?);
+            }
             PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
-                parts.push(select(selector, variants, terms)?);
+                text.push_str(&encode_select(selector, variants, terms)?);
             }
         }
     }
-    Ok(parts)
+    Ok(text)
 }
 
-fn push_text(parts: &mut Vec<Part>, text: &str) {
-    match parts.last_mut() {
-        Some(Part::Text(last)) => last.push_str(text),
-        _ => parts.push(Part::Text(text.to_owned())),
+fn push_plain(text: &mut String, plain: &str) -> Result<(), String> {
+    if plain.contains(char::is_control) {
+        return Err("a message is one line, without control characters".to_owned());
+    }
+    text.push_str(plain);
+    Ok(())
+}
+
+fn encode_inline(inline: &InlineExpression<&str>, terms: &Terms) -> Result<String, String> {
+    match inline {
+        InlineExpression::StringLiteral { value } => {
+            let mut text = String::new();
+            push_plain(&mut text, &unescape_unicode_to_string(value))?;
+            Ok(text)
+        }
+        InlineExpression::VariableReference { id } => Ok(format!("{VARIABLE}{}{END}", id.name)),
+        InlineExpression::TermReference { id, attribute: None, arguments: None } => {
+            let term = terms.get(id.name).ok_or_else(|| format!("there is no term -{}", id.name))?;
+            encode(term, &Terms::new())
+        }
+        _ => Err("only variables, terms and literals can stand in braces".to_owned()),
     }
 }
 
-fn select(
+fn encode_select(
     selector: &InlineExpression<&str>,
     variants: &[Variant<&str>],
     terms: &Terms,
-) -> Result<Part, String> {
+) -> Result<String, String> {
     let InlineExpression::VariableReference { id } = selector else {
         return Err("only a variable can be selected by".to_owned());
     };
-    let (mut forms, mut other) = (Vec::new(), Vec::new());
+    let mut text = format!("{SELECT}{}", id.name);
     for variant in variants {
         let key = match variant.key {
+            _ if variant.default => "",
             VariantKey::Identifier { name } => name,
             VariantKey::NumberLiteral { value } => value,
         };
-        let text = parts(&variant.value, terms)?;
-        if variant.default {
-            other = text;
-        } else {
-            forms.push((key.to_owned(), text));
+        let form = encode(&variant.value, terms)?;
+        if form.contains(SELECT) {
+            return Err("a choice can't stand within a choice".to_owned());
         }
+        let _ = write!(text, "{FORM}{key}{TEXT}{form}");
     }
-    Ok(Part::Select { variable: id.name.to_owned(), forms, other })
-}
-
-/// A message as an expression of the type `Pattern`.
-fn constant(parts: &[Part]) -> Result<String, String> {
-    match parts {
-        [Part::Text(text)] => Ok(format!("Pattern::Text({text:?})")),
-        parts => Ok(format!("Pattern::Parts({})", slice(parts))),
-    }
-}
-
-fn slice(parts: &[Part]) -> String {
-    let parts: Vec<String> = parts.iter().map(part).collect();
-    format!("&[{}]", parts.join(", "))
-}
-
-fn part(part: &Part) -> String {
-    match part {
-        Part::Text(text) => format!("Part::Text({text:?})"),
-        Part::Variable(name) => format!("Part::Variable({name:?})"),
-        Part::Select { variable, forms, other } => {
-            let forms: Vec<String> =
-                forms.iter().map(|(key, text)| format!("({key:?}, {})", slice(text))).collect();
-            let (forms, other) = (forms.join(", "), slice(other));
-            format!("Part::Select {{ variable: {variable:?}, forms: &[{forms}], other: {other} }}")
-        }
-    }
-}
-
-/// A message without variables, as a string.
-fn plain(parts: &[Part]) -> Result<String, String> {
-    match parts {
-        [Part::Text(text)] => Ok(format!("{text:?}")),
-        _ => Err("a sentence about an error has no variables".to_owned()),
-    }
+    text.push(SELECT_END);
+    Ok(text)
 }

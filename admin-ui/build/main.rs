@@ -1,9 +1,11 @@
-//! Compiles the translations (Fluent) to static tables, and refuses to build with one that is not complete.
+//! Compiles the translations (Fluent) to plain strings, and refuses to build with one that is not complete.
 //!
 //! Fluent's own run-time library costs a quarter of what the page may weigh; its language and its parser
 //! are used here, at build time.
 
 mod compile;
+#[path = "../src/i18n/encoding.rs"]
+mod encoding;
 #[path = "../src/i18n/parity.rs"]
 mod parity;
 
@@ -13,9 +15,9 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 fn main() -> ExitCode {
-    println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=locales");
-    println!("cargo::rerun-if-changed=src/i18n/parity.rs");
+    for input in ["build", "locales", "src/i18n/encoding.rs", "src/i18n/parity.rs"] {
+        println!("cargo::rerun-if-changed={input}");
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(problems) => {
@@ -28,22 +30,30 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Vec<String>> {
-    let variable = |name: &str| env::var(name).map_err(|error| vec![format!("{name}: {error}")]);
-    let locales = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("locales");
-    let out = variable("OUT_DIR")?;
+    let locales =
+        Path::new(&variable("CARGO_MANIFEST_DIR").map_err(|problem| vec![problem])?).join("locales");
     let ids = parity::check(&locales)?;
+    compile(&locales, &ids).map_err(|problem| vec![problem])
+}
 
-    let texts = LANGUAGES.map(|(language, _)| locales.join(format!("{language}.ftl")));
-    let errors = LANGUAGES.map(|(language, _)| locales.join(format!("errors/{language}.ftl")));
+fn compile(locales: &Path, ids: &[String]) -> Result<(), String> {
+    let out = variable("OUT_DIR")?;
+    let write = |name: &str, text: String| {
+        fs::write(Path::new(&out).join(name), text).map_err(|error| format!("{name}: {error}"))
+    };
+    write("constants.rs", compile::constants(ids))?;
+    for (language, _) in LANGUAGES {
+        let texts = compile::texts(ids, &locales.join(format!("{language}.ftl")))?;
+        write(&format!("{language}.txt"), texts)?;
+    }
     // The English sentences about errors are the core's.
-    let files = [
-        ("constants.rs", Ok(compile::constants(&ids))),
-        ("texts.rs", compile::texts(&ids, &texts)),
-        ("errors.rs", compile::errors(&errors[1..])),
-    ];
-    for (name, source) in files {
-        let source = source.map_err(|problem| vec![problem])?;
-        fs::write(Path::new(&out).join(name), source).map_err(|error| vec![format!("{name}: {error}")])?;
+    for (language, _) in &LANGUAGES[1..] {
+        let errors = compile::errors(&locales.join(format!("errors/{language}.ftl")))?;
+        write(&format!("errors.{language}.txt"), errors)?;
     }
     Ok(())
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    env::var(name).map_err(|error| format!("{name}: {error}"))
 }

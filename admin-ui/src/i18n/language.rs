@@ -1,6 +1,15 @@
 //! The languages of the page.
 
-/// A language that the page speaks. The order is that of the tables that the build script makes.
+use super::encoding::{COLUMN, LINE};
+
+/// What the build script made of a translation.
+macro_rules! texts {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt"))
+    };
+}
+
+/// A language that the page speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Language {
     #[default]
@@ -42,6 +51,30 @@ impl Language {
     /// The first of the reader's languages that the page speaks, else English.
     pub(crate) fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
         tags.into_iter().find_map(Self::from_tag).unwrap_or_default()
+    }
+
+    /// The message with this number.
+    pub(super) fn line(self, number: usize) -> &'static str {
+        let texts = match self {
+            Self::English => texts!("en"),
+            Self::French => texts!("fr"),
+            Self::German => texts!("de"),
+            Self::Russian => texts!("ru"),
+        };
+        texts.split(LINE).nth(number).unwrap_or_default()
+    }
+
+    /// The meaning and the remedy of an error code. None in English, which is the core's own, and none where
+    /// the core is newer than the translations.
+    pub(super) fn explanation(self, code: &str) -> Option<(&'static str, &'static str)> {
+        let errors = match self {
+            Self::English => return None,
+            Self::French => texts!("errors.fr"),
+            Self::German => texts!("errors.de"),
+            Self::Russian => texts!("errors.ru"),
+        };
+        let mut codes = errors.split(LINE).filter_map(|line| line.split_once(COLUMN));
+        codes.find(|(own, _)| *own == code)?.1.split_once(COLUMN)
     }
 
     /// The plural category of a whole number (CLDR).

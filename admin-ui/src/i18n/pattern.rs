@@ -1,25 +1,8 @@
-//! A compiled message, and how it becomes text.
+//! A message as the build script encoded it, and how it becomes text.
 
 use super::Language;
+use super::encoding::{END, FORM, SELECT, SELECT_END, TEXT, VARIABLE};
 use std::borrow::Cow;
-
-/// A message in one language.
-pub(super) enum Pattern {
-    Text(&'static str),
-    Parts(&'static [Part]),
-}
-
-/// A part of a message that has variables.
-pub(super) enum Part {
-    Text(&'static str),
-    Variable(&'static str),
-    /// The form whose key is the number itself or its plural category, or the other one.
-    Select {
-        variable: &'static str,
-        forms: &'static [(&'static str, &'static [Part])],
-        other: &'static [Part],
-    },
-}
 
 /// The value of a variable.
 #[derive(Clone, Debug)]
@@ -29,49 +12,60 @@ pub(crate) enum Value<'a> {
     Number(u64),
 }
 
-impl Pattern {
-    pub(super) fn write(&self, language: Language, arguments: &[(&str, Value)]) -> String {
-        let mut text = String::new();
-        match self {
-            Pattern::Text(whole) => text.push_str(whole),
-            Pattern::Parts(parts) => write_parts(parts, language, arguments, &mut text),
-        }
-        text
-    }
+/// The variables of a message, and the language whose plural forms it has.
+pub(super) struct Scope<'a> {
+    pub(super) language: Language,
+    pub(super) arguments: &'a [(&'a str, Value<'a>)],
 }
 
-fn write_parts(parts: &[Part], language: Language, arguments: &[(&str, Value)], text: &mut String) {
-    let value = |name: &str| {
-        let argument = arguments.iter().find(|(own, _)| *own == name);
+impl Scope<'_> {
+    /// Writes a message with its variables.
+    pub(super) fn write(&self, message: &str, text: &mut String) {
+        let mut rest = message;
+        while let Some(at) = rest.find([VARIABLE, SELECT]) {
+            let (before, marked) = rest.split_at(at);
+            text.push_str(before);
+            let end = if marked.starts_with(VARIABLE) { END } else { SELECT_END };
+            // The markers are one byte long, and the build script wrote every end.
+            let (inside, after) = marked[1..].split_once(end).unwrap_or((&marked[1..], ""));
+            if end == END {
+                self.write_variable(inside, text);
+            } else {
+                self.write(self.form(inside), text);
+            }
+            rest = after;
+        }
+        text.push_str(rest);
+    }
+
+    fn write_variable(&self, name: &str, text: &mut String) {
+        match self.value(name) {
+            Some(Value::Text(value)) => text.push_str(value),
+            Some(Value::Number(number)) => text.push_str(&number.to_string()),
+            None => text.push_str(name),
+        }
+    }
+
+    /// The form for the number itself, else for its plural category, else for everything else.
+    fn form<'m>(&self, select: &'m str) -> &'m str {
+        let mut parts = select.split(FORM);
+        let variable = parts.next().unwrap_or_default();
+        let forms = parts.filter_map(|form| form.split_once(TEXT));
+        let find = |key: &str| forms.clone().find(|(own, _)| *own == key).map(|(_, text)| text);
+        let chosen = match self.value(variable) {
+            Some(Value::Number(number)) => {
+                find(&number.to_string()).or_else(|| find(self.language.plural_category(*number)))
+            }
+            _ => None,
+        };
+        chosen.or_else(|| find("")).unwrap_or_default()
+    }
+
+    fn value(&self, name: &str) -> Option<&Value<'_>> {
+        let argument = self.arguments.iter().find(|(own, _)| *own == name);
         debug_assert!(argument.is_some(), "the variable {name} has no value");
         argument.map(|(_, value)| value)
-    };
-    for part in parts {
-        match part {
-            Part::Text(own) => text.push_str(own),
-            Part::Variable(name) => match value(name) {
-                Some(Value::Text(own)) => text.push_str(own),
-                Some(Value::Number(number)) => text.push_str(&number.to_string()),
-                None => text.push_str(name),
-            },
-            Part::Select { variable, forms, other } => {
-                let form = match value(variable) {
-                    Some(Value::Number(number)) => form(forms, language, *number),
-                    _ => None,
-                };
-                write_parts(form.unwrap_or(other), language, arguments, text);
-            }
-        }
     }
-}
-
-fn form(
-    forms: &'static [(&'static str, &'static [Part])],
-    language: Language,
-    number: u64,
-) -> Option<&'static [Part]> {
-    let find = |key: &str| forms.iter().find(|(own, _)| *own == key).map(|(_, parts)| *parts);
-    find(&number.to_string()).or_else(|| find(language.plural_category(number)))
 }
 
 impl<'a> From<&'a str> for Value<'a> {
