@@ -1,16 +1,15 @@
 //! The app: the state, what keeps the browser in step with it, and the page that shows it.
 
-use crate::components::{Decision, Frame, announcer, drop_here, key_review, notices, shell};
+use crate::components::{Frame, announcer, drop_here, key_review, notices, shell};
 use crate::effects;
 use crate::locale::Locale;
 use crate::pages::{keys_page, licence_page, not_found};
 use crate::platform::clock::Alarm;
 use crate::platform::intake::{Brought, Intake};
-use crate::platform::storage::Store;
 use crate::platform::{document, files, samples};
 use crate::route::Route;
 use crate::start;
-use crate::state::{Action, Given, KeyFamily, NoticeId, State};
+use crate::state::{Action, Given, State};
 use gloo::events::EventListener;
 use yew::prelude::*;
 
@@ -49,6 +48,7 @@ impl Component for App {
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        effects::perform(&action, &self.on_action);
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
         if self.state.language != earlier.language {
@@ -93,17 +93,11 @@ impl Component for App {
 impl App {
     fn content(&self) -> Html {
         let Self { state, locale, on_action, .. } = self;
-        let decision = Decision {
-            on_trust: on_action.reform(|()| Action::TrustReviewed),
-            on_cancel: on_action.reform(|()| Action::CancelReview),
-        };
-        let on_dismiss = on_action.reform(Action::Dismiss);
-        let on_delete = on_action.reform(delete_stored_key);
         html! {
             <>
-                { notices(locale, &state.notices, &on_dismiss, &on_delete) }
+                { notices(locale, &state.notices, on_action) }
                 if let Some(import) = &state.import {
-                    { key_review(locale, import, &decision) }
+                    { key_review(locale, import, on_action) }
                 }
                 { self.page() }
             </>
@@ -149,11 +143,4 @@ fn intake(on_action: Callback<Action>) -> Intake {
         Brought::Text(text) => on_action.emit(Action::Bring(Given::Pasted(text))),
         Brought::Hovering(over) => on_action.emit(Action::Hover(over)),
     })
-}
-
-fn delete_stored_key((notice, family, name): (NoticeId, KeyFamily, String)) -> Action {
-    match Store::open().remove_key(family, &name) {
-        Ok(()) => Action::Dismiss(notice),
-        Err(_) => Action::NotStored,
-    }
 }

@@ -3,10 +3,23 @@
 use crate::components::{KEY_REVIEW, page_title};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::platform::document;
 use crate::platform::storage::Store;
+use crate::platform::{document, samples};
 use crate::start;
 use crate::state::{Action, State};
+use yew::Callback;
+
+/// Has the browser do what is not a change of the state.
+pub(crate) fn perform(action: &Action, on_action: &Callback<Action>) {
+    match action {
+        Action::OpenSample(file) => samples::open(file.clone(), on_action.reform(Action::Open)),
+        Action::Print => document::print(),
+        Action::DeleteStored { family, name, .. } if Store::open().remove_key(*family, name).is_err() => {
+            on_action.emit(Action::NotStored);
+        }
+        _ => {}
+    }
+}
 
 /// Sets language, appearance and title of the document.
 pub(crate) fn show(state: &State, locale: &Locale) {

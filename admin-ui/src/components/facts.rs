@@ -1,5 +1,6 @@
 //! Facts: a name and a value each.
 
+use super::element;
 use crate::i18n::Message;
 use crate::locale::Locale;
 use yew::prelude::*;
@@ -16,7 +17,7 @@ pub(crate) fn facts(locale: &Locale, title: Message, facts: Vec<Html>) -> Html {
     }
     html! {
         <section class="facts">
-            <h4>{ locale.text(title) }</h4>
+            { element("h4", locale.text(title)) }
             <dl>{ for facts }</dl>
         </section>
     }

@@ -1,5 +1,6 @@
 //! A point in time.
 
+use super::styled;
 use crate::locale::Locale;
 use countersign::UnixTime;
 use yew::prelude::*;
@@ -9,8 +10,8 @@ pub(crate) fn instant(locale: &Locale, instant: UnixTime) -> Html {
     let formats = locale.formats();
     html! {
         <time datetime={instant.to_string()}>
-            <span class="local">{ formats.local(instant) }</span>{ " " }
-            <span class="utc">{ formats.utc(instant) }</span>
+            { styled("span", "local", formats.local(instant)) }{ " " }
+            { styled("span", "utc", formats.utc(instant)) }
         </time>
     }
 }

@@ -1,40 +1,24 @@
 //! The deliberate step between giving a key and trusting it.
 
-use super::{Icon, thumbprint};
+use super::{Icon, Look, button, element, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::state::{ImportStep, KeyFamily, KeyImport};
+use crate::state::{Action, ImportStep, KeyFamily, KeyImport};
 use countersign::{Error, TrustedKeys};
 use yew::prelude::*;
 
 /// The id of its title, which takes the focus when the review begins.
 pub(crate) const TITLE: &str = "review-title";
 
-/// What the reader can decide.
-pub(crate) struct Decision {
-    pub(crate) on_trust: Callback<()>,
-    pub(crate) on_cancel: Callback<()>,
-}
-
 /// Shows the keys that were given, and asks whether to trust them.
-pub(crate) fn key_review(locale: &Locale, import: &KeyImport, decision: &Decision) -> Html {
-    let on_cancel = decision.on_cancel.reform(|_: MouseEvent| ());
+pub(crate) fn key_review(locale: &Locale, import: &KeyImport, on_action: &Callback<Action>) -> Html {
     match &import.step {
-        ImportStep::Review(keys) => {
-            let on_trust = decision.on_trust.reform(|_: MouseEvent| ());
-            review(locale, import, keys, on_trust, on_cancel)
-        }
-        ImportStep::Refused(error) => refused(locale, &import.name, error, on_cancel),
+        ImportStep::Review(keys) => review(locale, import, keys, on_action),
+        ImportStep::Refused(error) => refused(locale, &import.name, error, on_action),
     }
 }
 
-fn review(
-    locale: &Locale,
-    import: &KeyImport,
-    keys: &TrustedKeys,
-    on_trust: Callback<MouseEvent>,
-    on_cancel: Callback<MouseEvent>,
-) -> Html {
+fn review(locale: &Locale, import: &KeyImport, keys: &TrustedKeys, on_action: &Callback<Action>) -> Html {
     let title = if keys.len() == 1 { msg::REVIEW_TITLE } else { msg::REVIEW_TITLE_MANY };
     let purpose = match import.family {
         KeyFamily::Countersign => msg::REVIEW_FOR_OWN,
@@ -45,7 +29,7 @@ fn review(
             <li>
                 { thumbprint(&key.key.thumbprint()) }
                 if let Some(issuer) = &key.issuer {
-                    <span class="muted">{ issuer }</span>
+                    { styled("span", "muted", issuer) }
                 }
             </li>
         }
@@ -54,26 +38,24 @@ fn review(
         <section class="panel review tone-warning" aria-labelledby={TITLE}>
             <h2 id={TITLE} tabindex="-1">{ Icon::Key.html() }{ locale.text(title) }</h2>
             <ul class="plain">{ for rows }</ul>
-            <p class="muted">{ locale.text(purpose) }</p>
-            <p>{ locale.format(msg::REVIEW_TEXT, [("name", import.name.as_str().into())]) }</p>
+            { styled("p", "muted", locale.text(purpose)) }
+            { element("p", locale.format(msg::REVIEW_TEXT, [("name", import.name.as_str().into())])) }
             <p class="actions">
-                <button type="button" class="primary" onclick={on_trust}>
-                    { locale.text(msg::REVIEW_TRUST) }
-                </button>
-                <button type="button" onclick={on_cancel}>{ locale.text(msg::REVIEW_CANCEL) }</button>
+                { button(Look::Primary, locale.text(msg::REVIEW_TRUST), Action::TrustReviewed, on_action) }
+                { button(Look::Plain, locale.text(msg::REVIEW_CANCEL), Action::CancelReview, on_action) }
             </p>
         </section>
     }
 }
 
-fn refused(locale: &Locale, name: &str, error: &Error, on_cancel: Callback<MouseEvent>) -> Html {
+fn refused(locale: &Locale, name: &str, error: &Error, on_action: &Callback<Action>) -> Html {
     html! {
         <section class="panel review tone-bad" role="alert" aria-labelledby={TITLE}>
             <h2 id={TITLE} tabindex="-1">{ Icon::Cross.html() }{ locale.text(msg::REVIEW_REFUSED) }</h2>
-            <p class="muted">{ name }</p>
+            { styled("p", "muted", name) }
             { crate::pages::refusal(locale, error) }
             <p class="actions">
-                <button type="button" onclick={on_cancel}>{ locale.text(msg::REVIEW_CLOSE) }</button>
+                { button(Look::Plain, locale.text(msg::REVIEW_CLOSE), Action::CancelReview, on_action) }
             </p>
         </section>
     }

@@ -1,7 +1,9 @@
 //! The parts that pages are made of: properties in, callbacks out.
 
 mod announcer;
+mod button;
 mod drop_here;
+mod element;
 mod facts;
 mod file_button;
 mod icon;
@@ -14,12 +16,14 @@ mod status;
 mod thumbprint;
 
 pub(crate) use announcer::announcer;
+pub(crate) use button::{Look, button, named_button};
 pub(crate) use drop_here::drop_here;
+pub(crate) use element::{element, styled};
 pub(crate) use facts::{fact, facts};
 pub(crate) use file_button::{Choice, file_button};
 pub(crate) use icon::Icon;
 pub(crate) use instant::instant;
-pub(crate) use key_review::{Decision, TITLE as KEY_REVIEW, key_review};
+pub(crate) use key_review::{TITLE as KEY_REVIEW, key_review};
 pub(crate) use notices::notices;
 pub(crate) use paste_form::{PasteForm, paste_form};
 pub(crate) use shell::{Frame, page_title, shell};

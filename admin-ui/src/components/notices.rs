@@ -1,33 +1,26 @@
 //! The error panel.
 
-use super::Icon;
+use super::{Icon, Look, button, element};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::state::{KeyFamily, Notice, NoticeId};
+use crate::state::{Action, Notice, NoticeId};
 use countersign::Error;
 use yew::prelude::*;
 
-/// What the page has to say besides its pages; nothing most of the time. `on_delete` deletes the entry of a
-/// key that can't be read.
-pub(crate) fn notices(
-    locale: &Locale,
-    notices: &[(NoticeId, Notice)],
-    on_dismiss: &Callback<NoticeId>,
-    on_delete: &Callback<(NoticeId, KeyFamily, String)>,
-) -> Html {
+/// What the page has to say besides its pages; nothing most of the time.
+pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action: &Callback<Action>) -> Html {
     if notices.is_empty() {
         return Html::default();
     }
     let rows = notices.iter().map(|(id, notice)| {
-        let id = *id;
-        let on_dismiss = on_dismiss.reform(move |_: MouseEvent| id);
+        let dismiss = Action::Dismiss(*id);
         html! {
             <li class="notice tone-warning">
                 { Icon::Warning.html() }
                 <div>{ words(locale, notice) }</div>
                 <p class="actions">
-                    { delete_button(locale, id, notice, on_delete) }
-                    <button type="button" onclick={on_dismiss}>{ locale.text(msg::NOTICE_DISMISS) }</button>
+                    { delete_button(locale, *id, notice, on_action) }
+                    { button(Look::Plain, locale.text(msg::NOTICE_DISMISS), dismiss, on_action) }
                 </p>
             </li>
         }
@@ -41,33 +34,28 @@ pub(crate) fn notices(
 
 fn words(locale: &Locale, notice: &Notice) -> Html {
     match notice {
-        Notice::NoStore => html! { <p>{ locale.text(msg::NOTICE_NO_STORE) }</p> },
-        Notice::NotStored => html! { <p>{ locale.text(msg::NOTICE_NOT_STORED) }</p> },
+        Notice::NoStore => element("p", locale.text(msg::NOTICE_NO_STORE)),
+        Notice::NotStored => element("p", locale.text(msg::NOTICE_NOT_STORED)),
         Notice::BuiltInKeys(error) => {
-            html! { <><p>{ locale.text(msg::NOTICE_BUILT_IN_KEYS) }</p>{ reason(locale, error) }</> }
+            html! { <>{ element("p", locale.text(msg::NOTICE_BUILT_IN_KEYS)) }{ reason(locale, error) }</> }
         }
         Notice::StoredKey { name, error, .. } => {
             let words = locale.format(msg::NOTICE_STORED_KEY, [("name", name.into())]);
-            html! { <><p>{ words }</p>{ reason(locale, error) }</> }
+            html! { <>{ element("p", words) }{ reason(locale, error) }</> }
         }
         Notice::UnreadableFile { name } => {
-            html! { <p>{ locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]) }</p> }
+            element("p", locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]))
         }
     }
 }
 
 fn reason(locale: &Locale, error: &Error) -> Html {
-    html! { <p>{ locale.meaning(error.code()) }{ " " }<code>{ error.code().as_str() }</code></p> }
+    html! { <p>{ locale.meaning(error.code()) }{ " " }{ element("code", error.code().as_str()) }</p> }
 }
 
-fn delete_button(
-    locale: &Locale,
-    id: NoticeId,
-    notice: &Notice,
-    on_delete: &Callback<(NoticeId, KeyFamily, String)>,
-) -> Html {
+/// The entry of a key that can't be read is of no use, but only the administrator deletes it.
+fn delete_button(locale: &Locale, id: NoticeId, notice: &Notice, on_action: &Callback<Action>) -> Html {
     let Notice::StoredKey { family, name, .. } = notice else { return Html::default() };
-    let (family, name) = (*family, name.clone());
-    let on_click = on_delete.reform(move |_: MouseEvent| (id, family, name.clone()));
-    html! { <button type="button" onclick={on_click}>{ locale.text(msg::NOTICE_STORED_KEY_DELETE) }</button> }
+    let delete = Action::DeleteStored { notice: id, family: *family, name: name.clone() };
+    button(Look::Plain, locale.text(msg::NOTICE_STORED_KEY_DELETE), delete, on_action)
 }

@@ -1,5 +1,6 @@
 //! The frame around every page.
 
+use super::element;
 use crate::i18n::{Language, Message, msg};
 use crate::locale::Locale;
 use crate::platform::document;
@@ -37,8 +38,8 @@ pub(crate) fn shell(locale: &Locale, frame: &Frame, page: Html) -> Html {
             </header>
             <main id={document::CONTENT} tabindex="-1">{ page }</main>
             <footer class="foot">
-                <p>{ locale.text(msg::FOOTER_LOCAL) }</p>
-                <p>{ version }</p>
+                { element("p", locale.text(msg::FOOTER_LOCAL)) }
+                { element("p", version) }
             </footer>
         </>
     }
@@ -95,7 +96,7 @@ fn theme_menu(locale: &Locale, frame: &Frame) -> Html {
 fn menu(id: &'static str, label: String, on_change: Callback<Event>, options: Html) -> Html {
     html! {
         <label class="menu">
-            <span>{ label }</span>
+            { element("span", label) }
             <select {id} autocomplete="off" onchange={on_change}>{ options }</select>
         </label>
     }

@@ -1,5 +1,6 @@
 //! A key's thumbprint.
 
+use super::element;
 use countersign::Thumbprint;
 use yew::prelude::*;
 
@@ -10,7 +11,7 @@ const GROUP: usize = 4;
 /// copied thumbprint has none.
 pub(crate) fn thumbprint(thumbprint: &Thumbprint) -> Html {
     let text = thumbprint.to_string();
-    let groups = groups(&text).map(|group| html! { <span>{ group }</span> });
+    let groups = groups(&text).map(|group| element("span", group));
     html! { <code class="thumbprint">{ for groups }</code> }
 }
 

@@ -1,5 +1,6 @@
 //! An address that leads nowhere.
 
+use crate::components::element;
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::route::Route;
@@ -9,8 +10,8 @@ use yew::prelude::*;
 pub(crate) fn not_found(locale: &Locale, hash: &str) -> Html {
     html! {
         <>
-            <h1>{ locale.text(msg::NOT_FOUND_TITLE) }</h1>
-            <p>{ locale.text(msg::NOT_FOUND_TEXT) }{ " " }<code>{ hash }</code></p>
+            { element("h1", locale.text(msg::NOT_FOUND_TITLE)) }
+            <p>{ locale.text(msg::NOT_FOUND_TEXT) }{ " " }{ element("code", hash) }</p>
             <p><a href={Route::Licence.href()}>{ locale.text(msg::NOT_FOUND_BACK) }</a></p>
         </>
     }

@@ -1,5 +1,6 @@
 //! An error: what is wrong, what to do, and the details for whoever is asked for help.
 
+use crate::components::{element, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use countersign::Error;
@@ -16,12 +17,12 @@ pub(crate) fn refusal(locale: &Locale, error: &Error) -> Html {
         (msg::REFUSAL_NEEDED, error.needed()),
     ];
     let details = details.into_iter().filter_map(|(name, value)| {
-        Some(html! { <div><dt>{ locale.text(name) }</dt><dd><code>{ value? }</code></dd></div> })
+        Some(html! { <div><dt>{ locale.text(name) }</dt><dd>{ element("code", value?) }</dd></div> })
     });
     html! {
         <div class="refusal" data-code={error.code().as_str()}>
-            <p class="meaning">{ locale.meaning(error.code()) }</p>
-            <p class="remedy"><strong>{ locale.text(msg::REFUSAL_WHAT_TO_DO) }</strong>{ " " }{ locale.remedy(error.code()) }</p>
+            { styled("p", "meaning", locale.meaning(error.code())) }
+            <p class="remedy">{ element("strong", locale.text(msg::REFUSAL_WHAT_TO_DO)) }{ " " }{ locale.remedy(error.code()) }</p>
             <dl class="details" aria-label={locale.text(msg::REFUSAL_DETAILS)}>{ for details }</dl>
         </div>
     }

@@ -40,6 +40,12 @@ pub(crate) enum Action {
     Distrust { family: KeyFamily, thumbprint: Thumbprint },
     /// The store refused to keep the keys.
     NotStored,
+    /// The entry of a key that can't be read is to be deleted.
+    DeleteStored { notice: NoticeId, family: KeyFamily, name: String },
+    /// A sample is to be fetched and opened.
+    OpenSample(String),
+    /// The page is to be printed.
+    Print,
     /// A notice was read.
     Dismiss(NoticeId),
 }

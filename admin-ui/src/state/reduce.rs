@@ -46,7 +46,11 @@ impl State {
                 self.check_again();
             }
             Action::NotStored => self.notify(Notice::NotStored),
-            Action::Dismiss(id) => self.notices.retain(|(present, _)| *present != id),
+            Action::Dismiss(id) | Action::DeleteStored { notice: id, .. } => {
+                self.notices.retain(|(present, _)| *present != id);
+            }
+            // Done by the browser; they change nothing here.
+            Action::OpenSample(_) | Action::Print => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! A trusted key in its list.
 
-use crate::components::{Icon, Tone, badge, fact, thumbprint};
+use crate::components::{Icon, Look, Tone, badge, fact, named_button, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::licence::document_type;
@@ -19,16 +19,14 @@ pub(super) fn row(
     let built_in = keyring.is_built_in(family, &print);
     let origin = if built_in { msg::KEY_BUILT_IN } else { msg::KEY_IMPORTED };
     let name = locale.format(msg::KEY_REMOVE_NAMED, [("thumbprint", print.to_string().into())]);
-    let on_remove = on_action.reform(move |_: MouseEvent| Action::Distrust { family, thumbprint: print });
+    let (label, remove) = (locale.text(msg::KEY_REMOVE), Action::Distrust { family, thumbprint: print });
     html! {
         <li class="card key" key={print.to_string()}>
             <header>
                 <div class="title">{ thumbprint(&print) }{ badge(Tone::Neutral, Icon::Key, &locale.text(origin)) }</div>
                 if !built_in {
                     <p class="actions">
-                        <button type="button" class="quiet" aria-label={name} onclick={on_remove}>
-                            { locale.text(msg::KEY_REMOVE) }
-                        </button>
+                        { named_button(Look::Quiet, label, Some(name), remove, on_action) }
                     </p>
                 }
             </header>

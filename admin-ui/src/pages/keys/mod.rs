@@ -2,7 +2,7 @@
 
 mod key_row;
 
-use crate::components::{Choice, PasteForm, file_button, paste_form};
+use crate::components::{Choice, PasteForm, element, file_button, paste_form, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::state::{Action, Given, KeyFamily, Keyring};
@@ -22,8 +22,8 @@ pub(crate) fn keys_page(
     html! {
         <>
             <div class="page-head">
-                <h1>{ locale.text(msg::KEYS_TITLE) }</h1>
-                <p>{ locale.text(msg::KEYS_INTRO) }</p>
+                { element("h1", locale.text(msg::KEYS_TITLE)) }
+                { element("p", locale.text(msg::KEYS_INTRO)) }
             </div>
             { for sections }
         </>
@@ -71,10 +71,10 @@ fn section(
         <section class="keys" aria-labelledby={words.id}>
             <h2 id={words.id}>{ locale.text(words.title) }</h2>
             if let Some(intro) = words.intro {
-                <p>{ locale.text(intro) }</p>
+                { element("p", locale.text(intro)) }
             }
             if keys.is_empty() {
-                <p class="empty">{ locale.text(words.none) }</p>
+                { styled("p", "empty", locale.text(words.none)) }
             } else {
                 <ul class="plain">{ for rows }</ul>
             }
@@ -102,7 +102,7 @@ fn import(
     };
     html! {
         <div class="panel import">
-            <h3>{ locale.text(words.import) }</h3>
+            { element("h3", locale.text(words.import)) }
             <div class="open">
                 <div class="choose">{ button }</div>
                 { paste_form(text, on_text) }

@@ -1,5 +1,6 @@
 //! The licence agreement.
 
+use crate::components::element;
 use crate::i18n::msg;
 use crate::locale::Locale;
 use countersign::License;
@@ -12,7 +13,7 @@ pub(super) fn text(locale: &Locale, license: &License) -> Html {
     let language = agreement.lang.clone();
     html! {
         <section class="agreement" lang={language}>
-            <h4>{ &title }</h4>
+            { element("h4", &title) }
             if let Some(text) = &agreement.text {
                 <div class="scroll" role="region" aria-label={title.clone()} tabindex="0">{ text }</div>
             }

@@ -1,11 +1,10 @@
 //! The card of an opened file.
 
 use super::{keygen, signed, structure};
-use crate::components::{Icon, Tone, badge};
-use crate::i18n::{Message, msg};
+use crate::components::{Icon, Look, Tone, badge, button, element, named_button, styled};
+use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::refusal;
-use crate::platform::document;
 use crate::route::Route;
 use crate::state::{Action, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Structure};
 use countersign::{Code, Error, UnixTime};
@@ -66,7 +65,7 @@ fn unverified(
                 <p><a class="button" href={Route::Keys.href()}>{ locale.text(msg::UNVERIFIED_ADD_KEY) }</a></p>
             }
             { structure::facts_of(locale, structure) }
-            <p class="hint">{ locale.text(msg::UNVERIFIED_NOTICE) }</p>
+            { styled("p", "hint", locale.text(msg::UNVERIFIED_NOTICE)) }
         </>
     };
     frame(file, "unverified", Head { badge, actions }, &file.name, body)
@@ -74,39 +73,31 @@ fn unverified(
 
 fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callback<Action>) -> Html {
     let given = Given::File { name: file.name.clone(), bytes: file.bytes().to_vec() };
-    let on_click = on_action.reform(move |_: MouseEvent| Action::ReviewKeys {
-        family: KeyFamily::Countersign,
-        given: given.clone(),
-    });
+    let review = Action::ReviewKeys { family: KeyFamily::Countersign, given };
     let badge = badge(Tone::Neutral, Icon::Key, &locale.text(msg::STATUS_KEY));
     let body = html! {
         <>
-            <p>{ locale.text(msg::KEY_FILE_TEXT) }</p>
-            <p><button type="button" onclick={on_click}>{ locale.text(msg::KEY_FILE_REVIEW) }</button></p>
+            { element("p", locale.text(msg::KEY_FILE_TEXT)) }
+            <p>{ button(Look::Plain, locale.text(msg::KEY_FILE_REVIEW), review, on_action) }</p>
         </>
     };
     frame(file, "key-file", Head { badge, actions }, &file.name, body)
 }
 
 fn actions(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {
-    let id = file.id;
     let printable = matches!(
         file.outcome,
         Outcome::License { .. }
             | Outcome::Keygen(KeygenOutcome::Authentic { contents: Contents::Open(_), .. })
     );
-    let named = |message: Message| locale.format(message, [("name", file.name.as_str().into())]);
+    let (remove, close) = (locale.text(msg::REMOVE), Action::Close(file.id));
+    let name = locale.format(msg::REMOVE_NAMED, [("name", file.name.as_str().into())]);
     html! {
         <p class="actions">
             if printable {
-                <button type="button" class="quiet" onclick={Callback::from(|_: MouseEvent| document::print())}>
-                    { locale.text(msg::PRINT) }
-                </button>
+                { button(Look::Quiet, locale.text(msg::PRINT), Action::Print, on_action) }
             }
-            <button type="button" class="quiet" aria-label={named(msg::REMOVE_NAMED)}
-                onclick={on_action.reform(move |_: MouseEvent| Action::Close(id))}>
-                { locale.text(msg::REMOVE) }
-            </button>
+            { named_button(Look::Quiet, remove, Some(name), close, on_action) }
         </p>
     }
 }

@@ -1,5 +1,6 @@
 //! The entitlements of a licence.
 
+use crate::components::{element, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use countersign::{Entitlement, License, Metric, Model, Overage, Quantity, UnixTime};
@@ -10,7 +11,7 @@ pub(super) fn table(locale: &Locale, license: &License, now: Option<UnixTime>) -
     let rows = license.entitlements.iter().map(|entitlement| row(locale, entitlement, now));
     html! {
         <table class="entitlements">
-            <caption>{ locale.text(msg::ENTITLEMENTS_CAPTION) }</caption>
+            { element("caption", locale.text(msg::ENTITLEMENTS_CAPTION)) }
             <thead>
                 <tr>
                     <th scope="col">{ locale.text(msg::COLUMN_ENTITLEMENT) }</th>
@@ -26,14 +27,12 @@ pub(super) fn table(locale: &Locale, license: &License, now: Option<UnixTime>) -
 fn row(locale: &Locale, entitlement: &Entitlement, now: Option<UnixTime>) -> Html {
     let tag = locale.language().tag();
     let name = entitlement.name.as_ref().map_or(entitlement.id.as_str(), |name| name.for_language(tag));
-    let notes = notes(locale, entitlement, now)
-        .into_iter()
-        .map(|note| html! { <span class="line note">{ note }</span> });
+    let notes = notes(locale, entitlement, now).into_iter().map(|note| styled("span", "line note", note));
     html! {
         <tr>
             <th scope="row">
-                <span class="line">{ name }</span>
-                <code class="line muted">{ &entitlement.id }</code>
+                { styled("span", "line", name) }
+                { styled("code", "line muted", &entitlement.id) }
                 { for notes }
             </th>
             <td>{ locale.text(metric(entitlement.metric)) }</td>

@@ -1,6 +1,6 @@
 //! The facts of a licence that are not quantities.
 
-use crate::components::{fact, facts, instant};
+use crate::components::{element, fact, facts, instant, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use countersign::{Contact, ContactRole, Date, Holder, KmsClient, License, LicenseKind, UnixTime, Volume};
@@ -8,14 +8,14 @@ use yew::prelude::*;
 
 /// Whom it was issued to.
 pub(super) fn holder(locale: &Locale, holder: &Holder) -> Html {
-    let mut rows = vec![fact(locale, msg::FACT_HOLDER, html! { <strong>{ &holder.name }</strong> })];
+    let mut rows = vec![fact(locale, msg::FACT_HOLDER, element("strong", &holder.name))];
     let place = [&holder.postal_code, &holder.city].into_iter().flatten().map(String::as_str);
     let place = place.collect::<Vec<_>>().join(" ");
     let place = (!place.is_empty()).then_some(place);
     let lines: Vec<&String> =
         [&holder.street, &place, &holder.region, &holder.country].into_iter().flatten().collect();
     if !lines.is_empty() {
-        let lines = lines.into_iter().map(|line| html! { <span class="line">{ line }</span> });
+        let lines = lines.into_iter().map(|line| styled("span", "line", line));
         rows.push(fact(locale, msg::FACT_ADDRESS, html! { <>{ for lines }</> }));
     }
     rows.extend(holder.email.as_ref().map(|email| fact(locale, msg::FACT_EMAIL, email.clone())));
@@ -32,7 +32,7 @@ fn contact(locale: &Locale, contact: &Contact) -> Html {
         _ => msg::FACT_CONTACT_OTHER,
     };
     let lines = [&contact.name, &contact.email, &contact.phone].into_iter().flatten();
-    let lines = lines.map(|line| html! { <span class="line">{ line }</span> });
+    let lines = lines.map(|line| styled("span", "line", line));
     fact(locale, role, html! { <>{ for lines }</> })
 }
 
@@ -61,7 +61,7 @@ fn support(locale: &Locale, day: Date, now: Option<UnixTime>) -> Html {
     let value = html! {
         <>
             <time datetime={day.to_string()}>{ locale.formats().day(day) }</time>
-            <span class="line muted">{ locale.text(note) }</span>
+            { styled("span", "line muted", locale.text(note)) }
         </>
     };
     fact(locale, msg::FACT_SUPPORT, value)
@@ -81,8 +81,7 @@ pub(super) fn reference(locale: &Locale, license: &License) -> Html {
         license.versions.iter().map(|versions| fact(locale, msg::FACT_VERSIONS, versions.to_string())),
     );
     if !license.lock_codes.is_empty() {
-        let codes =
-            license.lock_codes.iter().map(|code| html! { <code class="line">{ code.to_string() }</code> });
+        let codes = license.lock_codes.iter().map(|code| styled("code", "line", code.to_string()));
         rows.push(fact(locale, msg::FACT_HOSTS, html! { <>{ for codes }</> }));
     }
     rows.extend(license.volume.map(|method| fact(locale, msg::FACT_VOLUME, volume(locale, method))));

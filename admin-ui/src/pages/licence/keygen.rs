@@ -2,7 +2,7 @@
 
 use super::document::{Head, frame};
 use super::keygen_facts as facts;
-use crate::components::{Icon, Tone, badge, fact, thumbprint};
+use crate::components::{Icon, Tone, badge, element, fact, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::refusal;
@@ -35,8 +35,8 @@ pub(super) fn card(
             let subtitle = [kind_name.as_str(), file.name.as_str()].join(" · ");
             let body = html! {
                 <>
-                    <p class="subtitle">{ subtitle }</p>
-                    <p class="verdict">{ sentence(locale, contents, now) }</p>
+                    { styled("p", "subtitle", subtitle) }
+                    { styled("p", "verdict", sentence(locale, contents, now)) }
                     <div class="columns">{ for facts::sections(locale, contents) }</div>
                     { facts::entitlements(locale, contents) }
                     { proof }
@@ -48,8 +48,8 @@ pub(super) fn card(
         Contents::Locked => {
             let body = html! {
                 <>
-                    <p class="subtitle">{ kind_name }</p>
-                    <p class="verdict">{ locale.text(msg::KEYGEN_ENCRYPTED) }</p>
+                    { styled("p", "subtitle", kind_name) }
+                    { styled("p", "verdict", locale.text(msg::KEYGEN_ENCRYPTED)) }
                     { unlock }
                     { proof }
                 </>
@@ -60,7 +60,7 @@ pub(super) fn card(
         Contents::Refused(error) => {
             let body = html! {
                 <>
-                    <p class="subtitle">{ kind_name }</p>
+                    { styled("p", "subtitle", kind_name) }
                     { refusal(locale, error) }
                     if error.code() == Code::KeySecret {
                         { unlock }
@@ -83,7 +83,7 @@ fn unverified(locale: &Locale, file: &OpenedFile, kind: KeygenKind, error: &Erro
                 <p><a class="button" href={Route::Keys.href()}>{ locale.text(msg::KEYGEN_REGISTER) }</a></p>
             }
             <dl class="structure">{ fact(locale, msg::FACT_TYPE, kind_name(locale, kind)) }</dl>
-            <p class="hint">{ locale.text(msg::UNVERIFIED_NOTICE) }</p>
+            { styled("p", "hint", locale.text(msg::UNVERIFIED_NOTICE)) }
         </>
     };
     frame(file, "unverified", Head { badge, actions }, &file.name, body)
@@ -125,7 +125,7 @@ fn sentence(locale: &Locale, contents: &KeygenContents, now: UnixTime) -> String
 fn authenticity(locale: &Locale, signer: &Thumbprint) -> Html {
     html! {
         <section class="authenticity">
-            <h4>{ locale.text(msg::SECTION_AUTHENTICITY) }</h4>
+            { element("h4", locale.text(msg::SECTION_AUTHENTICITY)) }
             <p class="genuine">{ Icon::Check.html() }{ locale.text(msg::AUTHENTIC_TEXT) }</p>
             <dl>{ fact(locale, msg::FACT_KEY, thumbprint(signer)) }</dl>
         </section>
@@ -143,7 +143,7 @@ fn unlock_form(locale: &Locale, file: FileId, kind: KeygenKind, on_action: &Call
     let field = |name: &'static str, label: String| {
         html! {
             <label class="field">
-                <span>{ label }</span>
+                { element("span", label) }
                 <input type="text" {name} required=true spellcheck="false" autocomplete="off" />
             </label>
         }

@@ -1,6 +1,6 @@
 //! What a Keygen file says.
 
-use crate::components::{fact, facts, instant};
+use crate::components::{element, fact, facts, instant};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use countersign::UnixTime;
@@ -42,7 +42,7 @@ fn license_facts(locale: &Locale, license: &KeygenLicense) -> Vec<Html> {
         (msg::METRIC_USER, license.max_users),
     ];
     let mut rows = optional(locale, &texts);
-    rows.push(fact(locale, msg::FACT_ID, html! { <code>{ &license.id }</code> }));
+    rows.push(fact(locale, msg::FACT_ID, element("code", &license.id)));
     rows.push(end(locale, msg::FACT_LICENCE_ENDS, license.expires));
     rows.extend(
         numbers
@@ -54,8 +54,8 @@ fn license_facts(locale: &Locale, license: &KeygenLicense) -> Vec<Html> {
 
 fn machine_facts(locale: &Locale, machine: &KeygenMachine) -> Vec<Html> {
     let mut rows = optional(locale, &[(msg::FACT_NAME, &machine.name)]);
-    rows.push(fact(locale, msg::FACT_OWN_ID, html! { <code>{ &machine.id }</code> }));
-    rows.push(fact(locale, msg::KEYGEN_FINGERPRINT, html! { <code>{ &machine.fingerprint }</code> }));
+    rows.push(fact(locale, msg::FACT_OWN_ID, element("code", &machine.id)));
+    rows.push(fact(locale, msg::KEYGEN_FINGERPRINT, element("code", &machine.fingerprint)));
     rows
 }
 
@@ -83,7 +83,7 @@ pub(super) fn entitlements(locale: &Locale, contents: &KeygenContents) -> Html {
     let rows = contents.entitlements.iter().map(entitlement);
     html! {
         <table class="entitlements">
-            <caption>{ locale.text(msg::ENTITLEMENTS_CAPTION) }</caption>
+            { element("caption", locale.text(msg::ENTITLEMENTS_CAPTION)) }
             <thead>
                 <tr>
                     <th scope="col">{ locale.text(msg::COLUMN_ENTITLEMENT) }</th>
@@ -99,7 +99,7 @@ fn entitlement(entitlement: &KeygenEntitlement) -> Html {
     html! {
         <tr>
             <th scope="row">{ entitlement.name.as_ref().unwrap_or(&entitlement.id) }</th>
-            <td><code>{ entitlement.code.as_deref().unwrap_or("–") }</code></td>
+            <td>{ element("code", entitlement.code.as_deref().unwrap_or("–")) }</td>
         </tr>
     }
 }

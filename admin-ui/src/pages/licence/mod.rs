@@ -12,6 +12,7 @@ mod signed;
 mod structure;
 mod verdict;
 
+use crate::components::element;
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::state::{Action, KeyFamily, State};
@@ -32,8 +33,8 @@ pub(crate) fn licence_page(
     html! {
         <>
             <div class="page-head">
-                <h1>{ locale.text(msg::LICENCE_TITLE) }</h1>
-                <p>{ locale.text(msg::LICENCE_INTRO) }</p>
+                { element("h1", locale.text(msg::LICENCE_TITLE)) }
+                { element("p", locale.text(msg::LICENCE_INTRO)) }
             </div>
             { open::panel(locale, on_files, on_action) }
             { samples::panel(locale, &state.samples, trusted, on_action) }

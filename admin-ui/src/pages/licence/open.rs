@@ -1,6 +1,6 @@
 //! The ways to open a licence.
 
-use crate::components::{Choice, PasteForm, file_button, paste_form};
+use crate::components::{Choice, PasteForm, file_button, paste_form, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::state::{Action, Given};
@@ -24,7 +24,7 @@ pub(super) fn panel(
             <h2 id="open-title" class="visually-hidden">{ locale.text(msg::OPEN_TITLE) }</h2>
             <div class="choose">
                 { file_button("open-files", locale.text(msg::OPEN_CHOOSE), Choice::Several, on_files) }
-                <p class="hint">{ locale.text(msg::OPEN_DROP) }</p>
+                { styled("p", "hint", locale.text(msg::OPEN_DROP)) }
             </div>
             { paste_form(words, on_text) }
         </section>

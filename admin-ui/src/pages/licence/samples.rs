@@ -1,8 +1,8 @@
 //! Sample files, in the demonstration build.
 
+use crate::components::{Look, button, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::platform::samples;
 use crate::state::{Action, Given, KeyFamily, Samples};
 use countersign::TrustedKeys;
 use yew::prelude::*;
@@ -18,23 +18,19 @@ pub(super) fn panel(
         return Html::default();
     }
     let rows = samples.files.iter().map(|sample| {
-        let on_click = open(sample.file.clone(), on_action.reform(Action::Open));
-        html! { <li><button type="button" onclick={on_click}>{ &sample.title }</button></li> }
+        let open = Action::OpenSample(sample.file.clone());
+        html! { <li>{ button(Look::Plain, sample.title.clone(), open, on_action) }</li> }
     });
     html! {
         <section class="panel samples" aria-labelledby="samples-title">
             <h2 id="samples-title">{ locale.text(msg::SAMPLES_TITLE) }</h2>
-            <p class="hint">{ locale.text(msg::SAMPLES_TEXT) }</p>
+            { styled("p", "hint", locale.text(msg::SAMPLES_TEXT)) }
             <ul class="plain">{ for rows }</ul>
             if let Some((name, bytes)) = &samples.key {
                 { key(locale, name, bytes, trusted, on_action) }
             }
         </section>
     }
-}
-
-fn open(file: String, give: Callback<Given>) -> Callback<MouseEvent> {
-    Callback::from(move |_| samples::open(file.clone(), give.clone()))
 }
 
 fn key(
@@ -45,14 +41,11 @@ fn key(
     on_action: &Callback<Action>,
 ) -> Html {
     if is_trusted(trusted, bytes) {
-        return html! { <p class="hint">{ locale.text(msg::SAMPLES_TRUSTED) }</p> };
+        return styled("p", "hint", locale.text(msg::SAMPLES_TRUSTED));
     }
     let given = Given::File { name: name.to_owned(), bytes: bytes.to_owned() };
-    let on_click = on_action.reform(move |_: MouseEvent| Action::ReviewKeys {
-        family: KeyFamily::Countersign,
-        given: given.clone(),
-    });
-    html! { <button type="button" class="primary" onclick={on_click}>{ locale.text(msg::SAMPLES_TRUST) }</button> }
+    let review = Action::ReviewKeys { family: KeyFamily::Countersign, given };
+    button(Look::Primary, locale.text(msg::SAMPLES_TRUST), review, on_action)
 }
 
 fn is_trusted(trusted: &TrustedKeys, jwk_set: &[u8]) -> bool {

@@ -2,7 +2,7 @@
 
 use super::document::{Head, frame};
 use super::{agreement, entitlements, facts, structure, verdict};
-use crate::components::{Icon, Tone, badge, fact, status_badge, thumbprint};
+use crate::components::{Icon, Tone, badge, element, fact, status_badge, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::refusal;
@@ -31,7 +31,7 @@ pub(super) fn card(
         file.judgement.as_ref().and_then(|judgement| judgement.as_ref().ok()).map(|judgement| judgement.at);
     let body = html! {
         <>
-            <p class="subtitle">{ subtitle(locale, file, license) }</p>
+            { styled("p", "subtitle", subtitle(locale, file, license)) }
             { said }
             <div class="columns">
                 { facts::holder(locale, &license.holder) }
@@ -58,12 +58,12 @@ fn authenticity(locale: &Locale, license: &Verified<License>, structure: &Struct
     let keys = html! {
         <>
             <ul class="plain">{ for signers }</ul>
-            <p class="hint">{ locale.text(msg::FACT_KEY_HINT) }</p>
+            { styled("p", "hint", locale.text(msg::FACT_KEY_HINT)) }
         </>
     };
     html! {
         <section class="authenticity">
-            <h4>{ locale.text(msg::SECTION_AUTHENTICITY) }</h4>
+            { element("h4", locale.text(msg::SECTION_AUTHENTICITY)) }
             <p class="genuine">{ Icon::Check.html() }{ locale.text(msg::AUTHENTIC_TEXT) }</p>
             <dl>
                 { fact(locale, msg::FACT_ISSUER, license.issuer.clone()) }

@@ -1,6 +1,6 @@
 //! What a licence's status means for the reader, in sentences.
 
-use crate::components::Icon;
+use crate::components::{Icon, element};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::state::Judgement;
@@ -15,7 +15,7 @@ pub(super) fn verdict(locale: &Locale, license: &License, judgement: &Judgement)
         .warnings
         .iter()
         .filter(|warning| concerns(warning, license))
-        .map(|text| html! { <li>{ Icon::Info.html() }<span>{ warning(locale, text) }</span></li> })
+        .map(|text| html! { <li>{ Icon::Info.html() }{ element("span", warning(locale, text)) }</li> })
         .collect();
     html! {
         <>
