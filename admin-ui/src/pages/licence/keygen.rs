@@ -113,8 +113,9 @@ fn sentence(locale: &Locale, contents: &KeygenContents, now: UnixTime) -> String
         (KeygenStatus::Active, None) => locale.text(msg::SAYS_PERPETUAL),
         (KeygenStatus::Active, Some(end)) => locale.format(msg::SAYS_UNTIL, [("end", end.into())]),
         (_, Some(end)) => {
-            // The licence may well go on: files are made for a few weeks, and fetched anew.
-            let licence_goes_on = contents.end() == contents.file_expires;
+            // Files are made for a few weeks and fetched anew: the licence may well go on.
+            let licence_end = contents.license.as_ref().and_then(|license| license.expires);
+            let licence_goes_on = licence_end.is_none_or(|end| end > now);
             let message = if licence_goes_on { msg::SAYS_FILE_EXPIRED } else { msg::SAYS_EXPIRED };
             locale.format(message, [("end", end.into())])
         }
