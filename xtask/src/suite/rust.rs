@@ -62,7 +62,16 @@ fn doc(session: &Session, shell: &Shell) -> Result<()> {
 
 fn native(session: &Session, shell: &Shell) -> Result<()> {
     let mut cargo = session.cargo();
-    cargo.args(["test", "--package", "countersign", "--package", "countersign-admin", "--package", "xtask"]);
+    cargo.args([
+        "test",
+        "--no-fail-fast",
+        "--package",
+        "countersign",
+        "--package",
+        "countersign-admin",
+        "--package",
+        "xtask",
+    ]);
     shell.run(cargo.args(["--features", "countersign/cli"]))?;
     // Its integration tests are steps of their own.
     shell.run(session.cargo().args(["test", "--package", "countersign-tests", "--lib"]))
