@@ -8,6 +8,9 @@ use web_sys::HtmlElement;
 /// The element with the keys that a vendor builds into the page, a JWK set.
 const BUILT_IN_KEYS: &str = "trusted-keys";
 
+/// The element that says that there are samples.
+const SAMPLES: &str = "countersign-samples";
+
 /// The element that a page's content is in.
 pub(crate) const CONTENT: &str = "content";
 
@@ -46,9 +49,10 @@ pub(crate) fn on_hash_change(tell: impl Fn(String) + 'static) -> EventListener {
     EventListener::new(&window(), "hashchange", move |_| tell(hash()))
 }
 
-/// Whether the page came from a server, so that it may ask that server for more.
-pub(crate) fn is_hosted() -> bool {
-    window().location().protocol().is_ok_and(|protocol| protocol.starts_with("http"))
+/// Whether the page says that there are samples beside it. Only the demonstration build does, so that no
+/// other one asks its server for what is not there.
+pub(crate) fn has_samples() -> bool {
+    document().get_element_by_id(SAMPLES).is_some()
 }
 
 /// The keys that the vendor built into the page.

@@ -9,6 +9,9 @@ use crate::files;
 
 const EXTENSION: &str = ".lic";
 
+/// Tells the page that there are samples. A site without it is never asked for them.
+const MARKER: &str = r#"<meta id="countersign-samples" name="countersign-samples" content="samples/">"#;
+
 impl Builder<'_> {
     /// Copies the built site to `target/dist/demo` and adds the signed fixtures, their public keys and an
     /// index, `samples/samples.json`.
@@ -17,6 +20,9 @@ impl Builder<'_> {
         let demo = dist.join("demo");
         files::fresh_folder(&demo)?;
         files::copy_folder(&dist.join("site"), &demo, &[])?;
+
+        let page = demo.join("index.html");
+        files::write(&page, marked(&files::read_text(&page)?)?)?;
 
         let fixtures = self.workspace.root.join("tests/fixtures");
         let samples = demo.join("samples");
@@ -44,6 +50,11 @@ impl Builder<'_> {
     }
 }
 
+fn marked(page: &str) -> Result<String> {
+    let (head, rest) = page.split_once("</head>").context("the page has no head to mark")?;
+    Ok(format!("{head}{MARKER}\n</head>{rest}"))
+}
+
 /// What a sample is called: the licence's name by its claims, which others may share, and the file's.
 fn title(stem: &str, claims: &[u8]) -> Result<String> {
     let claims: Value = serde_json::from_slice(claims).with_context(|| format!("the claims of {stem}"))?;
@@ -54,6 +65,12 @@ fn title(stem: &str, claims: &[u8]) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mark_stands_in_the_head() {
+        assert_eq!(marked("<head></head><body>").unwrap(), format!("<head>{MARKER}\n</head><body>"));
+        assert!(marked("<body>").is_err());
+    }
 
     #[test]
     fn a_title_names_the_licence_and_the_file() {
