@@ -3,7 +3,6 @@
 use crate::base64;
 use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
-use std::borrow::Cow;
 
 const BEGIN: &[u8] = b"-----BEGIN ";
 const END: &[u8] = b"-----END ";
@@ -16,7 +15,7 @@ const COLUMNS: usize = 64;
 /// The one block of a text: its label, and what is encoded in it.
 #[derive(Debug)]
 pub(crate) struct Block<'a> {
-    pub(crate) label: Cow<'a, str>,
+    pub(crate) label: &'a str,
     body: Vec<u8>,
 }
 
@@ -31,7 +30,8 @@ impl<'a> Block<'a> {
         else {
             return Ok(None);
         };
-        let label = label.strip_suffix(DASHES).ok_or_else(|| unknown_label(label, begin))?;
+        let text = label.strip_suffix(DASHES).and_then(|label| str::from_utf8(label).ok());
+        let label = text.ok_or_else(|| unknown_label(label, begin))?;
         let mut body = Vec::new();
         let mut ended = false;
         for (index, line) in lines {
@@ -43,9 +43,10 @@ impl<'a> Block<'a> {
                 continue;
             }
             if let Some(end) = line.strip_prefix(END) {
-                if end.strip_suffix(DASHES) != Some(label) {
-                    let found = String::from_utf8_lossy(line);
-                    return Err(Error::new(Code::ArmorEndMissing).with_at(at()).with_found(found));
+                if end.strip_suffix(DASHES) != Some(label.as_bytes()) {
+                    return Err(Error::new(Code::ArmorEndMissing)
+                        .with_at(at())
+                        .with_found(line.escape_ascii()));
                 }
                 ended = true;
             } else if line.iter().any(u8::is_ascii_whitespace) {
@@ -57,13 +58,13 @@ impl<'a> Block<'a> {
         if !ended {
             return Err(Error::new(Code::ArmorEndMissing));
         }
-        Ok(Some(Self { label: String::from_utf8_lossy(label), body }))
+        Ok(Some(Self { label, body }))
     }
 
     /// The document type that the label names.
     pub(crate) fn document_type(&self) -> Result<DocumentType> {
-        DocumentType::from_label(&self.label)
-            .ok_or_else(|| Error::new(Code::ArmorLabelUnknown).with_found(&self.label))
+        DocumentType::from_label(self.label)
+            .ok_or_else(|| Error::new(Code::ArmorLabelUnknown).with_found(self.label))
     }
 
     /// Decodes what stands between the two lines.
@@ -101,7 +102,7 @@ fn bare(line: &[u8]) -> &[u8] {
 fn unknown_label(label: &[u8], line: usize) -> Error {
     Error::new(Code::ArmorLabelUnknown)
         .with_at(format_args!("line {}", line + 1))
-        .with_found(String::from_utf8_lossy(label))
+        .with_found(label.escape_ascii())
 }
 
 #[cfg(test)]

@@ -18,7 +18,11 @@ pub(crate) fn decode_standard(text: &[u8]) -> Result<Vec<u8>> {
 
 /// Encodes as base64url without padding.
 pub(crate) fn encode_url(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
+    let mut text = vec![0; (bytes.len() * 4).div_ceil(3)];
+    // Neither can fail: the buffer fits, and the alphabet is ASCII.
+    let written = URL_SAFE_NO_PAD.encode_slice(bytes, &mut text).unwrap_or_default();
+    text.truncate(written);
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// Encodes as standard base64 with padding.

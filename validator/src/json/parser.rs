@@ -161,7 +161,7 @@ impl<'a> Parser<'a> {
         while self.peek().is_some_and(is_part) {
             self.position += 1;
         }
-        let literal = &self.text[start..self.position];
+        let literal = self.since(start);
         let digits = literal.strip_prefix('-').unwrap_or(literal);
         let refuse = |code| {
             Err(Error::new(code).with_at(format_args!("{}, byte {start}", self.part)).with_found(literal))
@@ -199,7 +199,7 @@ impl<'a> Parser<'a> {
         loop {
             match self.peek() {
                 Some(b'"') => {
-                    let rest = &self.text[copied..self.position];
+                    let rest = self.since(copied);
                     self.position += 1;
                     return Ok(match unescaped {
                         None => Cow::Borrowed(rest),
@@ -211,7 +211,7 @@ impl<'a> Parser<'a> {
                 }
                 Some(b'\\') => {
                     let string = unescaped.get_or_insert_default();
-                    string.push_str(&self.text[copied..self.position]);
+                    string.push_str(self.since(copied));
                     string.push(self.escape()?);
                     copied = self.position;
                 }
@@ -259,6 +259,11 @@ impl<'a> Parser<'a> {
         let unit = unit.ok_or_else(|| self.error(Code::JsonSyntax))?;
         self.position += 6;
         Ok(unit)
+    }
+
+    /// The text from a position up to the present one. Both are at ASCII characters, so there always is one.
+    fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.position).unwrap_or_default()
     }
 
     fn expect(&mut self, byte: u8) -> Result<()> {

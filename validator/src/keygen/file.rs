@@ -71,8 +71,8 @@ impl KeygenFile {
     pub fn read(bytes: &[u8]) -> Result<Self> {
         check_size(bytes, LARGEST_FILE)?;
         let block = Block::find(bytes)?.ok_or(Code::ArmorMissing)?;
-        let kind = KeygenKind::from_label(&block.label).ok_or_else(|| {
-            let error = Error::new(Code::ArmorLabelUnknown).with_found(&block.label);
+        let kind = KeygenKind::from_label(block.label).ok_or_else(|| {
+            let error = Error::new(Code::ArmorLabelUnknown).with_found(block.label);
             error.with_needed("LICENSE FILE or MACHINE FILE")
         })?;
         let json = block.decode()?;

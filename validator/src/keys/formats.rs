@@ -7,6 +7,9 @@ use crate::error::{Code, Error, Result};
 /// The most bytes of a key file: some thousands of keys, and less than a second of arithmetic.
 const LARGEST: usize = 1 << 20;
 
+/// How the BEGIN lines of private keys end, whatever their kind.
+const PRIVATE_KEY: &[u8] = b"PRIVATE KEY-----";
+
 /// DER of a SubjectPublicKeyInfo up to the key itself (RFC 8410, section 4).
 const SPKI_PREFIX: &[u8] = &[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
@@ -48,7 +51,7 @@ impl TrustedKeys {
         }
         // From the end alone, so that lines keep their numbers.
         let text = std::str::from_utf8(bytes.trim_ascii_end()).map_err(|_| Code::KeyFormat)?;
-        if text.contains("PRIVATE KEY-----") {
+        if bytes.windows(PRIVATE_KEY.len()).any(|window| window == PRIVATE_KEY) {
             return Err(Code::KeyPrivate.into());
         }
         let lines: Vec<Line<'_>> = lines(text).collect();

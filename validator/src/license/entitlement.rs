@@ -190,8 +190,10 @@ impl Overage {
             (Overage::Always, _) | (_, Quantity::Unlimited) => Quantity::Unlimited,
             (Overage::None, quantity) => quantity,
             (Overage::Percent(percent), Quantity::Limited(number)) => {
-                let allowed = u128::from(number) * (100 + u128::from(percent)) / 100;
-                Quantity::Limited(u64::try_from(allowed).unwrap_or(u64::MAX)).min(Quantity::LARGEST)
+                // In two parts, neither of which can overflow: quantities are below 2^53, percentages small.
+                let (hundreds, rest) = (number / 100, number % 100);
+                let overage = hundreds * u64::from(percent) + rest * u64::from(percent) / 100;
+                quantity.plus(Quantity::Limited(overage))
             }
         }
     }

@@ -175,7 +175,8 @@ impl LimitState {
 
 /// When little is left: the thresholds that administrators know from their licence servers.
 fn is_low(left: u64, total: u64) -> bool {
-    let percent = |percent: u64| u128::from(left) * 100 <= u128::from(total) * u128::from(percent);
+    // Totals are sums that end at 2^53 − 1, so that these products fit.
+    let percent = |percent: u64| left * 100 <= total * percent;
     match total {
         0..=1 => false,
         2..=15 => left <= 1,
