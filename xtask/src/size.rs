@@ -10,21 +10,30 @@ use crate::files;
 use crate::shell::{self, Shell};
 use crate::workspace::Workspace;
 
-/// What is measured, and its budget.
+/// What is measured, what it may come to, and what it should come to. A budget only ever falls: it stands
+/// just above what was reached, so that nothing grows unnoticed on the way to the goal.
 const ARTEFACTS: [Artefact; 3] = [
     Artefact {
         name: "npm package (wasm, glue, loader)",
         path: "npm",
         extensions: &["wasm", "js"],
-        brotli_budget: Some(60_000),
+        brotli_budget: Some(84_000),
+        brotli_goal: Some(60_000),
     },
     Artefact {
         name: "app (wasm, glue, css, html)",
         path: "site",
         extensions: &["wasm", "js", "css", "html"],
-        brotli_budget: Some(180_000),
+        brotli_budget: Some(185_000),
+        brotli_goal: Some(180_000),
     },
-    Artefact { name: "single file", path: "countersign.html", extensions: &["html"], brotli_budget: None },
+    Artefact {
+        name: "single file",
+        path: "countersign.html",
+        extensions: &["html"],
+        brotli_budget: None,
+        brotli_goal: None,
+    },
 ];
 
 /// Node.js brings both compressions, and is needed for building anyway: nothing to compile here.
@@ -39,6 +48,8 @@ struct Artefact {
     extensions: &'static [&'static str],
     /// In bytes.
     brotli_budget: Option<usize>,
+    /// In bytes.
+    brotli_goal: Option<usize>,
 }
 
 /// Sizes in bytes. Every file is compressed by itself, as servers do.
@@ -55,8 +66,10 @@ struct Sizes {
 /// When a size is over its budget.
 pub(crate) fn check(workspace: &Workspace, shell: &Shell) -> Result<()> {
     let mut over = Vec::new();
-    shell
-        .say("size", format_args!("{:<34}{:>10}{:>10}{:>10}{:>10}", "KB", "raw", "gzip", "brotli", "budget"));
+    shell.say(
+        "size",
+        format_args!("{:<34}{:>10}{:>10}{:>10}{:>10}{:>10}", "KB", "raw", "gzip", "brotli", "budget", "goal"),
+    );
     for artefact in &ARTEFACTS {
         let sizes = artefact.measure(workspace)?;
         shell.say("size", artefact.row(&sizes));
@@ -94,10 +107,13 @@ impl Artefact {
     }
 
     fn row(&self, sizes: &Sizes) -> String {
-        let figures = [Some(sizes.raw), Some(sizes.gzip), Some(sizes.brotli), self.brotli_budget]
+        let sizes = [sizes.raw, sizes.gzip, sizes.brotli].map(Some);
+        let figures = [sizes.as_slice(), &[self.brotli_budget, self.brotli_goal]]
+            .concat()
+            .into_iter()
             .map(|bytes| bytes.map_or_else(|| "–".to_owned(), kilobytes))
             .map(|figure| format!("{figure:>10}"));
-        format!("{:<34}{}", self.name, figures.concat())
+        format!("{:<34}{}", self.name, figures.collect::<String>())
     }
 }
 
@@ -141,9 +157,10 @@ mod tests {
     #[test]
     fn a_budget_is_kept_up_to_its_last_byte() {
         let [package, ..] = &ARTEFACTS;
+        let budget = package.brotli_budget.unwrap();
         let sizes = |brotli| Sizes { brotli, ..Sizes::default() };
-        assert!(!package.is_over(&sizes(60_000)));
-        assert!(package.is_over(&sizes(60_001)));
+        assert!(!package.is_over(&sizes(budget)));
+        assert!(package.is_over(&sizes(budget + 1)));
     }
 
     #[test]

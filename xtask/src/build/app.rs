@@ -19,7 +19,7 @@ impl Builder<'_> {
     /// from one compilation. The npm package must have been built: the site serves it under `npm/`.
     pub(crate) fn app(&self) -> Result<()> {
         self.shell.say("app", "compiling the administrator's page");
-        let module = self.compile(&["build", "--package", NAME], &format!("{NAME}.wasm"))?;
+        let module = self.compile("page", &["build", "--package", NAME], &format!("{NAME}.wasm"))?;
         let hosted = self.bind(NAME, &module, Glue::Page)?;
         let single = self.bind(NAME, &module, Glue::Script)?;
         let wasm = self.optimise(NAME, &hosted.wasm)?;

@@ -14,6 +14,7 @@ impl Builder<'_> {
         // The crate type is given here and not in the manifest: an rlib beside a cdylib there
         // silently turns link-time optimisation off.
         let module = self.compile(
+            "web",
             &["rustc", "--package", "countersign", "--lib", "--features", "js", "--crate-type", "cdylib"],
             "countersign.wasm",
         )?;

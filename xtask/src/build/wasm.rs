@@ -63,17 +63,17 @@ pub(crate) struct Bound {
 
 impl Builder<'_> {
     /// Compiles with the arguments given to cargo and returns the module as rustc made it.
-    pub(crate) fn compile(&self, arguments: &[&str], file: &str) -> Result<Vec<u8>> {
+    pub(crate) fn compile(&self, profile: &str, arguments: &[&str], file: &str) -> Result<Vec<u8>> {
         let target = self.workspace.wasm_target();
         let mut cargo = self.toolchain.cargo();
         cargo
             .args(arguments)
-            .args(["--profile", "web", "--target", WASM_TARGET, "--target-dir"])
+            .args(["--profile", profile, "--target", WASM_TARGET, "--target-dir"])
             .arg(&target)
             .env("CARGO_ENCODED_RUSTFLAGS", self.rustflags().join(OsStr::new("\u{1f}")))
             .current_dir(&self.workspace.root);
         self.shell.run(&mut cargo)?;
-        files::read(&target.join(WASM_TARGET).join("web").join(file))
+        files::read(&target.join(WASM_TARGET).join(profile).join(file))
     }
 
     /// The flags of what is shipped: panics in it name no folder of the machine that it was built on.
