@@ -6,6 +6,8 @@ use serde_json::json;
 use std::fs;
 use tempfile::TempDir;
 
+/// The thumbprint of the key that signs the fixtures.
+pub const VENDOR: &str = "1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y";
 /// The part of the page of keys that is for licences.
 pub const LICENCE_KEYS: &str = "Keys for licences";
 /// The part of the page of keys that is for the files of vendors who use Keygen.
@@ -43,8 +45,10 @@ impl<'a> App<'a> {
     }
 
     fn open(browser: &'a Browser, address: String) -> Self {
-        browser.open(&address);
         let app = Self { browser, address, folder: tempfile::tempdir().expect("a temporary folder") };
+        // The scenario before may have left another.
+        app.emulate("screen", &[]);
+        browser.open(&app.address);
         app.find(Role::Heading, "Licence");
         app
     }
@@ -78,7 +82,7 @@ impl<'a> App<'a> {
         self.go_to("Trusted keys");
         self.import_keys("keys.json", &fixtures::read("keys.json"));
         self.find(Role::Button, "Trust").click();
-        self.find(Role::Button, "Remove the key 1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y");
+        self.find(Role::Button, &format!("Remove the key {VENDOR}"));
         self.go_to("Licence");
         self.find(Role::FileField, "Choose files…");
     }
@@ -109,6 +113,14 @@ impl<'a> App<'a> {
     /// All that is seen, in one line.
     pub fn text(&self) -> String {
         Element::text(&self.browser.element("body"))
+    }
+
+    /// Shows the page on another medium, `screen` or `print`, and to a reader with these preferences.
+    pub fn emulate(&self, medium: &str, preferences: &[(&str, &str)]) {
+        let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
+        let features: Vec<_> = preferences.iter().map(feature).collect();
+        let medium = json!({ "media": medium, "features": features });
+        self.browser.devtools("Emulation.setEmulatedMedia", medium);
     }
 
     /// Lays a file down, to be chosen; its path.

@@ -11,6 +11,7 @@
 )]
 
 pub mod app;
+mod app_states;
 mod claims;
 pub mod fixtures;
 pub mod interop;

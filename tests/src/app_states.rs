@@ -1,0 +1,66 @@
+//! The states that the app can be in, one after another.
+
+use crate::app::{App, VENDOR};
+use crate::fixtures;
+use crate::webdriver::Role;
+use serde_json::json;
+
+/// The licences that together show everything that a card can have: several statuses, warnings, an agreement,
+/// contacts, components, a volume.
+const LICENSES: [&str; 7] = [
+    "ucware-testlizenz",
+    "ucware-downgrade",
+    "orange-uce-base",
+    "orange-uce-emergency",
+    "spss-statistics-premium",
+    "skype-room-kms",
+    "call-services-sessions",
+];
+
+impl App<'_> {
+    /// Goes through the states, and looks at each; its name is for messages.
+    ///
+    /// # Panics
+    /// Where one is not reached, or `look` does.
+    pub fn in_every_state(&self, look: impl Fn(&str)) {
+        look("nothing is open");
+        self.go_to("Trusted keys");
+        self.find(Role::Heading, "Trusted keys");
+        look("no key is trusted");
+        self.import_keys("test-key.pem", &fixtures::read("test-key.pem"));
+        self.find(Role::Heading, "The key can’t be imported");
+        look("a private key is refused");
+        self.find(Role::Button, "Close").click();
+        self.import_keys("keys.json", &fixtures::read("keys.json"));
+        self.find(Role::Heading, "Do you trust this key?");
+        look("a key is reviewed");
+        self.find(Role::Button, "Trust").click();
+        self.find(Role::Button, &format!("Remove the key {VENDOR}"));
+        look("a key is trusted");
+        self.go_to("Licence");
+        self.find(Role::FileField, "Choose files…");
+        self.open_all();
+        look("files are open");
+        self.browser.run("localStorage.setItem('countersign.key.damaged', '{')", json!([]));
+        self.browser.run("location.hash = '#/nowhere'; location.reload()", json!([]));
+        self.find(Role::Heading, "There is no such page");
+        self.find(Role::Button, "Delete the entry");
+        look("a stored key is damaged, and there is no such page");
+    }
+
+    fn open_all(&self) {
+        for fixture in LICENSES {
+            let name = format!("{fixture}.lic");
+            self.choose(&name, &fixtures::read(&name));
+            self.find(Role::Button, &format!("Remove {name}"));
+        }
+        for (name, content) in [
+            ("altered.lic", fixtures::tampered()),
+            ("key.json", fixtures::read("keys.json")),
+            ("empty.lic", Vec::new()),
+        ] {
+            self.choose(name, &content);
+            self.card(name);
+        }
+    }
+}
