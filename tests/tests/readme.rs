@@ -1,10 +1,11 @@
 //! The README's steps work as they stand there, one after another.
-// needs: dist, cli, npm, python
+// needs: dist, cli, npm, python, chromium
 
 #![allow(clippy::expect_used, reason = "all of this file is tests")]
 
-use countersign_tests::provided;
 use countersign_tests::readme::{Step, steps};
+use countersign_tests::webdriver::Browser;
+use countersign_tests::{StaticServer, provided};
 use std::env;
 use std::path::Path;
 use std::process::Command;
@@ -31,6 +32,11 @@ fn the_steps_of_the_readme_work() {
         }
     }
     assert!(lines >= 8, "the README has lost its steps: {lines} are left");
+
+    let server = StaticServer::start(folder.path());
+    let browser = Browser::start();
+    browser.open(&server.address("page.html"));
+    browser.element("#verdict").wait_for_text("Base licence: active");
 }
 
 /// Runs a line as the reader does who has installed the command and the Python library.
