@@ -3,7 +3,8 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
@@ -11,6 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::Builder;
 use crate::files;
 use crate::setup::toolchain::WASM_TARGET;
+use crate::shell;
 
 /// Code generation for every WebAssembly build, tests included. `simd128` makes hashing and
 /// base64 faster; every engine that is still supported by its maker has it.
@@ -32,6 +34,9 @@ const FEATURES: [&str; 8] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+
+/// What makes the glue smaller, by the bundler that the tests use anyway.
+const MINIFY: &str = "xtask/src/minify.mjs";
 
 /// How JavaScript loads a module.
 #[derive(Debug, Clone, Copy)]
@@ -115,9 +120,19 @@ impl Builder<'_> {
         files::fresh_folder(&folder)?;
         output.emit(&folder)?;
         Ok(Bound {
-            js: files::read_text(&folder.join(format!("{name}.js")))?,
+            js: self.minify(&folder.join(format!("{name}.js")), glue)?,
             wasm: files::read(&folder.join(format!("{name}_bg.wasm")))?,
         })
+    }
+
+    /// The glue without what only its readers need. It is generated, and no one's source.
+    fn minify(&self, file: &Path, glue: Glue) -> Result<String> {
+        let kind = match glue {
+            Glue::Package | Glue::Page => "module",
+            Glue::Script => "script",
+        };
+        let script = self.workspace.root.join(MINIFY);
+        shell::read(Command::new("node").arg(script).arg(&self.npm.modules).arg(kind).arg(file))
     }
 
     /// Makes a module smaller. A module that was optimised last time is not optimised again.
