@@ -1,4 +1,4 @@
-//! The packed npm package, installed into a throwaway project and used in Node.js.
+//! The packed npm package, installed into a throwaway project and used in Node.
 // needs: dist, npm
 
 use countersign_tests::{Project, folder};

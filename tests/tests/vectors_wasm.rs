@@ -1,4 +1,4 @@
-//! Every vector gives its expected code in the npm package too, in Node.js and in a browser.
+//! Every vector gives its expected code in the npm package too, in Node and in a browser.
 // needs: dist, npm, chromium
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]

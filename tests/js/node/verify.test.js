@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { init, License, TrustedKeys, verify } from "countersign";
 import { compact, keySet, license } from "./files.js";
@@ -91,6 +92,14 @@ test("a misspelt option is refused", () => {
   assert.ok(isError("usage_invalid")(error));
   assert.equal(error.found, "prodcut");
   assert.match(error.needed, /\bproduct\b/);
+});
+
+test("the options that are known are those of the types", () => {
+  const { needed } = thrown(() => verify(license, keys, { prodcut: "ucware" }));
+  const types = readFileSync(new URL("index.d.ts", import.meta.resolve("countersign/package.json")), "utf8");
+  const [, options] = types.match(/interface VerifyOptions \{(.*?)\n\}/s);
+  const names = [...options.matchAll(/^  (\w+)\?:/gm)].map(([, name]) => name);
+  assert.deepEqual(needed.split(", ").sort(), names.sort());
 });
 
 test("options of the wrong kind are refused", () => {

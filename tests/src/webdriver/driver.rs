@@ -4,6 +4,7 @@ use crate::provided;
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
 use ureq::Agent;
 
 /// What ChromeDriver says when it listens.
@@ -14,12 +15,16 @@ pub(super) struct Driver {
     process: Child,
     address: String,
     agent: Agent,
+    /// Where it and the browser put profiles and sockets, not all of which they remove.
+    _folder: TempDir,
 }
 
 impl Driver {
     pub(super) fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
         let mut command = Command::new(provided::chromedriver());
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.arg("--port=0").env("TMPDIR", folder.path());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let output = process.stdout.take().expect("standard output is a pipe");
         let port = BufReader::new(output).lines().map_while(Result::ok).find_map(|line| {
@@ -29,7 +34,7 @@ impl Driver {
         let address = format!("http://127.0.0.1:{}", port.expect("ChromeDriver says its port"));
         // A refusal has a body that says why.
         let agent = Agent::config_builder().http_status_as_error(false).build().into();
-        Self { process, address, agent }
+        Self { process, address, agent, _folder: folder }
     }
 
     pub(super) fn get(&self, path: &str) -> Result<Value, String> {
