@@ -9,7 +9,7 @@ use tempfile::TempDir;
 /// The thumbprint of the key that signs the fixtures.
 pub const VENDOR: &str = "1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y";
 /// The part of the page of keys that is for licences.
-pub const LICENCE_KEYS: &str = "Keys for licences";
+const LICENCE_KEYS: &str = "Keys for licences";
 /// The part of the page of keys that is for the files of vendors who use Keygen.
 pub const KEYGEN_KEYS: &str = "Keys of other vendors (Keygen)";
 
