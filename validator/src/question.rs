@@ -78,9 +78,7 @@ impl FromIterator<(String, u64)> for Amounts {
     fn from_iter<I: IntoIterator<Item = (String, u64)>>(pairs: I) -> Self {
         let mut amounts = Vec::from_iter(pairs);
         amounts.reverse();
-        let order = sort::order(amounts.len(), &|a, b| (&amounts[a].0, a).cmp(&(&amounts[b].0, b)));
-        let mut amounts: Vec<_> =
-            order.into_iter().map(|index| std::mem::take(&mut amounts[index])).collect();
+        let mut amounts = sort::sorted(amounts, |a, b| a.0.cmp(&b.0));
         amounts.dedup_by(|other, first| other.0 == first.0);
         Self(amounts)
     }

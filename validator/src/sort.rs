@@ -1,15 +1,23 @@
 //! Sorting, compiled once.
 
 use std::cmp::Ordering;
+use std::mem;
 
-/// The indices below `count` in the order that `compare` gives to what they stand for.
+/// The indices below `count` in the order that `compare` gives to what they stand for; equals stay as they
+/// are.
 ///
 /// Everything is sorted through this one function, because browsers download it: the sort of the standard
 /// library comes to some kilobytes of WebAssembly for each type of item.
 pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    order.sort_unstable_by(|&a, &b| compare(a, b));
+    order.sort_unstable_by(|&a, &b| compare(a, b).then(a.cmp(&b)));
     order
+}
+
+/// The items in the order that `compare` gives to them.
+pub(crate) fn sorted<T: Default>(mut items: Vec<T>, compare: fn(&T, &T) -> Ordering) -> Vec<T> {
+    let order = order(items.len(), &|a, b| compare(&items[a], &items[b]));
+    order.into_iter().map(|index| mem::take(&mut items[index])).collect()
 }
 
 /// The index of an item that has the same name as another.

@@ -27,16 +27,17 @@ fn question(text: &str) -> Result<Question> {
     if let Some((name, _)) = root.object()?.iter().find(|(name, _)| !NAMES.contains(name)) {
         return Err(Error::new(Code::UsageInvalid).with_found(name).with_needed(NAMES.join(", ")));
     }
-    let mut question = Question::at(root.required_with("now", UnixTime::read)?);
-    question.product = root.optional_with("product", Node::name)?;
-    question.account = root.optional_with("account", Node::name)?;
-    question.product_version =
-        root.optional_with("productVersion", |version| ProductVersion::parse(version.string()?))?;
-    question.host = root.optional_with("host", host)?.unwrap_or_default();
-    question.usage = root.optional_with("usage", amounts)?.unwrap_or_default();
-    question.entry = root.optional_with("entry", amounts)?.unwrap_or_default();
-    question.floor = root.optional_with("floor", UnixTime::read)?;
-    Ok(question)
+    let now = root.required_with("now", UnixTime::read)?;
+    root.assemble(|options| Question {
+        now,
+        product: options.optional("product", Node::name),
+        account: options.optional("account", Node::name),
+        product_version: options.optional("productVersion", |text| ProductVersion::parse(text.string()?)),
+        host: options.optional("host", host).unwrap_or_default(),
+        usage: options.optional("usage", amounts).unwrap_or_default(),
+        entry: options.optional("entry", amounts).unwrap_or_default(),
+        floor: options.optional("floor", UnixTime::read),
+    })
 }
 
 fn host(node: &Node<'_>) -> Result<Host> {

@@ -3,6 +3,8 @@
 use super::{Object, Value};
 use crate::error::{Code, Error, Result};
 use crate::text;
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -54,6 +56,13 @@ impl<'n> Node<'n> {
             Some(node) => read(&node).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// What `build` makes of the members, unless it read one that is refused: then the first such refusal.
+    pub(crate) fn assemble<T>(&'n self, build: impl FnOnce(&Members<'n>) -> T) -> Result<T> {
+        let members = Members { node: self, refusal: Cell::new(None) };
+        let whole = build(&members);
+        members.refusal.into_inner().map_or(Ok(whole), Err)
     }
 
     pub(crate) fn object(&self) -> Result<&'n Object<'n>> {
@@ -135,18 +144,21 @@ impl<'n> Node<'n> {
         }
     }
 
+    /// One of `values`, by its name.
+    pub(crate) fn one_of<T: Copy>(&self, values: &[T], name: fn(T) -> &'static str) -> Result<T> {
+        let string = self.string()?;
+        match values.iter().find(|value| name(**value) == string) {
+            Some(value) => Ok(*value),
+            None => {
+                let names: Vec<_> = values.iter().map(|value| name(*value)).collect();
+                Err(self.refused(names.join(", ")))
+            }
+        }
+    }
+
     /// A text of one line that a person reads; it may be empty.
     pub(crate) fn line(&self) -> Result<String> {
         self.text(0..=text::LONGEST, |_| false)
-    }
-
-    /// The members with these names, each a [`line`](Node::line) that may be absent.
-    pub(crate) fn lines<const N: usize>(&'n self, names: [&'n str; N]) -> Result<[Option<String>; N]> {
-        let mut lines = [const { None }; N];
-        for (line, name) in lines.iter_mut().zip(names) {
-            *line = self.optional_with(name, Node::line)?;
-        }
-        Ok(lines)
     }
 
     /// A name or id: a line that is not empty.
@@ -185,7 +197,7 @@ impl<'n> Node<'n> {
     }
 
     /// An error about this value, which is a string or number outside of what is permitted.
-    pub(crate) fn refused(&self, needed: &'static str) -> Error {
+    pub(crate) fn refused(&self, needed: impl Into<Cow<'static, str>>) -> Error {
         let error = self.error(Code::ClaimsValue).with_needed(needed);
         match self.value {
             Value::String(string) => error.with_found(string),
@@ -196,6 +208,46 @@ impl<'n> Node<'n> {
 
     fn wrong_type(&self, needed: &'static str) -> Error {
         self.error(Code::ClaimsType).with_found(self.value.type_name()).with_needed(needed)
+    }
+}
+
+/// The members of an object while it is read, for [`Node::assemble`].
+///
+/// A refusal is kept until all are read: a way out after each of twenty members would be more code than
+/// the reading.
+pub(crate) struct Members<'n> {
+    node: &'n Node<'n>,
+    refusal: Cell<Option<Error>>,
+}
+
+impl<'n> Members<'n> {
+    /// A member that must be there; where it is refused, a value that nobody gets to see.
+    pub(crate) fn required<T: Default>(&self, name: &'n str, read: Read<'n, T>) -> T {
+        match self.node.required(name) {
+            Ok(node) => self.accept(read(&node)).unwrap_or_default(),
+            Err(error) => self.accept(Err(error)).unwrap_or_default(),
+        }
+    }
+
+    /// A member that may be absent.
+    pub(crate) fn optional<T>(&self, name: &'n str, read: Read<'n, T>) -> Option<T> {
+        let node = self.accept(self.node.optional(name))??;
+        self.accept(read(&node))
+    }
+
+    fn accept<T>(&self, read: Result<T>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.refuse(error);
+                None
+            }
+        }
+    }
+
+    fn refuse(&self, error: Error) {
+        let first = self.refusal.take().unwrap_or(error);
+        self.refusal.set(Some(first));
     }
 }
 

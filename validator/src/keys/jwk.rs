@@ -67,15 +67,14 @@ fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
 
 /// Reads what a key is trusted for, as key sets and trust updates say it.
 pub(super) fn read_constraints(node: &Node<'_>, key: PublicKey) -> Result<TrustedKey> {
-    let key = TrustedKey {
-        uses: node.optional_with("uses", |uses| uses.list_of(1..=DocumentType::ALL.len(), read_use))?,
-        products: node.optional_with("products", |products| {
-            products.list_of(1..=usize::MAX, |product| product.name())
-        })?,
-        not_before: node.optional_with("nbf", UnixTime::read)?,
-        expires: node.optional_with("exp", UnixTime::read)?,
+    let key = node.assemble(|jwk| TrustedKey {
+        uses: jwk.optional("uses", |uses| uses.list_of(1..=DocumentType::ALL.len(), read_use)),
+        products: jwk
+            .optional("products", |products| products.list_of(1..=usize::MAX, |product| product.name())),
+        not_before: jwk.optional("nbf", UnixTime::read),
+        expires: jwk.optional("exp", UnixTime::read),
         ..TrustedKey::new(key)
-    };
+    })?;
     match (key.not_before, key.expires) {
         (Some(start), Some(end)) if start >= end => {
             Err(node.required("exp")?.refused("an instant after nbf"))
@@ -85,7 +84,7 @@ pub(super) fn read_constraints(node: &Node<'_>, key: PublicKey) -> Result<Truste
 }
 
 fn read_use(node: &Node<'_>) -> Result<DocumentType> {
-    DocumentType::from_typ(node.string()?).ok_or_else(|| node.refused("the typ of a document"))
+    node.one_of(DocumentType::ALL, DocumentType::typ)
 }
 
 pub(super) fn read_retirement(node: &Node<'_>) -> Result<Retirement> {

@@ -38,18 +38,20 @@ pub struct Entitlement {
 impl Entitlement {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
         let metric = node.required_with("metric", Metric::read)?;
-        Ok(Self {
-            id: node.required_with("id", entitlement_id)?,
-            name: node.optional_with("name", LocalizedText::read)?,
-            quantity: quantity(node, metric)?,
-            assignable: node.optional_with("assignable", Node::boolean)?.unwrap_or(false),
-            applies_to: applies_to(node, metric)?,
-            overage: node.optional_with("overage", Overage::read)?.unwrap_or(Overage::None),
-            expires: node.optional_with("exp", UnixTime::read)?,
-            components: node.optional_with("components", Component::read_all)?.unwrap_or_default(),
-            model: node.optional_with("model", Model::read)?,
-            delegable: node.optional_with("delegable", Node::boolean)?.unwrap_or(false),
+        let quantity = quantity(node, metric)?;
+        let applies_to = applies_to(node, metric)?;
+        node.assemble(|entitlement| Self {
+            id: entitlement.required("id", entitlement_id),
+            name: entitlement.optional("name", LocalizedText::read),
             metric,
+            quantity,
+            assignable: entitlement.optional("assignable", Node::boolean).unwrap_or(false),
+            applies_to,
+            overage: entitlement.optional("overage", Overage::read).unwrap_or(Overage::None),
+            expires: entitlement.optional("exp", UnixTime::read),
+            components: entitlement.optional("components", Component::read_all).unwrap_or_default(),
+            model: entitlement.optional("model", Model::read),
+            delegable: entitlement.optional("delegable", Node::boolean).unwrap_or(false),
         })
     }
 }
@@ -87,14 +89,9 @@ impl Metric {
     }
 
     fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(match node.string()? {
-            "feature" => Metric::Feature,
-            "user" => Metric::User,
-            "device" => Metric::Device,
-            "session" => Metric::Session,
-            "host" => Metric::Host,
-            _ => return Err(node.refused("feature, user, device, session or host")),
-        })
+        const ALL: [Metric; 5] =
+            [Metric::Feature, Metric::User, Metric::Device, Metric::Session, Metric::Host];
+        node.one_of(&ALL, Metric::as_str)
     }
 }
 
@@ -234,11 +231,11 @@ pub enum Model {
 
 impl Model {
     fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(match node.string()? {
-            "authorized_single" => Model::AuthorizedSingle,
-            "authorized_copy" => Model::AuthorizedCopy,
-            "concurrent" => Model::Concurrent,
-            _ => return Err(node.refused("authorized_single, authorized_copy or concurrent")),
+        const ALL: [Model; 3] = [Model::AuthorizedSingle, Model::AuthorizedCopy, Model::Concurrent];
+        node.one_of(&ALL, |model| match model {
+            Model::AuthorizedSingle => "authorized_single",
+            Model::AuthorizedCopy => "authorized_copy",
+            Model::Concurrent => "concurrent",
         })
     }
 }

@@ -31,11 +31,17 @@ pub struct Holder {
 
 impl Holder {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        let [street, postal_code, city, region, country, email, phone] =
-            node.lines(["street", "postal_code", "city", "region", "country", "email", "phone"])?;
-        let name = node.required_with("name", Node::name)?;
-        let contacts = node.optional_with("contacts", Contact::read_all)?.unwrap_or_default();
-        Ok(Self { name, street, postal_code, city, region, country, email, phone, contacts })
+        node.assemble(|holder| Self {
+            name: holder.required("name", Node::name),
+            street: holder.optional("street", Node::line),
+            postal_code: holder.optional("postal_code", Node::line),
+            city: holder.optional("city", Node::line),
+            region: holder.optional("region", Node::line),
+            country: holder.optional("country", Node::line),
+            email: holder.optional("email", Node::line),
+            phone: holder.optional("phone", Node::line),
+            contacts: holder.optional("contacts", Contact::read_all).unwrap_or_default(),
+        })
     }
 }
 
@@ -56,9 +62,12 @@ pub struct Contact {
 impl Contact {
     fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
         node.list(|contact| {
-            let [email, phone] = contact.lines(["email", "phone"])?;
-            let role = contact.optional_with("role", ContactRole::read)?;
-            Ok(Self { role, name: contact.optional_with("name", Node::name)?, email, phone })
+            contact.assemble(|contact| Self {
+                role: contact.optional("role", ContactRole::read),
+                name: contact.optional("name", Node::name),
+                email: contact.optional("email", Node::line),
+                phone: contact.optional("phone", Node::line),
+            })
         })
     }
 }
@@ -77,11 +86,12 @@ pub enum ContactRole {
 
 impl ContactRole {
     fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(match node.string()? {
-            "primary" => ContactRole::Primary,
-            "technical" => ContactRole::Technical,
-            "administrator" => ContactRole::Administrator,
-            _ => return Err(node.refused("primary, technical or administrator")),
+        const ALL: [ContactRole; 3] =
+            [ContactRole::Primary, ContactRole::Technical, ContactRole::Administrator];
+        node.one_of(&ALL, |role| match role {
+            ContactRole::Primary => "primary",
+            ContactRole::Technical => "technical",
+            ContactRole::Administrator => "administrator",
         })
     }
 }
@@ -104,10 +114,13 @@ pub struct Order {
 
 impl Order {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        let [order_number, customer_order_number, purchase_order_number, site_number] =
-            node.lines(["order_number", "customer_order_number", "purchase_order_number", "site_number"])?;
-        let date = node.optional_with("date", Date::read)?;
-        Ok(Self { order_number, customer_order_number, purchase_order_number, site_number, date })
+        node.assemble(|order| Self {
+            order_number: order.optional("order_number", Node::line),
+            customer_order_number: order.optional("customer_order_number", Node::line),
+            purchase_order_number: order.optional("purchase_order_number", Node::line),
+            site_number: order.optional("site_number", Node::line),
+            date: order.optional("date", Date::read),
+        })
     }
 }
 
@@ -125,8 +138,10 @@ pub struct Agreement {
 
 impl Agreement {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        let [title, lang] = node.lines(["title", "lang"])?;
-        let text = node.optional_with("text", |text| text.paragraphs(LONGEST_AGREEMENT))?;
-        Ok(Self { title, text, lang })
+        node.assemble(|agreement| Self {
+            title: agreement.optional("title", Node::line),
+            text: agreement.optional("text", |text| text.paragraphs(LONGEST_AGREEMENT)),
+            lang: agreement.optional("lang", Node::line),
+        })
     }
 }

@@ -90,34 +90,38 @@ impl Sealed for License {
     fn read(Payload { root, claims }: Payload<'_>) -> Result<Self> {
         claims.check_critical(&["aud", "sub", "lic"])?;
         let lic = root.required("lic")?;
-        let license = Self {
-            product: root.required_with("aud", Node::name)?,
-            account: root.required_with("sub", Node::name)?,
+        let product = root.required_with("aud", Node::name)?;
+        let account = root.required_with("sub", Node::name)?;
+        let kind = lic.required_with("kind", LicenseKind::read)?;
+        let holder = lic.required_with("holder", Holder::read)?;
+        let license = lic.assemble(|lic| Self {
             issuer: claims.issuer,
+            product,
+            account,
             id: claims.id,
             issued: claims.issued,
             not_before: claims.not_before,
             expires: claims.expires,
-            serial: lic.required("serial")?.integer(1..=LARGEST_INTEGER as u64)?,
-            supersedes: lic.optional_with("supersedes", document_ids)?.unwrap_or_default(),
-            name: lic.required_with("name", Node::name)?,
-            edition: lic.optional_with("edition", Node::name)?,
-            kind: lic.required_with("kind", LicenseKind::read)?,
-            grace_days: lic.optional_with("grace_days", grace_days)?.unwrap_or(0),
-            holder: lic.required_with("holder", Holder::read)?,
-            order: lic.optional_with("order", Order::read)?,
-            support_until: lic.optional_with("support_until", Date::read)?,
-            agreement: lic.optional_with("agreement", Agreement::read)?,
-            versions: lic.optional_with("versions", VersionRequirement::read)?,
-            entitlements: lic.required_with("entitlements", entitlements)?,
-            activation_required: lic.optional_with("activation", activation)?.unwrap_or(false),
-            lock_codes: lic.optional_with("hosts", lock_codes)?.unwrap_or_default(),
-            delegates: lic.optional_with("delegates", Delegate::read_all)?.unwrap_or_default(),
-            emergency: lic.optional_with("emergency", EmergencyClause::read)?,
-            request: lic.optional_with("request", document_id)?,
-            installation: lic.optional_with("installation", thumbprint)?,
-            volume: lic.optional_with("volume", Volume::read)?,
-        };
+            serial: lic.required("serial", |serial| serial.integer(1..=LARGEST_INTEGER as u64)),
+            supersedes: lic.optional("supersedes", document_ids).unwrap_or_default(),
+            name: lic.required("name", Node::name),
+            edition: lic.optional("edition", Node::name),
+            kind,
+            grace_days: lic.optional("grace_days", grace_days).unwrap_or(0),
+            holder,
+            order: lic.optional("order", Order::read),
+            support_until: lic.optional("support_until", Date::read),
+            agreement: lic.optional("agreement", Agreement::read),
+            versions: lic.optional("versions", VersionRequirement::read),
+            entitlements: lic.required("entitlements", entitlements),
+            activation_required: lic.optional("activation", activation).unwrap_or(false),
+            lock_codes: lic.optional("hosts", lock_codes).unwrap_or_default(),
+            delegates: lic.optional("delegates", Delegate::read_all).unwrap_or_default(),
+            emergency: lic.optional("emergency", EmergencyClause::read),
+            request: lic.optional("request", document_id),
+            installation: lic.optional("installation", thumbprint),
+            volume: lic.optional("volume", Volume::read),
+        })?;
         license.check_end(&lic)?;
         license.check_emergency(&lic)?;
         Ok(license)
@@ -183,8 +187,7 @@ fn entitlements(node: &Node<'_>) -> Result<Vec<Entitlement>> {
 
 /// Each id once: how often a licence names another must not multiply what judging it costs.
 fn document_ids(node: &Node<'_>) -> Result<Vec<String>> {
-    let mut ids = node.list(document_id)?;
-    ids.sort_unstable();
+    let mut ids = sort::sorted(node.list(document_id)?, String::cmp);
     ids.dedup();
     Ok(ids)
 }

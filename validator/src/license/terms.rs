@@ -35,13 +35,9 @@ impl LicenseKind {
     }
 
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(match node.string()? {
-            "standard" => LicenseKind::Standard,
-            "trial" => LicenseKind::Trial,
-            "temporary" => LicenseKind::Temporary,
-            "emergency" => LicenseKind::Emergency,
-            _ => return Err(node.refused("standard, trial, temporary or emergency")),
-        })
+        const ALL: [LicenseKind; 4] =
+            [LicenseKind::Standard, LicenseKind::Trial, LicenseKind::Temporary, LicenseKind::Emergency];
+        node.one_of(&ALL, LicenseKind::as_str)
     }
 }
 
@@ -76,10 +72,10 @@ pub struct EmergencyClause {
 
 impl EmergencyClause {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
-        Ok(Self {
-            entitlement: node.required_with("entitlement", entitlement_id)?,
-            quantity: node.required("quantity")?.integer(1..=1_000)?,
-            months: node.required("months")?.integer(1..=12)?,
+        node.assemble(|clause| Self {
+            entitlement: clause.required("entitlement", entitlement_id),
+            quantity: clause.required("quantity", |quantity| quantity.integer(1..=1_000)),
+            months: clause.required("months", |months| months.integer(1..=12)),
         })
     }
 }
@@ -129,10 +125,9 @@ impl Volume {
 
 impl KmsClient {
     fn read(node: &Node<'_>) -> Result<Self> {
-        match node.string()? {
-            "client" => Ok(KmsClient::Client),
-            "server" => Ok(KmsClient::Server),
-            _ => Err(node.refused("client or server")),
-        }
+        node.one_of(&[KmsClient::Client, KmsClient::Server], |client| match client {
+            KmsClient::Client => "client",
+            KmsClient::Server => "server",
+        })
     }
 }

@@ -83,13 +83,12 @@ impl<'m, 'a> Limits<'m, 'a> {
         for &member in members {
             parts.extend(member.license.entitlements.iter().map(|entitlement| Part { member, entitlement }));
         }
-        let order = sort::order(parts.len(), &|a, b| (parts[a].id(), a).cmp(&(parts[b].id(), b)));
+        let order = sort::order(parts.len(), &|a, b| parts[a].id().cmp(parts[b].id()));
         let parts: Vec<_> = order.into_iter().map(|index| parts[index]).collect();
         let mut ids: Vec<&str> = parts.iter().map(Part::id).collect();
         ids.dedup();
         ids.extend(entry.iter().map(|(id, _)| id));
-        let order = sort::order(ids.len(), &|a, b| ids[a].cmp(ids[b]));
-        let mut ids: Vec<_> = order.into_iter().map(|index| ids[index]).collect();
+        let mut ids = sort::sorted(ids, |a, b| a.cmp(b));
         ids.dedup();
         Self { members, entry, parts, ids }
     }
