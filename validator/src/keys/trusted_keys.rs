@@ -4,14 +4,14 @@ use super::trusted_key::accept;
 use super::{Thumbprint, TrustedKey};
 use crate::error::{Code, Error, Result};
 use crate::time::UnixTime;
-use std::collections::BTreeMap;
 
 /// The keys that are trusted, by thumbprint. Empty by default, and then no file is accepted.
 ///
 /// They come from the embedding application or from an administrator's deliberate import, never from the
 /// file that is to be verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TrustedKeys(BTreeMap<Thumbprint, TrustedKey>);
+#[expect(clippy::vec_box, reason = "one key more moves addresses, and not keys of hundreds of bytes")]
+pub struct TrustedKeys(Vec<Box<TrustedKey>>);
 
 impl TrustedKeys {
     /// Adds a key. One that is there already with the same constraints is left as it is.
@@ -21,13 +21,16 @@ impl TrustedKeys {
     /// the trust in a key by adding it once more is what the reader of either entry would expect.
     pub fn insert(&mut self, key: TrustedKey) -> Result<()> {
         self.check_addition(&key)?;
-        self.0.insert(key.key.thumbprint(), key);
+        self.replace(key);
         Ok(())
     }
 
     /// Puts a key in, whatever stood there for it.
     pub(super) fn replace(&mut self, key: TrustedKey) {
-        self.0.insert(key.key.thumbprint(), key);
+        match self.position(&key.key.thumbprint()) {
+            Ok(index) => *self.0[index] = key,
+            Err(index) => self.0.insert(index, Box::new(key)),
+        }
     }
 
     /// Adds all keys of another set, by the rule of [`insert`](Self::insert).
@@ -36,23 +39,28 @@ impl TrustedKeys {
     /// [`Code::KeyInvalid`], and then none has been added.
     pub fn extend(&mut self, other: TrustedKeys) -> Result<()> {
         other.iter().try_for_each(|key| self.check_addition(key))?;
-        self.0.extend(other.0);
+        other.0.into_iter().for_each(|key| self.replace(*key));
         Ok(())
     }
 
     /// Ceases to trust a key, and gives it back if it was there.
     pub fn remove(&mut self, thumbprint: &Thumbprint) -> Option<TrustedKey> {
-        self.0.remove(thumbprint)
+        self.position(thumbprint).ok().map(|index| *self.0.remove(index))
     }
 
     /// The key with this thumbprint.
     pub fn get(&self, thumbprint: &Thumbprint) -> Option<&TrustedKey> {
-        self.0.get(thumbprint)
+        self.position(thumbprint).ok().map(|index| &*self.0[index])
+    }
+
+    /// Where the key with this thumbprint is, or would be.
+    fn position(&self, thumbprint: &Thumbprint) -> Result<usize, usize> {
+        self.0.binary_search_by(|key| key.key.thumbprint().cmp(thumbprint))
     }
 
     /// The keys in the order of their thumbprints.
     pub fn iter(&self) -> impl Iterator<Item = &TrustedKey> {
-        self.0.values()
+        self.0.iter().map(|key| &**key)
     }
 
     /// The number of keys.
