@@ -91,13 +91,24 @@ impl<'n> Node<'n> {
         count: RangeInclusive<usize>,
         mut read: impl FnMut(&Node<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        // A loop, as everywhere that a `Result` is collected: the adapter behind `collect` is compiled
-        // anew for each type, and costs more code than what it calls.
         let mut items = Vec::new();
-        for (index, value) in self.array(count)?.iter().enumerate() {
-            items.push(read(&Node { value, step: Step::Index(index), parent: Some(self) })?);
-        }
+        self.each(count, &mut |item| {
+            items.push(read(item)?);
+            Ok(())
+        })?;
         Ok(items)
+    }
+
+    /// The part of [`list_of`](Self::list_of) that is compiled once for every type of item.
+    fn each(
+        &self,
+        count: RangeInclusive<usize>,
+        read: &mut dyn FnMut(&Node<'_>) -> Result<()>,
+    ) -> Result<()> {
+        for (index, value) in self.array(count)?.iter().enumerate() {
+            read(&Node { value, step: Step::Index(index), parent: Some(self) })?;
+        }
+        Ok(())
     }
 
     fn array(&self, count: RangeInclusive<usize>) -> Result<&'n [Value<'n>]> {
@@ -147,13 +158,10 @@ impl<'n> Node<'n> {
     /// One of `values`, by its name.
     pub(crate) fn one_of<T: Copy>(&self, values: &[T], name: fn(T) -> &'static str) -> Result<T> {
         let string = self.string()?;
-        match values.iter().find(|value| name(**value) == string) {
-            Some(value) => Ok(*value),
-            None => {
-                let names: Vec<_> = values.iter().map(|value| name(*value)).collect();
-                Err(self.refused(names.join(", ")))
-            }
-        }
+        values.iter().copied().find(|value| name(*value) == string).ok_or_else(|| {
+            let names: Vec<_> = values.iter().map(|value| name(*value)).collect();
+            self.refused(names.join(", "))
+        })
     }
 
     /// A text of one line that a person reads; it may be empty.
