@@ -44,9 +44,7 @@ impl<'a> Block<'a> {
             }
             if let Some(end) = line.strip_prefix(END) {
                 if end.strip_suffix(DASHES) != Some(label.as_bytes()) {
-                    return Err(Error::new(Code::ArmorEndMissing)
-                        .with_at(at())
-                        .with_found(line.escape_ascii()));
+                    return Err(Error::new(Code::ArmorEndMissing).with_at(at()).with_found(readable(line)));
                 }
                 ended = true;
             } else if line.iter().any(u8::is_ascii_whitespace) {
@@ -100,9 +98,11 @@ fn bare(line: &[u8]) -> &[u8] {
 }
 
 fn unknown_label(label: &[u8], line: usize) -> Error {
-    Error::new(Code::ArmorLabelUnknown)
-        .with_at(format_args!("line {}", line + 1))
-        .with_found(label.escape_ascii())
+    Error::new(Code::ArmorLabelUnknown).with_at(format_args!("line {}", line + 1)).with_found(readable(label))
+}
+
+fn readable(line: &[u8]) -> &str {
+    str::from_utf8(line).unwrap_or("bytes that are no text")
 }
 
 #[cfg(test)]

@@ -158,7 +158,11 @@ impl Envelope {
                         .with_found(rows.len())
                         .with_needed(format!("1 to {MOST_SIGNATURES}")));
                 }
-                rows.iter().map(signature_row).collect::<Result<Vec<_>>>()?
+                let mut signatures = Vec::with_capacity(rows.len());
+                for row in rows {
+                    signatures.push(signature_row(row)?);
+                }
+                signatures
             }
             Some(other) => {
                 let error = Error::new(Code::JsonEnvelope).with_at("signatures");

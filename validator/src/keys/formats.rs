@@ -55,17 +55,26 @@ impl TrustedKeys {
             return Err(Code::KeyPrivate.into());
         }
         let lines: Vec<Line<'_>> = lines(text).collect();
-        let keys = match lines.as_slice() {
-            [] => Err(unreadable("nothing but comments")),
-            [first, ..] if first.text.starts_with("-----BEGIN ") => read_pem(&lines),
-            [comment, key] if comment.text.starts_with("untrusted comment:") => {
-                Ok(vec![key.read(read_minisign)?])
-            }
-            [line] if !line.text.contains(' ') => Ok(vec![line.read(read_bare)?]),
-            _ => lines.iter().map(|line| line.read(read_openssh)).collect(),
-        };
         let mut set = TrustedKeys::default();
-        keys?.into_iter().try_for_each(|key| set.insert(TrustedKey::new(key)))?;
+        let mut add = |key| set.insert(TrustedKey::new(key));
+        match lines.as_slice() {
+            [] => return Err(unreadable("nothing but comments")),
+            [first, ..] if first.text.starts_with("-----BEGIN ") => {
+                // Blocks of PEM (RFC 7468, section 13), and nothing between them.
+                for block in lines.split_inclusive(|line| line.text.starts_with("-----END ")) {
+                    add(read_pem_block(block)?)?;
+                }
+            }
+            [comment, key] if comment.text.starts_with("untrusted comment:") => {
+                add(key.read(read_minisign)?)?;
+            }
+            [line] if !line.text.contains(' ') => add(line.read(read_bare)?)?,
+            _ => {
+                for line in &lines {
+                    add(line.read(read_openssh)?)?;
+                }
+            }
+        }
         Ok(set)
     }
 }
@@ -77,8 +86,13 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn read<T>(&self, read: impl FnOnce(&'a str) -> Result<T>) -> Result<T> {
-        read(self.text).map_err(|error| error.with_at(format_args!("line {}", self.number)))
+    fn read(&self, read: fn(&'a str) -> Result<PublicKey>) -> Result<PublicKey> {
+        read(self.text).map_err(|error| self.locate(error))
+    }
+
+    /// The error, which is about this line.
+    fn locate(&self, error: Error) -> Error {
+        error.with_at(format_args!("line {}", self.number))
     }
 }
 
@@ -89,20 +103,16 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         .filter(|line| !line.text.is_empty() && !line.text.starts_with('#'))
 }
 
-/// Blocks of PEM (RFC 7468, section 13), and nothing between them.
-fn read_pem(lines: &[Line<'_>]) -> Result<Vec<PublicKey>> {
-    lines.split_inclusive(|line| line.text.starts_with("-----END ")).map(read_pem_block).collect()
-}
-
 fn read_pem_block(block: &[Line<'_>]) -> Result<PublicKey> {
     let [begin, body @ .., end] = block else { return Err(unreadable("a part of a PEM block")) };
     for (line, needed) in [(begin, "-----BEGIN PUBLIC KEY-----"), (end, "-----END PUBLIC KEY-----")] {
-        line.read(
-            |text| if text == needed { Ok(()) } else { Err(unreadable("another line").with_needed(needed)) },
-        )?;
+        if line.text != needed {
+            return Err(line.locate(unreadable("another line").with_needed(needed)));
+        }
     }
     let base64: String = body.iter().map(|line| line.text).collect();
-    begin.read(|_| key_after(SPKI_PREFIX, &decode(base64::decode_standard, &base64)?))
+    let der = decode(base64::decode_standard, &base64);
+    der.and_then(|der| key_after(SPKI_PREFIX, &der)).map_err(|error| begin.locate(error))
 }
 
 /// `ssh-ed25519`, the key in base64, and a comment that may be absent.
@@ -149,9 +159,13 @@ fn key_after(prefix: &[u8], bytes: &[u8]) -> Result<PublicKey> {
 }
 
 fn decode_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    Some(digits?.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
+    let mut bytes = Vec::new();
+    for pair in text.as_bytes().chunks(2) {
+        let byte =
+            pair.iter().try_fold(0, |byte, &digit| Some(byte << 4 | char::from(digit).to_digit(16)? as u8));
+        bytes.push(byte?);
+    }
+    Some(bytes)
 }
 
 /// What is wrong with the base64 of a key file is a matter of its format.
