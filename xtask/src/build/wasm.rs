@@ -38,6 +38,17 @@ const FEATURES: [&str; 8] = [
 /// What makes the glue smaller, by the bundler that the tests use anyway.
 const MINIFY: &str = "xtask/src/minify.mjs";
 
+/// A function that is called once stays one: merged into their callers, functions have more local variables
+/// than one byte can number.
+const OPTIMISATION: [&str; 6] = [
+    "-Oz",
+    "--one-caller-inline-max-function-size",
+    "10",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
 /// How JavaScript loads a module.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Glue {
@@ -141,17 +152,13 @@ impl Builder<'_> {
         let input = folder.join(format!("{name}.input.wasm"));
         let output = folder.join(format!("{name}.wasm"));
         let tool = files::read(&self.npm.modules.join("binaryen/package.json"))?;
-        let key = files::fingerprint(&[module, &tool, FEATURES.concat().as_bytes()]);
+        let arguments = [FEATURES.as_slice(), &OPTIMISATION].concat().concat();
+        let key = files::fingerprint(&[module, &tool, arguments.as_bytes()]);
         files::unless_done(&folder.join(format!("{name}.key")), &key, || {
             self.shell.say("wasm-opt", format_args!("making {name} smaller"));
             files::write(&input, module)?;
             let mut wasm_opt = self.npm.wasm_opt();
-            wasm_opt.args(FEATURES).args([
-                "-Oz",
-                "--strip-debug",
-                "--strip-producers",
-                "--strip-target-features",
-            ]);
+            wasm_opt.args(FEATURES).args(OPTIMISATION);
             self.shell.run(wasm_opt.arg(&input).arg("-o").arg(&output))?;
             Ok(fs::remove_file(&input)?)
         })?;
