@@ -60,6 +60,8 @@ mod lock_code;
 mod question;
 mod report;
 mod revocation;
+#[cfg(test)]
+mod scenarios;
 mod sort;
 mod status;
 mod text;

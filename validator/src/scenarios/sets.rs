@@ -1,8 +1,8 @@
 //! Licences beside each other: the same, in conflict, superseded, of other products and accounts.
 
-use countersign::{Code, Host, ProductVersion, Question, judge};
-use countersign_tests::Claims;
-use countersign_tests::judging::{answer, at, lock_code, report, statuses, users};
+use super::Claims;
+use super::reading::{answer, at, lock_code, report, statuses, users};
+use crate::{Code, Host, ProductVersion, Question, judge};
 use serde_json::json;
 
 const NOW: i64 = 1_500_000_000;
@@ -153,7 +153,7 @@ fn another_account_adds_supersedes_and_contradicts_nothing() {
         assert_eq!(statuses(&report), ["active", status]);
         assert_eq!(report.limits.len(), 1);
         assert_eq!(report.floor, Some(at(1_000)), "nor does it raise the floor");
-        let row = countersign_tests::judging::quantity(&report, "users");
+        let row = super::reading::quantity(&report, "users");
         assert_eq!(row.granted.limit(), Some(20));
     }
 }

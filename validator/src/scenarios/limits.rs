@@ -1,10 +1,8 @@
 //! What is granted, used and left: sums, thresholds, overage, features, entry limits.
 
-use countersign::{Code, File, LimitState, Metric, Quantity, Question, judge};
-use countersign_tests::Claims;
-use countersign_tests::judging::{
-    DAY, amounts, answer, at, feature, quantity, report, statuses, users, warnings,
-};
+use super::Claims;
+use super::reading::{DAY, amounts, answer, at, feature, quantity, report, statuses, users, warnings};
+use crate::{Code, File, LimitState, Metric, Quantity, Question, judge};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_500_000_000;

@@ -1,8 +1,8 @@
 //! Emergency licences are summed apart, and never with each other.
 
-use countersign::{LimitState, Quantity, Question};
-use countersign_tests::Claims;
-use countersign_tests::judging::{amounts, answer, at, feature, quantity, report, statuses};
+use super::Claims;
+use super::reading::{amounts, answer, at, feature, quantity, report, statuses};
+use crate::{LimitState, Quantity, Question};
 use serde_json::json;
 
 const START: i64 = 1_500_000_000;

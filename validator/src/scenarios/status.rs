@@ -1,8 +1,8 @@
 //! The status of a licence, to the second, and the order in which statuses apply.
 
-use countersign::{Host, ProductVersion, Question, Side};
-use countersign_tests::Claims;
-use countersign_tests::judging::{DAY, answer, at, lock_code, reasons, report, status, statuses, warnings};
+use super::Claims;
+use super::reading::{DAY, answer, at, lock_code, reasons, report, status, statuses, warnings};
+use crate::{Host, ProductVersion, Question, Side};
 
 /// After every licence here was issued.
 const NOW: i64 = 1_500_000_000;
@@ -180,7 +180,7 @@ fn the_first_that_applies_is_the_status_and_the_others_are_reasons() {
 fn a_reason_has_both_sides() {
     let license = Claims::new("L-1").users(1).ending(END);
     let report = report(&[&license], END);
-    let countersign::DocumentOutcome::Authentic(row) = &report.documents[0].outcome else {
+    let crate::DocumentOutcome::Authentic(row) = &report.documents[0].outcome else {
         panic!("the licence is authentic")
     };
     assert_eq!(row.reasons[0].found, Side::Instant(at(END)));

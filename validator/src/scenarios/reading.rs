@@ -1,0 +1,86 @@
+//! Asking for a report, and reading it.
+
+pub(super) use crate::time::DAY;
+
+use super::Claims;
+use crate::{
+    Amounts, DocumentOutcome, FeatureRow, File, LimitRow, LockCode, Part, QuantityRow, Question, Report,
+    UnixTime, Warning, judge,
+};
+
+/// An instant.
+pub(super) fn at(secs: i64) -> UnixTime {
+    UnixTime::from_secs(secs).expect("an instant that documents can name")
+}
+
+/// Amounts by entitlement id.
+pub(super) fn amounts(pairs: &[(&str, u64)]) -> Amounts {
+    pairs.iter().map(|&(id, amount)| (id.to_owned(), amount)).collect()
+}
+
+/// The lock code of a host, by its name.
+pub(super) fn lock_code(hostname: &str) -> LockCode {
+    LockCode::from_parts(&[Part::new("hostname", hostname)]).expect("a part counts")
+}
+
+/// The report on these licences at an instant, with nothing else known.
+pub(super) fn report(licenses: &[&Claims], now: i64) -> Report {
+    answer(licenses, &Question::at(at(now)))
+}
+
+/// The report on these licences.
+pub(super) fn answer(licenses: &[&Claims], question: &Question) -> Report {
+    let files: Vec<File> = licenses.iter().map(|claims| claims.file()).collect();
+    judge(&files, question).expect("the question is in order")
+}
+
+/// The statuses of the documents, in their order.
+pub(super) fn statuses(report: &Report) -> Vec<&'static str> {
+    let mut statuses = Vec::new();
+    for row in &report.documents {
+        match &row.outcome {
+            DocumentOutcome::Authentic(row) => statuses.push(row.status.as_str()),
+            DocumentOutcome::Refused { error } => panic!("{}: {error}", row.file),
+        }
+    }
+    statuses
+}
+
+/// The status of the only licence at an instant.
+pub(super) fn status(license: &Claims, now: i64) -> &'static str {
+    statuses(&report(&[license], now))[0]
+}
+
+/// The codes of all reasons of a document.
+pub(super) fn reasons(report: &Report, document: usize) -> Vec<&'static str> {
+    match &report.documents[document].outcome {
+        DocumentOutcome::Authentic(row) => row.reasons.iter().map(|reason| reason.code.as_str()).collect(),
+        DocumentOutcome::Refused { error } => panic!("{error}"),
+    }
+}
+
+/// The row of an entitlement that is counted.
+pub(super) fn quantity<'r>(report: &'r Report, id: &str) -> &'r QuantityRow {
+    match report.limit(id) {
+        Some(LimitRow::Quantity(row)) => row,
+        other => panic!("{id} is counted, and not {other:?}"),
+    }
+}
+
+/// The row of a feature.
+pub(super) fn feature<'r>(report: &'r Report, id: &str) -> &'r FeatureRow {
+    match report.limit(id) {
+        Some(LimitRow::Feature(row)) => row,
+        other => panic!("{id} is a feature, and not {other:?}"),
+    }
+}
+
+/// How many users are granted at an instant, with nothing in use.
+pub(super) fn users(licenses: &[&Claims], now: i64) -> Option<u64> {
+    quantity(&report(licenses, now), "users").granted.limit()
+}
+
+/// The codes of the warnings.
+pub(super) fn warnings(report: &Report) -> Vec<&'static str> {
+    report.warnings.iter().map(Warning::code).collect()
+}
