@@ -40,6 +40,7 @@ mod account;
 mod armor;
 mod base64;
 mod claims;
+mod clock;
 mod document;
 mod document_type;
 mod envelope;
@@ -70,6 +71,7 @@ mod verified;
 mod verify;
 mod version;
 
+pub use clock::ClockMark;
 pub use document::Document;
 pub use document_type::DocumentType;
 pub use envelope::{Carrier, Envelope};
