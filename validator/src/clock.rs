@@ -25,8 +25,9 @@ pub struct ClockMark {
 }
 
 impl ClockMark {
-    /// A mark as it was stored.
-    pub(crate) fn stored(mark: Option<UnixTime>, pending: Option<UnixTime>, resets: u64) -> Self {
+    /// A mark from what was stored of one: [`mark`](Self::mark), [`pending`](Self::pending) and
+    /// [`resets`](Self::resets).
+    pub fn from_parts(mark: Option<UnixTime>, pending: Option<UnixTime>, resets: u64) -> Self {
         Self { mark, pending, resets }
     }
 
@@ -100,7 +101,7 @@ mod tests {
     }
 
     fn marked(mark: i64) -> ClockMark {
-        ClockMark::stored(Some(at(mark)), None, 0)
+        ClockMark::from_parts(Some(at(mark)), None, 0)
     }
 
     /// The mark and the pending reading, relative to the start, after these readings.
@@ -166,20 +167,20 @@ mod tests {
         assert!(!marked(START).is_confirmed(at(START + DAY + 1)));
         assert!(marked(START).is_confirmed(at(START - 400 * DAY)));
         assert!(ClockMark::default().is_confirmed(at(START)));
-        assert!(ClockMark::stored(None, Some(at(0)), 0).is_confirmed(at(START)));
+        assert!(ClockMark::from_parts(None, Some(at(0)), 0).is_confirmed(at(START)));
     }
 
     #[test]
     fn a_signed_licence_mends_a_mark_that_is_too_far_ahead() {
-        let mut clock = ClockMark::stored(Some(at(START + 3_650 * DAY)), Some(UnixTime::MAX), 0);
+        let mut clock = ClockMark::from_parts(Some(at(START + 3_650 * DAY)), Some(UnixTime::MAX), 0);
         clock.reset(at(START));
-        assert_eq!(clock, ClockMark::stored(Some(at(START)), None, 1));
+        assert_eq!(clock, ClockMark::from_parts(Some(at(START)), None, 1));
         assert!(clock.is_confirmed(at(START + DAY)));
         // It is also raised by one.
         clock.reset(at(START + 9));
         assert_eq!((clock.mark(), clock.resets()), (Some(at(START + 9)), 2));
         // Nor does a count that was edited in keep it from being mended.
-        let mut edited = ClockMark::stored(Some(UnixTime::MAX), None, u64::MAX);
+        let mut edited = ClockMark::from_parts(Some(UnixTime::MAX), None, u64::MAX);
         edited.reset(at(START));
         assert_eq!(edited.mark(), Some(at(START)));
     }
@@ -194,7 +195,7 @@ mod tests {
         mended.reset(at(START));
         assert_eq!(mended.merge(wrong), mended);
         assert_eq!(wrong.merge(mended), mended);
-        let pending = |secs| ClockMark::stored(Some(at(START)), Some(at(secs)), 0);
+        let pending = |secs| ClockMark::from_parts(Some(at(START)), Some(at(secs)), 0);
         assert_eq!(low.merge(pending(START + 9)), pending(START + 9));
         assert_eq!(pending(START + 9).merge(pending(START + 8)), pending(START + 8));
     }
@@ -202,7 +203,7 @@ mod tests {
     fn any_clock() -> impl Strategy<Value = ClockMark> {
         let instant = || proptest::option::of((0..4_i64).prop_map(at));
         (instant(), instant(), 0..3_u64)
-            .prop_map(|(mark, pending, resets)| ClockMark::stored(mark, pending, resets))
+            .prop_map(|(mark, pending, resets)| ClockMark::from_parts(mark, pending, resets))
     }
 
     proptest! {
