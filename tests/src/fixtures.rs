@@ -3,8 +3,8 @@
 use crate::{armored, folder};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use countersign::issue::{SignedDocument, SigningKey, sign_license};
-use countersign::{TrustedKey, TrustedKeys, UnixTime};
+use countersign::issue::{SignedDocument, SigningKey, sign_document};
+use countersign::{DocumentType, TrustedKey, TrustedKeys, UnixTime};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -71,7 +71,8 @@ pub fn files() -> BTreeMap<String, Vec<u8>> {
 fn signed(name: &str, key: &SigningKey) -> SignedDocument {
     // The fixtures say themselves when they were issued.
     let never = UnixTime::from_secs(0).expect("0 is an instant");
-    sign_license(&claims(name), &[key], never).unwrap_or_else(|error| panic!("{name}.json: {error}"))
+    sign_document(&claims(name), DocumentType::License, &[key], never)
+        .unwrap_or_else(|error| panic!("{name}.json: {error}"))
 }
 
 /// A file of the fixtures.

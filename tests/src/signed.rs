@@ -4,8 +4,8 @@
 use crate::{fixtures, folder};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use countersign::issue::{SigningKey, sign_license};
-use countersign::{TrustedKey, TrustedKeys, UnixTime};
+use countersign::issue::{SigningKey, sign_document};
+use countersign::{DocumentType, TrustedKey, TrustedKeys, UnixTime};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -83,7 +83,9 @@ fn by_new_keys() -> Vec<Signed> {
     }
     let set: Value = serde_json::from_str(&trusted.to_jwk_set()).expect("a JWK set in JSON");
     let now = UnixTime::from_secs(1_739_263_655).expect("an instant");
-    let sign = |keys: &[&SigningKey]| sign_license(claims.as_bytes(), keys, now).expect("claims to sign");
+    let sign = |keys: &[&SigningKey]| {
+        sign_document(claims.as_bytes(), DocumentType::License, keys, now).expect("claims to sign")
+    };
     let one = sign(&[&keys[0]]);
     let both = sign(&[&keys[0], &keys[1]]);
     let documents = [

@@ -1,7 +1,7 @@
 //! Laws of carriers: what was signed comes out byte for byte, and no changed byte gives anything else.
 
-use countersign::issue::{SigningKey, sign_license};
-use countersign::{Code, Envelope, License, Result, TrustedKey, TrustedKeys, Verified};
+use countersign::issue::{SigningKey, sign_document};
+use countersign::{Code, DocumentType, Envelope, License, Result, TrustedKey, TrustedKeys, Verified};
 use countersign_tests::Claims;
 use countersign_tests::judging::at;
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ fn verify(text: &[u8], keys: &[&SigningKey]) -> Result<Verified<License>> {
 
 /// A licence in every carrier, signed by the test key.
 fn carried(payload: &[u8]) -> Result<Vec<String>> {
-    let signed = sign_license(payload, &keys(1)?, at(0))?;
+    let signed = sign_document(payload, DocumentType::License, &keys(1)?, at(0))?;
     Ok([signed.to_armor(), signed.to_json()].into_iter().chain(signed.to_compact()).collect())
 }
 
@@ -62,7 +62,7 @@ proptest! {
         let claims = claims.with("lic.holder", serde_json::json!({ "name": name }));
         let payload = claims.payload().replacen(',', &format!("{blanks},"), 2);
         let keys = keys(signers)?;
-        let signed = sign_license(payload.as_bytes(), &keys, at(0))?;
+        let signed = sign_document(payload.as_bytes(), DocumentType::License, &keys, at(0))?;
         let mut texts = vec![signed.to_armor(), signed.to_json(), format!("{blanks}{}\n", signed.to_json())];
         texts.extend(signed.to_compact());
         prop_assert_eq!(texts.len() == 4, signers == 1);
@@ -145,7 +145,7 @@ fn a_threshold_counts_different_keys() -> Result<()> {
     let [one, other, unknown] = all.as_slice() else { panic!("there are three keys") };
     let known = trusted(&[one, other])?;
     let verify = |signers: &[&SigningKey], threshold: usize| {
-        let text = sign_license(PAYLOAD, signers, at(0))?.to_json();
+        let text = sign_document(PAYLOAD, DocumentType::License, signers, at(0))?.to_json();
         let threshold = NonZeroUsize::new(threshold).ok_or(Code::UsageInvalid)?;
         Envelope::read(text.as_bytes())?.verify_by(&known, threshold)
     };

@@ -61,6 +61,15 @@ impl DocumentType {
         }
     }
 
+    /// Whether it is a host or an installation that signs such documents, each by its own key and in its
+    /// own name: their issuer is that key's thumbprint.
+    pub(crate) fn is_signed_by_host(self) -> bool {
+        matches!(
+            self,
+            DocumentType::ActivationRequest | DocumentType::Deactivation | DocumentType::EmergencyRequest
+        )
+    }
+
     /// The type with exactly this `typ`.
     pub fn from_typ(typ: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|document_type| document_type.typ() == typ)

@@ -75,8 +75,7 @@ impl RevocationList {
                 Ok(())
             }
             (None, Some(kid)) => {
-                let kid = kid.string()?.parse().map_err(|_| kid.refused("the thumbprint of a key"))?;
-                self.delegates.insert(kid);
+                self.delegates.insert(Thumbprint::read(&kid)?);
                 Ok(())
             }
             (None, None) => Err(entry.error(Code::ClaimsMissing).with_needed("jti or kid")),

@@ -2,6 +2,7 @@
 
 use crate::claims::{Claims, Scope};
 use crate::document::{Document, Payload};
+use crate::document_type::DocumentType;
 use crate::envelope::{Envelope, Signature};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
@@ -32,7 +33,8 @@ impl Envelope {
         self.verify_by(keys, NonZeroUsize::MIN)
     }
 
-    /// As [`verify`](Envelope::verify), but at least `threshold` different trusted keys must have signed.
+    /// As [`verify`](Envelope::verify), but at least `threshold` different trusted keys must have signed;
+    /// of what a host or an installation signs, by its own key alone, one.
     ///
     /// # Errors
     /// As [`verify`](Envelope::verify), and [`Code::SignatureThreshold`].
@@ -47,7 +49,8 @@ impl Envelope {
         let root = Value::Object(root);
         let root = Node::root(&root);
         let scope = Scope::read(&root)?;
-        let signers = usable_signers(&checked, keys, &scope)?;
+        let signers = usable_signers(&checked, keys, T::TYPE, &scope)?;
+        let threshold = if T::TYPE.is_signed_by_host() { NonZeroUsize::MIN } else { threshold };
         if signers.len() < threshold.get() {
             return Err(Error::new(Code::SignatureThreshold)
                 .with_found(signers.len())
@@ -89,11 +92,17 @@ impl Envelope {
 ///
 /// Which keys may is known only from the payload (product, issuer, time), so a failed signature can be
 /// judged only here. The payload that is asked carries at least one trusted signature.
-fn usable_signers(checked: &[Checked<'_>], keys: &TrustedKeys, scope: &Scope) -> Result<Vec<Thumbprint>> {
+fn usable_signers(
+    checked: &[Checked<'_>],
+    keys: &TrustedKeys,
+    document_type: DocumentType,
+    scope: &Scope,
+) -> Result<Vec<Thumbprint>> {
     let mut signers = Vec::new();
     let mut unusable = None;
     for signature in checked {
-        let usable = keys.check(signature.key, &scope.issuer, scope.product.as_deref(), scope.issued);
+        let usable = check_host(signature.key, document_type, scope)
+            .and_then(|()| keys.check(signature.key, &scope.issuer, scope.product.as_deref(), scope.issued));
         match usable {
             Ok(()) => signature.outcome.clone()?,
             Err(error) => {
@@ -110,4 +119,13 @@ fn usable_signers(checked: &[Checked<'_>], keys: &TrustedKeys, scope: &Scope) ->
         Some(error) if signers.is_empty() => Err(error),
         _ => Ok(signers),
     }
+}
+
+/// What a host signs, it signs in its own name: no other key does.
+fn check_host(key: &TrustedKey, document_type: DocumentType, scope: &Scope) -> Result<()> {
+    let own = key.key.thumbprint();
+    if !document_type.is_signed_by_host() || scope.issuer.parse() == Ok(own) {
+        return Ok(());
+    }
+    Err(Error::new(Code::KeyIssuer).with_at("iss").with_found(&scope.issuer).with_needed(own.to_string()))
 }

@@ -72,6 +72,33 @@ fn what_it_signs_it_verifies() {
 }
 
 #[test]
+fn every_type_that_is_read_is_signed() {
+    let folder = Folder::with_license("types");
+    let keys: Value = serde_json::from_slice(&std::fs::read(folder.0.join("keys.json")).unwrap()).unwrap();
+    let own = keys["keys"][0]["kid"].as_str().unwrap();
+    let vendor = "https://vendor.example";
+    for (typ, issuer, claims) in [
+        ("revocation-list+jwt", vendor, r#""rev":{"serial":1,"next_update":2000000000}"#),
+        ("trust+jwt", vendor, r#""tru":{"serial":1,"keys":[]}"#),
+        (
+            "emergency-request+jwt",
+            own,
+            r#""emr":{"license":"L-1","entitlement":"users","registered":1,"granted":1}"#,
+        ),
+    ] {
+        let claims = format!(r#"{{"iss":"{issuer}","aud":"p","sub":"site-1",{claims}}}"#);
+        std::fs::write(folder.0.join("claims.json"), claims).unwrap();
+        let signed = folder.run(&["sign", "claims.json", "--typ", typ, "--key", "k.pem", "--out", "signed"]);
+        assert!(signed.status.success(), "{signed:?}");
+        assert_eq!(folder.json(&["inspect", "signed"], 0)["typ"], typ);
+        let other = folder.run(&["sign", "claims.json", "--key", "k.pem"]);
+        assert_eq!(other.status.code(), Some(3), "a {typ} is no licence: {other:?}");
+    }
+    let unread = folder.run(&["sign", "claims.json", "--typ", "activation+jwt", "--key", "k.pem"]);
+    assert_eq!(unread.status.code(), Some(3), "{unread:?}");
+}
+
+#[test]
 fn the_exit_code_tells_what_it_came_to() {
     let folder = Folder::with_license("exit");
     let verify = |more: &[&str], exit| {

@@ -41,7 +41,8 @@ impl SignedDocument {
 
 #[cfg(test)]
 mod tests {
-    use crate::issue::{SigningKey, sign};
+    use crate::issue::SigningKey;
+    use crate::issue::sign::sign;
     use crate::{Carrier, DocumentType, Envelope};
 
     #[test]

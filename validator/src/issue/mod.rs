@@ -1,10 +1,15 @@
-//! Making keys and signing documents: the vendor's side, which no verifier needs.
+//! Making keys and signing documents: the side of those who issue, which no verifier needs.
+//!
+//! [`sign_document`] signs the claims of any type of document; [`EmergencyRequestDraft`] is for the
+//! installation that asks for more.
 
 mod carriers;
-mod license;
+mod document;
+mod emergency_request;
 mod sign;
 mod signing_key;
 
-pub use license::sign_license;
-pub use sign::{DocumentSignature, SignedDocument, sign};
+pub use document::{SIGNABLE, sign_document};
+pub use emergency_request::EmergencyRequestDraft;
+pub use sign::SignedDocument;
 pub use signing_key::SigningKey;

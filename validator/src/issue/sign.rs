@@ -13,24 +13,28 @@ const COUNT: RangeInclusive<usize> = 1..=16;
 /// A document and its signatures, in the base64url parts that every carrier is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedDocument {
-    pub(crate) document_type: DocumentType,
-    pub(crate) payload: String,
-    pub(crate) signatures: Vec<DocumentSignature>,
+    pub(super) document_type: DocumentType,
+    pub(super) payload: String,
+    pub(super) signatures: Vec<DocumentSignature>,
 }
 
 /// One signature of a document, with the header that it covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentSignature {
-    pub(crate) protected: String,
-    pub(crate) signature: String,
+pub(super) struct DocumentSignature {
+    pub(super) protected: String,
+    pub(super) signature: String,
 }
 
-/// Signs a payload as it is, by each of the keys.
+/// Signs a payload as it is, by each of the keys, whatever it says.
 ///
 /// # Errors
 /// A `json_…` code where the payload is not strict JSON, [`Code::SignatureCount`] where there are no keys
 /// or more than 16.
-pub fn sign(payload: &[u8], document_type: DocumentType, keys: &[&SigningKey]) -> Result<SignedDocument> {
+pub(super) fn sign(
+    payload: &[u8],
+    document_type: DocumentType,
+    keys: &[&SigningKey],
+) -> Result<SignedDocument> {
     json::parse(payload, "payload")?;
     if !COUNT.contains(&keys.len()) {
         let needed = format!("{} to {}", COUNT.start(), COUNT.end());

@@ -2,6 +2,7 @@
 
 use crate::base64;
 use crate::error::{Code, Error, Result};
+use crate::json::Node;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
@@ -18,6 +19,10 @@ impl Thumbprint {
     pub(super) fn of(public_key: &[u8; 32]) -> Self {
         let x = base64::encode_url(public_key);
         Self(Sha256::digest(format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#)).into())
+    }
+
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self> {
+        node.string()?.parse().map_err(|_| node.refused("the thumbprint of a key"))
     }
 
     /// The digest itself.

@@ -61,7 +61,7 @@ fn read_key(node: &Node<'_>, issuer: &str) -> Result<TrustedKey> {
 
 fn read_retired(row: &Node<'_>, retired: &mut BTreeMap<Thumbprint, Retirement>) -> Result<()> {
     let kid = row.required("kid")?;
-    let thumbprint = kid.string()?.parse().map_err(|_| kid.refused("the thumbprint of a key"))?;
+    let thumbprint = Thumbprint::read(&kid)?;
     match retired.insert(thumbprint, read_retirement(row)?) {
         None => Ok(()),
         Some(_) => Err(kid.error(Code::ClaimsDuplicate).with_found(thumbprint)),

@@ -280,7 +280,7 @@ impl LocalizedText {
 }
 
 /// An entitlement's id: `[a-z0-9_]{1,64}`.
-pub(super) fn entitlement_id(node: &Node<'_>) -> Result<String> {
+pub(crate) fn entitlement_id(node: &Node<'_>) -> Result<String> {
     let id = node.string()?;
     let permitted = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     if (1..=64).contains(&id.len()) && id.bytes().all(permitted) {

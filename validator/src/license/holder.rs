@@ -46,7 +46,7 @@ impl Holder {
 }
 
 /// A person at the holder's.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Contact {
     /// What the person is there for.
@@ -61,13 +61,15 @@ pub struct Contact {
 
 impl Contact {
     fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
-        node.list(|contact| {
-            contact.assemble(|contact| Self {
-                role: contact.optional("role", ContactRole::read),
-                name: contact.optional("name", Node::name),
-                email: contact.optional("email", Node::line),
-                phone: contact.optional("phone", Node::line),
-            })
+        node.list(Self::read)
+    }
+
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self> {
+        node.assemble(|contact| Self {
+            role: contact.optional("role", ContactRole::read),
+            name: contact.optional("name", Node::name),
+            email: contact.optional("email", Node::line),
+            phone: contact.optional("phone", Node::line),
         })
     }
 }
@@ -85,14 +87,19 @@ pub enum ContactRole {
 }
 
 impl ContactRole {
-    fn read(node: &Node<'_>) -> Result<Self> {
-        const ALL: [ContactRole; 3] =
-            [ContactRole::Primary, ContactRole::Technical, ContactRole::Administrator];
-        node.one_of(&ALL, |role| match role {
+    /// The name in documents.
+    pub fn as_str(self) -> &'static str {
+        match self {
             ContactRole::Primary => "primary",
             ContactRole::Technical => "technical",
             ContactRole::Administrator => "administrator",
-        })
+        }
+    }
+
+    fn read(node: &Node<'_>) -> Result<Self> {
+        const ALL: [ContactRole; 3] =
+            [ContactRole::Primary, ContactRole::Technical, ContactRole::Administrator];
+        node.one_of(&ALL, ContactRole::as_str)
     }
 }
 

@@ -4,8 +4,10 @@ mod entitlement;
 mod holder;
 mod terms;
 
+pub(crate) use entitlement::entitlement_id;
 pub use entitlement::{Component, Entitlement, LocalizedText, Metric, Model, Overage, Quantity};
 pub use holder::{Agreement, Contact, ContactRole, Holder, Order};
+pub(crate) use terms::MOST_EMERGENCY;
 pub use terms::{Delegate, EmergencyClause, KmsClient, LicenseKind, Volume};
 
 use crate::claims::document_id;
@@ -119,7 +121,7 @@ impl Sealed for License {
             delegates: lic.optional("delegates", Delegate::read_all).unwrap_or_default(),
             emergency: lic.optional("emergency", EmergencyClause::read),
             request: lic.optional("request", document_id),
-            installation: lic.optional("installation", thumbprint),
+            installation: lic.optional("installation", Thumbprint::read),
             volume: lic.optional("volume", Volume::read),
         })?;
         license.check_end(&lic)?;
@@ -208,8 +210,4 @@ fn lock_codes(node: &Node<'_>) -> Result<Vec<LockCode>> {
     node.required("lock_codes")?.list_of(1..=usize::MAX, |code| {
         LockCode::parse(code.string()?).map_err(|_| code.refused("a lock code, CS1-…"))
     })
-}
-
-fn thumbprint(node: &Node<'_>) -> Result<Thumbprint> {
-    node.string()?.parse().map_err(|_| node.refused("the thumbprint of a key"))
 }

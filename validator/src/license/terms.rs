@@ -5,6 +5,9 @@ use crate::error::Result;
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::{PublicKey, read_public_key};
 
+/// The most that the emergency clause of a licence gives.
+pub(crate) const MOST_EMERGENCY: u64 = 1_000;
+
 /// What kind of licence it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -74,7 +77,7 @@ impl EmergencyClause {
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
         node.assemble(|clause| Self {
             entitlement: clause.required("entitlement", entitlement_id),
-            quantity: clause.required("quantity", |quantity| quantity.integer(1..=1_000)),
+            quantity: clause.required("quantity", |quantity| quantity.integer(1..=MOST_EMERGENCY)),
             months: clause.required("months", |months| months.integer(1..=12)),
         })
     }

@@ -1,7 +1,9 @@
 //! The command line.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use countersign::UnixTime;
+use countersign::issue::SIGNABLE;
+use countersign::{DocumentType, UnixTime};
 use std::path::PathBuf;
 
 /// Signs, verifies and inspects licence files, offline.
@@ -16,7 +18,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Make a signing key, and the public key that verifiers trust
     Keygen(Keygen),
-    /// Sign a licence from its claims
+    /// Sign a document from its claims
     Sign(Sign),
     /// Verify files and tell what they allow
     Verify(Verify),
@@ -53,34 +55,47 @@ pub(crate) struct Sign {
     /// The claims, a JSON file, or - for standard input; `ver`, `iat` and `jti` are filled where absent
     #[arg(value_name = "CLAIMS.json")]
     pub(crate) claims: PathBuf,
+    #[command(flatten)]
+    pub(crate) signer: SignerArgs,
+    /// The type of document
+    #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = signable())]
+    pub(crate) typ: DocumentType,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// Who signs.
+#[derive(Args)]
+pub(crate) struct SignerArgs {
     /// A private key, PKCS#8 PEM; may be given several times
     #[arg(long, value_name = "KEY.pem", required = true)]
     pub(crate) key: Vec<PathBuf>,
     /// A file whose first line is the passphrase of the private keys
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
-    /// The type of document
-    #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = ["license+jwt"])]
-    pub(crate) typ: String,
-    #[command(flatten)]
-    pub(crate) carrier: CarrierArgs,
+}
+
+/// In which form a document is written, and where.
+#[derive(Args)]
+pub(crate) struct OutputArgs {
+    /// Write armoured text (the default)
+    #[arg(long, group = "carrier")]
+    pub(crate) armor: bool,
+    /// Write JSON
+    #[arg(long, group = "carrier")]
+    pub(crate) json: bool,
+    /// Write the compact form
+    #[arg(long, group = "carrier")]
+    pub(crate) compact: bool,
     /// Where to write the document; standard output where it is absent
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
 
-#[derive(Args)]
-#[group(multiple = false)]
-pub(crate) struct CarrierArgs {
-    /// Write armoured text (the default)
-    #[arg(long)]
-    pub(crate) armor: bool,
-    /// Write JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Write the compact form
-    #[arg(long)]
-    pub(crate) compact: bool,
+/// The types of documents that can be signed, by their `typ`.
+fn signable() -> impl TypedValueParser<Value = DocumentType> {
+    PossibleValuesParser::new(SIGNABLE.iter().map(|document_type| document_type.typ()))
+        .try_map(|typ| DocumentType::from_typ(&typ).ok_or("no type of document"))
 }
 
 #[derive(Args)]
