@@ -1,0 +1,60 @@
+//! Why a seat was not given.
+
+use crate::license::Quantity;
+use serde::Serialize;
+use std::fmt;
+
+/// Why a seat was not given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum SeatDenial {
+    /// Nobody on the roster has this user name.
+    PersonUnknown {
+        /// The name that was given.
+        name: String,
+    },
+    /// All seats are taken. There are two ways out, and either is enough: to `free` that many, or to
+    /// `obtain` that many more with a further licence.
+    LimitExhausted {
+        /// The entitlement.
+        entitlement: String,
+        /// How many seats there may be.
+        limit: Quantity,
+        /// How many are taken.
+        used: u64,
+        /// How many to free, so that one can be given.
+        free: u64,
+        /// How many more to obtain, so that one can be given.
+        obtain: u64,
+    },
+}
+
+impl SeatDenial {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            SeatDenial::PersonUnknown { .. } => "person_unknown",
+            SeatDenial::LimitExhausted { .. } => "limit_exhausted",
+        }
+    }
+}
+
+impl fmt::Display for SeatDenial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SeatDenial::PersonUnknown { name } => {
+                write!(f, "Nobody on the list has the user name {}.", crate::text::printable(name))
+            }
+            SeatDenial::LimitExhausted { entitlement, limit, used, free, .. } => {
+                let limit = limit.limit().unwrap_or_default();
+                write!(
+                    f,
+                    "{used} of {limit} {entitlement} are given. Take {free} back, or get a licence for more."
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for SeatDenial {}

@@ -1,0 +1,11 @@
+//! Seats: which people an assignable entitlement is given to.
+
+mod denial;
+mod person;
+mod roster;
+#[cfg(test)]
+mod tests;
+
+pub use denial::SeatDenial;
+pub use person::{Fold, Person, fold_case};
+pub use roster::{Assignment, Roster};

@@ -1,0 +1,44 @@
+//! Somebody whom seats can be given to.
+
+use crate::error::Result;
+use crate::json::{Node, Value};
+
+/// Makes one text of all spellings of a user name that mean the same person.
+///
+/// It is an argument, because a thorough one needs the tables of Unicode, which browsers have in
+/// `String.prototype.normalize` and need not download: normalise (NFKC) and lower the case. Without a
+/// normaliser at hand there is [`fold_case`].
+pub type Fold = fn(&str) -> String;
+
+/// Takes user names that differ only by case for one.
+pub fn fold_case(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// Somebody whom seats can be given to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Person {
+    /// The user name, which is unique in a [`Roster`](super::Roster).
+    pub name: String,
+    /// The first name; may be empty.
+    pub first: String,
+    /// The last name; may be empty.
+    pub last: String,
+}
+
+impl Person {
+    /// Refuses what could deceive a reader of the list.
+    pub(super) fn check(&self) -> Result<()> {
+        line("name", &self.name, |node| node.name())?;
+        line("first", &self.first, |node| node.line())?;
+        line("last", &self.last, |node| node.line())
+    }
+}
+
+fn line(field: &'static str, text: &str, read: fn(&Node<'_>) -> Result<String>) -> Result<()> {
+    let value = Value::String(text.into());
+    match read(&Node::root(&value)) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.with_at(field)),
+    }
+}

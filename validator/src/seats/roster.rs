@@ -1,0 +1,290 @@
+//! People, and the seats that they have.
+
+use super::{Fold, Person, SeatDenial};
+use crate::error::{Code, Error, Result};
+use crate::license::Quantity;
+use crate::revision::Revision;
+use crate::sort;
+use crate::time::UnixTime;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// People, and which entitlements are assigned to them.
+///
+/// A person is one person however the user name is written: that is what the [`Fold`] decides. Nobody loses
+/// a seat because a limit fell; who is [`over`](Self::over) it is told, and no further seat is given.
+#[derive(Debug, Clone)]
+pub struct Roster {
+    fold: Fold,
+    /// By folded user name. Who left is kept as removed, so that an older copy does not bring them back.
+    people: BTreeMap<String, (Revision, Person)>,
+    /// By entitlement.
+    columns: BTreeMap<String, Column>,
+}
+
+/// The seats of one entitlement.
+#[derive(Debug, Clone, Default)]
+struct Column {
+    /// By folded user name; of people who left or never were here, too.
+    seats: BTreeMap<String, Revision>,
+    /// How many of them count.
+    used: u64,
+}
+
+/// A seat that somebody has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assignment<'r> {
+    /// Who has it.
+    pub person: &'r Person,
+    /// When it was given.
+    pub at: UnixTime,
+}
+
+impl Roster {
+    /// Nobody yet.
+    pub fn new(fold: Fold) -> Self {
+        Self { fold, people: BTreeMap::new(), columns: BTreeMap::new() }
+    }
+
+    /// Puts somebody on the list.
+    ///
+    /// # Errors
+    /// [`Code::PersonDuplicate`], which names both, where somebody with this name is there;
+    /// [`Code::ClaimsText`] and [`Code::ClaimsLength`] for names that could deceive a reader.
+    pub fn add(&mut self, person: Person, at: UnixTime) -> Result<()> {
+        person.check()?;
+        let key = (self.fold)(&person.name);
+        let revision = match self.people.get(&key) {
+            None => Revision::first(at),
+            Some((revision, _)) if revision.removed => revision.restored(at),
+            Some((_, present)) => {
+                let needed = format!("another name than {}", crate::text::printable(&present.name));
+                return Err(Error::new(Code::PersonDuplicate).with_found(&person.name).with_needed(needed));
+            }
+        };
+        if revision.number > 1 {
+            // Who comes back has no seats, even where another copy gave some meanwhile.
+            self.columns.values_mut().for_each(|column| column.release(&key, at));
+        }
+        for column in self.columns.values_mut() {
+            column.used += u64::from(column.seat(&key).is_some());
+        }
+        self.people.insert(key, (revision, person));
+        Ok(())
+    }
+
+    /// Takes somebody off the list, which frees their seats. Tells whether they were there.
+    pub fn remove(&mut self, name: &str, at: UnixTime) -> bool {
+        let key = (self.fold)(name);
+        let Some((revision, _)) = self.people.get_mut(&key).filter(|(revision, _)| !revision.removed) else {
+            return false;
+        };
+        *revision = revision.removed(at);
+        for column in self.columns.values_mut() {
+            column.used -= u64::from(column.seat(&key).is_some());
+            column.release(&key, at);
+        }
+        true
+    }
+
+    /// The people, in the order of their folded names.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values().filter(|(revision, _)| !revision.removed).map(|(_, person)| person)
+    }
+
+    /// The person with this user name, however it is written.
+    pub fn person(&self, name: &str) -> Option<&Person> {
+        self.present(&(self.fold)(name))
+    }
+
+    /// Gives a seat. To give it to somebody who has one changes nothing.
+    ///
+    /// `limit` is how many there may be: [`QuantityRow::allowed`](crate::QuantityRow::allowed).
+    ///
+    /// # Errors
+    /// The denial, where all are taken or more than that.
+    pub fn assign(
+        &mut self,
+        name: &str,
+        entitlement: &str,
+        at: UnixTime,
+        limit: Quantity,
+    ) -> Result<(), SeatDenial> {
+        self.give(name, entitlement, at, limit, 0)
+    }
+
+    /// Takes a seat back. Tells whether there was one.
+    pub fn release(&mut self, name: &str, entitlement: &str, at: UnixTime) -> bool {
+        let key = (self.fold)(name);
+        let has = self.has_key(&key, entitlement);
+        if let Some(column) = self.columns.get_mut(entitlement).filter(|_| has) {
+            column.release(&key, at);
+            column.used -= 1;
+        }
+        has
+    }
+
+    /// Takes a seat back from one person and gives it to another, both or neither. Where the first has
+    /// none, it is [`assign`](Self::assign).
+    ///
+    /// # Errors
+    /// The denial, where more than `limit` are taken, or the second is nobody.
+    pub fn redistribute(
+        &mut self,
+        from: &str,
+        to: &str,
+        entitlement: &str,
+        at: UnixTime,
+        limit: Quantity,
+    ) -> Result<(), SeatDenial> {
+        if (self.fold)(from) == (self.fold)(to) {
+            return self.assign(to, entitlement, at, limit);
+        }
+        let freed = u64::from(self.has(from, entitlement));
+        self.give(to, entitlement, at, limit, freed)?;
+        self.release(from, entitlement, at);
+        Ok(())
+    }
+
+    /// Whether the person has a seat.
+    pub fn has(&self, name: &str, entitlement: &str) -> bool {
+        self.has_key(&(self.fold)(name), entitlement)
+    }
+
+    /// How many seats are taken.
+    pub fn count(&self, entitlement: &str) -> u64 {
+        self.columns.get(entitlement).map_or(0, |column| column.used)
+    }
+
+    /// The entitlements of which seats are taken, each with how many.
+    pub fn counts(&self) -> impl Iterator<Item = (&str, u64)> {
+        let taken = self.columns.iter().filter(|(_, column)| column.used > 0);
+        taken.map(|(entitlement, column)| (entitlement.as_str(), column.used))
+    }
+
+    /// The seats that are taken, in the order of the folded user names.
+    pub fn assignments(&self, entitlement: &str) -> impl Iterator<Item = Assignment<'_>> {
+        let seats = self.columns.get(entitlement).into_iter().flat_map(|column| &column.seats);
+        seats.filter(|(_, revision)| !revision.removed).filter_map(|(key, revision)| {
+            let person = self.present(key)?;
+            Some(Assignment { person, at: revision.at })
+        })
+    }
+
+    /// The seats beyond a limit: those given last, newest first, and of one instant in the order of the
+    /// user names.
+    pub fn over(&self, entitlement: &str, limit: Quantity) -> Vec<Assignment<'_>> {
+        let beyond = limit.limit().map_or(0, |limit| self.count(entitlement).saturating_sub(limit));
+        if beyond == 0 {
+            return Vec::new();
+        }
+        let seats: Vec<Assignment<'_>> = self.assignments(entitlement).collect();
+        // Seats of one instant stay in the order that they have: that of the names.
+        let order = sort::order(seats.len(), &|a, b| Reverse(seats[a].at).cmp(&Reverse(seats[b].at)));
+        let beyond = usize::try_from(beyond).unwrap_or(usize::MAX);
+        order.into_iter().take(beyond).map(|index| seats[index]).collect()
+    }
+
+    /// Puts another copy in: of each person and seat the later revision holds.
+    pub fn merge(&mut self, other: Roster) {
+        for (revision, person) in other.people.into_values() {
+            self.merge_person(revision, person);
+        }
+        for (entitlement, column) in other.columns {
+            for (name, revision) in column.seats {
+                self.merge_seat(&name, &entitlement, revision);
+            }
+        }
+        self.recount();
+    }
+
+    /// Puts a person in as a copy has them. [`recount`](Self::recount) after the last.
+    pub(crate) fn merge_person(&mut self, revision: Revision, person: Person) {
+        let key = (self.fold)(&person.name);
+        match self.people.get_mut(&key) {
+            None => {
+                self.people.insert(key, (revision, person));
+            }
+            Some(present) => {
+                let other = (revision, person);
+                if other > *present {
+                    *present = other;
+                }
+            }
+        }
+    }
+
+    /// Puts a seat in as a copy has it. [`recount`](Self::recount) after the last.
+    pub(crate) fn merge_seat(&mut self, name: &str, entitlement: &str, revision: Revision) {
+        let seats = &mut self.columns.entry(entitlement.to_owned()).or_default().seats;
+        let present = seats.entry((self.fold)(name)).or_insert(revision);
+        *present = revision.max(*present);
+    }
+
+    /// Counts the seats anew.
+    pub(crate) fn recount(&mut self) {
+        let people = &self.people;
+        for column in self.columns.values_mut() {
+            let counts = |key: &String| people.get(key).is_some_and(|(revision, _)| !revision.removed);
+            let taken = column.seats.iter().filter(|(key, revision)| !revision.removed && counts(key));
+            column.used = taken.count() as u64;
+        }
+    }
+
+    fn give(
+        &mut self,
+        name: &str,
+        entitlement: &str,
+        at: UnixTime,
+        limit: Quantity,
+        freed: u64,
+    ) -> Result<(), SeatDenial> {
+        let key = (self.fold)(name);
+        if self.present(&key).is_none() {
+            return Err(SeatDenial::PersonUnknown { name: name.to_owned() });
+        }
+        if self.has_key(&key, entitlement) {
+            return Ok(());
+        }
+        let used = self.count(entitlement);
+        if let Quantity::Limited(most) = limit
+            && used + 1 - freed > most
+        {
+            let missing = used + 1 - freed - most;
+            let entitlement = entitlement.to_owned();
+            return Err(SeatDenial::LimitExhausted {
+                entitlement,
+                limit,
+                used,
+                free: missing,
+                obtain: missing,
+            });
+        }
+        let column = self.columns.entry(entitlement.to_owned()).or_default();
+        let revision = column.seats.get(&key).map_or(Revision::first(at), |seat| seat.restored(at));
+        column.seats.insert(key, revision);
+        column.used += 1;
+        Ok(())
+    }
+
+    fn present(&self, key: &str) -> Option<&Person> {
+        self.people.get(key).filter(|(revision, _)| !revision.removed).map(|(_, person)| person)
+    }
+
+    fn has_key(&self, key: &str, entitlement: &str) -> bool {
+        let seat = self.columns.get(entitlement).and_then(|column| column.seat(key));
+        seat.is_some() && self.present(key).is_some()
+    }
+}
+
+impl Column {
+    fn seat(&self, key: &str) -> Option<&Revision> {
+        self.seats.get(key).filter(|seat| !seat.removed)
+    }
+
+    fn release(&mut self, key: &str, at: UnixTime) {
+        if let Some(seat) = self.seats.get_mut(key).filter(|seat| !seat.removed) {
+            *seat = seat.removed(at);
+        }
+    }
+}
