@@ -7,12 +7,13 @@ use crate::document_type::DocumentType;
 use crate::error::{Code, Result};
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::Thumbprint;
+use crate::sort;
 use crate::time::UnixTime;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 /// The bytes of a digest that a list keeps: enough that no two of a vendor's documents meet by chance.
-const PREFIX: usize = 8;
+pub(crate) const PREFIX: usize = 8;
 
 /// A list of documents of one issuer and product that no longer hold.
 #[derive(Debug, Clone)]
@@ -30,21 +31,41 @@ pub struct RevocationList {
     pub serial: u64,
     /// When the next list is due. Past it this one still revokes, but may be incomplete.
     pub next_update: UnixTime,
-    /// Documents by type and id, each with the highest serial that is revoked; none: all serials.
-    documents: BTreeMap<(DocumentType, String), Option<u64>>,
+    /// The documents in their order, each once.
+    documents: Vec<Revoked>,
     /// Keys that a licence delegated to.
-    delegates: BTreeSet<Thumbprint>,
-    /// The digests of a long list, in their order.
-    digests: Vec<[u8; PREFIX]>,
+    delegates: Vec<Thumbprint>,
+    /// The digests of a long list in their order, one after the other.
+    digests: Vec<u8>,
+}
+
+/// A document that no longer holds.
+#[derive(Debug, Clone)]
+struct Revoked {
+    document_type: DocumentType,
+    id: String,
+    /// The highest serial that is revoked; none: all serials.
+    upto: Option<u64>,
+}
+
+impl Revoked {
+    fn name(&self) -> (DocumentType, &str) {
+        (self.document_type, &self.id)
+    }
 }
 
 impl RevocationList {
     /// Whether a document of this list's issuer and product is revoked. Whose it is, the caller has
     /// checked.
     pub fn revokes(&self, document_type: DocumentType, id: &str, serial: u64) -> bool {
-        let listed = self.documents.get(&(document_type, id.to_owned()));
-        listed.is_some_and(|upto| upto.is_none_or(|upto| serial <= upto))
-            || (!self.digests.is_empty() && self.digests.binary_search(&prefix(document_type, id)).is_ok())
+        let listed = self.documents.binary_search_by(|revoked| revoked.name().cmp(&(document_type, id)));
+        listed.is_ok_and(|index| self.documents[index].upto.is_none_or(|upto| serial <= upto))
+            || self.has_digest(document_type, id)
+    }
+
+    fn has_digest(&self, document_type: DocumentType, id: &str) -> bool {
+        let (digests, _) = self.digests.as_chunks::<PREFIX>();
+        !digests.is_empty() && digests.binary_search(&prefix(document_type, id)).is_ok()
     }
 
     /// Whether a key that a licence delegated to is revoked.
@@ -57,9 +78,10 @@ impl RevocationList {
         now >= self.next_update
     }
 
-    fn read_entries(&mut self, rev: &Node<'_>) -> Result<()> {
-        let Some(revoked) = rev.optional("revoked")? else { return Ok(()) };
-        revoked.list(|entry| self.read_entry(entry)).map(|_| ())
+    /// The digests, in their order.
+    #[cfg(feature = "issue")]
+    pub(crate) fn digests(&self) -> &[[u8; PREFIX]] {
+        self.digests.as_chunks().0
     }
 
     fn read_entry(&mut self, entry: &Node<'_>) -> Result<()> {
@@ -67,15 +89,16 @@ impl RevocationList {
         entry.optional_with("reason", Node::line)?;
         match (entry.optional("jti")?, entry.optional("kid")?) {
             (Some(jti), None) => {
-                let typ = entry.optional_with("typ", document_type)?.unwrap_or(DocumentType::License);
-                let upto = entry.optional_with("serial", serial)?;
-                // Of two entries for one document, the one that revokes more.
-                let known = self.documents.entry((typ, document_id(&jti)?)).or_insert(upto);
-                *known = known.zip(upto).map(|(known, upto)| known.max(upto));
+                let document_type = entry.optional_with("typ", document_type)?;
+                self.documents.push(Revoked {
+                    document_type: document_type.unwrap_or(DocumentType::License),
+                    id: document_id(&jti)?,
+                    upto: entry.optional_with("serial", serial)?,
+                });
                 Ok(())
             }
             (None, Some(kid)) => {
-                self.delegates.insert(Thumbprint::read(&kid)?);
+                self.delegates.push(Thumbprint::read(&kid)?);
                 Ok(())
             }
             (None, None) => Err(entry.error(Code::ClaimsMissing).with_needed("jti or kid")),
@@ -99,13 +122,32 @@ impl Sealed for RevocationList {
             issued: claims.issued,
             serial: serial(&rev.required("serial")?)?,
             next_update: UnixTime::read(&rev.required("next_update")?)?,
-            documents: BTreeMap::new(),
-            delegates: BTreeSet::new(),
+            documents: Vec::new(),
+            delegates: Vec::new(),
             digests: rev.optional_with("digests", digests)?.unwrap_or_default(),
         };
-        list.read_entries(&rev)?;
+        if let Some(revoked) = rev.optional("revoked")? {
+            revoked.list(|entry| list.read_entry(entry))?;
+        }
+        list.documents = in_order(list.documents);
         Ok(list)
     }
+}
+
+/// The documents in their order; of two entries for one document, the one that revokes more.
+fn in_order(mut documents: Vec<Revoked>) -> Vec<Revoked> {
+    let order = sort::order(documents.len(), &|a, b| documents[a].name().cmp(&documents[b].name()));
+    let mut ordered: Vec<Revoked> = Vec::with_capacity(documents.len());
+    for index in order {
+        let revoked = &mut documents[index];
+        match ordered.last_mut() {
+            Some(last) if last.name() == revoked.name() => {
+                last.upto = last.upto.zip(revoked.upto).map(|(one, other)| one.max(other));
+            }
+            _ => ordered.push(Revoked { id: mem::take(&mut revoked.id), ..*revoked }),
+        }
+    }
+    ordered
 }
 
 fn serial(node: &Node<'_>) -> Result<u64> {
@@ -117,7 +159,7 @@ fn document_type(node: &Node<'_>) -> Result<DocumentType> {
 }
 
 /// The digests, which must be whole and sorted, or else a search could miss one.
-fn digests(node: &Node<'_>) -> Result<Vec<[u8; PREFIX]>> {
+fn digests(node: &Node<'_>) -> Result<Vec<u8>> {
     let bytes = base64::decode_url(node.string()?.as_bytes()).map_err(|error| error.with_at(node))?;
     let (digests, rest) = bytes.as_chunks::<PREFIX>();
     if !rest.is_empty() {
@@ -126,11 +168,11 @@ fn digests(node: &Node<'_>) -> Result<Vec<[u8; PREFIX]>> {
     if !digests.is_sorted() {
         return Err(node.error(Code::ClaimsValue).with_needed("digests in their order"));
     }
-    Ok(digests.to_vec())
+    Ok(bytes)
 }
 
 /// The first bytes of SHA-256 over the type, NUL and the id.
-fn prefix(document_type: DocumentType, id: &str) -> [u8; PREFIX] {
+pub(crate) fn prefix(document_type: DocumentType, id: &str) -> [u8; PREFIX] {
     let digest: [u8; 32] =
         Sha256::new_with_prefix(document_type.typ()).chain_update([0]).chain_update(id).finalize().into();
     let mut prefix = [0; PREFIX];

@@ -6,10 +6,12 @@
 mod carriers;
 mod document;
 mod emergency_request;
+mod revocation_list;
 mod sign;
 mod signing_key;
 
 pub use document::{SIGNABLE, sign_document};
 pub use emergency_request::EmergencyRequestDraft;
+pub use revocation_list::{Revocation, RevocationListDraft};
 pub use sign::SignedDocument;
 pub use signing_key::SigningKey;

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use countersign::issue::SIGNABLE;
-use countersign::{DocumentType, UnixTime};
+use countersign::{DocumentType, Thumbprint, UnixTime};
 use std::path::PathBuf;
 
 /// Signs, verifies and inspects licence files, offline.
@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Keygen(Keygen),
     /// Sign a document from its claims
     Sign(Sign),
+    /// Make the next revocation list
+    Revoke(Revoke),
     /// Verify files and tell what they allow
     Verify(Verify),
     /// Show what a file is and which keys it names, without trusting anything
@@ -32,6 +34,7 @@ impl Command {
         match self {
             Command::Verify(args) => args.format,
             Command::Inspect(args) => args.format,
+            Command::Revoke(args) => args.format,
             Command::Keygen(_) | Command::Sign(_) => Format::Text,
         }
     }
@@ -58,7 +61,7 @@ pub(crate) struct Sign {
     #[command(flatten)]
     pub(crate) signer: SignerArgs,
     /// The type of document
-    #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = signable())]
+    #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = types(SIGNABLE))]
     pub(crate) typ: DocumentType,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -92,10 +95,51 @@ pub(crate) struct OutputArgs {
     pub(crate) out: Option<PathBuf>,
 }
 
-/// The types of documents that can be signed, by their `typ`.
-fn signable() -> impl TypedValueParser<Value = DocumentType> {
-    PossibleValuesParser::new(SIGNABLE.iter().map(|document_type| document_type.typ()))
-        .try_map(|typ| DocumentType::from_typ(&typ).ok_or("no type of document"))
+#[derive(Args)]
+pub(crate) struct Revoke {
+    /// A document to revoke, by its `jti`, with :SERIAL where only that serial and lower ones are
+    #[arg(value_name = "JTI[:SERIAL]", value_parser = revoked)]
+    pub(crate) documents: Vec<(String, Option<u64>)>,
+    /// More of them, one to a line, in a file or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
+    /// A key to revoke that licences delegate to; may be given several times
+    #[arg(long, value_name = "KID", value_parser = thumbprint)]
+    pub(crate) delegate: Vec<Thumbprint>,
+    #[command(flatten)]
+    pub(crate) signer: SignerArgs,
+    /// The issuer whose documents are revoked; else that of the previous list
+    #[arg(long, value_name = "URL")]
+    pub(crate) issuer: Option<String>,
+    /// The product whose documents are revoked; else that of the previous list
+    #[arg(long, value_name = "ID")]
+    pub(crate) product: Option<String>,
+    /// When the next list is due: Unix seconds or RFC 3339
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) next_update: String,
+    /// The list that this one follows; what it revokes stays revoked
+    #[arg(long, value_name = "LIST")]
+    pub(crate) previous: Option<PathBuf>,
+    /// Trusted keys for the previous list, where another key signed it; may be given several times
+    #[arg(long, value_name = "KEYS")]
+    pub(crate) keys: Vec<PathBuf>,
+    /// The type of the documents
+    #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = types(DocumentType::ALL))]
+    pub(crate) typ: DocumentType,
+    /// Why, for people
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    /// When the documents were revoked, for people; default: now
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) at: Option<String>,
+    /// Write digests of 8 bytes in place of the documents' names, for very long lists
+    #[arg(long, conflicts_with_all = ["reason", "at"])]
+    pub(crate) digests: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// How to tell what was made; with --out
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Args)]
@@ -180,6 +224,27 @@ pub(crate) enum Format {
 pub(crate) enum Adapter {
     /// Keygen licence and machine files, and signed keys.
     Keygen,
+}
+
+/// Types of documents, by their `typ`.
+fn types(types: &'static [DocumentType]) -> impl TypedValueParser<Value = DocumentType> {
+    PossibleValuesParser::new(types.iter().map(|document_type| document_type.typ()))
+        .try_map(|typ| DocumentType::from_typ(&typ).ok_or("no type of document"))
+}
+
+fn thumbprint(text: &str) -> countersign::Result<Thumbprint> {
+    text.parse()
+}
+
+/// A document to revoke: its `jti`, and the highest serial that is revoked.
+pub(crate) fn revoked(text: &str) -> Result<(String, Option<u64>), &'static str> {
+    const NEEDED: &str =
+        "an id is needed, with : and a serial from 1 on where higher ones stay good, e.g. L-1:3";
+    let (id, serial) = match text.split_once(':') {
+        None => (text, None),
+        Some((id, serial)) => (id, Some(serial.parse().ok().filter(|&serial| serial > 0).ok_or(NEEDED)?)),
+    };
+    if id.is_empty() { Err(NEEDED) } else { Ok((id.to_owned(), serial)) }
 }
 
 fn quantity(text: &str) -> Result<(String, u64), String> {

@@ -9,7 +9,9 @@ mod failure;
 mod files;
 mod foreign;
 mod inspect;
+mod issuing;
 mod keygen;
+mod revoke;
 mod sign;
 mod table;
 mod verify;
@@ -48,6 +50,7 @@ fn run(command: Command) -> Result<Verdict, Failure> {
     match command {
         Command::Keygen(args) => keygen::run(&args),
         Command::Sign(args) => sign::run(&args),
+        Command::Revoke(args) => revoke::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Inspect(args) => inspect::run(&args),
     }

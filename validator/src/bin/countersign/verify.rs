@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Verify) -> Result<Verdict, Failure> {
     Ok(verdict(&report))
 }
 
-fn read_keys(paths: &[PathBuf]) -> Result<TrustedKeys, Failure> {
+pub(crate) fn read_keys(paths: &[PathBuf]) -> Result<TrustedKeys, Failure> {
     let mut keys = TrustedKeys::default();
     for path in paths {
         let in_file = |error| Failure::in_file(path, &error);

@@ -1,0 +1,67 @@
+//! What the commands that sign have in common: keys, the document before, the document's form.
+
+use crate::args::{OutputArgs, SignerArgs};
+use crate::failure::Failure;
+use crate::files;
+use countersign::issue::{SignedDocument, SigningKey};
+use countersign::{Document, Envelope, TrustedKey, TrustedKeys, Verified};
+use std::path::{Path, PathBuf};
+
+/// The private keys that sign.
+pub(crate) fn signing_keys(args: &SignerArgs) -> Result<Vec<SigningKey>, Failure> {
+    let passphrase = args.passphrase_file.as_deref().map(files::read_text).transpose()?;
+    let passphrase = passphrase.as_deref().map(|text| text.lines().next().unwrap_or_default());
+    let read = |path: &PathBuf| {
+        let pem = files::read_text(path)?;
+        SigningKey::from_pem(&pem, passphrase).map_err(|error| Failure::in_file(path, &error))
+    };
+    args.key.iter().map(read).collect()
+}
+
+/// The document that the new one follows: signed by one of the same keys, or by a trusted one.
+pub(crate) fn previous<T: Document>(
+    path: &Path,
+    signers: &[SigningKey],
+    trusted: &TrustedKeys,
+) -> Result<Verified<T>, Failure> {
+    let mut keys = trusted.clone();
+    for signer in signers {
+        let key = TrustedKey { uses: Some(vec![T::TYPE]), ..TrustedKey::new(*signer.public_key()) };
+        if keys.get(&key.key.thumbprint()).is_none() {
+            keys.insert(key)?;
+        }
+    }
+    let verified = Envelope::read(&files::read(path)?).and_then(|envelope| envelope.verify(&keys));
+    verified.map_err(|error| Failure::in_file(path, &error))
+}
+
+/// What names the new document's issuer or product: the option, which must not contradict the document
+/// before, or else that.
+pub(crate) fn named(option: &str, given: &Option<String>, before: Option<&str>) -> Result<String, Failure> {
+    match (given, before) {
+        (Some(given), Some(before)) if given != before => Err(Failure::usage(format!(
+            "{option} is {given}, but the previous document says {before}. Give the right document, or leave \
+             {option} out."
+        ))),
+        (Some(name), _) => Ok(name.clone()),
+        (None, Some(name)) => Ok(name.to_owned()),
+        (None, None) => Err(Failure::usage(format!("{option} is missing. Name it, or give --previous."))),
+    }
+}
+
+/// Writes a document in the form that was asked for.
+pub(crate) fn write(signed: &SignedDocument, args: &OutputArgs) -> Result<(), Failure> {
+    let document = if args.compact {
+        let compact = signed.to_compact().ok_or_else(|| {
+            Failure::usage(
+                "The compact form has room for one signature. Use --armor or --json for several keys.",
+            )
+        })?;
+        compact + "\n"
+    } else if args.json {
+        signed.to_json() + "\n"
+    } else {
+        signed.to_armor()
+    };
+    files::write(args.out.as_deref(), &document)
+}
