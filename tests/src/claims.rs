@@ -1,16 +1,24 @@
 //! Claims of licences under construction.
 
-use crate::{Jws, TestKey};
+use crate::{Jws, TestKey, judging};
 use countersign::{Envelope, File, License, TrustedKeys, Verified};
 use serde_json::{Value, json};
+use std::fmt;
 
 /// When licences are issued here, unless they say otherwise.
 const ISSUED: i64 = 1_000_000_000;
 
 /// The claims of a licence under construction: a perpetual standard licence of one account that grants
 /// nothing yet.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Claims(Value);
+
+/// As JSON, to try again what failed.
+impl fmt::Debug for Claims {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
 
 impl Claims {
     /// A licence with this identity.
@@ -96,7 +104,6 @@ impl Claims {
 
     /// The licence as a file to judge. A licence that does not verify fails the test.
     pub fn file(&self) -> File {
-        let license = self.verify().unwrap_or_else(|error| panic!("{}: {error}", self.payload()));
-        File { name: format!("{}.lic", self.id()), outcome: Ok(license) }
+        judging::file(self.verify().unwrap_or_else(|error| panic!("{}: {error}", self.payload())))
     }
 }

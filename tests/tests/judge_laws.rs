@@ -1,121 +1,44 @@
-//! Laws of judging: the order of files, repetition, sums, and what the next change promises.
+//! Laws of judging: the order of files, repetition, sums, one licence more, and what the next change
+//! promises.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use countersign::{DocumentOutcome, File, License, LimitRow, LimitState, Metric, Quantity, Question, Report};
-use countersign::{Verified, judge};
+#[path = "judge_laws/random.rs"]
+mod random;
+
+use countersign::{
+    Code, DocumentOutcome, File, License, LicenseKind, LimitRow, LimitState, Metric, Quantity,
+};
+use countersign::{Question, Report, UnixTime, Verified, judge};
 use countersign_tests::Claims;
-use countersign_tests::judging::{DAY, amounts, at};
+use countersign_tests::judging::{at, file};
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use random::{LARGEST, license, licenses, question};
+use std::slice;
 
-const START: i64 = 1_500_000_000;
-const LARGEST: u64 = (1 << 53) - 1;
-
-/// An instant on a coarse grid, so that licences meet each other's.
-fn instant() -> impl Strategy<Value = i64> {
-    (0..12_i64).prop_map(|days| START + days * DAY)
+fn verified(licenses: &[Claims]) -> Vec<Verified<License>> {
+    licenses.iter().map(|claims| claims.verify().unwrap()).collect()
 }
 
-fn quantity() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        6 => (0..50_u64).prop_map(Value::from),
-        1 => (LARGEST - 9..=LARGEST).prop_map(Value::from),
-        1 => Just(Value::from("unlimited")),
-    ]
+fn files(licenses: &[Verified<License>]) -> Vec<File> {
+    licenses.iter().cloned().map(file).collect()
 }
 
-fn entitlement(id: &'static str) -> impl Strategy<Value = Value> {
-    let metric = prop_oneof![6 => Just("user"), 2 => Just("session"), 1 => Just("feature")];
-    let overage = prop_oneof![
-        3 => Just(None),
-        1 => (0..200_u16).prop_map(|percent| Some(json!({ "percent": percent }))),
-        1 => Just(Some(json!("always"))),
-    ];
-    (metric, quantity(), overage, proptest::option::weighted(0.2, instant())).prop_map(
-        move |(metric, quantity, overage, end)| {
-            let mut entitlement = json!({ "id": id, "metric": metric });
-            if metric != "feature" {
-                entitlement["quantity"] = quantity;
-            }
-            if let Some(overage) = overage {
-                entitlement["overage"] = overage;
-            }
-            if let Some(end) = end {
-                entitlement["exp"] = end.into();
-            }
-            entitlement
-        },
-    )
-}
-
-fn terms() -> impl Strategy<Value = Claims> {
-    let ids = prop::sample::select(vec!["L-1", "L-2", "L-3", "L-4"]);
-    let replaced = proptest::option::weighted(0.3, ids.clone());
-    let dates =
-        (instant(), proptest::option::weighted(0.3, instant()), proptest::option::weighted(0.6, 1..12_i64));
-    let grants = (entitlement("users"), proptest::option::weighted(0.4, entitlement("lines")));
-    (ids, 1..3_u64, replaced, dates, grants, 0..4_u32).prop_map(
-        |(id, serial, replaced, (issued, start, length), (users, lines), grace)| {
-            let mut claims = Claims::new(id).with("iat", issued).with("lic.serial", serial).granting(users);
-            if let Some(lines) = lines {
-                claims = claims.granting(lines);
-            }
-            if let Some(replaced) = replaced {
-                claims = claims.with("lic.supersedes", json!([replaced]));
-            }
-            if let Some(start) = start {
-                claims = claims.with("nbf", start);
-            }
-            match length {
-                None => claims,
-                Some(days) => {
-                    claims.with("lic.grace_days", grace).ending(start.unwrap_or(START) + days * DAY)
-                }
-            }
-        },
-    )
-}
-
-fn license() -> impl Strategy<Value = Claims> {
-    let kind = prop::sample::select(vec!["standard", "standard", "trial", "temporary"]);
-    prop_oneof![
-        5 => (terms(), kind).prop_map(|(claims, kind)| claims.with("lic.kind", kind)),
-        1 => (prop::sample::select(vec!["E-1", "E-2"]), instant(), 1..6_i64, 1..20_u64).prop_map(
-            |(id, issued, days, users)| Claims::new(id).users(users).emergency(issued, issued + days * DAY)
-        ),
-    ]
-}
-
-fn licenses() -> impl Strategy<Value = Vec<Claims>> {
-    prop::collection::vec(license(), 1..6)
-}
-
-fn files(licenses: &[Claims]) -> Vec<File> {
-    licenses.iter().map(Claims::file).collect()
-}
-
-fn question() -> impl Strategy<Value = Question> {
-    let entry = proptest::option::weighted(0.3, 0..9_u64);
-    (-DAY..14 * DAY, 0..99_u64, entry).prop_map(|(after, used, entry)| {
-        let mut question = Question::at(at(START + after));
-        question.usage = amounts(&[("users", used)]);
-        question.entry = entry.map(|entry| ("telex".to_owned(), entry)).into_iter().collect();
-        question
-    })
-}
-
-/// What must not depend on the order of the files: everything but the order of their rows.
-fn essence(report: &Report) -> (Vec<&LimitRow>, Vec<String>, Option<&str>) {
-    let mut rows: Vec<String> = report.documents.iter().map(|row| format!("{row:?}")).collect();
-    rows.extend(report.warnings.iter().map(|warning| format!("{warning:?}")));
-    rows.sort();
-    (report.limits.iter().collect(), rows, report.edition.as_deref())
+/// The report; none where an entry limit is asked for that is a feature now.
+fn report(licenses: &[Verified<License>], question: &Question) -> Option<Report> {
+    match judge(&files(licenses), question) {
+        Ok(report) => Some(report),
+        Err(error) => {
+            assert_eq!(error.code(), Code::UsageInvalid, "{error}");
+            None
+        }
+    }
 }
 
 /// The documents that count, each once.
-fn counting<'f>(report: &Report, files: &'f [File]) -> Vec<&'f Verified<License>> {
+fn counting<'l>(report: &Report, licenses: &'l [Verified<License>]) -> Vec<&'l Verified<License>> {
     let mut counting: Vec<&Verified<License>> = Vec::new();
-    for (row, file) in report.documents.iter().zip(files) {
-        let (DocumentOutcome::Authentic(row), Ok(license)) = (&row.outcome, &file.outcome) else { continue };
+    for (row, license) in report.documents.iter().zip(licenses) {
+        let DocumentOutcome::Authentic(row) = &row.outcome else { continue };
         if row.counts && counting.iter().all(|other| other.payload() != license.payload()) {
             counting.push(license);
         }
@@ -123,12 +46,16 @@ fn counting<'f>(report: &Report, files: &'f [File]) -> Vec<&'f Verified<License>
     counting
 }
 
-/// The sum of what these licences grant of an id and metric at an instant, computed the plain way.
-fn sum(licenses: &[&Verified<License>], id: &str, metric: Metric, report: &Report) -> Quantity {
+fn is_standing(license: &License) -> bool {
+    license.kind != LicenseKind::Emergency
+}
+
+/// The sum of what the standing ones of these licences grant of an id and metric, computed the plain way.
+fn sum(licenses: &[&Verified<License>], id: &str, metric: Metric, now: UnixTime) -> Quantity {
     let mut total: u128 = 0;
-    for license in licenses.iter().filter(|license| license.request.is_none()) {
+    for license in licenses.iter().filter(|license| is_standing(license)) {
         for entitlement in &license.entitlements {
-            let ended = entitlement.expires.is_some_and(|end| report.judged_at >= end);
+            let ended = entitlement.expires.is_some_and(|end| now >= end);
             if entitlement.id != id || entitlement.metric != metric || ended {
                 continue;
             }
@@ -142,80 +69,178 @@ fn sum(licenses: &[&Verified<License>], id: &str, metric: Metric, report: &Repor
     Quantity::Limited(u64::try_from(total).unwrap_or(LARGEST).min(LARGEST))
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+/// What a reader would see change: whether a feature is granted, and else how much, and in an emergency.
+fn visible(row: &LimitRow) -> (bool, Quantity, Quantity) {
+    match row {
+        LimitRow::Feature(row) => (row.granted, Quantity::ZERO, Quantity::ZERO),
+        LimitRow::Quantity(row) => (false, row.granted, row.emergency),
+    }
+}
 
+/// Every instant that these licences name, with the seconds before and after, in order.
+fn turning_points(licenses: &[Verified<License>]) -> Vec<i64> {
+    let mut points = Vec::new();
+    for license in licenses {
+        points.extend([Some(license.issued), license.not_before, license.expires, license.end()]);
+        points.extend(license.entitlements.iter().map(|entitlement| entitlement.expires));
+    }
+    let mut points: Vec<i64> = points
+        .into_iter()
+        .flatten()
+        .flat_map(|point| [-1, 0, 1].map(|secs| point.as_secs() + secs))
+        .collect();
+    points.sort_unstable();
+    points.dedup();
+    points
+}
+
+/// The age of a licence, by which the earliest decides what an id counts.
+fn age(license: &Verified<License>) -> (UnixTime, &str, u64, &[u8]) {
+    (license.issued, &license.id, license.serial, license.payload())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// All of the report but the order of its rows, which is that of the files.
     #[test]
     fn the_order_of_files_means_nothing(
-        (licenses, shuffled) in licenses().prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle())),
+        (licenses, order) in licenses().prop_flat_map(|list| {
+            let order: Vec<usize> = (0..list.len()).collect();
+            (Just(list), Just(order).prop_shuffle())
+        }),
         question in question(),
     ) {
-        let (report, other) = (judge(&files(&licenses), &question)?, judge(&files(&shuffled), &question)?);
-        prop_assert_eq!(essence(&report), essence(&other));
-        prop_assert_eq!((report.judged_at, report.floor), (other.judged_at, other.floor));
+        let given = verified(&licenses);
+        let permuted: Vec<_> = order.iter().map(|&index| given[index].clone()).collect();
+        let Some(mut expected) = report(&given, &question) else {
+            prop_assert!(report(&permuted, &question).is_none());
+            return Ok(());
+        };
+        expected.documents = order.iter().map(|&index| expected.documents[index].clone()).collect();
+        prop_assert_eq!(report(&permuted, &question), Some(expected));
     }
 
     #[test]
     fn a_file_given_twice_changes_nothing(licenses in licenses(), which: prop::sample::Index, question in question()) {
-        let files = files(&licenses);
-        let report = judge(&files, &question)?;
-        let mut more = files.clone();
-        more.push(which.get(&files).clone());
-        let other = judge(&more, &question)?;
-        prop_assert_eq!(&report.limits, &other.limits);
-        prop_assert_eq!(&report.warnings, &other.warnings);
-        prop_assert_eq!(&report.documents[..], &other.documents[..files.len()]);
+        let once = verified(&licenses);
+        let mut twice = once.clone();
+        let again = which.index(once.len());
+        twice.push(once[again].clone());
+        let Some(mut expected) = report(&once, &question) else {
+            prop_assert!(report(&twice, &question).is_none());
+            return Ok(());
+        };
+        expected.documents.push(expected.documents[again].clone());
+        prop_assert_eq!(report(&twice, &question), Some(expected));
     }
 
     #[test]
     fn what_is_granted_is_the_sum_over_the_documents_that_count(licenses in licenses(), question in question()) {
-        let files = files(&licenses);
-        let report = judge(&files, &question)?;
-        let counting = counting(&report, &files);
+        let licenses = verified(&licenses);
+        let Some(report) = report(&licenses, &question) else { return Ok(()) };
+        let counting = counting(&report, &licenses);
+        let entry = counting.iter().all(|license| !is_standing(license));
         for row in &report.limits {
             let LimitRow::Quantity(row) = row else { continue };
-            if question.entry.get(&row.id).is_some() {
-                continue;
-            }
-            prop_assert_eq!(row.granted, sum(&counting, &row.id, row.metric, &report));
             let total = row.granted.plus(row.emergency);
+            match question.entry.get(&row.id).filter(|_| entry) {
+                Some(limit) => {
+                    prop_assert_eq!(row.granted, Quantity::Limited(limit));
+                    prop_assert_eq!(row.allowed, total);
+                }
+                None => prop_assert_eq!(row.granted, sum(&counting, &row.id, row.metric, report.judged_at)),
+            }
             prop_assert!(row.allowed >= total);
             prop_assert_eq!(row.available.limit(), total.limit().map(|total| total.saturating_sub(row.used)));
             prop_assert_eq!(row.over_by, total.limit().map_or(0, |total| row.used.saturating_sub(total)));
             let over = row.allowed.limit().is_some_and(|allowed| row.used > allowed);
             prop_assert_eq!(row.state == LimitState::Over, over);
             prop_assert_eq!(row.state == LimitState::Overage, row.over_by > 0 && !over);
-            let sources = row.sources.iter().filter_map(|source| source.quantity);
-            let entered = row.sources.is_empty().then_some(Quantity::ZERO);
-            prop_assert_eq!(row.granted, sources.chain(entered).fold(Quantity::ZERO, Quantity::plus));
+            if !entry {
+                let sources = row.sources.iter().filter_map(|source| source.quantity);
+                prop_assert_eq!(row.granted, sources.fold(Quantity::ZERO, Quantity::plus));
+            }
         }
     }
 
-    /// At the next change the new values hold, and a second before it still the present ones.
     #[test]
-    fn the_next_change_keeps_its_word(licenses in licenses(), question in question()) {
-        let files = files(&licenses);
-        let report = judge(&files, &question)?;
-        for row in &report.limits {
-            let LimitRow::Quantity(row) = row else { continue };
-            let values = |now: i64| {
-                let mut later = question.clone();
-                later.now = at(now);
-                let report = judge(&files, &later)?;
-                let found = report.limit(&row.id).map(|row| match row {
-                    LimitRow::Quantity(row) => (row.granted, row.emergency),
-                    LimitRow::Feature(_) => (Quantity::ZERO, Quantity::ZERO),
-                });
-                Ok::<_, countersign::Error>(found)
-            };
-            let present = Some((row.granted, row.emergency));
-            match row.next_change {
-                Some(change) => {
-                    prop_assert!(change.at > report.judged_at);
-                    prop_assert_eq!(values(change.at.as_secs())?, Some((change.granted, change.emergency)));
-                    prop_assert_eq!(values(change.at.as_secs() - 1)?, present);
+    fn the_edition_is_that_of_the_newest_standing_licence_that_counts(licenses in licenses(), question in question()) {
+        let licenses = verified(&licenses);
+        let Some(report) = report(&licenses, &question) else { return Ok(()) };
+        let newest = counting(&report, &licenses).into_iter().filter(|license| is_standing(license));
+        let newest = newest.max_by_key(|license| (license.issued, &license.id, license.serial));
+        prop_assert_eq!(report.edition, newest.map_or(Some("Entry".into()), |newest| newest.edition.clone()));
+    }
+
+    /// One licence more lowers nothing that is granted, as long as it contradicts and supersedes no other,
+    /// and the question stays the same one: its issue does not raise the floor, the entry limits do not
+    /// end with it, and it does not change what the id counts, which the earliest licence decides.
+    #[test]
+    fn one_licence_more_lowers_nothing(
+        licenses in licenses(),
+        another in prop_oneof![2 => license().prop_map(|other| other.with("jti", "N-1")), 1 => license()],
+        question in question(),
+    ) {
+        let licenses = verified(&licenses);
+        let another = another.with("lic.supersedes", Vec::<String>::new()).verify().unwrap();
+        prop_assume!(!licenses.iter().any(|other| other.id == another.id && other.serial <= another.serial));
+        let mut question = question;
+        let licensed = |report: &Report| counting(report, &licenses).into_iter().any(|other| is_standing(other));
+        if !report(&licenses, &question).is_some_and(|report| licensed(&report)) {
+            question.entry = [].into();
+        }
+        let before = judge(&files(&licenses), &question)?;
+        let more = [&licenses[..], slice::from_ref(&another)].concat();
+        // Where the new one makes a feature of what has an entry limit, there is no report.
+        let Some(after) = report(&more, &question) else { return Ok(()) };
+        prop_assume!(before.judged_at == after.judged_at);
+        for row in &before.limits {
+            let now = after.limit(row.id()).expect("a row stays");
+            match (row, now) {
+                (LimitRow::Feature(row), LimitRow::Feature(now)) => prop_assert!(now.granted >= row.granted),
+                (LimitRow::Quantity(row), LimitRow::Quantity(now)) if row.metric == now.metric => {
+                    prop_assert!(now.granted >= row.granted);
+                    prop_assert!(now.allowed >= row.allowed || !is_standing(&another));
                 }
-                None => prop_assert_eq!(values(START + 400 * DAY)?, present),
+                _ => {
+                    let names = |license: &Verified<License>| license.entitlements.iter().any(|e| e.id == row.id());
+                    let mut naming = counting(&before, &licenses).into_iter().filter(|license| names(license));
+                    prop_assert!(names(&another) && naming.all(|older| age(&another) < age(older)));
+                }
+            }
+        }
+    }
+
+    /// The next change is the first of the instants that the documents name at which something else is
+    /// granted than now, and tells what that is.
+    #[test]
+    fn the_next_change_is_the_first_one(licenses in licenses(), question in question()) {
+        let licenses = verified(&licenses);
+        let Some(present) = report(&licenses, &question) else { return Ok(()) };
+        let mut later = Vec::new();
+        for point in turning_points(&licenses).into_iter().filter(|&point| point > present.judged_at.as_secs()) {
+            let mut question = question.clone();
+            question.now = at(point);
+            match report(&licenses, &question) {
+                Some(report) => later.push(report),
+                // From here on a feature has an entry limit, and the rest can't be known.
+                None => return Ok(()),
+            }
+        }
+        for row in &present.limits {
+            let differs = |report: &&Report| report.limit(row.id()).map(visible) != Some(visible(row));
+            let first = later.iter().find(differs);
+            let first = first.map(|report| (report.judged_at, visible(report.limit(row.id()).unwrap())));
+            match row {
+                LimitRow::Feature(row) => {
+                    let told = row.next_change.map(|change| (change.at, change.granted));
+                    prop_assert_eq!(told, first.map(|(at, (feature, ..))| (at, feature)));
+                }
+                LimitRow::Quantity(row) => {
+                    let told = row.next_change.map(|change| (change.at, change.granted, change.emergency));
+                    prop_assert_eq!(told, first.map(|(at, (_, granted, emergency))| (at, granted, emergency)));
+                }
             }
         }
     }
