@@ -21,16 +21,8 @@ pub(crate) struct Header {
 
 impl Header {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self> {
-        let object = json::parse_small(bytes, "header", MOST_VALUES)?;
-        // An extension that is passed over is how `crit`, `b64` and embedded keys become attacks.
-        if let Some((name, _)) = object.iter().find(|(name, _)| !["alg", "typ", "kid"].contains(name)) {
-            return Err(Error::new(Code::HeaderField).with_found(name).with_needed("alg, typ, kid"));
-        }
-        let alg = string(&object, "alg", Code::HeaderAlg)?;
-        let alg = ALGORITHMS
-            .into_iter()
-            .find(|known| *known == alg)
-            .ok_or_else(|| Error::new(Code::HeaderAlg).with_found(alg).with_needed("EdDSA or Ed25519"))?;
+        let object = fields(bytes)?;
+        let alg = algorithm(&object)?;
         let typ = string(&object, "typ", Code::HeaderTyp)?;
         let document_type =
             DocumentType::from_typ(typ).ok_or_else(|| Error::new(Code::HeaderTyp).with_found(typ))?;
@@ -39,7 +31,24 @@ impl Header {
     }
 }
 
-fn string<'v>(object: &'v Object<'_>, name: &'static str, code: Code) -> Result<&'v str> {
+/// The fields of a header, which has none but the three.
+pub(crate) fn fields(bytes: &[u8]) -> Result<Object<'_>> {
+    let object = json::parse_small(bytes, "header", MOST_VALUES)?;
+    // An extension that is passed over is how `crit`, `b64` and embedded keys become attacks.
+    if let Some((name, _)) = object.iter().find(|(name, _)| !["alg", "typ", "kid"].contains(name)) {
+        return Err(Error::new(Code::HeaderField).with_found(name).with_needed("alg, typ, kid"));
+    }
+    Ok(object)
+}
+
+/// The algorithm, which is Ed25519 by either name.
+pub(crate) fn algorithm(object: &Object<'_>) -> Result<&'static str> {
+    let alg = string(object, "alg", Code::HeaderAlg)?;
+    let known = ALGORITHMS.into_iter().find(|known| *known == alg);
+    known.ok_or_else(|| Error::new(Code::HeaderAlg).with_found(alg).with_needed("EdDSA or Ed25519"))
+}
+
+pub(crate) fn string<'v>(object: &'v Object<'_>, name: &'static str, code: Code) -> Result<&'v str> {
     match object.get(name) {
         Some(Value::String(string)) => Ok(string),
         Some(other) => {

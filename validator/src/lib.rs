@@ -32,8 +32,8 @@
 //! licence has expired, or is for another product, is no error but its [`Status`].
 //!
 //! # Features
-//! None is needed to verify. `issue` makes keys and signs; `keygen` reads the files of another vendor;
-//! `cli` builds the `countersign` command; `js` holds the bindings of the npm package.
+//! None is needed to verify. `issue` makes keys and signs; `jwt` and `keygen` read the licences of
+//! other makers; `cli` builds the `countersign` command; `js` holds the bindings of the npm package.
 #![forbid(unsafe_code)]
 
 mod account;
@@ -46,6 +46,8 @@ mod document_type;
 mod emergency_request;
 mod envelope;
 mod error;
+#[cfg(feature = "jwt")]
+mod foreign;
 mod header;
 #[cfg(feature = "issue")]
 pub mod issue;
@@ -53,6 +55,8 @@ pub mod issue;
 pub mod js;
 mod json;
 mod judge;
+#[cfg(feature = "jwt")]
+pub mod jwt;
 #[cfg(feature = "keygen")]
 pub mod keygen;
 mod keys;

@@ -9,7 +9,7 @@ mod parser;
 mod value;
 
 pub(crate) use node::Node;
-#[cfg(feature = "keygen")]
+#[cfg(any(feature = "jwt", feature = "keygen"))]
 pub(crate) use parser::parse_foreign;
 pub(crate) use parser::{LARGEST_INTEGER, parse, parse_small};
 pub(crate) use value::{Object, Value};

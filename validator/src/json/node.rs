@@ -138,7 +138,12 @@ impl<'n> Node<'n> {
         })
     }
 
-    #[cfg(feature = "keygen")]
+    #[cfg(feature = "jwt")]
+    pub(crate) fn value(&self) -> &'n Value<'n> {
+        self.value
+    }
+
+    #[cfg(any(feature = "jwt", feature = "keygen"))]
     pub(crate) fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
     }

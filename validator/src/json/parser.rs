@@ -22,9 +22,9 @@ pub(crate) fn parse_small<'a>(bytes: &'a [u8], part: &'static str, most_values: 
 }
 
 /// Reads another vendor's document: as strictly, but its numbers may be of any size and have a fraction.
-#[cfg(feature = "keygen")]
+#[cfg(any(feature = "jwt", feature = "keygen"))]
 pub(crate) fn parse_foreign<'a>(bytes: &'a [u8], part: &'static str) -> Result<Object<'a>> {
-    parse_with(bytes, part, usize::MAX, |literal| is_number(literal).then_some(Value::Number(literal)))
+    parse_with(bytes, part, usize::MAX, |literal| is_number(literal).then(|| Value::Number(literal.into())))
 }
 
 /// Takes a number that is no integer within the limits, where a document may have such.
@@ -62,7 +62,7 @@ fn parse_with<'a>(
 
 /// Whether it is a number in the grammar of JSON (RFC 8259, section 6), but for the leading zeros of its
 /// integer part.
-#[cfg(feature = "keygen")]
+#[cfg(any(feature = "jwt", feature = "keygen"))]
 fn is_number(literal: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (mantissa, exponent) = match literal.split_once(['e', 'E']) {
@@ -340,7 +340,7 @@ mod tests {
         assert_eq!(code(r#"{"n":-9007199254740991}"#), "ok");
     }
 
-    #[cfg(feature = "keygen")]
+    #[cfg(any(feature = "jwt", feature = "keygen"))]
     #[test]
     fn a_foreign_document_has_any_number_as_it_is_written() {
         let read = |number: &str| {

@@ -10,8 +10,8 @@ pub(crate) enum Value<'a> {
     Boolean(bool),
     Integer(i64),
     /// A number that is no such integer, as it is written. Only foreign documents have any.
-    #[cfg(feature = "keygen")]
-    Number(&'a str),
+    #[cfg(any(feature = "jwt", feature = "keygen"))]
+    Number(Cow<'a, str>),
     String(Cow<'a, str>),
     Array(Vec<Value<'a>>),
     Object(Object<'a>),
@@ -24,11 +24,31 @@ impl Value<'_> {
             Value::Null => "null",
             Value::Boolean(_) => "boolean",
             Value::Integer(_) => "integer",
-            #[cfg(feature = "keygen")]
+            #[cfg(any(feature = "jwt", feature = "keygen"))]
             Value::Number(_) => "number",
             Value::String(_) => "string",
             Value::Array(_) => "array",
             Value::Object(_) => "object",
+        }
+    }
+}
+
+#[cfg(feature = "jwt")]
+impl Value<'_> {
+    /// The same, borrowing from nothing.
+    pub(crate) fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Null => Value::Null,
+            Value::Boolean(boolean) => Value::Boolean(boolean),
+            Value::Integer(integer) => Value::Integer(integer),
+            Value::Number(literal) => Value::Number(literal.into_owned().into()),
+            Value::String(string) => Value::String(string.into_owned().into()),
+            Value::Array(values) => Value::Array(values.into_iter().map(Value::into_owned).collect()),
+            Value::Object(Object(members)) => {
+                let owned =
+                    |(name, value): (Cow<'_, str>, Value<'_>)| (name.into_owned().into(), value.into_owned());
+                Value::Object(Object(members.into_iter().map(owned).collect()))
+            }
         }
     }
 }

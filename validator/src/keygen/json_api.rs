@@ -193,7 +193,7 @@ fn note(path: String, value: &Value<'_>, notes: &mut BTreeMap<String, String>) {
             return indexed.for_each(|(index, value)| note(format!("{path}[{index}]"), value, notes));
         }
         Value::String(text) => shown(text),
-        Value::Number(literal) => (*literal).to_owned(),
+        Value::Number(literal) => literal.clone().into_owned(),
         Value::Integer(integer) => integer.to_string(),
         Value::Boolean(boolean) => boolean.to_string(),
         Value::Null => "null".to_owned(),

@@ -23,10 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<TrustedKeys> {
 /// Reads the members `x` and `kid` that a key has in key sets and in documents, and checks one by the
 /// other.
 pub(crate) fn read_public_key(node: &Node<'_>) -> Result<PublicKey> {
-    let x = node.required("x")?;
-    let bytes = base64::decode_url(x.string()?.as_bytes())
-        .map_err(|_| x.refused("32 bytes in base64url").with_code(Code::KeyInvalid))?;
-    let key = PublicKey::from_slice(&bytes).map_err(|error| error.with_at(x))?;
+    let key = read_x(node)?;
     if let Some(kid) = node.optional("kid")? {
         let (found, needed) = (kid.string()?, key.thumbprint().to_string());
         if found != needed {
@@ -34,6 +31,13 @@ pub(crate) fn read_public_key(node: &Node<'_>) -> Result<PublicKey> {
         }
     }
     Ok(key)
+}
+
+fn read_x(node: &Node<'_>) -> Result<PublicKey> {
+    let x = node.required("x")?;
+    let bytes = base64::decode_url(x.string()?.as_bytes())
+        .map_err(|_| x.refused("32 bytes in base64url").with_code(Code::KeyInvalid))?;
+    PublicKey::from_slice(&bytes).map_err(|error| error.with_at(x))
 }
 
 fn read_document(root: &Node<'_>) -> Result<TrustedKeys> {
@@ -49,6 +53,16 @@ fn read_document(root: &Node<'_>) -> Result<TrustedKeys> {
 }
 
 fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
+    read_key_by(node, read_public_key)
+}
+
+/// Reads a key whose `kid` may be any name, as other makers' key sets have them.
+#[cfg(feature = "jwt")]
+pub(crate) fn read_foreign_key(node: &Node<'_>) -> Result<TrustedKey> {
+    read_key_by(node, read_x)
+}
+
+fn read_key_by(node: &Node<'_>, read_public_key: fn(&Node<'_>) -> Result<PublicKey>) -> Result<TrustedKey> {
     if let Some(secret) = node.optional("d")? {
         return Err(secret.error(Code::KeyPrivate));
     }

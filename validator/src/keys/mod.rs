@@ -9,6 +9,8 @@ mod trust_update;
 mod trusted_key;
 mod trusted_keys;
 
+#[cfg(feature = "jwt")]
+pub(crate) use jwk::read_foreign_key;
 pub(crate) use jwk::read_public_key;
 pub use public_key::PublicKey;
 pub use thumbprint::Thumbprint;
