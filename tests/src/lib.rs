@@ -21,6 +21,7 @@ mod jws;
 mod program;
 mod project;
 pub mod provided;
+pub mod random;
 pub mod readme;
 mod server;
 mod signed;

@@ -2,17 +2,14 @@
 //! promises.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-#[path = "judge_laws/random.rs"]
-mod random;
-
 use countersign::{
     Code, DocumentOutcome, File, License, LicenseKind, LimitRow, LimitState, Metric, Quantity,
 };
 use countersign::{Question, Report, UnixTime, Verified, judge};
 use countersign_tests::Claims;
 use countersign_tests::judging::{at, file};
+use countersign_tests::random::{LARGEST, license, licenses, question};
 use proptest::prelude::*;
-use random::{LARGEST, license, licenses, question};
 use std::slice;
 
 fn verified(licenses: &[Claims]) -> Vec<Verified<License>> {

@@ -1,8 +1,9 @@
-//! Random sets of licences of one account, small and crowded, so that they meet each other.
+//! Random sets of licences, small and crowded, so that they meet each other; most are of the account that
+//! is asked about.
 
+use crate::Claims;
+use crate::judging::{DAY, amounts, at, lock_code};
 use countersign::{Host, ProductVersion, Question};
-use countersign_tests::Claims;
-use countersign_tests::judging::{DAY, amounts, at, lock_code};
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -10,7 +11,8 @@ use serde_json::{Value, json};
 
 /// The first instant that documents name; a few days hold all of them.
 const START: i64 = 1_500_000_000;
-pub(crate) const LARGEST: u64 = (1 << 53) - 1;
+/// The largest number that a document can name.
+pub const LARGEST: u64 = (1 << 53) - 1;
 
 /// An instant on a coarse grid.
 fn instant() -> impl Strategy<Value = i64> {
@@ -56,6 +58,15 @@ fn grants(quantity: BoxedStrategy<Value>) -> impl Strategy<Value = Vec<Value>> {
         .prop_map(|(users, lines)| [Some(users), lines].into_iter().flatten().collect())
 }
 
+/// Whom a licence is for: seldom another account than is asked about.
+fn account() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
+    prop_oneof![
+        12 => Just(Vec::new()),
+        1 => Just(vec![("sub", json!("site-2"))]),
+        1 => Just(vec![("aud", json!("ucware"))]),
+    ]
+}
+
 /// What keeps a licence from counting here, whatever the time.
 fn binding() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     let hosts =
@@ -75,8 +86,10 @@ fn common() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     const IDS: [&str; 5] = ["L-1", "L-2", "L-3", "L-4", "E-1"];
     let supersedes = weighted(0.4, prop::collection::vec(select(&IDS[..]), 1..3));
     let edition = weighted(0.5, select(vec!["Basic", "Enterprise"]));
-    (1..4_u64, instant(), weighted(0.3, instant()), supersedes, edition, binding()).prop_map(
-        |(serial, issued, start, supersedes, edition, mut members)| {
+    let dates = (instant(), weighted(0.3, instant()));
+    (1..4_u64, dates, supersedes, edition, binding(), account()).prop_map(
+        |(serial, (issued, start), supersedes, edition, mut members, account)| {
+            members.extend(account);
             members.extend([("lic.serial", json!(serial)), ("iat", json!(issued))]);
             members.extend(start.map(|start| ("nbf", json!(start))));
             members.extend(supersedes.map(|ids| ("lic.supersedes", json!(ids))));
@@ -122,17 +135,18 @@ fn emergency() -> impl Strategy<Value = Claims> {
     )
 }
 
-/// Boxed, or several of them would need more than a test's stack.
-pub(crate) fn license() -> BoxedStrategy<Claims> {
+/// A licence. Boxed, or several of them would need more than a test's stack.
+pub fn license() -> BoxedStrategy<Claims> {
     prop_oneof![4 => standing().boxed(), 1 => emergency().boxed()].boxed()
 }
 
-pub(crate) fn licenses() -> impl Strategy<Value = Vec<Claims>> {
+/// A few licences.
+pub fn licenses() -> impl Strategy<Value = Vec<Claims>> {
     prop::collection::vec(license(), 1..7)
 }
 
 /// Questions at the instants that documents name, the second before and the second after.
-pub(crate) fn question() -> impl Strategy<Value = Question> {
+pub fn question() -> impl Strategy<Value = Question> {
     let now = (-2..16_i64, -1..2_i64).prop_map(|(days, secs)| START + days * DAY + secs);
     let version = weighted(0.5, select(vec!["5.0", "5.1", "6.0"]));
     let host = prop_oneof![
@@ -144,6 +158,8 @@ pub(crate) fn question() -> impl Strategy<Value = Question> {
     (now, version, host, 0..250_u64, entry, weighted(0.1, instant())).prop_map(
         |(now, version, host, used, entry, floor)| {
             let mut question = Question::at(at(now));
+            question.product = Some("orange-uce".to_owned());
+            question.account = Some("site-1".to_owned());
             question.product_version = version.map(|version| ProductVersion::parse(version).unwrap());
             question.host = host;
             question.usage = amounts(&[("users", used)]);

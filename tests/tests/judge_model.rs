@@ -1,0 +1,279 @@
+//! Judging against its rules as they are written: every rule once, by comparing each document with each
+//! other one, at whatever cost.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use countersign::{
+    DocumentOutcome, Entitlement, Host, License, LicenseKind, LimitRow, Metric, Overage, Quantity, Question,
+    Report, UnixTime, Verified, judge,
+};
+use countersign_tests::judging::{DAY, file};
+use countersign_tests::random::{LARGEST, licenses, question};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// The licences, each document once, and what is asked about them at an instant.
+struct Model<'a> {
+    licenses: Vec<&'a Verified<License>>,
+    question: &'a Question,
+    now: i64,
+}
+
+fn secs(instant: Option<UnixTime>) -> Option<i64> {
+    instant.map(UnixTime::as_secs)
+}
+
+fn one_account(a: &License, b: &License) -> bool {
+    (&a.issuer, &a.product, &a.account) == (&b.issuer, &b.product, &b.account)
+}
+
+fn is_emergency(license: &License) -> bool {
+    license.kind == LicenseKind::Emergency
+}
+
+impl<'a> Model<'a> {
+    fn new(given: &'a [Verified<License>], question: &'a Question) -> Self {
+        let mut licenses: Vec<&Verified<License>> = Vec::new();
+        for license in given {
+            if licenses.iter().all(|other| other.payload() != license.payload()) {
+                licenses.push(license);
+            }
+        }
+        let mut model = Self { licenses, question, now: 0 };
+        model.now = model.floor().max(question.now.as_secs());
+        model
+    }
+
+    fn own(&self) -> impl Iterator<Item = &'a Verified<License>> {
+        let asked = (self.question.product.as_ref(), self.question.account.as_ref());
+        self.licenses.iter().copied().filter(move |own| (Some(&own.product), Some(&own.account)) == asked)
+    }
+
+    /// Of each `jti` the issue of the highest serial, and what the embedder passes.
+    fn floor(&self) -> i64 {
+        let newest = self.own().filter(|own| {
+            let beats = |other: &Verified<License>| {
+                other.id == own.id && (other.serial, other.issued) > (own.serial, own.issued)
+            };
+            !self.own().any(beats)
+        });
+        let issued = newest.map(|own| own.issued.as_secs());
+        issued.chain(secs(self.question.floor)).max().unwrap_or(i64::MIN)
+    }
+
+    fn in_conflict(&self, license: &Verified<License>) -> bool {
+        self.licenses.iter().any(|other| {
+            one_account(license, other)
+                && (&other.id, other.serial) == (&license.id, license.serial)
+                && other.payload() != license.payload()
+        })
+    }
+
+    fn fits_version(&self, license: &License) -> bool {
+        match (&license.versions, &self.question.product_version) {
+            (Some(versions), Some(version)) => versions.covers(version),
+            _ => true,
+        }
+    }
+
+    fn fits_host(&self, license: &License) -> bool {
+        match &self.question.host {
+            Host::LockCode(code) => license.lock_codes.is_empty() || license.lock_codes.contains(code),
+            Host::Any => true,
+            _ => license.lock_codes.is_empty(),
+        }
+    }
+
+    /// Whether it would count while its time is.
+    fn is_good(&self, license: &Verified<License>) -> bool {
+        let usable = self.fits_version(license) && self.fits_host(license) && !license.activation_required;
+        usable && !self.in_conflict(license)
+    }
+
+    fn has_started(&self, license: &License) -> bool {
+        secs(license.not_before).is_none_or(|start| self.now >= start)
+    }
+
+    fn has_expired(&self, license: &License) -> bool {
+        secs(license.expires).is_some_and(|end| self.now >= end + i64::from(license.grace_days) * DAY)
+    }
+
+    fn supersedes(&self, by: &Verified<License>, other: &License) -> bool {
+        let names = by.id != other.id && by.supersedes.contains(&other.id) && other.issued <= by.issued;
+        one_account(by, other)
+            && (names || (by.id == other.id && by.serial > other.serial))
+            && self.is_good(by)
+            && self.has_started(by)
+            && (by.kind == LicenseKind::Standard || !self.has_expired(by))
+    }
+
+    /// Every reason that applies, in the order of the statuses.
+    fn reasons(&self, license: &Verified<License>) -> Vec<&'static str> {
+        let days = if license.kind == LicenseKind::Trial { 7 } else { 15 };
+        let ends = |within: i64| secs(license.expires).is_some_and(|end| end - self.now <= within);
+        let time = match () {
+            () if !self.has_started(license) => Some("not_yet_valid"),
+            () if self.has_expired(license) => Some("expired"),
+            () if ends(0) => Some("grace"),
+            () if ends(days * DAY) => Some("expiring"),
+            () => None,
+        };
+        let reasons = [
+            ("conflict", self.in_conflict(license)),
+            ("superseded", self.licenses.iter().any(|by| self.supersedes(by, license))),
+            ("wrong_product", Some(&license.product) != self.question.product.as_ref()),
+            ("wrong_account", Some(&license.account) != self.question.account.as_ref()),
+            ("wrong_version", !self.fits_version(license)),
+            ("wrong_host", !self.fits_host(license)),
+            ("activation_required", license.activation_required),
+        ];
+        let applying = reasons.into_iter().filter(|(_, applies)| *applies).map(|(code, _)| code);
+        applying.chain(time).collect()
+    }
+
+    fn status(&self, license: &Verified<License>) -> &'static str {
+        self.reasons(license).first().copied().unwrap_or("active")
+    }
+
+    fn counting(&self) -> Vec<&'a Verified<License>> {
+        let counts = |own: &&Verified<License>| matches!(self.status(own), "active" | "expiring" | "grace");
+        self.own().filter(counts).collect()
+    }
+
+    fn is_licensed(&self) -> bool {
+        self.counting().into_iter().any(|license| !is_emergency(license))
+    }
+
+    fn edition(&self) -> Option<String> {
+        let standing = self.counting().into_iter().filter(|license| !is_emergency(license));
+        match standing.max_by_key(|license| (license.issued, &license.id, license.serial)) {
+            Some(newest) => newest.edition.clone(),
+            None => Some("Entry".into()),
+        }
+    }
+
+    fn ids(&self) -> BTreeSet<&str> {
+        let named =
+            self.own().flat_map(|own| own.entitlements.iter().map(|entitlement| entitlement.id.as_str()));
+        named.chain(self.question.entry.iter().map(|(id, _)| id)).collect()
+    }
+
+    fn metric(&self, id: &str) -> Metric {
+        let age = |license: &&Verified<License>| {
+            (license.issued, license.id.clone(), license.serial, license.payload().to_vec())
+        };
+        let names = |license: &&Verified<License>| named(license, id).is_some();
+        let earliest = self.counting().into_iter().filter(names).min_by_key(age);
+        let chosen = earliest.or_else(|| self.own().filter(names).max_by_key(age));
+        chosen.and_then(|license| named(license, id)).map_or(Metric::User, |entitlement| entitlement.metric)
+    }
+
+    /// The entitlements of this id that add something now, with their licences.
+    fn parts(&self, id: &str) -> Vec<(&'a Verified<License>, &'a Entitlement)> {
+        let metric = self.metric(id);
+        let parts = self.counting().into_iter().filter_map(|license| Some((license, named(license, id)?)));
+        let adds =
+            |part: &Entitlement| part.metric == metric && secs(part.expires).is_none_or(|end| self.now < end);
+        parts.filter(|(_, part)| adds(part)).collect()
+    }
+
+    /// What is granted, and allowed besides an emergency.
+    fn granted(&self, id: &str) -> (Quantity, Quantity) {
+        if let Some(entry) = self.question.entry.get(id).filter(|_| !self.is_licensed()) {
+            return (Quantity::Limited(entry), Quantity::Limited(entry));
+        }
+        let mut sums = (Some(0), Some(0));
+        for (_, part) in self.parts(id).into_iter().filter(|(license, _)| !is_emergency(license)) {
+            let quantity = part.quantity.unwrap().limit().map(u128::from);
+            let allowed = match part.overage {
+                Overage::Always => None,
+                Overage::Percent(percent) => {
+                    quantity.map(|number| number * (100 + u128::from(percent)) / 100)
+                }
+                _ => quantity,
+            };
+            sums.0 = sums.0.zip(quantity).map(|(sum, number)| sum + number);
+            sums.1 = sums.1.zip(allowed).map(|(sum, number)| sum + number);
+        }
+        let quantity = |sum: Option<u128>| match sum {
+            None => Quantity::Unlimited,
+            Some(sum) => Quantity::Limited(u64::try_from(sum).unwrap_or(LARGEST).min(LARGEST)),
+        };
+        (quantity(sums.0), quantity(sums.1))
+    }
+
+    /// The emergency licence that starts first; of one request, only its first answer ever adds.
+    fn emergency(&self, id: &str) -> Quantity {
+        let start = |license: &License| license.not_before.unwrap_or(license.issued);
+        let again = |license: &License| {
+            self.licenses.iter().any(|first| {
+                let earlier = (start(first), &first.id) < (start(license), &license.id);
+                let other = first.id != license.id && first.request == license.request;
+                one_account(first, license) && is_emergency(first) && self.is_good(first) && other && earlier
+            })
+        };
+        let parts =
+            self.parts(id).into_iter().filter(|(license, _)| is_emergency(license) && !again(license));
+        let first = parts.min_by_key(|(license, _)| (start(license), &license.id, license.serial));
+        first.map_or(Quantity::ZERO, |(_, part)| part.quantity.unwrap_or(Quantity::ZERO))
+    }
+}
+
+fn named<'l>(license: &'l License, id: &str) -> Option<&'l Entitlement> {
+    license.entitlements.iter().find(|entitlement| entitlement.id == id)
+}
+
+fn compare(report: &Report, model: &Model<'_>, given: &[Verified<License>]) -> Result<(), TestCaseError> {
+    prop_assert_eq!(report.judged_at.as_secs(), model.now);
+    prop_assert_eq!(secs(report.floor).unwrap_or(i64::MIN), model.floor());
+    prop_assert_eq!(&report.edition, &model.edition());
+    for (row, license) in report.documents.iter().zip(given) {
+        let DocumentOutcome::Authentic(row) = &row.outcome else { panic!("{row:?}") };
+        let reasons: Vec<_> = row.reasons.iter().map(|reason| reason.code.as_str()).collect();
+        prop_assert_eq!(reasons, model.reasons(license), "{} {}", license.id, license.serial);
+        prop_assert_eq!(row.status.as_str(), model.status(license));
+    }
+    prop_assert!(report.limits.iter().map(LimitRow::id).eq(model.ids()));
+    for row in &report.limits {
+        let sources = |emergency: bool| -> BTreeSet<_> {
+            let parts = model.parts(row.id()).into_iter();
+            let parts = parts.filter(|(license, _)| emergency || !is_emergency(license));
+            parts.map(|(license, _)| (license.id.clone(), license.serial)).collect()
+        };
+        let told = match row {
+            LimitRow::Feature(row) => {
+                prop_assert_eq!((row.metric, row.granted), (model.metric(&row.id), !row.sources.is_empty()));
+                prop_assert_eq!(Metric::Feature, row.metric);
+                (&row.sources, true)
+            }
+            LimitRow::Quantity(row) => {
+                let ((granted, allowed), emergency) = (model.granted(&row.id), model.emergency(&row.id));
+                prop_assert_eq!((row.granted, row.emergency), (granted, emergency), "{}", row.id);
+                prop_assert_eq!((row.metric, row.allowed), (model.metric(&row.id), allowed.plus(emergency)));
+                (&row.sources, false)
+            }
+        };
+        let found: BTreeSet<_> = told.0.iter().map(|source| (source.jti.clone(), source.serial)).collect();
+        prop_assert_eq!(found.len(), told.0.len(), "each source once");
+        prop_assert_eq!(found, sources(told.1), "{}", row.id());
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn judging_is_what_its_rules_say(licenses in licenses(), question in question()) {
+        let given: Vec<_> = licenses.iter().map(|claims| claims.verify().unwrap()).collect();
+        let files: Vec<_> = given.iter().cloned().map(file).collect();
+        let model = Model::new(&given, &question);
+        let entry_feature = question.entry.iter().any(|(id, _)| model.metric(id) == Metric::Feature);
+        match judge(&files, &question) {
+            Ok(report) => {
+                prop_assert!(!entry_feature);
+                compare(&report, &model, &given)?;
+            }
+            Err(error) => prop_assert!(entry_feature, "{}", error),
+        }
+    }
+}
