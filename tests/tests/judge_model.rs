@@ -1,6 +1,6 @@
 //! Judging against its rules as they are written: every rule once, by comparing each document with each
 //! other one, at whatever cost.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use countersign::{
     DocumentOutcome, Entitlement, Host, License, LicenseKind, LimitRow, Metric, Overage, Quantity, Question,
