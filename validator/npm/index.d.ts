@@ -300,6 +300,7 @@ export type ErrorCode =
   | "product_ambiguous"
   | "account_ambiguous"
   | "person_duplicate"
+  | "state_entry"
   | "state_format"
   | "state_version"
   | "version_invalid"

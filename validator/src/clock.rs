@@ -1,5 +1,6 @@
 //! The high-water mark of the clock: the latest instant that an installation knows to be past.
 
+use crate::revision::Revision;
 use crate::time::{DAY, UnixTime};
 use std::cmp::Reverse;
 
@@ -28,7 +29,7 @@ impl ClockMark {
     /// A mark from what was stored of one: [`mark`](Self::mark), [`pending`](Self::pending) and
     /// [`resets`](Self::resets).
     pub fn from_parts(mark: Option<UnixTime>, pending: Option<UnixTime>, resets: u64) -> Self {
-        Self { mark, pending, resets }
+        Self { mark, pending, resets: resets.min(Revision::LARGEST) }
     }
 
     /// The mark; none before the first reading was confirmed.
@@ -75,7 +76,7 @@ impl ClockMark {
     ///
     /// The caller does so for a licence with a higher serial than any that was seen for its `jti`, once.
     pub fn reset(&mut self, to: UnixTime) {
-        *self = Self { mark: Some(to), pending: None, resets: self.resets.saturating_add(1) };
+        *self = Self::from_parts(Some(to), None, self.resets + 1);
     }
 
     /// Takes over another installation's mark, or an older one of this installation, where it is higher.

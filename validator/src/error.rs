@@ -248,6 +248,7 @@ codes! {
     ProductAmbiguous "product_ambiguous": "The files are for several products", "Name the product that is to be judged.";
     AccountAmbiguous "account_ambiguous": "The files are for several accounts", "Name the account that is to be judged.";
     PersonDuplicate "person_duplicate": "Somebody with this user name is on the list already", "Keep one of the two, or give one of them another user name.";
+    StateEntry "state_entry": "An entry of the saved state is not as it should be", "Put in again what it held, or import an older export, which undoes nothing.";
     StateFormat "state_format": "This is not the first line of a saved state", "Choose the file that was exported. What could be read of this one was taken.";
     StateVersion "state_version": "The state was saved by a newer version of the program", "Update this program. What could be read was taken.";
     VersionInvalid "version_invalid": "The product version can't be read", "Give it as numbers with dots between them, e.g. 5.1.";
@@ -271,13 +272,14 @@ mod tests {
         const STAGES: [&str; 8] =
             ["size_", "armor_", "encoding_", "json_", "header_", "key_", "signature_", "claims_"];
         /// Those that are no fault of a file.
-        const OTHERS: [&str; 10] = [
+        const OTHERS: [&str; 11] = [
             "account_ambiguous",
             "instant_invalid",
             "lock_code_invalid",
             "person_duplicate",
             "product_ambiguous",
             "stale",
+            "state_entry",
             "state_format",
             "state_version",
             "usage_invalid",

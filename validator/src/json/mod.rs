@@ -7,9 +7,11 @@
 mod node;
 mod parser;
 mod value;
+mod write;
 
 pub(crate) use node::Node;
 #[cfg(any(feature = "jwt", feature = "keygen"))]
 pub(crate) use parser::parse_foreign;
 pub(crate) use parser::{LARGEST_INTEGER, parse, parse_small};
 pub(crate) use value::{Object, Value};
+pub(crate) use write::{push_quoted, quoted};

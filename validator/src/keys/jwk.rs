@@ -4,7 +4,7 @@ use super::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
 use crate::base64;
 use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Node, Value};
+use crate::json::{self, Node, Value, quoted};
 use crate::time::UnixTime;
 
 /// Reads a JWK set, or one JWK by itself.
@@ -52,7 +52,7 @@ fn read_document(root: &Node<'_>) -> Result<TrustedKeys> {
     Ok(keys)
 }
 
-fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
+pub(crate) fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
     read_key_by(node, read_public_key)
 }
 
@@ -132,7 +132,7 @@ impl TrustedKeys {
     }
 }
 
-fn write_key(trusted: &TrustedKey) -> String {
+pub(crate) fn write_key(trusted: &TrustedKey) -> String {
     let x = base64::encode_url(trusted.key.as_bytes());
     let kid = trusted.key.thumbprint();
     let mut jwk = format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{x}","kid":"{kid}""#);
@@ -168,20 +168,6 @@ fn write_key(trusted: &TrustedKey) -> String {
 
 fn array(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(","))
-}
-
-/// The text as a JSON string (RFC 8259, section 7).
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\0'..='\u{1F}' => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

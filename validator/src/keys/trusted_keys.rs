@@ -26,7 +26,7 @@ impl TrustedKeys {
     }
 
     /// Puts a key in, whatever stood there for it.
-    pub(super) fn replace(&mut self, key: TrustedKey) {
+    pub(crate) fn replace(&mut self, key: TrustedKey) {
         match self.position(&key.key.thumbprint()) {
             Ok(index) => *self.0[index] = key,
             Err(index) => self.0.insert(index, Box::new(key)),

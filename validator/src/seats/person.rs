@@ -1,7 +1,8 @@
 //! Somebody whom seats can be given to.
 
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::json::{Node, Value};
+use crate::text::printable;
 
 /// Makes one text of all spellings of a user name that mean the same person.
 ///
@@ -32,6 +33,12 @@ impl Person {
         line("name", &self.name, |node| node.name())?;
         line("first", &self.first, |node| node.line())?;
         line("last", &self.last, |node| node.line())
+    }
+
+    /// The error for this person, who is already there.
+    pub(crate) fn duplicates(&self, present: &Person) -> Error {
+        let needed = ["another name than ", &printable(&present.name)].concat();
+        Error::new(Code::PersonDuplicate).with_found(&self.name).with_needed(needed)
     }
 }
 

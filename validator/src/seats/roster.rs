@@ -1,7 +1,7 @@
 //! People, and the seats that they have.
 
 use super::{Fold, Person, SeatDenial};
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use crate::license::Quantity;
 use crate::revision::Revision;
 use crate::sort;
@@ -49,18 +49,16 @@ impl Roster {
     /// Puts somebody on the list.
     ///
     /// # Errors
-    /// [`Code::PersonDuplicate`], which names both, where somebody with this name is there;
-    /// [`Code::ClaimsText`] and [`Code::ClaimsLength`] for names that could deceive a reader.
+    /// [`Code::PersonDuplicate`](crate::Code::PersonDuplicate), which names both, where somebody with this name is there;
+    /// [`Code::ClaimsText`](crate::Code::ClaimsText) and
+    /// [`Code::ClaimsLength`](crate::Code::ClaimsLength) for names that could deceive a reader.
     pub fn add(&mut self, person: Person, at: UnixTime) -> Result<()> {
         person.check()?;
         let key = (self.fold)(&person.name);
         let revision = match self.people.get(&key) {
             None => Revision::first(at),
             Some((revision, _)) if revision.removed => revision.restored(at),
-            Some((_, present)) => {
-                let needed = format!("another name than {}", crate::text::printable(&present.name));
-                return Err(Error::new(Code::PersonDuplicate).with_found(&person.name).with_needed(needed));
-            }
+            Some((_, present)) => return Err(person.duplicates(present)),
         };
         if revision.number > 1 {
             // Who comes back has no seats, even where another copy gave some meanwhile.
@@ -229,6 +227,19 @@ impl Roster {
             let taken = column.seats.iter().filter(|(key, revision)| !revision.removed && counts(key));
             column.used = taken.count() as u64;
         }
+    }
+
+    /// Everybody who is or was on the list, with what was last done.
+    pub(crate) fn person_revisions(&self) -> impl Iterator<Item = (Revision, &Person)> {
+        self.people.values().map(|(revision, person)| (*revision, person))
+    }
+
+    /// Every seat that is or was taken: user name, entitlement, and what was last done.
+    pub(crate) fn seat_revisions(&self) -> impl Iterator<Item = (&str, &str, Revision)> {
+        self.columns.iter().flat_map(|(entitlement, column)| {
+            let seats = column.seats.iter();
+            seats.map(|(name, revision)| (name.as_str(), entitlement.as_str(), *revision))
+        })
     }
 
     fn give(

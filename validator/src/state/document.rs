@@ -1,0 +1,41 @@
+//! A file that is kept.
+
+use crate::revision::Revision;
+use crate::time::UnixTime;
+use sha2::{Digest, Sha256};
+
+/// A file that is kept as it came, be it in use or removed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StoredDocument {
+    pub(super) revision: Revision,
+    pub(super) added: UnixTime,
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl StoredDocument {
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file's bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// When it was added first.
+    pub fn added(&self) -> UnixTime {
+        self.added
+    }
+
+    /// When it was removed; none while it is in use.
+    pub fn removed(&self) -> Option<UnixTime> {
+        self.revision.removed.then_some(self.revision.at)
+    }
+
+    /// SHA-256 of the file, by which it is named in a state.
+    pub fn digest(&self) -> [u8; 32] {
+        Sha256::digest(&self.bytes).into()
+    }
+}

@@ -1,0 +1,187 @@
+//! Everything that must survive, as one value.
+
+mod document;
+mod documents;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use document::StoredDocument;
+pub use read::Dropped;
+
+use crate::clock::ClockMark;
+use crate::error::Result;
+use crate::keys::{Thumbprint, TrustedKey, TrustedKeys, write_key};
+use crate::question::Amounts;
+use crate::revision::Revision;
+use crate::seats::{Fold, Roster};
+use crate::time::UnixTime;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that must survive between two runs of an installation, as one value: the embedder keeps it
+/// wherever it likes, exports it and imports it.
+///
+/// It holds facts only, and no verdict: documents are verified again whenever they are used, counts are
+/// counted again, and what an entry says of a document is believed only as far as the document bears it
+/// out. To edit a state by hand thus gains no licence and no seat. What it can't prevent: whoever controls
+/// the machine can clear the state.
+///
+/// One state is for one account; who has several keeps a state for each.
+///
+/// # As text
+/// [`to_lines`](Self::to_lines) writes JSON Lines: UTF-8, a JSON object to a line, so that a line that is
+/// damaged costs that line alone. The first is `{"countersign":"state","version":1}`; each further line is
+/// an object with one member, whose name says what it is:
+///
+/// | entry | members |
+/// |---|---|
+/// | `document` | `name`, the file's name; `text`, or where it is no UTF-8 `base64url`, the file's bytes as they came; `added`, when. Removed licences are kept: what they superseded stays superseded |
+/// | `key` | `jwk`: a trusted key that an administrator imported, as in a key set |
+/// | `person` | `name`, the unique user name; `first`, `last` |
+/// | `seat` | `person`, the user name (folded); `entitlement` |
+/// | `usage` | `entitlement`, `amount`: what an administrator typed in |
+/// | `clock` | `mark`, `pending`, `resets`: see [`ClockMark`] |
+///
+/// All but `clock` also have `at`, when the entry was last changed; `revision`, how many times it was
+/// changed, where more than once; and `removed`, `true` where it was taken out. Instants are Unix seconds.
+/// The order of the lines means nothing.
+///
+/// A later version may add entries, but no members to those above. Entries that are not known are kept as
+/// they are, and written back.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// By the SHA-256 of the file.
+    documents: BTreeMap<[u8; 32], StoredDocument>,
+    keys: BTreeMap<Thumbprint, (Revision, TrustedKey)>,
+    /// The people, and the seats that they have.
+    pub roster: Roster,
+    /// By entitlement.
+    usage: BTreeMap<String, (Revision, u64)>,
+    /// The clock's high-water mark.
+    pub clock: ClockMark,
+    /// Entries of later versions, a line each.
+    unknown: BTreeSet<String>,
+}
+
+impl State {
+    /// The state of a new installation. `fold` says which user names mean the same person.
+    pub fn new(fold: Fold) -> Self {
+        Self {
+            documents: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            roster: Roster::new(fold),
+            usage: BTreeMap::new(),
+            clock: ClockMark::default(),
+            unknown: BTreeSet::new(),
+        }
+    }
+
+    /// Reads a state that [`to_lines`](Self::to_lines) wrote: all that can be read, and which lines could
+    /// not.
+    pub fn parse(bytes: &[u8], fold: Fold) -> (Self, Vec<Dropped>) {
+        read::parse(bytes, fold)
+    }
+
+    /// Writes the state; two states that hold the same are written the same.
+    pub fn to_lines(&self) -> String {
+        write::lines(self)
+    }
+
+    /// Imports another state: an export of this one, or of another installation.
+    ///
+    /// It is a union in which each entry's later revision holds, so that an older export undoes nothing,
+    /// importing one twice is importing it once, and the order of several does not matter. It brings the
+    /// trusted keys of the other state along: import no state that you would import no keys from.
+    pub fn merge(&mut self, other: Self) {
+        for (digest, document) in other.documents {
+            join(&mut self.documents, digest, document);
+        }
+        for (revision, key) in other.keys.into_values() {
+            self.merge_key(revision, key);
+        }
+        for (entitlement, usage) in other.usage {
+            join(&mut self.usage, entitlement, usage);
+        }
+        self.roster.merge(other.roster);
+        self.clock = self.clock.merge(other.clock);
+        self.unknown.extend(other.unknown);
+    }
+
+    /// The trusted keys that an administrator imported.
+    pub fn keys(&self) -> TrustedKeys {
+        let mut keys = TrustedKeys::default();
+        for (_, key) in self.keys.values().filter(|(revision, _)| !revision.removed) {
+            keys.replace(key.clone());
+        }
+        keys
+    }
+
+    /// Trusts a key from now on, on an administrator's deliberate word.
+    ///
+    /// # Errors
+    /// [`Code::KeyInvalid`](crate::Code::KeyInvalid) where it is trusted already with other constraints.
+    pub fn add_key(&mut self, key: TrustedKey, at: UnixTime) -> Result<()> {
+        self.keys().insert(key.clone())?;
+        let kid = key.key.thumbprint();
+        let revision = match self.keys.get(&kid) {
+            None => Revision::first(at),
+            Some((revision, _)) if revision.removed => revision.restored(at),
+            Some(_) => return Ok(()),
+        };
+        self.keys.insert(kid, (revision, key));
+        Ok(())
+    }
+
+    /// Ceases to trust a key that was imported. Tells whether it was there.
+    pub fn remove_key(&mut self, kid: &Thumbprint, at: UnixTime) -> bool {
+        let Some((revision, _)) = self.keys.get_mut(kid).filter(|(revision, _)| !revision.removed) else {
+            return false;
+        };
+        *revision = revision.removed(at);
+        true
+    }
+
+    /// How much of each entitlement is in use, as an administrator typed it in.
+    pub fn usage(&self) -> Amounts {
+        let known = self.usage.iter().filter(|(_, (revision, _))| !revision.removed);
+        known.map(|(entitlement, (_, amount))| (entitlement.clone(), *amount)).collect()
+    }
+
+    /// Notes how much of an entitlement is in use.
+    pub fn set_usage(&mut self, entitlement: &str, amount: u64, at: UnixTime) {
+        let present = self.usage.get(entitlement);
+        let revision = present.map_or(Revision::first(at), |(revision, _)| revision.restored(at));
+        self.usage.insert(entitlement.to_owned(), (revision, amount));
+    }
+
+    /// Notes no longer how much of an entitlement is in use. Tells whether it was noted.
+    pub fn clear_usage(&mut self, entitlement: &str, at: UnixTime) -> bool {
+        let present = self.usage.get_mut(entitlement);
+        let Some((revision, _)) = present.filter(|(revision, _)| !revision.removed) else { return false };
+        *revision = revision.removed(at);
+        true
+    }
+
+    /// Puts a key in as a copy has it.
+    fn merge_key(&mut self, revision: Revision, key: TrustedKey) {
+        let kid = key.key.thumbprint();
+        let later = self.keys.get(&kid).is_none_or(|(present_revision, present)| {
+            (revision, write_key(&key)) > (*present_revision, write_key(present))
+        });
+        if later {
+            self.keys.insert(kid, (revision, key));
+        }
+    }
+}
+
+/// Puts an entry in as a copy has it: the later one holds.
+fn join<K: Ord, V: Ord>(entries: &mut BTreeMap<K, V>, key: K, other: V) {
+    match entries.get_mut(&key) {
+        Some(present) if *present >= other => {}
+        Some(present) => *present = other,
+        None => {
+            entries.insert(key, other);
+        }
+    }
+}

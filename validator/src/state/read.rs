@@ -1,0 +1,167 @@
+//! Reading a state, line by line.
+
+use super::{State, StoredDocument, join};
+use crate::base64;
+use crate::clock::ClockMark;
+use crate::error::{Code, Error, Result};
+use crate::json::{self, Node, Value};
+use crate::keys::read_key;
+use crate::revision::Revision;
+use crate::seats::{Fold, Person};
+use crate::time::UnixTime;
+use serde::Serialize;
+use std::ops::RangeInclusive;
+
+/// The numbers that a state may have.
+const NUMBERS: RangeInclusive<u64> = 0..=Revision::LARGEST;
+
+/// A line of a state that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dropped {
+    /// Its number; the first is 1.
+    pub line: usize,
+    /// Why.
+    pub error: Error,
+}
+
+pub(super) fn parse(bytes: &[u8], fold: Fold) -> (State, Vec<Dropped>) {
+    let mut state = State::new(fold);
+    let mut dropped = Vec::new();
+    let (mut is_first, mut is_state) = (true, false);
+    for (line, text) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
+        let text = text.trim_ascii();
+        if text.is_empty() {
+            continue;
+        }
+        match state.take_line(text) {
+            Ok(taken) => {
+                is_state = true;
+                if is_first && !matches!(taken, Line::Header) {
+                    dropped.push(Dropped { line, error: Code::StateFormat.into() });
+                }
+            }
+            Err(error) => dropped.push(Dropped { line, error }),
+        }
+        is_first = false;
+    }
+    if is_first {
+        dropped.push(Dropped { line: 1, error: Code::StateFormat.into() });
+    }
+    if !is_state {
+        // Another file altogether: to name each of its lines would help nobody.
+        dropped.truncate(1);
+    }
+    state.roster.recount();
+    (state, dropped)
+}
+
+/// What a line was.
+enum Line {
+    Header,
+    Entry,
+}
+
+impl State {
+    fn take_line(&mut self, line: &[u8]) -> Result<Line> {
+        let root = Value::Object(json::parse(line, "line")?);
+        self.take(&Node::root(&root), line).map_err(|error| {
+            // The readers of values speak of a vendor's claims; this is no document of a vendor's.
+            if error.code().as_str().starts_with("claims_") {
+                error.with_code(Code::StateEntry)
+            } else {
+                error
+            }
+        })
+    }
+
+    fn take(&mut self, root: &Node<'_>, line: &[u8]) -> Result<Line> {
+        if root.optional("countersign")?.is_some() {
+            return read_header(root).map(|()| Line::Header);
+        }
+        let mut members = root.members()?;
+        let (Some((kind, entry)), None) = (members.next(), members.next()) else {
+            return Err(Error::new(Code::StateEntry).with_needed("an object with one member"));
+        };
+        match kind {
+            "document" => {
+                let document = read_document(&entry)?;
+                join(&mut self.documents, document.digest(), document);
+            }
+            "key" => {
+                let key = read_key(&entry.required("jwk")?)?;
+                self.merge_key(read_revision(&entry)?, key);
+            }
+            "person" => self.take_person(&entry)?,
+            "seat" => {
+                let name = entry.required("person")?.name()?;
+                let entitlement = entry.required("entitlement")?.name()?;
+                self.roster.merge_seat(&name, &entitlement, read_revision(&entry)?);
+            }
+            "usage" => {
+                let entitlement = entry.required("entitlement")?.name()?;
+                let amount = entry.required("amount")?.integer(NUMBERS)?;
+                join(&mut self.usage, entitlement, (read_revision(&entry)?, amount));
+            }
+            "clock" => self.clock = self.clock.merge(read_clock(&entry)?),
+            _ => {
+                // It was read as JSON, so it is UTF-8.
+                self.unknown.insert(String::from_utf8_lossy(line).into_owned());
+            }
+        }
+        Ok(Line::Entry)
+    }
+
+    /// Of two people who are one by their user names, the first is kept.
+    fn take_person(&mut self, entry: &Node<'_>) -> Result<()> {
+        let person = Person {
+            name: entry.required("name")?.name()?,
+            first: entry.required("first")?.line()?,
+            last: entry.required("last")?.line()?,
+        };
+        let revision = read_revision(entry)?;
+        match self.roster.person(&person.name) {
+            Some(present) if present.name != person.name => Err(person.duplicates(present)),
+            _ => {
+                self.roster.merge_person(revision, person);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn read_header(root: &Node<'_>) -> Result<()> {
+    if root.required("countersign")?.string()? != "state" {
+        return Err(Code::StateFormat.into());
+    }
+    let version = root.required("version")?.integer(NUMBERS)?;
+    if version != 1 {
+        return Err(Error::new(Code::StateVersion).with_found(version).with_needed("1"));
+    }
+    Ok(())
+}
+
+fn read_document(entry: &Node<'_>) -> Result<StoredDocument> {
+    let bytes = match entry.optional("text")? {
+        Some(text) => text.string()?.as_bytes().to_vec(),
+        None => {
+            let text = entry.required("base64url")?;
+            base64::decode_url(text.string()?.as_bytes()).map_err(|error| error.with_at(text))?
+        }
+    };
+    let added = UnixTime::read(&entry.required("added")?)?;
+    let name = entry.required("name")?.line()?;
+    Ok(StoredDocument { revision: read_revision(entry)?, added, name, bytes })
+}
+
+fn read_clock(entry: &Node<'_>) -> Result<ClockMark> {
+    let mark = entry.optional_with("mark", UnixTime::read)?;
+    let pending = entry.optional_with("pending", UnixTime::read)?;
+    Ok(ClockMark::from_parts(mark, pending, entry.required("resets")?.integer(NUMBERS)?))
+}
+
+fn read_revision(entry: &Node<'_>) -> Result<Revision> {
+    let number = entry.optional_with("revision", |node| node.integer(1..=Revision::LARGEST))?;
+    let removed = entry.optional_with("removed", Node::boolean)?;
+    let at = UnixTime::read(&entry.required("at")?)?;
+    Ok(Revision { number: number.unwrap_or(1), at, removed: removed.unwrap_or(false) })
+}

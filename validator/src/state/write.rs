@@ -1,0 +1,107 @@
+//! Writing a state.
+
+use super::{State, StoredDocument};
+use crate::base64;
+use crate::clock::ClockMark;
+use crate::json::push_quoted;
+use crate::keys::write_key;
+use crate::revision::Revision;
+use crate::time::UnixTime;
+
+/// The first line.
+const HEADER: &str = "{\"countersign\":\"state\",\"version\":1}\n";
+
+pub(super) fn lines(state: &State) -> String {
+    let mut lines = String::from(HEADER);
+    for document in state.documents.values() {
+        write_document(&mut lines, document);
+    }
+    for (revision, key) in state.keys.values() {
+        Entry::begin(&mut lines, "key").json("jwk", &write_key(key)).revision(*revision).end();
+    }
+    for (revision, person) in state.roster.person_revisions() {
+        let entry = Entry::begin(&mut lines, "person").text("name", &person.name);
+        entry.text("first", &person.first).text("last", &person.last).revision(revision).end();
+    }
+    for (name, entitlement, revision) in state.roster.seat_revisions() {
+        let entry = Entry::begin(&mut lines, "seat").text("person", name);
+        entry.text("entitlement", entitlement).revision(revision).end();
+    }
+    for (entitlement, (revision, amount)) in &state.usage {
+        let entry = Entry::begin(&mut lines, "usage").text("entitlement", entitlement);
+        entry.number("amount", *amount).revision(*revision).end();
+    }
+    if state.clock != ClockMark::default() {
+        let clock = &state.clock;
+        let entry = Entry::begin(&mut lines, "clock").instant("mark", clock.mark());
+        entry.instant("pending", clock.pending()).number("resets", clock.resets()).end();
+    }
+    for line in &state.unknown {
+        lines.push_str(line);
+        lines.push('\n');
+    }
+    lines
+}
+
+fn write_document(lines: &mut String, document: &StoredDocument) {
+    let entry = Entry::begin(lines, "document").text("name", &document.name);
+    let entry = entry.instant("added", Some(document.added)).revision(document.revision);
+    match std::str::from_utf8(&document.bytes) {
+        Ok(text) => entry.text("text", text).end(),
+        Err(_) => entry.text("base64url", &base64::encode_url(&document.bytes)).end(),
+    }
+}
+
+/// A line that is being written.
+struct Entry<'l>(&'l mut String);
+
+impl<'l> Entry<'l> {
+    fn begin(lines: &'l mut String, kind: &str) -> Self {
+        lines.push_str("{\"");
+        lines.push_str(kind);
+        lines.push_str("\":{");
+        Self(lines)
+    }
+
+    fn json(self, name: &str, value: &str) -> Self {
+        if !self.0.ends_with('{') {
+            self.0.push(',');
+        }
+        push_quoted(self.0, name);
+        self.0.push(':');
+        self.0.push_str(value);
+        self
+    }
+
+    fn text(self, name: &str, value: &str) -> Self {
+        let entry = self.json(name, "");
+        push_quoted(entry.0, value);
+        entry
+    }
+
+    fn number(self, name: &str, value: u64) -> Self {
+        self.json(name, &value.to_string())
+    }
+
+    fn instant(self, name: &str, value: Option<UnixTime>) -> Self {
+        match value {
+            Some(value) => self.json(name, &value.as_secs().to_string()),
+            None => self,
+        }
+    }
+
+    fn revision(self, revision: Revision) -> Self {
+        let mut entry = self.instant("at", Some(revision.at));
+        if revision.number > 1 {
+            entry = entry.number("revision", revision.number);
+        }
+        if revision.removed {
+            entry = entry.json("removed", "true");
+        }
+        entry
+    }
+
+    fn end(self) {
+        self.0.push_str("}}\n");
+    }
+}
