@@ -66,10 +66,12 @@ impl Envelope {
         let mut checked = Vec::new();
         let mut refused = None;
         for signature in &self.signatures {
-            let Some(key) = keys.get(&signature.kid) else { continue };
-            match key.may_sign(self.document_type()).and_then(|()| key.check_payload(&self.payload_bytes)) {
-                Ok(()) => checked.push(Checked { key, outcome: self.check(signature, key) }),
-                Err(error) => refused = Some(error),
+            for key in keys.entries(&signature.kid) {
+                match key.may_sign(self.document_type()).and_then(|()| key.check_payload(&self.payload_bytes))
+                {
+                    Ok(()) => checked.push(Checked { key, outcome: self.check(signature, key) }),
+                    Err(error) => refused = Some(error),
+                }
             }
         }
         if checked.iter().any(|signature| signature.outcome.is_ok()) {

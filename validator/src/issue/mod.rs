@@ -1,7 +1,8 @@
 //! Making keys and signing documents: the side of those who issue, which no verifier needs.
 //!
-//! [`sign_document`] signs the claims of any type of document; [`EmergencyRequestDraft`] is for the
-//! installation that asks for more.
+//! [`sign_document`] signs the claims of any type of document. Those that continue an earlier one, or that
+//! an installation makes, have a draft each: [`RevocationListDraft`], [`TrustUpdateDraft`],
+//! [`EmergencyRequestDraft`].
 
 mod carriers;
 mod document;
@@ -9,9 +10,11 @@ mod emergency_request;
 mod revocation_list;
 mod sign;
 mod signing_key;
+mod trust_update;
 
 pub use document::{SIGNABLE, sign_document};
 pub use emergency_request::EmergencyRequestDraft;
 pub use revocation_list::{Revocation, RevocationListDraft};
 pub use sign::SignedDocument;
 pub use signing_key::SigningKey;
+pub use trust_update::TrustUpdateDraft;

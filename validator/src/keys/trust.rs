@@ -1,7 +1,7 @@
 //! The trusted keys as they are after trust updates.
 
 use super::trust_update::TrustUpdate;
-use super::{Keep, Retirement, Thumbprint, TrustedKey, TrustedKeys};
+use super::{Retirement, Thumbprint, TrustedKey, TrustedKeys};
 use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
 use crate::verified::Verified;
@@ -14,23 +14,45 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub struct Trust {
     base: TrustedKeys,
-    /// The last update of each issuer.
-    updates: BTreeMap<String, Taken>,
-    /// What was retired, by whichever update; only grows.
-    retired: BTreeMap<Thumbprint, Retirement>,
+    /// What the roots of each issuer have said.
+    issuers: BTreeMap<String, Said>,
     current: TrustedKeys,
 }
 
-#[derive(Debug, Clone)]
-struct Taken {
-    serial: u64,
+/// What the roots of an issuer have said.
+#[derive(Debug, Clone, Default)]
+struct Said {
+    /// The serial of the last update, if one was taken.
+    serial: Option<u64>,
+    /// The least serial of the next one.
+    least: u64,
+    /// The keys of the last update.
     keys: Vec<TrustedKey>,
+    /// What was retired, by whichever update; only grows.
+    retired: BTreeMap<Thumbprint, Vec<Retired>>,
+}
+
+/// The retirement of a key, which may be one that only a later update brings.
+#[derive(Debug, Clone)]
+struct Retired {
+    retirement: Retirement,
+    /// The products that the roots that signed speak for. A key for others is none that they retire.
+    products: Option<Vec<String>>,
 }
 
 impl Trust {
     /// Starts from the embedder's keys.
     pub fn new(base: TrustedKeys) -> Self {
         Self { current: base.clone(), base, ..Self::default() }
+    }
+
+    /// The same, which takes no update of the issuer with a lower serial: for an embedder that knows of
+    /// newer ones than it has at hand.
+    #[must_use]
+    pub fn with_least_serial(mut self, issuer: impl Into<String>, serial: u64) -> Self {
+        let said = self.issuers.entry(issuer.into()).or_default();
+        said.least = said.least.max(serial);
+        self
     }
 
     /// The keys as they are now.
@@ -49,117 +71,108 @@ impl Trust {
             let needed = DocumentType::TrustUpdate.typ();
             return Err(Error::new(Code::KeyUse).with_found("a key that is no root").with_needed(needed));
         }
-        if let Some(taken) = self.updates.get(&update.issuer)
-            && update.serial <= taken.serial
-        {
-            let needed = format!("more than {}", taken.serial);
+        let products = spoken_for(&roots);
+        let said = self.issuers.entry(update.issuer.clone()).or_default();
+        if update.serial < said.least {
+            let needed = format!("{} or more", said.least);
             return Err(Error::new(Code::Stale)
                 .with_at("tru.serial")
                 .with_found(update.serial)
                 .with_needed(needed));
         }
-        let keys = update.keys.iter().filter_map(|key| within(key, &roots)).collect();
-        let retired: Vec<_> = update
-            .retired
-            .iter()
-            .filter(|(kid, _)| self.may_retire(kid, update, &roots))
-            .map(|(kid, retirement)| (*kid, retirement.clone()))
-            .collect();
-        for (kid, retirement) in retired {
-            let kept = self.retired.entry(kid).or_insert_with(|| retirement.clone());
-            *kept = stricter(kept, &retirement);
+        said.serial = Some(update.serial);
+        said.least = update.serial + 1;
+        said.keys = update.keys.iter().filter_map(|key| within(key, products.as_deref())).collect();
+        for (kid, retirement) in &update.retired {
+            said.retire(*kid, Retired { retirement: retirement.clone(), products: products.clone() });
         }
-        self.updates.insert(update.issuer.clone(), Taken { serial: update.serial, keys });
         self.current = self.assemble();
         Ok(())
     }
 
     /// The serial of the last update taken of an issuer.
     pub fn serial(&self, issuer: &str) -> Option<u64> {
-        self.updates.get(issuer).map(|taken| taken.serial)
+        self.issuers.get(issuer)?.serial
     }
 
     fn root(&self, kid: &Thumbprint) -> Option<&TrustedKey> {
-        self.base.get(kid).filter(|key| key.may_sign(DocumentType::TrustUpdate).is_ok())
-    }
-
-    /// Whether a key is one that the update's issuer may retire: its own, no root, and for no product that
-    /// the signing root does not speak for.
-    fn may_retire(&self, kid: &Thumbprint, update: &TrustUpdate, roots: &[&TrustedKey]) -> bool {
-        let added = self.updates.get(&update.issuer).into_iter().flat_map(|taken| &taken.keys);
-        let known = self.base.iter().chain(added).chain(&update.keys);
-        known.filter(|key| key.key.thumbprint() == *kid).all(|key| {
-            key.issuer.as_ref() == Some(&update.issuer)
-                && key.may_sign(DocumentType::TrustUpdate).is_err()
-                && roots.iter().any(|root| covers(root, key))
-        })
+        self.base.get(kid).filter(|key| is_root(key))
     }
 
     fn assemble(&self) -> TrustedKeys {
         let mut current = TrustedKeys::default();
-        let added = self.updates.values().flat_map(|taken| &taken.keys);
+        let added = self.issuers.values().flat_map(|said| &said.keys);
         // The embedder's own entry for a key stands: an update neither widens nor narrows it.
         let added = added.filter(|key| self.base.get(&key.key.thumbprint()).is_none());
         for key in self.base.iter().chain(added) {
-            let mut key = key.clone();
-            if let Some(retirement) = self.retired.get(&key.key.thumbprint()) {
-                key.retired =
-                    Some(key.retired.as_ref().map_or(retirement.clone(), |own| stricter(own, retirement)));
-            }
-            // Two issuers that add the same key: the first keeps it.
-            if current.get(&key.key.thumbprint()).is_none() {
-                current.replace(key);
-            }
+            current.replace(TrustedKey { retired: self.retirement(key), ..key.clone() });
         }
         current
     }
+
+    /// The retirement of a key: its own, or a stricter one by the roots of its issuer. Roots stay, and so
+    /// does a key for more products than those that the roots which retired it speak for.
+    fn retirement(&self, key: &TrustedKey) -> Option<Retirement> {
+        let issuer = key.issuer.as_ref().filter(|_| !is_root(key));
+        let said = issuer.and_then(|issuer| self.issuers.get(issuer));
+        let retired = said.and_then(|said| said.retired.get(&key.key.thumbprint())).into_iter().flatten();
+        retired.filter(|retired| retired.speaks_for(key)).fold(key.retired.clone(), |strictest, retired| {
+            let retirement = &retired.retirement;
+            Some(strictest.map_or_else(|| retirement.clone(), |strictest| strictest.stricter(retirement)))
+        })
+    }
 }
 
-/// The key with its products cut to those that a root speaks for; none where nothing is left.
-fn within(key: &TrustedKey, roots: &[&TrustedKey]) -> Option<TrustedKey> {
-    let mut permitted = Vec::new();
-    for root in roots {
-        match &root.products {
-            None => return Some(key.clone()),
-            Some(products) => permitted.extend(products.iter().cloned()),
+impl Said {
+    fn retire(&mut self, kid: Thumbprint, new: Retired) {
+        let known = self.retired.entry(kid).or_default();
+        match known.iter_mut().find(|known| known.products == new.products) {
+            Some(known) => known.retirement = known.retirement.stricter(&new.retirement),
+            None => known.push(new),
         }
     }
+}
+
+impl Retired {
+    /// Whether the roots that retired the key speak for all that it signs for.
+    fn speaks_for(&self, key: &TrustedKey) -> bool {
+        match (&self.products, &key.products) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(spoken), Some(products)) => products.iter().all(|product| spoken.contains(product)),
+        }
+    }
+}
+
+fn is_root(key: &TrustedKey) -> bool {
+    key.may_sign(DocumentType::TrustUpdate).is_ok()
+}
+
+/// The products that the roots speak for together; none where one speaks for any.
+fn spoken_for(roots: &[&TrustedKey]) -> Option<Vec<String>> {
+    let lists: Option<Vec<_>> = roots.iter().map(|root| root.products.clone()).collect();
+    lists.map(|lists| lists.concat())
+}
+
+/// The key with its products cut to those that are spoken for; none where nothing is left.
+fn within(key: &TrustedKey, spoken: Option<&[String]>) -> Option<TrustedKey> {
+    let Some(spoken) = spoken else { return Some(key.clone()) };
     let products: Vec<String> = match &key.products {
-        None => permitted,
-        Some(products) => products.iter().filter(|product| permitted.contains(product)).cloned().collect(),
+        None => spoken.to_vec(),
+        Some(products) => products.iter().filter(|product| spoken.contains(product)).cloned().collect(),
     };
     (!products.is_empty()).then(|| TrustedKey { products: Some(products), ..key.clone() })
-}
-
-/// Whether a root speaks for all that a key signs for.
-fn covers(root: &TrustedKey, key: &TrustedKey) -> bool {
-    match (&root.products, &key.products) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some(spoken), Some(products)) => products.iter().all(|product| spoken.contains(product)),
-    }
-}
-
-/// Of two retirements the one that keeps less: a key that leaked stays leaked.
-fn stricter(a: &Retirement, b: &Retirement) -> Retirement {
-    let keep = match (&a.keep, &b.keep) {
-        (Keep::Nothing, _) | (_, Keep::Nothing) => Keep::Nothing,
-        (Keep::Before, Keep::Before) => Keep::Before,
-        (Keep::Before, list) | (list, Keep::Before) => list.clone(),
-        (Keep::Payloads(a), Keep::Payloads(b)) => {
-            Keep::Payloads(a.iter().filter(|digest| b.contains(digest)).copied().collect())
-        }
-    };
-    Retirement { at: a.at.min(b.at), keep }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::Keep;
     use crate::keys::PublicKey;
     use crate::time::UnixTime;
 
     const VENDOR: &str = "https://vendor.example";
+    const OTHER: &str = "https://other.example";
 
     fn key(seed: u8) -> TrustedKey {
         let signing = ed25519_dalek::SigningKey::from_bytes(&[seed; 32]);
@@ -195,6 +208,17 @@ mod tests {
         let retired = retired.into_iter().map(|(seed, keep)| (kid(seed), retirement(keep))).collect();
         let issued = UnixTime::from_secs(100).unwrap();
         let update = TrustUpdate { issuer: VENDOR.into(), id: "T".into(), issued, serial, keys, retired };
+        Verified::new(update, Vec::new(), vec![kid(signer)])
+    }
+
+    /// The same by another issuer.
+    fn of_other(
+        signer: u8,
+        serial: u64,
+        keys: Vec<TrustedKey>,
+        retired: impl IntoIterator<Item = (u8, Keep)>,
+    ) -> Verified<TrustUpdate> {
+        let update = TrustUpdate { issuer: OTHER.into(), ..(*update(signer, serial, keys, retired)).clone() };
         Verified::new(update, Vec::new(), vec![kid(signer)])
     }
 
@@ -278,12 +302,43 @@ mod tests {
     }
 
     #[test]
-    fn the_stricter_of_two_retirements_holds() {
-        let payloads = |bytes: &[u8]| Keep::Payloads(bytes.iter().map(|&byte| [byte; 32]).collect());
-        let keep = |a: Keep, b: Keep| stricter(&retirement(a), &retirement(b)).keep;
-        assert_eq!(keep(Keep::Before, Keep::Nothing), Keep::Nothing);
-        assert_eq!(keep(payloads(&[1]), Keep::Before), payloads(&[1]));
-        assert_eq!(keep(payloads(&[1, 2]), payloads(&[2, 3])), payloads(&[2]));
-        assert_eq!(keep(Keep::Before, Keep::Before), Keep::Before);
+    fn a_root_does_not_retire_what_it_does_not_speak_for_in_advance() {
+        let of = |key: TrustedKey, product: &str| TrustedKey { products: Some(vec![product.into()]), ..key };
+        let other = TrustedKey { issuer: Some(OTHER.into()), ..root(5) };
+        let mut trust = trust([of(root(1), "a"), root(2), other]);
+        // Neither key is known yet: one will be another issuer's, one another product's.
+        trust.take(&update(1, 1, vec![], [(3, Keep::Nothing), (4, Keep::Nothing)])).unwrap();
+        trust.take(&update(2, 2, vec![of(key(4), "b")], [])).unwrap();
+        trust.take(&of_other(5, 1, vec![TrustedKey { issuer: Some(OTHER.into()), ..key(3) }], [])).unwrap();
+        assert!([3, 4].iter().all(|&seed| trust.keys().get(&kid(seed)).unwrap().retired.is_none()));
+        // Its own that comes later stays retired.
+        trust.take(&update(2, 3, vec![of(key(4), "a")], [])).unwrap();
+        assert_eq!(trust.keys().get(&kid(4)).unwrap().retired, Some(retirement(Keep::Nothing)));
+    }
+
+    #[test]
+    fn an_issuer_does_not_take_anothers_key_by_adding_it() {
+        let others = TrustedKey { issuer: Some(OTHER.into()), ..key(3) };
+        for order in [[0, 1], [1, 0]] {
+            let mut trust = trust([root(1), TrustedKey { issuer: Some(OTHER.into()), ..root(5) }]);
+            let mut updates =
+                [update(1, 1, vec![key(3)], [(3, Keep::Nothing)]), of_other(5, 1, vec![others.clone()], [])];
+            updates.rotate_left(order[0]);
+            updates.iter().for_each(|update| trust.take(update).unwrap());
+            let entries: Vec<_> = trust.keys().entries(&kid(3)).collect();
+            assert_eq!(entries.len(), 2, "one for each issuer");
+            assert!(entries.contains(&&others), "{order:?}");
+            let at = UnixTime::from_secs(100).unwrap();
+            assert!(trust.keys().check(&others, OTHER, None, at).is_ok());
+            assert!(trust.keys().check(&others, VENDOR, None, at).is_err());
+        }
+    }
+
+    #[test]
+    fn serials_begin_where_the_embedder_says() {
+        let mut trust = trust([root(1)]).with_least_serial(VENDOR, 3);
+        assert_eq!(trust.take(&update(1, 2, vec![key(2)], [])).unwrap_err().code(), Code::Stale);
+        trust.take(&update(1, 3, vec![key(2)], [])).unwrap();
+        assert_eq!(trust.serial(VENDOR), Some(3));
     }
 }

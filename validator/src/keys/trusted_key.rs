@@ -34,6 +34,22 @@ pub struct Retirement {
     pub keep: Keep,
 }
 
+impl Retirement {
+    /// Of two retirements of one key, the one that keeps less: a key that leaked stays leaked.
+    pub(crate) fn stricter(&self, other: &Self) -> Self {
+        let keep = match (&self.keep, &other.keep) {
+            (Keep::Nothing, _) | (_, Keep::Nothing) => Keep::Nothing,
+            (Keep::Before, Keep::Before) => Keep::Before,
+            (Keep::Before, list) | (list, Keep::Before) => list.clone(),
+            (Keep::Payloads(one), Keep::Payloads(other)) => {
+                let both: Vec<_> = one.iter().filter(|digest| other.contains(digest)).copied().collect();
+                if both.is_empty() { Keep::Nothing } else { Keep::Payloads(both) }
+            }
+        };
+        Self { at: self.at.min(other.at), keep }
+    }
+}
+
 /// Which documents of a retired key stay good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -106,4 +122,23 @@ impl TrustedKey {
 
 pub(super) fn accept(condition: bool, refusal: impl FnOnce() -> Error) -> Result<()> {
     if condition { Ok(()) } else { Err(refusal()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stricter_of_two_retirements_holds() {
+        let retirement = |at, keep| Retirement { at: UnixTime::from_secs(at).unwrap(), keep };
+        let payloads = |bytes: &[u8]| Keep::Payloads(bytes.iter().map(|&byte| [byte; 32]).collect());
+        let keep = |a: Keep, b: Keep| retirement(1, a).stricter(&retirement(2, b)).keep;
+        assert_eq!(keep(Keep::Before, Keep::Nothing), Keep::Nothing);
+        assert_eq!(keep(payloads(&[1]), Keep::Before), payloads(&[1]));
+        assert_eq!(keep(payloads(&[1, 2]), payloads(&[2, 3])), payloads(&[2]));
+        assert_eq!(keep(payloads(&[1]), payloads(&[2])), Keep::Nothing);
+        assert_eq!(keep(Keep::Before, Keep::Before), Keep::Before);
+        let earlier = retirement(2, Keep::Before).stricter(&retirement(1, Keep::Before));
+        assert_eq!(earlier, retirement(1, Keep::Before));
+    }
 }

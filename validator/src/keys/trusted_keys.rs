@@ -4,6 +4,7 @@ use super::trusted_key::accept;
 use super::{Thumbprint, TrustedKey};
 use crate::error::{Code, Error, Result};
 use crate::time::UnixTime;
+use std::ops::Range;
 
 /// The keys that are trusted, by thumbprint. Empty by default, and then no file is accepted.
 ///
@@ -25,9 +26,13 @@ impl TrustedKeys {
         Ok(())
     }
 
-    /// Puts a key in, whatever stood there for it.
+    /// Puts a key in, whatever stood there for it and its issuer.
+    ///
+    /// One key may so have an entry for each of several issuers: by adding another issuer's key as its own, an
+    /// issuer must not take it away.
     pub(crate) fn replace(&mut self, key: TrustedKey) {
-        match self.position(&key.key.thumbprint()) {
+        let place = (key.key.thumbprint(), &key.issuer);
+        match self.0.binary_search_by(|other| (other.key.thumbprint(), &other.issuer).cmp(&place)) {
             Ok(index) => *self.0[index] = key,
             Err(index) => self.0.insert(index, Box::new(key)),
         }
@@ -45,17 +50,23 @@ impl TrustedKeys {
 
     /// Ceases to trust a key, and gives it back if it was there.
     pub fn remove(&mut self, thumbprint: &Thumbprint) -> Option<TrustedKey> {
-        self.position(thumbprint).ok().map(|index| *self.0.remove(index))
+        self.0.drain(self.range(thumbprint)).map(|key| *key).next()
     }
 
     /// The key with this thumbprint.
     pub fn get(&self, thumbprint: &Thumbprint) -> Option<&TrustedKey> {
-        self.position(thumbprint).ok().map(|index| &*self.0[index])
+        self.entries(thumbprint).next()
     }
 
-    /// Where the key with this thumbprint is, or would be.
-    fn position(&self, thumbprint: &Thumbprint) -> Result<usize, usize> {
-        self.0.binary_search_by(|key| key.key.thumbprint().cmp(thumbprint))
+    /// The entries for a key: one, unless several issuers have added it.
+    pub(crate) fn entries(&self, thumbprint: &Thumbprint) -> impl Iterator<Item = &TrustedKey> {
+        self.0[self.range(thumbprint)].iter().map(|key| &**key)
+    }
+
+    fn range(&self, thumbprint: &Thumbprint) -> Range<usize> {
+        let start = self.0.partition_point(|key| key.key.thumbprint() < *thumbprint);
+        let count = self.0[start..].iter().take_while(|key| key.key.thumbprint() == *thumbprint).count();
+        start..start + count
     }
 
     /// The keys in the order of their thumbprints.

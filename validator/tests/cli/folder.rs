@@ -1,5 +1,6 @@
 //! A folder in which the command is run.
 
+use base64::Engine as _;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -24,23 +25,37 @@ impl Folder {
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
+    /// Runs what must succeed, and gives back what it printed.
+    pub(crate) fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Makes a key pair, NAME.pem and NAME.json, and gives back its thumbprint.
+    pub(crate) fn with_key(&self, name: &str, more: &[&str]) -> String {
+        let (out, public) = (format!("{name}.pem"), format!("{name}.json"));
+        let made = ["keygen", "--out", &out, "--public", &public, "--issuer", "https://vendor.example"];
+        self.done(&[&made[..], more].concat());
+        let keys: Value = serde_json::from_slice(&std::fs::read(self.0.join(public)).unwrap()).unwrap();
+        keys["keys"][0]["kid"].as_str().unwrap().to_owned()
+    }
+
     /// Makes a key and signs the licence of the known answers.
     pub(crate) fn with_license(name: &str) -> Self {
         let folder = Self::new(name);
-        let made = folder.run(&[
-            "keygen",
-            "--out",
-            "k.pem",
-            "--public",
-            "keys.json",
-            "--issuer",
-            "https://vendor.example",
-        ]);
-        assert!(made.status.success(), "{made:?}");
-        let signed = folder.run(&["sign", &known("testlizenz.json"), "--key", "k.pem", "--out", "t.lic"]);
-        assert!(signed.status.success(), "{signed:?}");
+        folder.with_key("k", &[]);
+        std::fs::rename(folder.0.join("k.json"), folder.0.join("keys.json")).unwrap();
+        folder.done(&["sign", &known("testlizenz.json"), "--key", "k.pem", "--out", "t.lic"]);
         folder
     }
+}
+
+/// The payload of a document in JSON.
+pub(crate) fn payload(jws: &str) -> Value {
+    let jws: Value = serde_json::from_str(jws).unwrap();
+    let payload = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(jws["payload"].as_str().unwrap());
+    serde_json::from_slice(&payload.unwrap()).unwrap()
 }
 
 impl Drop for Folder {

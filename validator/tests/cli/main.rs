@@ -4,6 +4,7 @@
 
 mod folder;
 mod revoking;
+mod trusting;
 
 use folder::{Folder, known};
 use serde_json::Value;

@@ -1,7 +1,6 @@
 //! `countersign revoke`.
 
-use crate::folder::Folder;
-use base64::Engine as _;
+use crate::folder::{Folder, payload};
 use serde_json::{Value, json};
 
 const ISSUER: [&str; 4] = ["--issuer", "https://vendor.example", "--product", "ucware"];
@@ -9,11 +8,8 @@ const DUE: [&str; 4] = ["--key", "k.pem", "--next-update", "2100-01-01T00:00:00Z
 
 /// The `rev` of a list that the command makes.
 fn rev(folder: &Folder, arguments: &[&str]) -> Value {
-    let made = folder.run(&[&["revoke", "--json"], &DUE[..], arguments].concat());
-    assert!(made.status.success(), "{arguments:?}: {made:?}");
-    let jws: Value = serde_json::from_slice(&made.stdout).unwrap();
-    let payload = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(jws["payload"].as_str().unwrap());
-    let claims: Value = serde_json::from_slice(&payload.unwrap()).unwrap();
+    let made = folder.done(&[&["revoke", "--json"], &DUE[..], arguments].concat());
+    let claims = payload(&made);
     assert_eq!((&claims["iss"], &claims["aud"]), (&json!("https://vendor.example"), &json!("ucware")));
     claims["rev"].clone()
 }
@@ -75,22 +71,17 @@ fn the_next_list_takes_over_the_last_one() {
 #[test]
 fn another_key_of_the_issuers_may_sign_the_next_list() {
     let folder = Folder::with_license("revoke-key");
-    let list = folder.run(&[&["revoke", "A", "--out", "1.rev"], &DUE[..], &ISSUER[..]].concat());
-    assert!(list.status.success(), "{list:?}");
-    let issuer = "https://vendor.example";
-    let key = folder.run(&["keygen", "--out", "new.pem", "--public", "new.json", "--issuer", issuer]);
-    assert!(key.status.success(), "{key:?}");
+    folder.done(&[&["revoke", "A", "--out", "1.rev"], &DUE[..], &ISSUER[..]].concat());
+    folder.with_key("new", &[]);
     let next = ["--key", "new.pem", "--next-update", "2100-01-01T00:00:00Z", "--previous", "1.rev"];
     assert_eq!(failure(&folder, &next), "key_unknown");
-    let made = folder.run(&[&["revoke", "--keys", "keys.json"], &next[..]].concat());
-    assert!(made.status.success(), "{made:?}");
+    folder.done(&[&["revoke", "--keys", "keys.json"], &next[..]].concat());
 }
 
 #[test]
 fn a_list_that_would_mislead_is_not_made() {
     let folder = Folder::with_license("revoke-refused");
-    let list = folder.run(&[&["revoke", "A", "--out", "1.rev"], &DUE[..], &ISSUER[..]].concat());
-    assert!(list.status.success(), "{list:?}");
+    folder.done(&[&["revoke", "A", "--out", "1.rev"], &DUE[..], &ISSUER[..]].concat());
     let failure = |arguments: &[&str]| failure(&folder, arguments);
     let due = |more: &[&'static str]| [&DUE[..], more].concat();
     assert_eq!(failure(&due(&["A"])), "usage_invalid", "no issuer");

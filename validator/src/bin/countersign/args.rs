@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Sign(Sign),
     /// Make the next revocation list
     Revoke(Revoke),
+    /// Make the next trust update: which keys sign from now on, and which no longer do
+    Trust(TrustArgs),
     /// Verify files and tell what they allow
     Verify(Verify),
     /// Show what a file is and which keys it names, without trusting anything
@@ -35,6 +37,7 @@ impl Command {
             Command::Verify(args) => args.format,
             Command::Inspect(args) => args.format,
             Command::Revoke(args) => args.format,
+            Command::Trust(args) => args.format,
             Command::Keygen(_) | Command::Sign(_) => Format::Text,
         }
     }
@@ -51,6 +54,10 @@ pub(crate) struct Keygen {
     /// The issuer that the key signs for
     #[arg(long, value_name = "URL")]
     pub(crate) issuer: String,
+    /// A type of document that the key signs; may be given several times; default: all but `trust+jwt`,
+    /// which only a root signs
+    #[arg(long = "use", value_name = "TYP", value_parser = types(DocumentType::ALL))]
+    pub(crate) uses: Vec<DocumentType>,
 }
 
 #[derive(Args)]
@@ -104,7 +111,7 @@ pub(crate) struct Revoke {
     #[arg(long, value_name = "FILE")]
     pub(crate) from: Option<PathBuf>,
     /// A key to revoke that licences delegate to; may be given several times
-    #[arg(long, value_name = "KID", value_parser = thumbprint)]
+    #[arg(long, value_name = "KID", value_parser = thumbprint, allow_hyphen_values = true)]
     pub(crate) delegate: Vec<Thumbprint>,
     #[command(flatten)]
     pub(crate) signer: SignerArgs,
@@ -140,6 +147,57 @@ pub(crate) struct Revoke {
     /// How to tell what was made; with --out
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+#[derive(Args)]
+pub(crate) struct TrustArgs {
+    #[command(flatten)]
+    pub(crate) signer: SignerArgs,
+    /// The issuer whose keys it is about; else that of the previous update
+    #[arg(long, value_name = "URL")]
+    pub(crate) issuer: Option<String>,
+    /// The update that this one follows; what it says is said again
+    #[arg(long, value_name = "UPDATE")]
+    pub(crate) previous: Option<PathBuf>,
+    /// The issuer's keys so far: those that are retired, and the root of the previous update where that is
+    /// another; may be given several times
+    #[arg(long, value_name = "KEYS")]
+    pub(crate) keys: Vec<PathBuf>,
+    /// Keys that sign for the issuer from now on, a JWK set; may be given several times
+    #[arg(long, value_name = "KEYS.json")]
+    pub(crate) add: Vec<PathBuf>,
+    /// A key that no longer does, and what becomes of its documents: `leaked` refuses them all, `before`
+    /// keeps those issued before, `listed` keeps those of --keep; may be given several times
+    #[arg(long, value_name = "KID=leaked|before|listed[:INSTANT]", value_parser = retiring, allow_hyphen_values = true)]
+    pub(crate) retire: Vec<Retiring>,
+    /// A document that stays good although its key is `listed`; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keep: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// How to tell what was made; with --out
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// A key to retire.
+#[derive(Clone)]
+pub(crate) struct Retiring {
+    pub(crate) kid: Thumbprint,
+    pub(crate) keep: KeepRule,
+    /// Since when; else since now.
+    pub(crate) at: Option<UnixTime>,
+}
+
+/// Which documents of a retired key stay good.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeepRule {
+    /// None.
+    Leaked,
+    /// Those issued before it was retired.
+    Before,
+    /// Those that are named.
+    Listed,
 }
 
 #[derive(Args)]
@@ -245,6 +303,21 @@ pub(crate) fn revoked(text: &str) -> Result<(String, Option<u64>), &'static str>
         Some((id, serial)) => (id, Some(serial.parse().ok().filter(|&serial| serial > 0).ok_or(NEEDED)?)),
     };
     if id.is_empty() { Err(NEEDED) } else { Ok((id.to_owned(), serial)) }
+}
+
+fn retiring(text: &str) -> Result<Retiring, String> {
+    const NEEDED: &str = "a key, = and leaked, before or listed are needed, e.g. KID=before";
+    let (kid, rule) = text.split_once('=').ok_or(NEEDED)?;
+    let (rule, at) = rule.split_once(':').map_or((rule, None), |(rule, at)| (rule, Some(at)));
+    let keep = match rule {
+        "leaked" => KeepRule::Leaked,
+        "before" => KeepRule::Before,
+        "listed" => KeepRule::Listed,
+        _ => return Err(NEEDED.to_owned()),
+    };
+    let kid = thumbprint(kid).map_err(|error| error.to_string())?;
+    let at = at.map(instant).transpose().map_err(|error| error.to_string())?;
+    Ok(Retiring { kid, keep, at })
 }
 
 fn quantity(text: &str) -> Result<(String, u64), String> {

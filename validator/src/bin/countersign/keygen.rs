@@ -16,6 +16,7 @@ pub(crate) fn run(args: &Keygen) -> Result<Verdict, Failure> {
     let key = SigningKey::generate()?;
     let mut public = TrustedKey::new(*key.public_key());
     public.issuer = Some(args.issuer.clone());
+    public.uses = (!args.uses.is_empty()).then(|| args.uses.clone());
     let mut keys = TrustedKeys::default();
     keys.insert(public)?;
     let public = keys.to_jwk_set();

@@ -14,6 +14,7 @@ mod keygen;
 mod revoke;
 mod sign;
 mod table;
+mod trust;
 mod verify;
 
 use args::{Cli, Command};
@@ -51,6 +52,7 @@ fn run(command: Command) -> Result<Verdict, Failure> {
         Command::Keygen(args) => keygen::run(&args),
         Command::Sign(args) => sign::run(&args),
         Command::Revoke(args) => revoke::run(&args),
+        Command::Trust(args) => trust::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Inspect(args) => inspect::run(&args),
     }
