@@ -26,7 +26,7 @@ pub fn lock_code(hostname: &str) -> LockCode {
 
 /// A licence as a file to judge.
 pub fn file(license: Verified<License>) -> File {
-    File { name: format!("{}.lic", license.id), outcome: Ok(license) }
+    File { name: format!("{}.lic", license.id), outcome: Ok(license.into()) }
 }
 
 /// The report on these licences at an instant, with nothing else known.

@@ -1,6 +1,8 @@
 //! The format of a vector: a header, a blank line, and the file that is to be verified.
 
-use countersign::{DocumentOutcome, Envelope, File, Question, Result, TrustedKeys, UnixTime, judge};
+use countersign::{
+    DocumentOutcome, Envelope, File, License, Question, Result, TrustedKeys, UnixTime, Verified, judge,
+};
 use std::fmt::Write as _;
 
 /// What stands in a body for the text that `repeat` names.
@@ -94,9 +96,9 @@ impl Vector {
 
     fn outcome(&self, keys: &[u8]) -> Result<&'static str> {
         let keys = TrustedKeys::parse(keys)?;
-        let license = Envelope::read(&self.body)?.verify(&keys)?;
+        let license: Verified<License> = Envelope::read(&self.body)?.verify(&keys)?;
         let Some(at) = self.at else { return Ok("ok") };
-        let file = File { name: "vector".to_owned(), outcome: Ok(license) };
+        let file = File { name: "vector".to_owned(), outcome: Ok(license.into()) };
         let report = judge(&[file], &Question::at(UnixTime::from_secs(at)?))?;
         match &report.documents[0].outcome {
             DocumentOutcome::Authentic(row) => Ok(row.status.as_str()),

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "all of this file is tests")]
 
-use countersign::{Carrier, Envelope, File, LimitRow, Quantity, Question, Report, UnixTime, Volume, judge};
+use countersign::{
+    Carrier, Envelope, File, License, LimitRow, Quantity, Question, Report, UnixTime, Verified, Volume, judge,
+};
 use countersign_tests::judging::{quantity, statuses};
 use countersign_tests::{fixtures, folder};
 use std::fs;
@@ -15,9 +17,13 @@ const IN_THE_EMERGENCY: i64 = 1_400_587_200;
 const AFTER_THE_EMERGENCY: i64 = 1_402_747_200;
 
 fn file(name: &str) -> File {
+    File { name: name.to_owned(), outcome: Ok(license(name).into()) }
+}
+
+fn license(name: &str) -> Verified<License> {
     let bytes = fs::read(folder("fixtures").join(name)).unwrap();
-    let outcome = Envelope::read(&bytes).and_then(|envelope| envelope.verify(&fixtures::trusted_keys()));
-    File { name: name.to_owned(), outcome }
+    let license = Envelope::read(&bytes).and_then(|envelope| envelope.verify(&fixtures::trusted_keys()));
+    license.unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 fn report(names: &[&str], now: i64) -> Report {
@@ -50,7 +56,7 @@ fn every_fixture_carries_its_claims_byte_for_byte() {
     let names = fixtures::names();
     assert!(names.len() >= 11, "{names:?}");
     for name in names {
-        let license = file(&format!("{name}.lic")).outcome.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let license = license(&format!("{name}.lic"));
         assert_eq!(license.payload(), fixtures::claims(&name), "{name}");
         assert!(name.starts_with(&license.product), "{name} is for {}", license.product);
     }
@@ -58,12 +64,12 @@ fn every_fixture_carries_its_claims_byte_for_byte() {
 
 #[test]
 fn one_fixture_is_there_in_every_carrier() {
-    let armored = file("ucware-testlizenz.lic").outcome.unwrap();
+    let armored = license("ucware-testlizenz.lic");
     for (extension, carrier) in [("lic", Carrier::Armor), ("jws", Carrier::Json), ("jwt", Carrier::Compact)] {
         let name = format!("ucware-testlizenz.{extension}");
         let bytes = fs::read(folder("fixtures").join(&name)).unwrap();
         assert_eq!(Envelope::read(&bytes).unwrap().carrier(), carrier);
-        assert_eq!(file(&name).outcome.unwrap().payload(), armored.payload());
+        assert_eq!(license(&name).payload(), armored.payload());
     }
 }
 
@@ -82,7 +88,7 @@ fn ucware() {
             ("users", Some(501))
         ]
     );
-    let license = file("ucware-testlizenz.lic").outcome.unwrap();
+    let license = license("ucware-testlizenz.lic");
     let holder = &license.holder;
     assert_eq!(license.name, "Testlizenz");
     assert_eq!(
@@ -107,7 +113,7 @@ fn the_ucware_downgrade_takes_the_place_of_the_testlizenz() {
 fn orange_uce_adds_up() {
     let base = report(&["orange-uce-base"], NOW);
     assert_eq!(granted(&base), [("users", Some(20))]);
-    let license = file("orange-uce-base.lic").outcome.unwrap();
+    let license = license("orange-uce-base.lic");
     assert_eq!(license.support_until.unwrap().to_string(), "2014-10-31");
     assert!(license.agreement.as_ref().unwrap().text.as_ref().unwrap().lines().count() > 10);
 
@@ -124,7 +130,7 @@ fn the_orange_uce_emergency_is_one_month_of_ten_users() {
         let users = quantity(&report, "users");
         assert_eq!((users.granted, users.emergency), (Quantity::Limited(20), Quantity::Limited(emergency)));
     }
-    let license = file("orange-uce-emergency.lic").outcome.unwrap();
+    let license = license("orange-uce-emergency.lic");
     assert_eq!(license.not_before.unwrap().to_string(), "2014-05-13T10:00:00Z");
     assert_eq!(license.expires.unwrap().to_string(), "2014-06-13T10:00:00Z");
 }
@@ -138,7 +144,7 @@ fn call_services_and_call_studio() {
 #[test]
 fn spss_statistics_premium_is_a_bundle_of_four() {
     assert_eq!(granted(&report(&["spss-statistics-premium"], NOW)), [("statistics_premium", Some(3))]);
-    let license = file("spss-statistics-premium.lic").outcome.unwrap();
+    let license = license("spss-statistics-premium.lic");
     let components: Vec<&str> =
         license.entitlements[0].components.iter().map(|part| part.name.for_language("en")).collect();
     assert_eq!(components, ["Amos", "Statistics Premium", "Visualization Designer", "SamplePower"]);
@@ -146,7 +152,7 @@ fn spss_statistics_premium_is_a_bundle_of_four() {
 
 #[test]
 fn skype_room_systems_are_activated_by_key_or_by_service() {
-    let volume = |name| file(name).outcome.unwrap().volume.unwrap();
+    let volume = |name| license(name).volume.unwrap();
     assert_eq!(volume("skype-room-mak.lic"), Volume::Mak { quantity: 20 });
     assert!(matches!(volume("skype-room-kms.lic"), Volume::Kms { .. }));
     assert_eq!(granted(&report(&["skype-room-mak"], NOW)), [("seats", Some(20))]);

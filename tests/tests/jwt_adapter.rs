@@ -118,9 +118,9 @@ fn an_old_token_and_a_new_licence_add_up() {
     let old = || verify_claims(&with(claims(), "/fax", json!(true)));
     let new = Claims::new("new-1").users(10);
     let files = [
-        File { name: "old.jwt".into(), outcome: old() },
+        File { name: "old.jwt".into(), outcome: old().map(Into::into) },
         new.file(),
-        File { name: "again".into(), outcome: old() },
+        File { name: "again".into(), outcome: old().map(Into::into) },
     ];
     for (now, users, status, fax) in
         [(1_499_999_999, 35, "expiring", true), (1_500_000_000, 10, "expired", false)]
@@ -141,7 +141,7 @@ fn a_renewed_token_replaces_the_old_one_by_its_serial() {
     let mapping = with(mapping(), "/serial", json!({ "claim": "/revision" }));
     let revision = |number: u64, seats: u64| {
         let claims = with(with(claims(), "/revision", number.into()), "/seats", seats.into());
-        File { name: number.to_string(), outcome: verify_mapped(&mapping, &claims) }
+        File { name: number.to_string(), outcome: verify_mapped(&mapping, &claims).map(Into::into) }
     };
     let report = judge(&[revision(2, 40), revision(1, 25)], &Question::at(at(1_200_000_000))).unwrap();
     assert_eq!(statuses(&report), ["active", "superseded"]);

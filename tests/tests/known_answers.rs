@@ -1,7 +1,9 @@
 //! The answers that the description of the format gives for one licence.
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
-use countersign::{Envelope, File, LimitRow, ProductVersion, Question, Report, TrustedKeys, UnixTime, judge};
+use countersign::{
+    Envelope, File, License, LimitRow, ProductVersion, Question, Report, TrustedKeys, UnixTime, judge,
+};
 use std::fs;
 use std::path::PathBuf;
 
@@ -11,13 +13,14 @@ fn path(name: &str) -> PathBuf {
 
 fn report(file: &str, now: i64) -> Report {
     let keys = TrustedKeys::parse(&fs::read(path("keys.json")).unwrap()).unwrap();
-    let outcome = Envelope::read(&fs::read(path(file)).unwrap()).and_then(|envelope| envelope.verify(&keys));
+    let outcome =
+        Envelope::read(&fs::read(path(file)).unwrap()).and_then(|envelope| envelope.verify::<License>(&keys));
     let mut question = Question::at(UnixTime::from_secs(now).unwrap());
     question.product = Some("ucware".into());
     question.product_version = Some(ProductVersion::parse("6.2").unwrap());
     question.usage =
         [("users", 30), ("client_bundle", 7), ("attendant", 5)].map(|(id, n)| (id.into(), n)).into();
-    judge(&[File { name: file.into(), outcome }], &question).unwrap()
+    judge(&[File { name: file.into(), outcome: outcome.map(Into::into) }], &question).unwrap()
 }
 
 #[test]

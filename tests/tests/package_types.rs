@@ -1,7 +1,9 @@
 //! The types of the npm package: code that uses them checks, and their unions are the enums of Rust.
 // needs: dist, npm
 
-use countersign::{Code, DocumentType, LicenseKind, LimitState, Metric, Status, Warning};
+use countersign::{
+    Code, DocumentType, EmergencyState, LicenseKind, LimitState, Metric, Status, UnixTime, Warning,
+};
 use countersign_tests::{Project, folder};
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,6 +35,9 @@ fn the_unions_are_the_enums_of_rust() {
     let states: Vec<_> = LimitState::ALL.iter().map(|state| serde_json::to_value(state).unwrap()).collect();
     assert_eq!(declaration("LimitState"), states.iter().filter_map(|state| state.as_str()).collect());
     assert_eq!(declaration("Warning"), warnings().iter().map(Warning::code).collect());
+    let states: Vec<_> =
+        EmergencyState::ALL.iter().map(|state| serde_json::to_value(state).unwrap()).collect();
+    assert_eq!(declaration("EmergencyState"), states.iter().filter_map(|state| state.as_str()).collect());
     let metrics = types.lines().filter(|line| line.trim_start().starts_with("metric: "));
     assert_eq!(
         metrics.flat_map(literals).collect::<BTreeSet<_>>(),
@@ -45,12 +50,14 @@ fn literals(text: &str) -> BTreeSet<&str> {
     text.split('"').skip(1).step_by(2).collect()
 }
 
-fn warnings() -> [Warning; 5] {
+fn warnings() -> [Warning; 7] {
     let (id, jti) = (String::new(), String::new());
     [
         Warning::ClockRollback { by: 0 },
         Warning::VersionNotJudged,
         Warning::HostNotJudged,
+        Warning::RevocationMissing,
+        Warning::RevocationStale { jti: jti.clone(), next_update: UnixTime::MAX },
         Warning::MetricConflict { id: id.clone(), jti },
         Warning::UsageUnknown { id },
     ]

@@ -56,6 +56,8 @@ export class TrustedKeys {
 export interface VerifyOptions {
   /** The clock's reading: a date, or Unix seconds. Default: now. */
   now?: Date | number;
+  /** The issuer, where two have an account of the same name. */
+  issuer?: string;
   /** The product that asks; else the one that the licence is for. */
   product?: string;
   /** The account that asks; else the one that the licence is for. */
@@ -186,7 +188,27 @@ export interface Report {
   edition?: string;
   documents: DocumentRow[];
   limits: Limit[];
+  emergency: Emergency[];
   warnings: Warning[];
+}
+
+/** The emergency of an entitlement: exceeding its limit at once and paying later. */
+export interface Emergency {
+  id: string;
+  state: EmergencyState;
+  /** The emergency licence, or the licence whose clause was used; absent while armed. */
+  license?: string;
+  start?: number;
+  end?: number;
+  /** What it grants on top now. */
+  quantity: Quantity;
+  used: number;
+  /** How many users are above what is granted, while it is locked. */
+  blocked: number;
+  /** By name, the newest first, where a roster is known. */
+  blocked_users?: string[];
+  /** What may be started without a new file. */
+  clause?: { license: string; quantity: number; months: number };
 }
 
 export interface DocumentRow {
@@ -195,7 +217,8 @@ export interface DocumentRow {
   kid?: string;
   issuer: string;
   jti: string;
-  serial: number;
+  /** Absent for a request. */
+  serial?: number;
   status: Status;
   counts: boolean;
   /** Every reason that applies; the first is the status. */
@@ -206,10 +229,14 @@ export type Warning =
   | { code: "clock_rollback"; by: number }
   | { code: "version_not_judged" }
   | { code: "host_not_judged" }
+  | { code: "revocation_missing" }
+  | { code: "revocation_stale"; jti: string; next_update: number }
   | { code: "metric_conflict"; id: string; jti: string }
   | { code: "usage_unknown"; id: string };
 
 export type LicenseKind = "standard" | "trial" | "temporary" | "emergency";
+
+export type EmergencyState = "armed" | "running" | "locked";
 
 export type LimitState = "ok" | "low" | "exhausted" | "overage" | "over";
 
@@ -223,6 +250,7 @@ export type DocumentType =
   | "trust+jwt";
 
 export type Status =
+  | "revoked"
   | "conflict"
   | "superseded"
   | "wrong_product"

@@ -1,27 +1,23 @@
 //! From files and a question to a report.
 
-use crate::account::{Judged, Member, Place, members};
-use crate::document_type::DocumentType;
+use crate::account::Judged;
+use crate::document::VerifiedDocument;
+use crate::emergency::{Circumstances, emergencies};
 use crate::error::{Code, Error, Result};
 use crate::license::License;
 use crate::limits::{LimitRow, Limits};
-use crate::question::{Host, Question};
+use crate::member::{Member, Place, members, settle};
+use crate::open::File;
+use crate::question::{Host, Question, RevocationPolicy};
 use crate::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
-use crate::status::Status;
+use crate::revocation::RevocationList;
+use crate::revocations::Revocations;
+use crate::status::{Reason, Side, Status};
 use crate::time::{DAY, UnixTime};
 use crate::verified::Verified;
 
 /// The edition that is shown while no licence counts.
 const ENTRY: &str = "Entry";
-
-/// A file that was given, and what became of it.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Its name, for the report.
-    pub name: String,
-    /// The licence in it, or why it was refused.
-    pub outcome: Result<Verified<License>>,
-}
 
 /// Judges files together: which of them count, and what they grant.
 ///
@@ -32,17 +28,22 @@ pub struct File {
 /// question names none; [`Code::UsageInvalid`] where an entry limit is given for a feature.
 pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     question.check()?;
-    let licenses: Vec<&Verified<License>> =
-        files.iter().filter_map(|file| file.outcome.as_ref().ok()).collect();
+    let documents = || files.iter().filter_map(File::document);
+    let licenses: Vec<&Verified<License>> = documents().filter_map(VerifiedDocument::license).collect();
+    let revocations = Revocations::new(documents().filter_map(VerifiedDocument::revocation_list).collect());
     let product = judged_product(&licenses, question)?;
     let judged = judged_account(&licenses, product, question)?;
-    let members = members(&licenses, judged, question);
-    let own: Vec<&Member<'_>> = members.iter().filter(|member| judged.includes(member.license)).collect();
-    let floor = floor(&own, question);
+    let mut members = members(&licenses, judged, &revocations, question);
+    let floor = floor(&members, judged, &revocations, question);
     let judged_at = floor.map_or(question.now, |floor| floor.max(question.now));
-    let limits = Limits::new(&own, &question.entry);
-    let rows: Vec<LimitRow> = limits.ids().iter().map(|id| limits.row(id, question, judged_at)).collect();
+    settle(&mut members, judged_at);
+    let own: Vec<&Member<'_>> = members.iter().filter(|member| judged.includes(member.license)).collect();
+    let case = Circumstances { judged, revocations: &revocations, question, now: judged_at };
+    let emergencies = emergencies(&own, &case);
+    let limits = Limits::new(&own, &question.entry, &emergencies);
+    let rows = limits.rows(question, judged_at);
     refuse_entry_features(&rows, question)?;
+    let bench = Bench { members: &members, revocations: &revocations, judged, files, now: judged_at };
     Ok(Report {
         now: question.now,
         judged_at,
@@ -50,9 +51,11 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         product: product.map(str::to_owned),
         account: judged.name.map(str::to_owned),
         edition: edition(&own, &limits, judged_at),
-        documents: files.iter().map(|file| document_row(file, &members, judged_at)).collect(),
-        warnings: warnings(&own, &limits, question, floor, judged_at),
+        documents: files.iter().map(|file| bench.row(file)).collect(),
+        emergency: emergencies.iter().map(|emergency| emergency.row(&rows)).collect(),
+        warnings: warnings(&own, &limits, &case, floor),
         limits: rows,
+        clock_confirmed: question.history.clock.is_confirmed(question.now),
     })
 }
 
@@ -77,6 +80,7 @@ fn judged_account<'a>(
         .iter()
         .map(|license| license.account_id())
         .filter(|account| Some(account.product) == product)
+        .filter(|account| question.issuer.as_deref().is_none_or(|asked| asked == account.issuer))
         .filter(|account| question.account.as_deref().is_none_or(|asked| asked == account.name));
     let first = accounts.next();
     if let Some(first) = first
@@ -86,18 +90,28 @@ fn judged_account<'a>(
         return Err(Error::new(Code::AccountAmbiguous).with_found(found));
     }
     Ok(Judged {
-        issuer: first.map(|account| account.issuer),
+        issuer: question.issuer.as_deref().or(first.map(|account| account.issuer)),
         product,
         name: question.account.as_deref().or(first.map(|account| account.name)),
     })
 }
 
-/// The latest instant that is certainly past: a document's issue, or what the embedder knows. Of each
-/// licence only the highest serial counts, so that a wrong `iat` can be corrected by a new serial.
-fn floor(own: &[&Member<'_>], question: &Question) -> Option<UnixTime> {
+/// The latest instant that is certainly past: a document's issue, or what the embedder or the installation
+/// knows. Of each licence only the highest serial counts, so that a wrong `iat` can be corrected by a new
+/// serial.
+fn floor(
+    members: &[Member<'_>],
+    judged: Judged<'_>,
+    revocations: &Revocations<'_>,
+    question: &Question,
+) -> Option<UnixTime> {
+    let own: Vec<_> =
+        members.iter().filter(|member| member.holds() && judged.includes(member.license)).collect();
     // In the order of their places, the last of a licence is the one with the highest serial.
     let newest = own.chunk_by(|a, b| a.license.id == b.license.id).filter_map(|serials| serials.last());
-    newest.map(|member| member.license.issued).chain(question.floor).max()
+    let licenses = newest.map(|member| member.license.issued);
+    let lists = judged.lists(revocations).map(|list| list.issued);
+    licenses.chain(lists).chain(question.floor).chain(question.history.clock.mark()).max()
 }
 
 /// The edition of the newest licence that counts and is no emergency licence.
@@ -105,7 +119,7 @@ fn edition(own: &[&Member<'_>], limits: &Limits<'_, '_>, now: UnixTime) -> Optio
     if !limits.licensed(now) {
         return Some(ENTRY.to_owned());
     }
-    let standing = own.iter().filter(|member| !member.is_emergency() && member.counts_at(now));
+    let standing = own.iter().filter(|member| !member.is_emergency() && member.counts);
     standing.max_by_key(|member| member.license.age())?.license.edition.clone()
 }
 
@@ -120,36 +134,76 @@ fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {
     }
 }
 
-fn document_row(file: &File, members: &[Member<'_>], now: UnixTime) -> DocumentRow {
-    let outcome = match &file.outcome {
-        Err(error) => DocumentOutcome::Refused { error: error.clone() },
-        Ok(license) => {
-            let place = Place::of(license);
-            let member = members.binary_search_by(|member| member.place.cmp(&place));
-            let reasons = member.map_or_else(|_| Vec::new(), |index| members[index].reasons(now));
-            let status = reasons.first().map_or(Status::Active, |reason| reason.code);
-            DocumentOutcome::Authentic(AuthenticRow {
-                typ: DocumentType::License.typ(),
-                kid: license.signers().first().copied(),
-                issuer: license.issuer.clone(),
-                jti: license.id.clone(),
-                serial: license.serial,
-                status,
-                counts: status.counts(),
-                reasons,
-            })
+/// What the rows of the documents are told from.
+struct Bench<'b, 'a> {
+    members: &'b [Member<'a>],
+    revocations: &'b Revocations<'a>,
+    judged: Judged<'b>,
+    files: &'b [File],
+    now: UnixTime,
+}
+
+impl Bench<'_, '_> {
+    fn row(&self, file: &File) -> DocumentRow {
+        let outcome = match &file.outcome {
+            Err(error) => DocumentOutcome::Refused { error: error.clone() },
+            Ok(document) => {
+                let reasons = self.reasons(document);
+                let status = reasons.first().map_or(Status::Active, |reason| reason.code);
+                DocumentOutcome::Authentic(AuthenticRow {
+                    typ: document.document_type().typ(),
+                    kid: document.signers().first().copied(),
+                    issuer: document.issuer(),
+                    jti: document.id().to_owned(),
+                    serial: document.serial(),
+                    status,
+                    counts: status.counts(),
+                    reasons,
+                })
+            }
+        };
+        DocumentRow { file: file.name.clone(), outcome }
+    }
+
+    fn reasons(&self, document: &VerifiedDocument) -> Vec<Reason> {
+        match document {
+            VerifiedDocument::License(license) => {
+                let place = Place::of(license);
+                let member = self.members.binary_search_by(|member| member.place.cmp(&place));
+                member.map_or_else(|_| Vec::new(), |index| self.members[index].reasons(self.now))
+            }
+            VerifiedDocument::RevocationList(list) => {
+                let newer = self.revocations.replaced(list).map(|newer| newer.serial);
+                let mut reasons = replaced(list.serial, newer);
+                reasons.extend(self.judged.list_mismatches(list));
+                reasons
+            }
+            VerifiedDocument::TrustUpdate(update) => {
+                let documents = self.files.iter().filter_map(File::document);
+                let updates = documents.filter_map(VerifiedDocument::trust_update);
+                let newest =
+                    updates.filter(|other| other.issuer == update.issuer).map(|other| other.serial).max();
+                replaced(update.serial, newest.filter(|&newest| newest > update.serial))
+            }
+            VerifiedDocument::EmergencyRequest(_) => Vec::new(),
         }
-    };
-    DocumentRow { file: file.name.clone(), outcome }
+    }
+}
+
+/// Why a document of a kind that its next one replaces has no effect any more.
+fn replaced(serial: u64, newer: Option<u64>) -> Vec<Reason> {
+    let reason =
+        |newer| Reason { code: Status::Superseded, found: Side::Serial(serial), needed: Side::Serial(newer) };
+    newer.map(reason).into_iter().collect()
 }
 
 fn warnings(
     own: &[&Member<'_>],
     limits: &Limits<'_, '_>,
-    question: &Question,
+    case: &Circumstances<'_, '_>,
     floor: Option<UnixTime>,
-    now: UnixTime,
 ) -> Vec<Warning> {
+    let question = case.question;
     let mut warnings = Vec::new();
     if let Some(floor) = floor {
         let by = floor.as_secs() - question.now.as_secs();
@@ -163,15 +217,18 @@ fn warnings(
     if question.host == Host::Any {
         warnings.push(Warning::HostNotJudged);
     }
-    for &id in limits.ids() {
-        warnings.extend(
-            limits
-                .metric_conflicts(id, now)
-                .into_iter()
-                .map(|member| Warning::MetricConflict { id: id.to_owned(), jti: member.license.id.clone() }),
-        );
+    let lists: Vec<&RevocationList> = case.judged.lists(case.revocations).collect();
+    if lists.is_empty() && question.revocations == RevocationPolicy::Required {
+        warnings.push(Warning::RevocationMissing);
     }
-    let unknown = question.usage.iter().filter(|(id, _)| limits.ids().binary_search(id).is_err());
+    let stale = lists.iter().filter(|list| list.is_stale(case.now));
+    warnings.extend(
+        stale.map(|list| Warning::RevocationStale { jti: list.id.clone(), next_update: list.next_update }),
+    );
+    for (id, member) in limits.metric_conflicts(case.now) {
+        warnings.push(Warning::MetricConflict { id: id.to_owned(), jti: member.license.id.clone() });
+    }
+    let unknown = question.usage.iter().filter(|(id, _)| !limits.names(id));
     warnings.extend(unknown.map(|(id, _)| Warning::UsageUnknown { id: id.to_owned() }));
     warnings
 }

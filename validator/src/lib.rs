@@ -20,7 +20,7 @@
 //! let mut question = Question::at(UnixTime::from_secs(1_740_500_000)?);
 //! question.product = Some("ucware".into());
 //! question.usage = [("users".into(), 30)].into();
-//! let report = judge(&[File { name: "testlizenz.lic".into(), outcome: Ok(license) }], &question)?;
+//! let report = judge(&[File { name: "testlizenz.lic".into(), outcome: Ok(license.into()) }], &question)?;
 //!
 //! let Some(LimitRow::Quantity(users)) = report.limit("users") else { panic!("users are licensed") };
 //! assert_eq!((users.granted.limit(), users.available.limit()), (Some(501), Some(471)));
@@ -43,12 +43,14 @@ mod claims;
 mod clock;
 mod document;
 mod document_type;
+mod emergency;
 mod emergency_request;
 mod envelope;
 mod error;
 #[cfg(feature = "jwt")]
 mod foreign;
 mod header;
+mod history;
 #[cfg(feature = "issue")]
 pub mod issue;
 #[cfg(feature = "js")]
@@ -63,10 +65,14 @@ mod keys;
 mod license;
 mod limits;
 mod lock_code;
+mod member;
+mod open;
+mod period;
 mod question;
 mod report;
 mod revision;
 mod revocation;
+mod revocations;
 #[cfg(test)]
 mod scenarios;
 mod seats;
@@ -80,12 +86,14 @@ mod verify;
 mod version;
 
 pub use clock::ClockMark;
-pub use document::Document;
+pub use document::{Document, VerifiedDocument};
 pub use document_type::DocumentType;
+pub use emergency::{ClauseRow, EmergencyRow, EmergencyState};
 pub use emergency_request::EmergencyRequest;
 pub use envelope::{Carrier, Envelope};
 pub use error::{Code, Error, Result};
-pub use judge::{File, judge};
+pub use history::{EmergencyStart, History, Removed};
+pub use judge::judge;
 pub use keys::{Keep, PublicKey, Retirement, Thumbprint, Trust, TrustUpdate, TrustedKey, TrustedKeys};
 pub use license::{
     Agreement, Component, Contact, ContactRole, Delegate, EmergencyClause, Entitlement, Holder, KmsClient,
@@ -93,7 +101,8 @@ pub use license::{
 };
 pub use limits::{FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source};
 pub use lock_code::{LockCode, Part};
-pub use question::{Amounts, Host, Question};
+pub use open::{File, Opened, Verifier};
+pub use question::{Amounts, Host, Question, RevocationPolicy};
 pub use report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
 pub use revocation::RevocationList;
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, fold_case};

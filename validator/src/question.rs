@@ -1,6 +1,7 @@
 //! What is asked of a set of documents, and in which circumstances.
 
 use crate::error::{Code, Error, Result};
+use crate::history::History;
 use crate::lock_code::LockCode;
 use crate::sort;
 use crate::time::UnixTime;
@@ -13,6 +14,8 @@ use crate::version::ProductVersion;
 pub struct Question {
     /// The clock's reading.
     pub now: UnixTime,
+    /// The issuer that is asked about, where two have an account of one name for one product.
+    pub issuer: Option<String>,
     /// The product that is asked about; else the one that all files are for.
     pub product: Option<String>,
     /// The account that is asked about; else the one that all files are for.
@@ -27,6 +30,10 @@ pub struct Question {
     pub entry: Amounts,
     /// An instant that is certainly past, e.g. the application's release date.
     pub floor: Option<UnixTime>,
+    /// Whether there must be a revocation list.
+    pub revocations: RevocationPolicy,
+    /// What the installation remembers of the account.
+    pub history: History,
 }
 
 impl Question {
@@ -34,6 +41,7 @@ impl Question {
     pub fn at(now: UnixTime) -> Self {
         Self {
             now,
+            issuer: None,
             product: None,
             account: None,
             product_version: None,
@@ -41,6 +49,8 @@ impl Question {
             usage: Amounts::default(),
             entry: Amounts::default(),
             floor: None,
+            revocations: RevocationPolicy::WhereGiven,
+            history: History::default(),
         }
     }
 
@@ -55,6 +65,17 @@ impl Question {
         }
         Ok(())
     }
+}
+
+/// Whether there must be a revocation list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum RevocationPolicy {
+    /// Lists are honoured where they are given.
+    #[default]
+    WhereGiven,
+    /// The report warns where there is none for the account's issuer and product.
+    Required,
 }
 
 /// Amounts by entitlement id. Collected from pairs, of which the last with an id counts.

@@ -1,5 +1,6 @@
 //! The report: what a set of files amounts to at an instant, as every binding gives it.
 
+use crate::emergency::EmergencyRow;
 use crate::error::Error;
 use crate::keys::Thumbprint;
 use crate::limits::{LimitRow, LimitState};
@@ -31,8 +32,13 @@ pub struct Report {
     pub documents: Vec<DocumentRow>,
     /// One row for each entitlement, by id.
     pub limits: Vec<LimitRow>,
+    /// The emergency of each entitlement that has one, by id.
+    pub emergency: Vec<EmergencyRow>,
     /// What the reader should know besides.
     pub warnings: Vec<Warning>,
+    /// Whether the clock's reading is one that needs no confirming.
+    #[serde(skip)]
+    pub(crate) clock_confirmed: bool,
 }
 
 impl Report {
@@ -84,8 +90,9 @@ pub struct AuthenticRow {
     pub issuer: String,
     /// Its identity.
     pub jti: String,
-    /// Its serial.
-    pub serial: u64,
+    /// Its serial; none for a request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serial: Option<u64>,
     /// What it is worth.
     pub status: Status,
     /// Whether it counts.
@@ -108,6 +115,15 @@ pub enum Warning {
     VersionNotJudged,
     /// Hosts were not judged.
     HostNotJudged,
+    /// There is no revocation list, and there should be.
+    RevocationMissing,
+    /// The next revocation list is overdue; this one still revokes.
+    RevocationStale {
+        /// The list.
+        jti: String,
+        /// When the next was due.
+        next_update: UnixTime,
+    },
     /// Licences count different things under one id; those of another metric add nothing.
     MetricConflict {
         /// The entitlement.
@@ -129,6 +145,8 @@ impl Warning {
             Warning::ClockRollback { .. } => "clock_rollback",
             Warning::VersionNotJudged => "version_not_judged",
             Warning::HostNotJudged => "host_not_judged",
+            Warning::RevocationMissing => "revocation_missing",
+            Warning::RevocationStale { .. } => "revocation_stale",
             Warning::MetricConflict { .. } => "metric_conflict",
             Warning::UsageUnknown { .. } => "usage_unknown",
         }

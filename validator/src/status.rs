@@ -15,6 +15,8 @@ const TRIAL_WARNING_DAYS: i64 = 7;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Status {
+    /// A revocation list names it.
+    Revoked,
     /// Another document has its identity and serial, and other contents; neither counts.
     Conflict,
     /// Another licence took its place.
@@ -44,6 +46,7 @@ pub enum Status {
 impl Status {
     /// Every status, in the order in which they apply.
     pub const ALL: &'static [Status] = &[
+        Status::Revoked,
         Status::Conflict,
         Status::Superseded,
         Status::WrongProduct,
@@ -61,6 +64,7 @@ impl Status {
     /// The name in reports, e.g. `not_yet_valid`.
     pub fn as_str(self) -> &'static str {
         match self {
+            Status::Revoked => "revoked",
             Status::Conflict => "conflict",
             Status::Superseded => "superseded",
             Status::WrongProduct => "wrong_product",

@@ -42,6 +42,24 @@ impl UnixTime {
         self.0
     }
 
+    /// A sum of instants and periods, which may lie beyond what documents can name.
+    pub(crate) fn from_sum(secs: i64) -> Self {
+        Self(secs)
+    }
+
+    /// The same time of the day so many calendar months later, on the month's last day where it has none of
+    /// that number: one month after 31 January is the end of February.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        let Ok(instant) = time::OffsetDateTime::from_unix_timestamp(self.0) else { return self };
+        let total = instant.year() * 12 + i32::from(u8::from(instant.month())) - 1 + months as i32;
+        let (year, month) = (total.div_euclid(12), total.rem_euclid(12) as u8 + 1);
+        let Ok(month) = time::Month::try_from(month) else { return self };
+        let day = instant.day().min(month.length(year));
+        let date = time::Date::from_calendar_date(year, month, day);
+        date.map_or(self, |date| Self(instant.replace_date(date).unix_timestamp()))
+    }
+
     /// The instant so many seconds later, or earlier where negative.
     pub(crate) fn plus_secs(self, secs: i64) -> Self {
         Self(self.0.saturating_add(secs))

@@ -6,8 +6,9 @@ mod forgeries;
 use crate::keys::Thumbprint;
 use sha2::{Digest, Sha256};
 use std::ops::Deref;
+use std::sync::Arc;
 
-/// A document that a trusted key signed, read from the very bytes that were verified.
+/// A document that a trusted key signed, read from the very bytes that were verified. Cloning is cheap.
 ///
 /// Only verification makes one: there is no other constructor, no way to change the value, and no
 /// deserialising. Having a `Verified<License>` is the proof.
@@ -15,19 +16,19 @@ use std::ops::Deref;
 /// ```compile_fail,E0451
 /// # use countersign::{License, Verified};
 /// fn forge(license: License) -> Verified<License> {
-///     Verified { value: license, payload: Vec::new(), signers: Vec::new() }
+///     Verified { value: license.into(), payload: [].into(), signers: [].into() }
 /// }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Verified<T> {
-    value: T,
-    payload: Vec<u8>,
-    signers: Vec<Thumbprint>,
+    value: Arc<T>,
+    payload: Arc<[u8]>,
+    signers: Arc<[Thumbprint]>,
 }
 
 impl<T> Verified<T> {
     pub(crate) fn new(value: T, payload: Vec<u8>, signers: Vec<Thumbprint>) -> Self {
-        Self { value, payload, signers }
+        Self { value: Arc::new(value), payload: payload.into(), signers: signers.into() }
     }
 
     /// The payload: a JSON object, byte for byte as it was signed.
@@ -44,6 +45,16 @@ impl<T> Verified<T> {
     /// whoever signed them.
     pub fn digest(&self) -> [u8; 32] {
         Sha256::digest(&self.payload).into()
+    }
+}
+
+impl<T> Clone for Verified<T> {
+    fn clone(&self) -> Self {
+        Self {
+            value: Arc::clone(&self.value),
+            payload: Arc::clone(&self.payload),
+            signers: Arc::clone(&self.signers),
+        }
     }
 }
 

@@ -146,7 +146,7 @@ pub(super) fn judge_all(files: &mut [Rc<OpenedFile>], now: UnixTime) {
     for (index, file) in files.iter().enumerate() {
         let Outcome::License { license, .. } = &file.outcome else { continue };
         let account = [license.issuer.clone(), license.product.clone(), license.account.clone()];
-        let licence = File { name: file.name.clone(), outcome: Ok(Verified::clone(license)) };
+        let licence = File { name: file.name.clone(), outcome: Ok(Verified::clone(license).into()) };
         match accounts.iter_mut().find(|(own, _)| *own == account) {
             Some((_, licences)) => licences.push((index, licence)),
             None => accounts.push((account, vec![(index, licence)])),

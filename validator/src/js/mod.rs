@@ -9,7 +9,8 @@ mod options;
 
 use crate::envelope::Envelope;
 use crate::error::Error;
-use crate::judge::{File, judge};
+use crate::judge::judge;
+use crate::open::File;
 use crate::verified::Verified;
 use serde::Serialize;
 use std::slice;
@@ -26,9 +27,9 @@ pub use license::License;
 pub fn verify(document: &[u8], keys: &TrustedKeys, options: &str) -> Result<License, Refusal> {
     let question = options::read(options)?;
     let license: Verified<crate::license::License> = Envelope::read(document)?.verify(&keys.0)?;
-    let file = File { name: license.id.clone(), outcome: Ok(license) };
+    let file = File { name: license.id.clone(), outcome: Ok(license.clone().into()) };
     let report = judge(slice::from_ref(&file), &question)?;
-    Ok(License::new(file.outcome?, report))
+    Ok(License::new(license, report))
 }
 
 /// Why a file, a key or an option was refused: thrown as JSON text, of which the loader makes an `Error`.

@@ -1,14 +1,16 @@
 //! The options of `verify`.
 
 use crate::error::{Code, Error, Result};
+use crate::history::History;
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::lock_code::LockCode;
-use crate::question::{Amounts, Host, Question};
+use crate::question::{Amounts, Host, Question, RevocationPolicy};
 use crate::time::UnixTime;
 use crate::version::ProductVersion;
 
 /// The names that are known. A misspelt one would otherwise be an option silently not set.
-const NAMES: [&str; 8] = ["now", "product", "account", "productVersion", "host", "usage", "entry", "floor"];
+const NAMES: [&str; 9] =
+    ["now", "issuer", "product", "account", "productVersion", "host", "usage", "entry", "floor"];
 
 /// Reads the options from the JSON text that the loader makes of them, with instants in Unix seconds.
 ///
@@ -30,6 +32,7 @@ fn question(text: &str) -> Result<Question> {
     let now = root.required_with("now", UnixTime::read)?;
     root.assemble(|options| Question {
         now,
+        issuer: options.optional("issuer", Node::name),
         product: options.optional("product", Node::name),
         account: options.optional("account", Node::name),
         product_version: options.optional("productVersion", |text| ProductVersion::parse(text.string()?)),
@@ -37,6 +40,8 @@ fn question(text: &str) -> Result<Question> {
         usage: options.optional("usage", amounts).unwrap_or_default(),
         entry: options.optional("entry", amounts).unwrap_or_default(),
         floor: options.optional("floor", UnixTime::read),
+        revocations: RevocationPolicy::default(),
+        history: History::default(),
     })
 }
 

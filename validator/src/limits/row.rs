@@ -1,6 +1,6 @@
 //! The rows of a report.
 
-use super::Grant;
+use super::grant::Grant;
 use crate::license::{Metric, Quantity};
 use crate::time::UnixTime;
 use serde::Serialize;
@@ -39,6 +39,8 @@ pub struct FeatureRow {
     /// When that changes with the files at hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_change: Option<FeatureChange>,
+    #[serde(skip)]
+    pub(crate) footing: Footing,
 }
 
 /// A quantity of users, devices, sessions or hosts.
@@ -69,6 +71,22 @@ pub struct QuantityRow {
     /// When that changes with the files at hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_change: Option<QuantityChange>,
+    #[serde(skip)]
+    pub(crate) footing: Footing,
+    /// The device families that need it.
+    #[serde(skip)]
+    pub(crate) families: Vec<String>,
+}
+
+/// What a row rests on: why nothing is granted where nothing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Footing {
+    /// A licence that counts names the entitlement, or an entry limit stands in.
+    Counting,
+    /// A licence that named it has ended.
+    Ended,
+    /// No licence that counts, or did, names it.
+    Missing,
 }
 
 /// How usage stands to a limit.
@@ -150,6 +168,8 @@ impl QuantityRow {
             state: LimitState::of(used, total, grant.allowed),
             sources,
             next_change,
+            footing: Footing::Counting,
+            families: Vec::new(),
         }
     }
 }

@@ -79,7 +79,7 @@ impl Claims {
 
     /// The licence as a file to judge, as if a key had signed it.
     pub(super) fn file(&self) -> File {
-        File { name: format!("{}.lic", self.id()), outcome: Ok(self.verified()) }
+        File { name: format!("{}.lic", self.id()), outcome: Ok(self.verified().into()) }
     }
 
     pub(super) fn verified(&self) -> Verified<License> {

@@ -25,13 +25,13 @@
 //! ```compile_fail,E0451
 //! # use countersign::{License, Verified};
 //! fn forge(license: License, verified: Verified<License>) -> Verified<License> {
-//!     Verified { value: license, ..verified }
+//!     Verified { value: license.into(), ..verified }
 //! }
 //! ```
 //! ```compile_fail,E0616
 //! # use countersign::{License, Verified};
 //! fn forge(license: License, mut verified: Verified<License>) -> Verified<License> {
-//!     verified.value = license;
+//!     verified.value = license.into();
 //!     verified
 //! }
 //! ```

@@ -4,6 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use countersign::issue::SIGNABLE;
 use countersign::{DocumentType, Thumbprint, UnixTime};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Signs, verifies and inspects licence files, offline.
@@ -208,6 +209,12 @@ pub(crate) struct Verify {
     /// Trusted keys, in any public format; may be given several times
     #[arg(long, value_name = "KEYS")]
     pub(crate) keys: Vec<PathBuf>,
+    /// How many different trusted keys must have signed a document
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(crate) threshold: NonZeroUsize,
+    /// The issuer of the account, where two have one of the same name
+    #[arg(long, value_name = "URL")]
+    pub(crate) issuer: Option<String>,
     /// The product that asks; else the one that all files are for
     #[arg(long, value_name = "ID")]
     pub(crate) product: Option<String>,
@@ -232,7 +239,10 @@ pub(crate) struct Verify {
     /// An instant that is certainly past
     #[arg(long, value_name = "INSTANT")]
     pub(crate) floor: Option<String>,
-    /// The largest file that is read, in bytes; default: 4 MiB
+    /// Warn where there is no revocation list of the issuer
+    #[arg(long)]
+    pub(crate) require_revocations: bool,
+    /// The largest file that is read, in bytes; default: 4 MiB, 32 MiB for revocation lists
     #[arg(long, value_name = "N")]
     pub(crate) max_size: Option<usize>,
     /// Verify another vendor's files; the keys are then keys for those files only

@@ -8,8 +8,8 @@ use crate::files;
 use crate::sign::now;
 use crate::table;
 use countersign::{
-    Amounts, DocumentOutcome, DocumentRow, Envelope, File, Host, LimitRow, LockCode, ProductVersion,
-    Quantity, Question, Reason, Report, Side, Status, TrustedKeys, Verified, Warning, judge, printable,
+    Amounts, DocumentOutcome, DocumentRow, Host, LimitRow, LockCode, ProductVersion, Quantity, Question,
+    Reason, Report, RevocationPolicy, Side, Status, TrustedKeys, Verifier, Warning, judge, printable,
 };
 use std::path::{Path, PathBuf};
 
@@ -21,13 +21,12 @@ pub(crate) fn run(args: &Verify) -> Result<Verdict, Failure> {
         return Err(Failure::usage("Standard input can be read once: give - one time."));
     }
     let question = question(args)?;
-    let keys = read_keys(&args.keys)?;
-    let mut documents = Vec::new();
+    let mut contents = Vec::new();
     for path in &args.files {
-        let outcome = verify(&read(path, args.max_size)?, &keys, args.max_size);
-        documents.push(File { name: path.display().to_string(), outcome });
+        contents.push((path.display().to_string(), read(path, args.max_size)?));
     }
-    let report = judge(&documents, &question)?;
+    let opened = verifier(args)?.open(contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
+    let report = judge(&opened.files, &question)?;
     match args.format {
         Format::Json => files::print(&to_json(&report)?)?,
         Format::Text => files::print(&text(&report))?,
@@ -49,20 +48,17 @@ pub(crate) fn read(path: &Path, max_size: Option<usize>) -> Result<Vec<u8>, Fail
     max_size.map_or_else(|| files::read(path), |most| files::read_up_to(path, most))
 }
 
-fn verify(
-    bytes: &[u8],
-    keys: &TrustedKeys,
-    max_size: Option<usize>,
-) -> countersign::Result<Verified<countersign::License>> {
-    let envelope = match max_size {
-        Some(most) => Envelope::read_with_limit(bytes, most),
-        None => Envelope::read(bytes),
-    };
-    envelope?.verify(keys)
+fn verifier(args: &Verify) -> Result<Verifier, Failure> {
+    let verifier = Verifier::new(read_keys(&args.keys)?).with_threshold(args.threshold);
+    Ok(match args.max_size {
+        Some(bytes) => verifier.with_max_size(bytes),
+        None => verifier,
+    })
 }
 
 fn question(args: &Verify) -> Result<Question, Failure> {
     let mut question = Question::at(args.at()?.map_or_else(now, Ok)?);
+    question.issuer = named("--issuer", &args.issuer)?;
     question.product = named("--product", &args.product)?;
     question.account = named("--account", &args.account)?;
     question.product_version = args.product_version.as_deref().map(ProductVersion::parse).transpose()?;
@@ -73,6 +69,9 @@ fn question(args: &Verify) -> Result<Question, Failure> {
     };
     question.usage = amounts("--usage", &args.usage)?;
     question.entry = amounts("--entry", &args.entry)?;
+    if args.require_revocations {
+        question.revocations = RevocationPolicy::Required;
+    }
     question.floor = args.floor.as_deref().map(instant).transpose()?;
     Ok(question)
 }
@@ -141,6 +140,10 @@ fn explain_warning(warning: &Warning) -> String {
             "a licence covers some versions only; name the product's with --product-version.".to_owned()
         }
         Warning::HostNotJudged => "the machine was not judged, as --host any asks for.".to_owned(),
+        Warning::RevocationMissing => "there is no revocation list of the issuer. Get it.".to_owned(),
+        Warning::RevocationStale { jti, next_update } => {
+            format!("list {} was to be replaced by {next_update}. Get the next one.", printable(jti))
+        }
         Warning::MetricConflict { id, jti } => {
             format!("{} adds nothing to {id}: it counts something else under that id.", printable(jti))
         }
@@ -157,7 +160,8 @@ fn document_cells(row: &DocumentRow) -> [(String, anstyle::Style); 4] {
     match &row.outcome {
         DocumentOutcome::Authentic(authentic) => {
             let because: Vec<String> = authentic.reasons.iter().map(explain).collect();
-            let name = format!("{} (serial {})", authentic.jti, authentic.serial);
+            let serial = authentic.serial.map_or(String::new(), |serial| format!(" (serial {serial})"));
+            let name = format!("{}{serial}", authentic.jti);
             [file, table::plain(name), table::status(authentic.status), table::plain(because.join("; "))]
         }
         DocumentOutcome::Refused { error } => {

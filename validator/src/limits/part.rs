@@ -1,0 +1,59 @@
+//! An entitlement in a licence.
+
+use super::Source;
+use crate::license::{Entitlement, Metric};
+use crate::member::Member;
+use crate::time::UnixTime;
+use std::cmp::Ordering;
+
+/// An entitlement in a licence.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'m, 'a> {
+    pub(super) member: &'m Member<'a>,
+    pub(super) entitlement: &'m Entitlement,
+}
+
+impl Part<'_, '_> {
+    pub(super) fn counts_at(&self, instant: UnixTime) -> bool {
+        self.member.periods.contains(instant) && self.entitlement.expires.is_none_or(|end| instant < end)
+    }
+
+    /// Whether it does not count for its dates alone.
+    pub(super) fn has_ended(&self, now: UnixTime) -> bool {
+        let own_end = self.entitlement.expires.is_some_and(|end| now >= end);
+        self.member.has_ended(now) || (self.member.counts && own_end)
+    }
+
+    /// When it may begin or cease to count, or its licence does, after an instant.
+    pub(super) fn turning_points(&self, after: UnixTime) -> impl Iterator<Item = i64> {
+        let own_end = self.entitlement.expires.filter(|&end| end > after).map(UnixTime::as_secs);
+        self.member.periods.iter().flat_map(move |period| period.turning_points(after)).chain(own_end)
+    }
+
+    pub(super) fn source(&self) -> Source {
+        let license = self.member.license;
+        Source {
+            jti: license.id.clone(),
+            serial: license.serial,
+            quantity: self.entitlement.quantity,
+            end: [license.end(), self.entitlement.expires].into_iter().flatten().min(),
+        }
+    }
+}
+
+/// The metric of the earliest licence that counts, else of the latest there is.
+pub(super) fn metric(parts: &[Part<'_, '_>], instant: UnixTime) -> Metric {
+    let Some(first) = parts.first() else { return Metric::User };
+    let metric = first.entitlement.metric;
+    if parts.iter().all(|part| part.entitlement.metric == metric) {
+        return metric;
+    }
+    let counting = parts.iter().filter(|part| part.member.periods.contains(instant)).min_by(by_age);
+    let chosen = counting.or_else(|| parts.iter().max_by(by_age));
+    chosen.map_or(metric, |part| part.entitlement.metric)
+}
+
+fn by_age(a: &&Part<'_, '_>, b: &&Part<'_, '_>) -> Ordering {
+    let (a, b) = (a.member.license, b.member.license);
+    (a.age(), a.payload()).cmp(&(b.age(), b.payload()))
+}

@@ -1,0 +1,267 @@
+//! The licences of a set of files: which of them are the same, contradict each other, or take another's
+//! place, and when each of them counts.
+
+use crate::account::{Account, Judged};
+use crate::license::{License, LicenseKind};
+use crate::period::{Period, Periods};
+use crate::question::Question;
+use crate::revocations::Revocations;
+use crate::sort;
+use crate::status::{Reason, Side, Status};
+use crate::time::UnixTime;
+use crate::verified::Verified;
+
+/// The place of a document among the others: those of one licence stand together, by their serials.
+/// Only the same document has the same place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place<'a> {
+    account: Account<'a>,
+    id: &'a str,
+    serial: u64,
+    issued: UnixTime,
+    payload: &'a [u8],
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn of(license: &'a Verified<License>) -> Self {
+        Self {
+            account: license.account_id(),
+            id: &license.id,
+            serial: license.serial,
+            issued: license.issued,
+            payload: license.payload(),
+        }
+    }
+
+    fn license(&self) -> (Account<'a>, &'a str) {
+        (self.account, self.id)
+    }
+}
+
+/// One licence among the others, each document once.
+#[derive(Debug)]
+pub(crate) struct Member<'a> {
+    pub(crate) place: Place<'a>,
+    pub(crate) license: &'a Verified<License>,
+    /// When it was taken out; then it grants nothing, and only what it superseded stays superseded.
+    pub(crate) removed: Option<UnixTime>,
+    revoked: Option<Reason>,
+    /// Why it does not count, whatever the time.
+    misfits: Vec<Reason>,
+    conflicts: bool,
+    /// Whether another licence answered its emergency request before; then it adds nothing.
+    pub(crate) answers_again: bool,
+    /// The newest licence that has its place at the judged instant.
+    successor: Option<&'a License>,
+    /// When other licences have its place.
+    reigns: Periods,
+    /// When it counts.
+    pub(crate) periods: Periods,
+    /// Whether it does at the judged instant.
+    pub(crate) counts: bool,
+}
+
+impl Member<'_> {
+    pub(crate) fn is_emergency(&self) -> bool {
+        self.license.kind == LicenseKind::Emergency
+    }
+
+    /// Whether no document at hand revokes it, so that its issue is a date that is certainly past.
+    pub(crate) fn holds(&self) -> bool {
+        self.revoked.is_none() && self.removed.is_none()
+    }
+
+    /// Whether it would count here if nothing had taken its place, while its time is.
+    pub(crate) fn is_good(&self) -> bool {
+        self.takes_effect() && self.misfits.is_empty()
+    }
+
+    /// Whether it does not count for its dates alone.
+    pub(crate) fn has_ended(&self, now: UnixTime) -> bool {
+        self.is_good()
+            && self.removed.is_none()
+            && self.successor.is_none()
+            && self.license.end().is_some_and(|end| now >= end)
+    }
+
+    /// Every reason for its status at the judged instant, in the order of [`Status`]; the first is its
+    /// status.
+    pub(crate) fn reasons(&self, now: UnixTime) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        reasons.extend(self.revoked.clone());
+        if self.conflicts {
+            let (found, needed) = (Side::Serial(self.license.serial), Side::Text("one document".into()));
+            reasons.push(Reason { code: Status::Conflict, found, needed });
+        }
+        if let Some(by) = self.successor {
+            let found = Side::Text(format!("{} {}", self.license.id, self.license.serial));
+            let needed = Side::Text(format!("{} {}", by.id, by.serial));
+            reasons.push(Reason { code: Status::Superseded, found, needed });
+        }
+        reasons.extend_from_slice(&self.misfits);
+        reasons.extend(self.license.time_reason(now));
+        reasons
+    }
+
+    /// Whether it counts in its own account here while its time is. Only such a licence may take the place
+    /// of another; one that was taken out, only if it had begun to.
+    pub(crate) fn takes_effect(&self) -> bool {
+        let foreign = |reason: &Reason| matches!(reason.code, Status::WrongProduct | Status::WrongAccount);
+        let started = |removed: UnixTime| self.license.not_before.is_none_or(|start| start <= removed);
+        self.revoked.is_none()
+            && !self.conflicts
+            && self.misfits.iter().all(foreign)
+            && self.removed.is_none_or(started)
+    }
+
+    /// When it supersedes others: from its start on; for good if it was bought, else while it runs.
+    fn reign(&self) -> Period {
+        let end = match self.license.kind {
+            LicenseKind::Standard => None,
+            LicenseKind::Trial | LicenseKind::Temporary | LicenseKind::Emergency => self.license.end(),
+        };
+        Period::new(self.license.not_before, end)
+    }
+}
+
+/// Puts the licences beside each other, in the order of their places. One that is given twice is there
+/// once.
+pub(crate) fn members<'a>(
+    licenses: &[&'a Verified<License>],
+    judged: Judged<'_>,
+    revocations: &Revocations<'_>,
+    question: &'a Question,
+) -> Vec<Member<'a>> {
+    let present = licenses.iter().map(|&license| (license, None));
+    let removed = question.history.removed.iter().map(|removed| (&removed.license, Some(removed.at)));
+    let all: Vec<_> = present.chain(removed).collect();
+    // Equals stay in their order, so that of a document that is there again its presence comes first.
+    let order = sort::order(all.len(), &|a, b| Place::of(all[a].0).cmp(&Place::of(all[b].0)));
+    let mut members: Vec<Member<'a>> = Vec::new();
+    for index in order {
+        let (license, removed) = all[index];
+        let place = Place::of(license);
+        if members.last().is_some_and(|member| member.place == place) {
+            continue;
+        }
+        let mut misfits = judged.mismatches(license);
+        misfits.append(&mut license.fit(question));
+        members.push(Member {
+            place,
+            license,
+            removed,
+            revoked: revocations.reason(license),
+            misfits,
+            conflicts: false,
+            answers_again: false,
+            successor: None,
+            reigns: Periods::default(),
+            periods: Periods::default(),
+            counts: false,
+        });
+    }
+    mark_conflicts(&mut members);
+    mark_second_answers(&mut members);
+    members
+}
+
+/// Finds out which licences have the place of which others, and so when each counts.
+pub(crate) fn settle(members: &mut [Member<'_>], now: UnixTime) {
+    supersede_by_serial(members, now);
+    supersede_by_name(members, now);
+    for member in members {
+        let own = Period::new(member.license.not_before, member.license.end());
+        if member.is_good() && member.removed.is_none() {
+            member.periods = member.reigns.gaps_in(own);
+            member.counts = member.periods.contains(now);
+        }
+    }
+}
+
+fn mark_conflicts(members: &mut [Member<'_>]) {
+    let one = |a: &Member<'_>, b: &Member<'_>| {
+        a.place.license() == b.place.license() && a.place.serial == b.place.serial
+    };
+    for documents in members.chunk_by_mut(one) {
+        // Taking all but one of them out settles the matter for that one.
+        let present = documents.iter().filter(|member| member.removed.is_none()).count();
+        let several = documents.len() > 1;
+        for member in documents {
+            member.conflicts = if member.removed.is_none() { present > 1 } else { several };
+        }
+    }
+}
+
+/// Of the emergency licences that answer one request, only the one that starts first ever adds anything:
+/// else a request would be worth as many emergencies as it has answers. Its later serials are it again.
+fn mark_second_answers(members: &mut [Member<'_>]) {
+    let answers: Vec<usize> = (0..members.len())
+        .filter(|&index| members[index].is_emergency() && members[index].takes_effect())
+        .collect();
+    let request = |index: usize| (members[index].place.account, members[index].license.request.as_deref());
+    let start = |index: usize| (members[index].license.start(), members[index].place.id);
+    let order = sort::order(answers.len(), &|a, b| {
+        let (a, b) = (answers[a], answers[b]);
+        (request(a), start(a)).cmp(&(request(b), start(b)))
+    });
+    let order: Vec<usize> = order.into_iter().map(|index| answers[index]).collect();
+    let again: Vec<usize> = order
+        .chunk_by(|&a, &b| request(a) == request(b))
+        .flat_map(|same| same.iter().filter(|&&index| members[index].place.id != members[same[0]].place.id))
+        .copied()
+        .collect();
+    for index in again {
+        members[index].answers_again = true;
+    }
+}
+
+/// A higher serial has the place of the lower ones of its licence.
+fn supersede_by_serial(members: &mut [Member<'_>], now: UnixTime) {
+    for documents in members.chunk_by_mut(|a, b| a.place.license() == b.place.license()) {
+        let mut reigns = Periods::default();
+        let mut newest = None;
+        // From the highest serial down, what reigns over one serial reigns over all lower ones too.
+        for same in documents.chunk_by_mut(|a, b| a.place.serial == b.place.serial).rev() {
+            for member in &mut *same {
+                member.reigns = reigns.clone();
+                member.successor = newest;
+            }
+            for member in same.iter().filter(|member| member.takes_effect()) {
+                reigns.insert(member.reign());
+                if member.reign().contains(now) {
+                    newest = newer(newest, member.license);
+                }
+            }
+        }
+    }
+}
+
+/// A licence has the place of those that it names, of its account and not younger than itself.
+fn supersede_by_name(members: &mut [Member<'_>], now: UnixTime) {
+    for index in 0..members.len() {
+        if !members[index].takes_effect() {
+            continue;
+        }
+        let (by, reign) = (members[index].license, members[index].reign());
+        let account = members[index].place.account;
+        for id in by.supersedes.iter().filter(|id| **id != by.id) {
+            let named = (account, id.as_str());
+            let first = members.partition_point(|member| member.place.license() < named);
+            for member in members[first..].iter_mut().take_while(|member| member.place.license() == named) {
+                if member.license.issued <= by.issued {
+                    member.reigns.insert(reign);
+                    if reign.contains(now) {
+                        member.successor = newer(member.successor, by);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn newer<'a>(one: Option<&'a License>, other: &'a License) -> Option<&'a License> {
+    match one {
+        Some(one) if one.age() >= other.age() => Some(one),
+        _ => Some(other),
+    }
+}

@@ -1,0 +1,153 @@
+//! From the bytes of several files to verified documents.
+
+use crate::document::VerifiedDocument;
+use crate::document_type::DocumentType;
+use crate::envelope::Envelope;
+use crate::error::{Code, Error, Result};
+use crate::keys::{Trust, TrustUpdate, TrustedKeys};
+use crate::sort;
+use crate::verified::Verified;
+use std::num::NonZeroUsize;
+
+/// A file that was given, and what became of it.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its name, for the report.
+    pub name: String,
+    /// The document in it, or why it was refused.
+    pub outcome: Result<VerifiedDocument>,
+}
+
+impl File {
+    pub(crate) fn document(&self) -> Option<&VerifiedDocument> {
+        self.outcome.as_ref().ok()
+    }
+}
+
+/// Verifies the files of an installation together, of whatever type each is.
+///
+/// ```
+/// use countersign::{Question, TrustedKeys, UnixTime, Verifier, judge};
+///
+/// # fn main() -> countersign::Result<()> {
+/// # let key_set = include_bytes!("../../tests/fixtures/keys.json");
+/// # let base = include_bytes!("../../tests/fixtures/orange-uce-base.lic");
+/// # let addon = include_bytes!("../../tests/fixtures/orange-uce-addon.lic");
+/// let verifier = Verifier::new(TrustedKeys::parse(key_set)?);
+/// let opened = verifier.open([("base.lic", &base[..]), ("addon.lic", &addon[..])]);
+/// let report = judge(&opened.files, &Question::at(UnixTime::from_secs(1_400_000_000)?))?;
+/// assert_eq!(report.documents.len(), 2);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Verifier {
+    keys: TrustedKeys,
+    threshold: NonZeroUsize,
+    max_size: Option<usize>,
+}
+
+/// Files that were verified together.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Opened {
+    /// What became of each, in the order given.
+    pub files: Vec<File>,
+    /// The keys as the trust updates among the files leave them.
+    pub trust: Trust,
+}
+
+impl Verifier {
+    /// A verifier that trusts these keys.
+    pub fn new(keys: TrustedKeys) -> Self {
+        Self { keys, threshold: NonZeroUsize::MIN, max_size: None }
+    }
+
+    /// At least so many different trusted keys must have signed a document.
+    #[must_use]
+    pub fn with_threshold(self, threshold: NonZeroUsize) -> Self {
+        Self { threshold, ..self }
+    }
+
+    /// Files may have so many bytes, whatever their type.
+    #[must_use]
+    pub fn with_max_size(self, bytes: usize) -> Self {
+        Self { max_size: Some(bytes), ..self }
+    }
+
+    /// Reads and verifies files by name and content.
+    ///
+    /// Trust updates come first, in the order of their serials, and then everything else under the keys that
+    /// they leave: what the files amount to does not depend on the order in which they are given.
+    pub fn open<'b>(&self, files: impl IntoIterator<Item = (impl Into<String>, &'b [u8])>) -> Opened {
+        let mut names = Vec::new();
+        let mut envelopes = Vec::new();
+        for (name, bytes) in files {
+            names.push(name.into());
+            envelopes.push(self.read(bytes));
+        }
+        self.verify_all(names, envelopes)
+    }
+
+    fn verify_all(&self, names: Vec<String>, envelopes: Vec<Result<Envelope>>) -> Opened {
+        let mut trust = Trust::new(self.keys.clone());
+        let mut outcomes: Vec<Option<Result<VerifiedDocument>>> = Vec::new();
+        let mut updates = Vec::new();
+        let mut others = Vec::new();
+        for (index, envelope) in envelopes.into_iter().enumerate() {
+            outcomes.push(None);
+            match envelope {
+                Ok(envelope) if envelope.document_type() == DocumentType::TrustUpdate => {
+                    match envelope.verify_by::<TrustUpdate>(&self.keys, self.threshold) {
+                        Ok(update) => updates.push((index, update)),
+                        Err(error) => outcomes[index] = Some(Err(error)),
+                    }
+                }
+                Ok(envelope) => others.push((index, envelope)),
+                Err(error) => outcomes[index] = Some(Err(error)),
+            }
+        }
+        let position = |index: usize| {
+            let update: &Verified<TrustUpdate> = &updates[index].1;
+            (update.serial, update.payload())
+        };
+        let mut taken: Option<(&[u8], Result<()>)> = None;
+        for next in sort::order(updates.len(), &|a, b| position(a).cmp(&position(b))) {
+            let (index, update) = &updates[next];
+            // The same update given twice is one.
+            let outcome = match taken.take() {
+                Some((payload, outcome)) if payload == update.payload() => outcome,
+                _ => trust.take(update),
+            };
+            outcomes[*index] = Some(outcome.clone().map(|()| update.clone().into()));
+            taken = Some((update.payload(), outcome));
+        }
+        for (index, envelope) in others {
+            outcomes[index] = Some(self.verify(envelope, trust.keys()));
+        }
+        let files = names.into_iter().zip(outcomes);
+        let files = files.filter_map(|(name, outcome)| Some(File { name, outcome: outcome? })).collect();
+        Opened { files, trust }
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<Envelope> {
+        match self.max_size {
+            Some(most) => Envelope::read_with_limit(bytes, most),
+            None => Envelope::read(bytes),
+        }
+    }
+
+    fn verify(&self, envelope: Envelope, keys: &TrustedKeys) -> Result<VerifiedDocument> {
+        match envelope.document_type() {
+            DocumentType::License => Ok(VerifiedDocument::License(envelope.verify_by(keys, self.threshold)?)),
+            DocumentType::RevocationList => {
+                Ok(VerifiedDocument::RevocationList(envelope.verify_by(keys, self.threshold)?))
+            }
+            // The one key of the installation signs it.
+            DocumentType::EmergencyRequest => Ok(VerifiedDocument::EmergencyRequest(envelope.verify(keys)?)),
+            other => Err(Error::new(Code::HeaderTypMismatch)
+                .with_found(other)
+                .with_needed("a licence, a revocation list, a trust update or an emergency request")),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The revocation lists of a set of files.
+
+use crate::document_type::DocumentType;
+use crate::license::License;
+use crate::revocation::RevocationList;
+use crate::status::{Reason, Side, Status};
+use crate::verified::Verified;
+
+/// The revocation lists among the files: of each issuer and product the ones with the highest serial.
+pub(crate) struct Revocations<'a>(Vec<&'a Verified<RevocationList>>);
+
+impl<'a> Revocations<'a> {
+    pub(crate) fn new(mut lists: Vec<&'a Verified<RevocationList>>) -> Self {
+        let all = lists.clone();
+        // Two lists with one serial both hold: neither may hide what the other revokes.
+        lists.retain(|list| !all.iter().any(|other| other.replaces(list)));
+        Self(lists)
+    }
+
+    /// Whether a list was replaced by one with a higher serial.
+    pub(crate) fn replaced(&self, list: &RevocationList) -> Option<&'a RevocationList> {
+        self.0.iter().find(|other| other.replaces(list)).map(|other| &***other)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'a RevocationList> {
+        self.0.iter().map(|list| &***list)
+    }
+
+    /// Why a licence does not hold any more.
+    pub(crate) fn reason(&self, license: &License) -> Option<Reason> {
+        let revokes = |list: &&RevocationList| {
+            list.issuer == license.issuer
+                && list.product == license.product
+                && list.revokes(DocumentType::License, &license.id, license.serial)
+        };
+        let by = self.iter().find(revokes)?;
+        let found = Side::Text(format!("{} {}", license.id, license.serial));
+        let needed = Side::Text(format!("not in list {} {}", by.id, by.serial));
+        Some(Reason { code: Status::Revoked, found, needed })
+    }
+}
+
+impl RevocationList {
+    /// Whether it takes the place of another list of its issuer and product.
+    fn replaces(&self, other: &RevocationList) -> bool {
+        self.issuer == other.issuer && self.product == other.product && self.serial > other.serial
+    }
+}
