@@ -8,6 +8,7 @@ mod clock;
 mod emergency;
 mod limits;
 mod reading;
+mod report;
 mod sets;
 mod status;
 
