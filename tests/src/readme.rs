@@ -1,4 +1,8 @@
-//! The README's steps, taken from the README itself.
+//! The steps that a page tells its reader to take, taken from the page itself.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
 
 /// A fenced block that its reader carries out.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +21,46 @@ pub enum Step<'a> {
         /// What it prints, where the line has a remark that says so.
         prints: Option<&'a str>,
     },
+}
+
+/// Takes the steps of a page in a folder, one after the other, as a reader does who has installed these tools;
+/// `COUNTERSIGN` is the folder of the repository. Gives back how many lines were run.
+///
+/// # Panics
+/// Where a line fails, or prints something else than its remark says.
+pub fn follow(page: &str, folder: &Path, tools: &[PathBuf]) -> usize {
+    let mut lines = 0;
+    for step in steps(page) {
+        match step {
+            Step::File { name, content } => {
+                fs::write(folder.join(name), content).expect("a temporary file");
+            }
+            Step::Shell { line, prints } => {
+                let printed = run(line, folder, tools);
+                if let Some(prints) = prints {
+                    assert_eq!(printed.trim(), prints, "{line}");
+                }
+                lines += 1;
+            }
+        }
+    }
+    lines
+}
+
+fn run(line: &str, folder: &Path, tools: &[PathBuf]) -> String {
+    let tools = tools.iter().filter_map(|tool| tool.parent().map(Path::to_path_buf));
+    let rest = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(tools.chain(env::split_paths(&rest)));
+    let output = Command::new("sh")
+        .args(["-euc", line])
+        .current_dir(folder)
+        .env("PATH", path.expect("folders without colons"))
+        .env("COUNTERSIGN", Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .output()
+        .expect("a shell");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.success(), "{line}: {}\n{}", text(&output.stdout), text(&output.stderr));
+    text(&output.stdout)
 }
 
 /// The steps of a text in Markdown, in their order.

@@ -63,13 +63,13 @@ fn the_next_update_says_again_what_the_last_one_said() {
 #[test]
 fn documents_of_a_leaked_key_that_are_listed_stay_good() {
     let (folder, old, _) = with_keys("trust-listed");
-    let retire = format!("{old}=listed");
-    let listed = ["--keys", "keys.json", "--retire", &retire, "--keep", "t.lic"];
+    let listed = ["--retire", "keys.json=listed", "--keep", "t.lic"];
     let tru = tru(&folder, &[&ISSUER[..], &listed].concat());
     let digest = Sha256::digest(std::fs::read(known("testlizenz.json")).unwrap());
+    assert_eq!(tru["retired"][0]["kid"], json!(old));
     assert_eq!(tru["retired"][0]["keep"], json!([URL_SAFE_NO_PAD.encode(digest)]));
     assert_eq!(
-        failure(&folder, &[&["--key", "root.pem"], &ISSUER[..], &listed[..4]].concat()),
+        failure(&folder, &[&["--key", "root.pem"], &ISSUER[..], &listed[..2]].concat()),
         "usage_invalid"
     );
     // A file by another key vouches for nothing here.
@@ -89,6 +89,7 @@ fn an_update_that_would_do_nothing_or_harm_is_not_made() {
         assert_eq!(failure(&["--retire", &format!("{new}={rule}")]), "usage_invalid", "{rule}");
     }
     assert_eq!(failure(&["--retire", &new]), "usage_invalid");
+    assert_eq!(failure(&["--retire", "absent.json=leaked"]), "file_unreadable");
     // Nobody knows this key: most likely there is a mistake in its name.
     assert_eq!(failure(&["--retire", &format!("{old}=leaked")]), "usage_invalid");
     assert_eq!(failure(&["--add", "root.json"]), "key_use");

@@ -167,9 +167,10 @@ pub(crate) struct TrustArgs {
     /// Keys that sign for the issuer from now on, a JWK set; may be given several times
     #[arg(long, value_name = "KEYS.json")]
     pub(crate) add: Vec<PathBuf>,
-    /// A key that no longer does, and what becomes of its documents: `leaked` refuses them all, `before`
-    /// keeps those issued before, `listed` keeps those of --keep; may be given several times
-    #[arg(long, value_name = "KID=leaked|before|listed[:INSTANT]", value_parser = retiring, allow_hyphen_values = true)]
+    /// A key that no longer does, by its thumbprint or its file, and what becomes of its documents: `leaked`
+    /// refuses them all, `before` keeps those issued before, `listed` keeps those of --keep; may be given
+    /// several times
+    #[arg(long, value_name = "KID|KEY.json=leaked|before|listed[:INSTANT]", value_parser = retiring, allow_hyphen_values = true)]
     pub(crate) retire: Vec<Retiring>,
     /// A document that stays good although its key is `listed`; may be given several times
     #[arg(long, value_name = "FILE")]
@@ -184,10 +185,19 @@ pub(crate) struct TrustArgs {
 /// A key to retire.
 #[derive(Clone)]
 pub(crate) struct Retiring {
-    pub(crate) kid: Thumbprint,
+    pub(crate) key: KeyName,
     pub(crate) keep: KeepRule,
     /// Since when; else since now.
     pub(crate) at: Option<UnixTime>,
+}
+
+/// A key, as the command line names it.
+#[derive(Clone)]
+pub(crate) enum KeyName {
+    /// By its thumbprint.
+    Thumbprint(Thumbprint),
+    /// By a file that has it, in any public format.
+    File(PathBuf),
 }
 
 /// Which documents of a retired key stay good.
@@ -316,8 +326,9 @@ pub(crate) fn revoked(text: &str) -> Result<(String, Option<u64>), &'static str>
 }
 
 fn retiring(text: &str) -> Result<Retiring, String> {
-    const NEEDED: &str = "a key, = and leaked, before or listed are needed, e.g. KID=before";
-    let (kid, rule) = text.split_once('=').ok_or(NEEDED)?;
+    const NEEDED: &str =
+        "a key or its file, = and leaked, before or listed are needed, e.g. 2026.json=before";
+    let (key, rule) = text.rsplit_once('=').ok_or(NEEDED)?;
     let (rule, at) = rule.split_once(':').map_or((rule, None), |(rule, at)| (rule, Some(at)));
     let keep = match rule {
         "leaked" => KeepRule::Leaked,
@@ -325,9 +336,9 @@ fn retiring(text: &str) -> Result<Retiring, String> {
         "listed" => KeepRule::Listed,
         _ => return Err(NEEDED.to_owned()),
     };
-    let kid = thumbprint(kid).map_err(|error| error.to_string())?;
+    let key = thumbprint(key).map_or_else(|_| KeyName::File(key.into()), KeyName::Thumbprint);
     let at = at.map(instant).transpose().map_err(|error| error.to_string())?;
-    Ok(Retiring { kid, keep, at })
+    Ok(Retiring { key, keep, at })
 }
 
 fn quantity(text: &str) -> Result<(String, u64), String> {

@@ -1,7 +1,7 @@
 //! `countersign trust`: makes the next trust update.
 
 use crate::Verdict;
-use crate::args::{Format, KeepRule, Retiring, TrustArgs};
+use crate::args::{Format, KeepRule, KeyName, Retiring, TrustArgs};
 use crate::failure::Failure;
 use crate::files;
 use crate::issuing::{named, previous, signing_keys, write};
@@ -10,7 +10,7 @@ use crate::verify::{read_keys, to_json};
 use countersign::issue::TrustUpdateDraft;
 use countersign::{
     Document, DocumentType, EmergencyRequest, Envelope, Keep, License, Retirement, RevocationList,
-    Thumbprint, TrustUpdate, TrustedKeys, UnixTime,
+    Thumbprint, TrustUpdate, TrustedKey, TrustedKeys, UnixTime,
 };
 use serde::Serialize;
 use std::path::PathBuf;
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &TrustArgs) -> Result<Verdict, Failure> {
             draft.add(key.clone()).map_err(in_file)?;
         }
     }
-    retire(args, &mut draft, &trusted, now)?;
+    retire(args, &mut draft, trusted, now)?;
     write(&draft.sign(&roots.iter().collect::<Vec<_>>(), now)?, &args.output)?;
     if args.output.out.is_some() {
         tell(args.format, &draft)?;
@@ -60,54 +60,75 @@ pub(crate) fn run(args: &TrustArgs) -> Result<Verdict, Failure> {
 fn retire(
     args: &TrustArgs,
     draft: &mut TrustUpdateDraft,
-    trusted: &TrustedKeys,
+    mut known: TrustedKeys,
     now: UnixTime,
 ) -> Result<(), Failure> {
-    let kept = kept(args, draft, trusted)?;
-    for Retiring { kid, keep, at } in &args.retire {
-        let keep = match keep {
-            KeepRule::Leaked => Keep::Nothing,
-            KeepRule::Before => Keep::Before,
-            KeepRule::Listed => {
-                let of_key = kept.iter().filter(|kept| kept.signers.contains(kid));
-                Keep::Payloads(of_key.map(|kept| kept.digest).collect())
-            }
-        };
-        // A name with a mistake in it would retire nothing, and nobody would notice.
-        if trusted.get(kid).is_none() && !draft.keys().any(|key| key.key.thumbprint() == *kid) {
-            return Err(Failure::usage(format!(
-                "{kid} is no key of the issuer's that is known here. Compare it, or give the key with --keys."
-            )));
+    draft.keys().try_for_each(|key| learn(&mut known, key))?;
+    let mut retired = Vec::new();
+    for Retiring { key, keep, at } in &args.retire {
+        for kid in named_keys(key, &mut known)? {
+            retired.push((kid, *keep, at.unwrap_or(now)));
         }
-        if keep == Keep::Payloads(Vec::new()) {
-            return Err(Failure::usage(format!(
-                "{kid}=listed keeps no document. Name some with --keep, or write {kid}=leaked."
-            )));
-        }
-        draft.retire(*kid, &Retirement { at: at.unwrap_or(now), keep });
+    }
+    let is_listed =
+        |kid: &Thumbprint| retired.iter().any(|(listed, rule, _)| listed == kid && *rule == KeepRule::Listed);
+    let kept = kept(&args.keep, &known, is_listed)?;
+    for (kid, rule, at) in &retired {
+        draft.retire(*kid, &Retirement { at: *at, keep: keep(*kid, *rule, &kept)? });
     }
     Ok(())
 }
 
-/// The documents of `--keep`, each signed by a key that is `listed`.
-fn kept(args: &TrustArgs, draft: &TrustUpdateDraft, trusted: &TrustedKeys) -> Result<Vec<Kept>, Failure> {
-    let mut keys = trusted.clone();
-    for key in draft.keys() {
-        if keys.get(&key.key.thumbprint()).is_none() {
-            keys.insert(key.clone())?;
+/// The keys that are named, each of which is known: a name with a mistake in it would retire nothing, and
+/// nobody would notice.
+fn named_keys(name: &KeyName, known: &mut TrustedKeys) -> Result<Vec<Thumbprint>, Failure> {
+    match name {
+        KeyName::Thumbprint(kid) if known.get(kid).is_some() => Ok(vec![*kid]),
+        KeyName::Thumbprint(kid) => Err(Failure::usage(format!(
+            "{kid} is no key of the issuer's that is known here. Compare it, or give the key with --keys."
+        ))),
+        KeyName::File(path) => {
+            let keys = read_keys(std::slice::from_ref(path))?;
+            keys.iter().try_for_each(|key| learn(known, key))?;
+            Ok(keys.iter().map(|key| key.key.thumbprint()).collect())
         }
     }
-    let listed = |kid: &Thumbprint| {
-        args.retire.iter().any(|retiring| retiring.kid == *kid && retiring.keep == KeepRule::Listed)
-    };
+}
+
+fn learn(known: &mut TrustedKeys, key: &TrustedKey) -> countersign::Result<()> {
+    match known.get(&key.key.thumbprint()) {
+        Some(_) => Ok(()),
+        None => known.insert(key.clone()),
+    }
+}
+
+fn keep(kid: Thumbprint, rule: KeepRule, kept: &[Kept]) -> Result<Keep, Failure> {
+    let digests: Vec<_> =
+        kept.iter().filter(|kept| kept.signers.contains(&kid)).map(|kept| kept.digest).collect();
+    match rule {
+        KeepRule::Leaked => Ok(Keep::Nothing),
+        KeepRule::Before => Ok(Keep::Before),
+        KeepRule::Listed if digests.is_empty() => Err(Failure::usage(format!(
+            "{kid} is listed and keeps no document. Name some with --keep, or write leaked."
+        ))),
+        KeepRule::Listed => Ok(Keep::Payloads(digests)),
+    }
+}
+
+/// The documents of `--keep`, each signed by a key that is `listed`.
+fn kept(
+    paths: &[PathBuf],
+    keys: &TrustedKeys,
+    is_listed: impl Fn(&Thumbprint) -> bool,
+) -> Result<Vec<Kept>, Failure> {
     let read = |path: &PathBuf| {
-        let kept = kept_file(&files::read(path)?, &keys).map_err(|error| Failure::in_file(path, &error))?;
-        if kept.signers.iter().any(listed) {
+        let kept = kept_file(&files::read(path)?, keys).map_err(|error| Failure::in_file(path, &error))?;
+        if kept.signers.iter().any(&is_listed) {
             return Ok(kept);
         }
         Err(Failure::usage(format!("{}: no key that is listed signed it.", path.display())))
     };
-    args.keep.iter().map(read).collect()
+    paths.iter().map(read).collect()
 }
 
 fn kept_file(bytes: &[u8], keys: &TrustedKeys) -> countersign::Result<Kept> {
