@@ -49,6 +49,8 @@ mod envelope;
 mod error;
 #[cfg(feature = "jwt")]
 mod foreign;
+#[cfg(doc)]
+pub mod guide;
 mod header;
 mod history;
 #[cfg(feature = "issue")]
