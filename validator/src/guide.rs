@@ -1,4 +1,8 @@
 //! Guides: how the parts work together, by commands and examples that the tests run.
+#![allow(
+    rustdoc::invalid_codeblock_attributes,
+    reason = "`title=NAME` names the file that a block is, for the reader and for the tests that follow the steps"
+)]
 
 #[doc = include_str!("../guide/key-rotation.md")]
 pub mod key_rotation {}
