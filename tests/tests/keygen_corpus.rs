@@ -3,8 +3,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use countersign::UnixTime;
-use countersign::keygen::{KeygenFile, KeygenKeys, KeygenSecrets, KeygenStatus, VerifiedKeygenFile};
+use countersign::keygen::{
+    KeygenAdapter, KeygenFile, KeygenKeys, KeygenSecrets, KeygenStatus, VerifiedKeygenFile, lock_code,
+};
+use countersign::{File, Host, Question, UnixTime, judge};
+use countersign_tests::judging::{feature, statuses};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use std::fs;
@@ -13,7 +16,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// One file, as the corpus describes it.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Entry {
     file: String,
     public_key_hex: String,
@@ -22,7 +25,7 @@ struct Entry {
     meta: Option<Meta>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Meta {
     issued: String,
     expiry: Option<String>,
@@ -51,6 +54,8 @@ fn trials(folder: &Path) -> Result<Vec<Trial>, Error> {
     for entry in manifest {
         let file = fs::read_to_string(folder.join(&entry.file))?;
         let name = entry.file.replace(['-', '.'], "_");
+        let judged = (entry.clone(), file.clone());
+        trials.push(Trial::test(format!("{name}_is_judged"), move || is_judged(&judged.0, &judged.1)));
         let altered = (entry.public_key_hex.clone(), file.clone());
         trials.push(Trial::test(format!("{name}_is_genuine"), move || is_genuine(&entry, &file)));
         trials.push(Trial::test(format!("{name}_with_a_byte_changed_is_refused"), move || {
@@ -86,6 +91,33 @@ fn is_genuine(entry: &Entry, file: &str) -> Result<(), Failed> {
     };
     assert_eq!(contents.status_at(UnixTime::from_secs(end.as_secs() - 1)?), KeygenStatus::Active);
     assert_eq!(contents.status_at(end), KeygenStatus::Expired);
+    Ok(())
+}
+
+/// The same as a licence: it counts up to the end of the file, and no longer.
+fn is_judged(entry: &Entry, file: &str) -> Result<(), Failed> {
+    let Some(license_key) = &entry.license_key else { return Ok(()) };
+    let keys = KeygenKeys::parse(entry.public_key_hex.as_bytes())?;
+    let secrets = KeygenSecrets { license_key: license_key.clone(), fingerprint: entry.fingerprint.clone() };
+    let contents = KeygenFile::read(file.as_bytes())?.verify(&keys)?.contents(Some(&secrets))?;
+    let license = KeygenAdapter::new(keys).with_secrets(secrets).verify(file.as_bytes())?;
+    let ids: Vec<&str> = license.entitlements.iter().map(|entitlement| entitlement.id.as_str()).collect();
+    assert!(ids.contains(&"license") && ids.contains(&"machines"), "{ids:?}");
+    assert_eq!(license.expires, contents.end());
+
+    let files = [File { name: entry.file.clone(), outcome: Ok(license.into()) }];
+    let mut question = Question::at(contents.issued);
+    question.host = entry.fingerprint.as_deref().and_then(lock_code).map_or(Host::Unknown, Host::LockCode);
+    assert_ne!(statuses(&judge(&files, &question)?), ["expired"]);
+    assert!(feature(&judge(&files, &question)?, "license").granted);
+    if let Some(end) = contents.end() {
+        question.now = end;
+        assert_eq!(statuses(&judge(&files, &question)?), ["expired"]);
+    }
+    if entry.fingerprint.is_some() {
+        question.host = Host::Unknown;
+        assert_eq!(statuses(&judge(&files, &question)?), ["wrong_host"]);
+    }
     Ok(())
 }
 

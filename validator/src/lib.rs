@@ -47,7 +47,7 @@ mod emergency;
 mod emergency_request;
 mod envelope;
 mod error;
-#[cfg(feature = "jwt")]
+#[cfg(any(feature = "jwt", feature = "keygen"))]
 mod foreign;
 #[cfg(doc)]
 pub mod guide;

@@ -33,7 +33,7 @@
 //! # let token = include_bytes!("example.jwt");
 //! let license = adapter.verify(token)?;
 //! assert_eq!(license.holder.name, "Musterhandel GmbH");
-//! let file = File { name: "old.jwt".into(), outcome: Ok(license) };
+//! let file = File { name: "old.jwt".into(), outcome: Ok(license.into()) };
 //! let report = judge(&[file], &Question::at(UnixTime::from_secs(1_740_000_000)?))?;
 //! let Some(LimitRow::Quantity(users)) = report.limit("users") else { panic!("users are licensed") };
 //! assert_eq!(users.granted.limit(), Some(25));

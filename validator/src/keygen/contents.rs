@@ -1,5 +1,6 @@
 //! What a file says, once it is known to be genuine.
 
+use crate::license::Quantity;
 use crate::time::UnixTime;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct KeygenContents {
     /// When the file was issued.
     pub issued: UnixTime,
+    /// The same in milliseconds: of two files about one licence, the one with more is the newer.
+    pub serial: u64,
     /// When the file itself ends. Absent: never.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_expires: Option<UnixTime>,
@@ -46,23 +49,50 @@ pub struct KeygenLicense {
     pub status: Option<String>,
     /// Whether the vendor had suspended the licence when the file was issued.
     pub suspended: bool,
-    /// The product's name where it is included, else its id.
+    /// The vendor's account at Keygen.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub product: Option<String>,
-    /// The policy's name where it is included, else its id.
+    pub account: Option<KeygenReference>,
+    /// The product.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub policy: Option<String>,
-    /// The most machines.
+    pub product: Option<KeygenReference>,
+    /// The policy.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_machines: Option<u64>,
+    pub policy: Option<KeygenReference>,
+    /// The user whom it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<KeygenReference>,
+    /// The most machines. Absent here and below: the file says nothing about it, as older ones do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_machines: Option<Quantity>,
     /// The most processes at once.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_processes: Option<u64>,
+    pub max_processes: Option<Quantity>,
     /// The most users.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_users: Option<u64>,
+    pub max_users: Option<Quantity>,
+    /// The most processor cores, of all machines together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_cores: Option<Quantity>,
     /// What the vendor noted, as text.
     pub metadata: BTreeMap<String, String>,
+}
+
+/// Something that a licence names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct KeygenReference {
+    /// Keygen's id of it.
+    pub id: String,
+    /// Its name, where it is included and has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl KeygenReference {
+    /// The name, else the id.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
 }
 
 /// A machine as Keygen describes it.
@@ -106,7 +136,7 @@ pub enum KeygenStatus {
     NotYetValid,
     /// The file or the licence has ended.
     Expired,
-    /// The licence was suspended when the file was issued.
+    /// The licence was suspended, or its user banned, when the file was issued.
     Suspended,
 }
 
@@ -122,6 +152,34 @@ impl KeygenStatus {
     }
 }
 
+impl KeygenLicense {
+    /// A licence of which nothing is known but its id.
+    pub(super) fn new(id: String) -> Self {
+        Self {
+            id,
+            name: None,
+            key: None,
+            expires: None,
+            status: None,
+            suspended: false,
+            account: None,
+            product: None,
+            policy: None,
+            owner: None,
+            max_machines: None,
+            max_processes: None,
+            max_users: None,
+            max_cores: None,
+            metadata: BTreeMap::new(),
+        }
+    }
+
+    /// Whether the vendor had withdrawn it when the file was issued: it was suspended, or its user banned.
+    pub fn is_withdrawn(&self) -> bool {
+        self.suspended || matches!(self.status.as_deref(), Some("SUSPENDED" | "BANNED"))
+    }
+}
+
 impl KeygenContents {
     /// The first instant at which the file no longer holds. Absent: never.
     pub fn end(&self) -> Option<UnixTime> {
@@ -131,7 +189,7 @@ impl KeygenContents {
 
     /// The state at an instant.
     pub fn status_at(&self, now: UnixTime) -> KeygenStatus {
-        if self.license.as_ref().is_some_and(|license| license.suspended) {
+        if self.license.as_ref().is_some_and(KeygenLicense::is_withdrawn) {
             KeygenStatus::Suspended
         } else if now < self.issued {
             KeygenStatus::NotYetValid

@@ -1,13 +1,15 @@
 //! Licence files and machine files: armoured JSON with a signature beside the contents.
 
 use super::encryption::Encrypted;
-use super::{KeygenContents, KeygenKeys, KeygenSecrets, json_api};
+use super::{KeygenContents, KeygenKeys, KeygenScope, KeygenSecrets, json_api};
 use crate::armor::Block;
 use crate::base64;
 use crate::envelope::{LARGEST_FILE, check_size};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
 use crate::keys::Thumbprint;
+use crate::license::License;
+use crate::verified::Verified;
 use serde::Serialize;
 
 /// What a file is about.
@@ -69,7 +71,15 @@ impl KeygenFile {
     /// The stages `size_`, `armor_`, `encoding_` and `json_`, and [`Code::HeaderAlg`] where the algorithm is
     /// another than Ed25519.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        check_size(bytes, LARGEST_FILE)?;
+        Self::read_with_limit(bytes, LARGEST_FILE)
+    }
+
+    /// Reads a file of up to `max_bytes` bytes.
+    ///
+    /// # Errors
+    /// As [`KeygenFile::read`].
+    pub fn read_with_limit(bytes: &[u8], max_bytes: usize) -> Result<Self> {
+        check_size(bytes, max_bytes)?;
         let block = Block::find(bytes)?.ok_or(Code::ArmorMissing)?;
         let kind = KeygenKind::from_label(block.label).ok_or_else(|| {
             let error = Error::new(Code::ArmorLabelUnknown).with_found(block.label);
@@ -152,9 +162,23 @@ impl VerifiedKeygenFile {
     /// [`Code::KeySecret`] where a secret is missing or wrong, else the stages `json_` and `claims_` where
     /// the contents are not what Keygen writes.
     pub fn contents(&self, secrets: Option<&KeygenSecrets>) -> Result<KeygenContents> {
+        json_api::read(&self.open(secrets)?, self.kind)
+    }
+
+    /// The licence that the contents state, as this crate judges it: see [the module](super).
+    ///
+    /// # Errors
+    /// As [`contents`](Self::contents); [`Code::ClaimsMissing`] where a machine file has no licence.
+    pub fn license(&self, secrets: Option<&KeygenSecrets>, scope: &KeygenScope) -> Result<Verified<License>> {
+        let payload = self.open(secrets)?;
+        let license = json_api::read(&payload, self.kind)?.license(self.signer, scope)?;
+        Ok(Verified::new(license, payload, vec![self.signer]))
+    }
+
+    fn open(&self, secrets: Option<&KeygenSecrets>) -> Result<Vec<u8>> {
         match &self.body {
-            Body::Plain(contents) => json_api::read(contents, self.kind),
-            Body::Encrypted(encrypted) => json_api::read(&encrypted.open(self.kind, secrets)?, self.kind),
+            Body::Plain(contents) => Ok(contents.clone()),
+            Body::Encrypted(encrypted) => encrypted.open(self.kind, secrets),
         }
     }
 }

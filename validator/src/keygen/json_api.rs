@@ -1,9 +1,10 @@
 //! Reading the contents, a JSON:API document. It is the vendor's, and was signed: it may hold what our own
 //! documents may not, such as fractions, and `null` in place of what is absent.
 
-use super::{KeygenContents, KeygenEntitlement, KeygenKind, KeygenLicense, KeygenMachine};
+use super::{KeygenContents, KeygenEntitlement, KeygenKind, KeygenLicense, KeygenMachine, KeygenReference};
 use crate::error::Result;
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
+use crate::license::Quantity;
 use crate::text;
 use crate::time::UnixTime;
 use std::collections::BTreeMap;
@@ -25,8 +26,10 @@ pub(super) fn read(bytes: &[u8], kind: KeygenKind) -> Result<KeygenContents> {
         KeygenKind::LicenseFile => (data, None),
         KeygenKind::MachineFile => (data.and_then(|data| included.related(data, "license")), data),
     };
+    let (issued, serial) = issue(&issued)?;
     Ok(KeygenContents {
-        issued: instant(&issued, Rounding::Down)?,
+        issued,
+        serial,
         file_expires: end(&expiry)?,
         license: license.map(|license| included.read_license(license)).transpose()?,
         machine: machine.map(read_machine).transpose()?,
@@ -67,28 +70,44 @@ impl<'v> Included<'v> {
         let resource = Node::root(license);
         let attributes = resource.required("attributes")?;
         Ok(KeygenLicense {
-            id: required_text(&resource, "id")?,
+            id: resource.required_with("id", Node::name)?,
             name: optional_text(&attributes, "name")?,
             key: optional_text(&attributes, "key")?,
             expires: end(&attributes.required("expiry")?)?,
             status: optional_text(&attributes, "status")?,
             suspended: attributes.optional_with("suspended", Node::boolean)?.unwrap_or(false),
-            product: self.name_of_related(license, "product")?,
-            policy: self.name_of_related(license, "policy")?,
-            max_machines: optional_number(&attributes, "maxMachines")?,
-            max_processes: optional_number(&attributes, "maxProcesses")?,
-            max_users: optional_number(&attributes, "maxUsers")?,
+            account: self.reference(license, "account", "name")?,
+            product: self.reference(license, "product", "name")?,
+            policy: self.reference(license, "policy", "name")?,
+            owner: match self.reference(license, "owner", "fullName")? {
+                None => self.reference(license, "user", "fullName")?,
+                owner => owner,
+            },
+            max_machines: optional_limit(&attributes, "maxMachines")?,
+            max_processes: optional_limit(&attributes, "maxProcesses")?,
+            max_users: optional_limit(&attributes, "maxUsers")?,
+            max_cores: optional_limit(&attributes, "maxCores")?,
             metadata: metadata(license),
         })
     }
 
-    /// The name of a resource that another names; its id where it is not included, or has no name.
-    fn name_of_related(&self, resource: &Value<'_>, relationship: &str) -> Result<Option<String>> {
-        let id = string(resource, &["relationships", relationship, "data", "id"]).map(shown);
-        let Some(related) = self.related(resource, relationship) else { return Ok(id) };
+    /// The one resource that another names, with its name where it is included and has one.
+    fn reference(
+        &self,
+        resource: &Value<'_>,
+        relationship: &str,
+        name: &str,
+    ) -> Result<Option<KeygenReference>> {
+        let identifier = member(resource, &["relationships", relationship, "data"]);
+        let Some(identifier @ Value::Object(_)) = identifier else { return Ok(None) };
+        let id = Node::root(identifier).required_with("id", Node::name)?;
+        let Some(related) = self.related(resource, relationship) else {
+            return Ok(Some(KeygenReference { id, name: None }));
+        };
         let related = Node::root(related);
         let attributes = related.required("attributes")?;
-        Ok(optional_text(&attributes, "name")?.or(id))
+        let name = optional_text(&attributes, name)?;
+        Ok(Some(KeygenReference { id, name }))
     }
 
     /// The entitlements that are included, and those that the licence names beyond.
@@ -158,10 +177,14 @@ fn optional_text<'n>(node: &'n Node<'n>, name: &'n str) -> Result<Option<String>
     }
 }
 
-fn optional_number<'n>(node: &'n Node<'n>, name: &'n str) -> Result<Option<u64>> {
+/// The most of something; null is how Keygen writes that there is no limit.
+fn optional_limit<'n>(node: &'n Node<'n>, name: &'n str) -> Result<Option<Quantity>> {
     match node.optional(name)? {
-        Some(number) if !number.is_null() => number.integer(0..=LARGEST_INTEGER.unsigned_abs()).map(Some),
-        _ => Ok(None),
+        None => Ok(None),
+        Some(limit) if limit.is_null() => Ok(Some(Quantity::Unlimited)),
+        Some(limit) => {
+            limit.integer(0..=LARGEST_INTEGER.unsigned_abs()).map(|limit| Some(Quantity::Limited(limit)))
+        }
     }
 }
 
@@ -201,21 +224,29 @@ fn note(path: String, value: &Value<'_>, notes: &mut BTreeMap<String, String>) {
     notes.insert(path, text);
 }
 
-enum Rounding {
-    Down,
-    Up,
+/// When a file or key was issued, and the same in milliseconds.
+pub(super) fn issue(node: &Node<'_>) -> Result<(UnixTime, u64)> {
+    let instant = instant(node)?;
+    let serial = instant.unix_timestamp() * 1_000 + i64::from(instant.millisecond());
+    Ok((whole_second(node, instant.unix_timestamp())?, serial.unsigned_abs()))
 }
 
-/// Null is how Keygen writes that something never ends. A member that is missing is a mistake, and is not
-/// taken for it.
-fn end(node: &Node<'_>) -> Result<Option<UnixTime>> {
+/// An end. Null is how Keygen writes that something never ends. A member that is missing is a mistake, and
+/// is not taken for it.
+pub(super) fn end(node: &Node<'_>) -> Result<Option<UnixTime>> {
+    if node.is_null() {
+        return Ok(None);
+    }
+    let instant = instant(node)?;
     // Up, so that asked about whole seconds the answer is that of the fraction.
-    if node.is_null() { Ok(None) } else { instant(node, Rounding::Up).map(Some) }
+    let up = i64::from(instant.nanosecond() > 0);
+    whole_second(node, instant.unix_timestamp() + up).map(Some)
 }
 
-fn instant(node: &Node<'_>, rounding: Rounding) -> Result<UnixTime> {
-    let refused = || node.refused("RFC 3339");
-    let instant = OffsetDateTime::parse(node.string()?, &Rfc3339).map_err(|_| refused())?;
-    let up = matches!(rounding, Rounding::Up) && instant.nanosecond() > 0;
-    UnixTime::from_secs(instant.unix_timestamp() + i64::from(up)).map_err(|_| refused())
+fn instant(node: &Node<'_>) -> Result<OffsetDateTime> {
+    OffsetDateTime::parse(node.string()?, &Rfc3339).map_err(|_| node.refused("RFC 3339"))
+}
+
+fn whole_second(node: &Node<'_>, seconds: i64) -> Result<UnixTime> {
+    UnixTime::from_secs(seconds).map_err(|_| node.refused("RFC 3339"))
 }

@@ -1,9 +1,12 @@
 //! Signed licence keys: `key/`, data, a dot and a signature.
 
-use super::KeygenKeys;
+use super::{KeygenContents, KeygenKeys, KeygenLicense, KeygenReference, KeygenScope, json_api};
 use crate::envelope::{LARGEST_FILE, check_size};
 use crate::error::{Code, Error, Result};
+use crate::json::{self, Node, Value};
 use crate::keys::Thumbprint;
+use crate::license::License;
+use crate::verified::Verified;
 use base64::Engine as _;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -35,7 +38,15 @@ impl KeygenKey {
     /// # Errors
     /// The stages `size_` and `encoding_`, and [`Code::ArmorMissing`] where the text does not begin so.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        check_size(bytes, LARGEST_FILE)?;
+        Self::read_with_limit(bytes, LARGEST_FILE)
+    }
+
+    /// Reads a key of up to `max_bytes` bytes.
+    ///
+    /// # Errors
+    /// As [`KeygenKey::read`].
+    pub fn read_with_limit(bytes: &[u8], max_bytes: usize) -> Result<Self> {
+        check_size(bytes, max_bytes)?;
         let text = std::str::from_utf8(bytes).map_err(|_| Code::ArmorMissing)?.trim_ascii();
         let encoded = text
             .strip_prefix(PREFIX)
@@ -74,4 +85,46 @@ impl VerifiedKeygenKey {
     pub fn signer(&self) -> Thumbprint {
         self.signer
     }
+
+    /// The licence that the data state, where they are what Keygen puts into a key by itself: the ids of
+    /// account, product, policy, user and licence, and the licence's creation and end.
+    ///
+    /// # Errors
+    /// The stages `json_` and `claims_` where they are something else.
+    pub fn license(&self, scope: &KeygenScope) -> Result<Verified<License>> {
+        let license = read_data(&self.data)?.license(self.signer, scope)?;
+        Ok(Verified::new(license, self.data.clone(), vec![self.signer]))
+    }
+}
+
+/// Reads the data that Keygen puts into a key where the vendor gives none.
+fn read_data(data: &[u8]) -> Result<KeygenContents> {
+    let document = Value::Object(json::parse_foreign(data, "signed key")?);
+    let root = Node::root(&document);
+    let reference = |name| -> Result<Option<KeygenReference>> {
+        match root.optional(name)? {
+            Some(node) if !node.is_null() => {
+                let id = node.required_with("id", Node::name)?;
+                Ok(Some(KeygenReference { id, name: None }))
+            }
+            _ => Ok(None),
+        }
+    };
+    let license = root.required("license")?;
+    let (issued, serial) = json_api::issue(&license.required("created")?)?;
+    Ok(KeygenContents {
+        issued,
+        serial,
+        file_expires: None,
+        license: Some(KeygenLicense {
+            account: reference("account")?,
+            product: reference("product")?,
+            policy: reference("policy")?,
+            owner: reference("user")?,
+            expires: json_api::end(&license.required("expiry")?)?,
+            ..KeygenLicense::new(license.required_with("id", Node::name)?)
+        }),
+        machine: None,
+        entitlements: Vec::new(),
+    })
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::base64;
 use crate::error::{Code, Error, Result};
+use crate::license::Quantity;
 use crate::time::UnixTime;
 use aes_gcm::aead::Aead as _;
 use aes_gcm::{Aes256Gcm, KeyInit as _};
@@ -127,8 +128,10 @@ fn a_license_file_says_what_it_holds() {
     let license = contents.license.unwrap();
     assert_eq!(license.name.as_deref(), Some("Ex\u{FFFD}ample"));
     assert_eq!(license.expires.unwrap().to_string(), "2025-01-01T00:00:00Z");
-    assert_eq!((license.product.as_deref(), license.policy.as_deref()), (Some("Product"), Some("Y1")));
-    assert_eq!((license.max_machines, license.max_users), (Some(3), None));
+    let labels = [&license.product, &license.policy].map(|reference| reference.as_ref().unwrap().label());
+    assert_eq!(labels, ["Product", "Y1"]);
+    assert_eq!(license.max_machines, Some(Quantity::Limited(3)));
+    assert_eq!((license.max_users, license.max_cores), (Some(Quantity::Unlimited), None));
     assert_eq!(license.metadata["seats"], "1.5");
     assert_eq!(license.metadata["note"], "two\nlines");
     assert_eq!(license.metadata["sites[0].city"], "Berlin");

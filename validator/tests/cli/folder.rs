@@ -15,6 +15,10 @@ impl Folder {
         Self(path)
     }
 
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.join(name), text).unwrap();
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_countersign")).args(arguments).current_dir(&self.0).output().unwrap()
     }

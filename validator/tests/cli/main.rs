@@ -2,6 +2,7 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod adapters;
 mod folder;
 mod revoking;
 mod trusting;
@@ -90,7 +91,14 @@ fn what_can_not_be_carried_out_is_said_with_a_code() {
         (&["verify", "t.lic", "--product", ""], "usage_invalid"),
         (&["verify", "--usage", "users=1", "--usage", "users=9"], "usage_invalid"),
         (&["verify", "-", "-"], "usage_invalid"),
-        (&["verify", "t.lic", "--adapter", "keygen", "--usage", "users=1"], "usage_invalid"),
+        (&["verify", "t.lic", "--adapter", "jwt"], "usage_invalid"),
+        (&["verify", "t.lic", "--adapter", "jwt", "--mapping", "absent.json"], "file_unreadable"),
+        (&["verify", "t.lic", "--adapter", "jwt", "--mapping", "keys.json"], "usage_invalid"),
+        (&["verify", "t.lic", "--adapter", "jwt", "--mapping", "t.lic"], "json_syntax"),
+        (&["verify", "t.lic", "--adapter", "jwt", "--fingerprint", "f"], "usage_invalid"),
+        (&["verify", "t.lic", "--adapter", "keygen", "--mapping", "keys.json"], "usage_invalid"),
+        (&["verify", "t.lic", "--adapter", "keygen", "--keys", "t.lic"], "key_format"),
+        (&["verify", "t.lic", "--mapping", "keys.json"], "usage_invalid"),
         (&["verify", "--entry", "users"], "usage_invalid"),
         (&["verify", "--entry", "users=9007199254740992"], "usage_invalid"),
         (&["inspect", "absent.lic"], "file_unreadable"),

@@ -29,11 +29,13 @@ pub(super) fn sections(locale: &Locale, contents: &KeygenContents) -> Vec<Html> 
 }
 
 fn license_facts(locale: &Locale, license: &KeygenLicense) -> Vec<Html> {
+    let [product, policy] = [&license.product, &license.policy]
+        .map(|reference| reference.as_ref().map(|reference| reference.label().to_owned()));
     let texts = [
         (msg::FACT_NAME, &license.name),
         (msg::KEYGEN_LICENSE_KEY, &license.key),
-        (msg::FACT_PRODUCT, &license.product),
-        (msg::FACT_POLICY, &license.policy),
+        (msg::FACT_PRODUCT, &product),
+        (msg::FACT_POLICY, &policy),
         (msg::FACT_STATUS_AT_ISSUE, &license.status),
     ];
     let numbers = [
@@ -47,7 +49,7 @@ fn license_facts(locale: &Locale, license: &KeygenLicense) -> Vec<Html> {
     rows.extend(
         numbers
             .into_iter()
-            .filter_map(|(name, number)| Some(fact(locale, name, locale.formats().number(number?)))),
+            .filter_map(|(name, limit)| Some(fact(locale, name, locale.formats().number(limit?.limit()?)))),
     );
     rows
 }

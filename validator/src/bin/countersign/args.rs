@@ -255,9 +255,12 @@ pub(crate) struct Verify {
     /// The largest file that is read, in bytes; default: 4 MiB, 32 MiB for revocation lists
     #[arg(long, value_name = "N")]
     pub(crate) max_size: Option<usize>,
-    /// Verify another vendor's files; the keys are then keys for those files only
+    /// Verify the licences of another maker; the keys are then keys for those only
     #[arg(long, value_enum)]
     pub(crate) adapter: Option<Adapter>,
+    /// With `--adapter jwt`: what the claims of the tokens mean
+    #[arg(long, value_name = "MAP.json", requires = "adapter")]
+    pub(crate) mapping: Option<PathBuf>,
     /// With `--adapter keygen`: the licence key that decrypts the contents
     #[arg(long, value_name = "KEY", requires = "adapter")]
     pub(crate) license_key: Option<String>,
@@ -297,9 +300,11 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The vendors whose files are read besides our own.
+/// The makers whose licences are read besides our own.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Adapter {
+    /// JWT licences that an application signed by itself.
+    Jwt,
     /// Keygen licence and machine files, and signed keys.
     Keygen,
 }

@@ -8,25 +8,27 @@ use crate::files;
 use crate::sign::now;
 use crate::table;
 use countersign::{
-    Amounts, DocumentOutcome, DocumentRow, Host, LimitRow, LockCode, ProductVersion, Quantity, Question,
-    Reason, Report, RevocationPolicy, Side, Status, TrustedKeys, Verifier, Warning, judge, printable,
+    Amounts, Code, DocumentOutcome, DocumentRow, Host, LimitRow, LockCode, ProductVersion, Quantity,
+    Question, Reason, Report, RevocationPolicy, Side, Status, TrustedKeys, Verifier, Warning, judge,
+    printable,
 };
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &Verify) -> Result<Verdict, Failure> {
-    if args.adapter.is_some() {
-        return crate::foreign::run(args);
-    }
     if args.files.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::usage("Standard input can be read once: give - one time."));
     }
-    let question = question(args)?;
+    let mut question = question(args)?;
     let mut contents = Vec::new();
     for path in &args.files {
         contents.push((path.display().to_string(), read(path, args.max_size)?));
     }
-    let opened = verifier(args)?.open(contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
-    let report = judge(&opened.files, &question)?;
+    let contents = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..]));
+    let documents = match args.adapter {
+        Some(adapter) => crate::foreign::open(adapter, args, contents, &mut question)?,
+        None => verifier(args)?.open(contents).files,
+    };
+    let report = judge(&documents, &question)?;
     match args.format {
         Format::Json => files::print(&to_json(&report)?)?,
         Format::Text => files::print(&text(&report))?,
@@ -99,6 +101,8 @@ fn amounts(option: &str, pairs: &[(String, u64)]) -> Result<Amounts, Failure> {
 
 fn verdict(report: &Report) -> Verdict {
     let of = |row: &DocumentRow| match &row.outcome {
+        // It is authentic, as far as that goes: only what is signed gets as far as being decrypted.
+        DocumentOutcome::Refused { error } if error.code() == Code::KeySecret => Verdict::DoesNotCount,
         DocumentOutcome::Refused { .. } => Verdict::Refused,
         DocumentOutcome::Authentic(row) if row.counts || row.status == Status::Superseded => Verdict::Good,
         DocumentOutcome::Authentic(_) => Verdict::DoesNotCount,
