@@ -79,7 +79,7 @@ fn a_reason_is_given_with_what_was_found_where_something_was() {
     let expired = json!({ "code": "expired", "found": NOW, "needed": NOW });
     assert_eq!(reasons(&question), json!([version, { "code": "wrong_host", "needed": [code] }, expired]));
     let other = super::reading::lock_code("b");
-    question.host = Host::LockCode(other.clone());
+    question.host = Host::LockCode(other);
     let host = json!({ "code": "wrong_host", "found": other.to_string(), "needed": [code] });
     assert_eq!(reasons(&question), json!([version, host, expired]));
 }
