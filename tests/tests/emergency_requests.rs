@@ -1,0 +1,75 @@
+//! An emergency request is its installation's own, and nobody else's.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use countersign::{
+    Code, EmergencyRequest, Envelope, Result, TrustedKeys, Verified, VerifiedDocument, Verifier,
+};
+use countersign_tests::{Claims, Jws, TestKey, general};
+
+const REQUEST: &str = r#"{"license":"L-1","entitlement":"users","registered":20,"granted":20}"#;
+
+fn installation() -> TestKey {
+    TestKey::from_seed([7; 32])
+}
+
+/// A request in the name of `issuer`, signed by `key`.
+fn request(issuer: &str, key: &TestKey) -> Jws {
+    let header = format!(r#"{{"alg":"EdDSA","typ":"emergency-request+jwt","kid":"{}"}}"#, key.kid());
+    let claims = format!(
+        r#"{{"ver":1,"iss":"{issuer}","aud":"orange-uce","sub":"site-1","jti":"REQ-1","iat":1400000000,"emr":{REQUEST}}}"#
+    );
+    Jws::signed(header, claims, key)
+}
+
+/// What the vendor makes of it who holds the keys of two installations, and their own.
+fn read(document: &str) -> Result<Verified<EmergencyRequest>> {
+    let uses = r#","uses":["emergency-request+jwt"]"#;
+    let keys = [
+        installation().jwk(uses),
+        TestKey::second().jwk(uses),
+        TestKey::vendor().jwk(r#","issuer":"https://vendor.example""#),
+    ];
+    let keys = TrustedKeys::parse(format!(r#"{{"keys":[{}]}}"#, keys.join(",")).as_bytes())?;
+    Envelope::read(document.as_bytes())?.verify(&keys)
+}
+
+#[test]
+fn the_installation_that_asks_is_the_one_that_signed() {
+    let own = read(&request(&installation().kid(), &installation()).compact()).unwrap();
+    assert_eq!(own.installation.to_string(), installation().kid());
+    let refusal = |issuer: &str, key: &TestKey| read(&request(issuer, key).compact()).unwrap_err().code();
+    // Another installation, the vendor's own key, and a stranger ask in its name.
+    assert_eq!(refusal(&installation().kid(), &TestKey::second()), Code::KeyIssuer);
+    assert_eq!(refusal(&installation().kid(), &TestKey::vendor()), Code::KeyIssuer);
+    assert_eq!(refusal(&installation().kid(), &TestKey::attacker()), Code::KeyUnknown);
+    // It asks in the vendor's name, and the vendor's key in the vendor's.
+    assert_eq!(refusal("https://vendor.example", &installation()), Code::KeyIssuer);
+    assert_eq!(refusal("https://vendor.example", &TestKey::vendor()), Code::KeyIssuer);
+}
+
+#[test]
+fn signatures_by_others_add_nothing_and_hide_nothing() {
+    let own = request(&installation().kid(), &installation());
+    let other = request(&installation().kid(), &TestKey::second());
+    let both = read(&general(&[&other, &own])).unwrap();
+    assert_eq!(both.signers(), [installation().kid().parse().unwrap()]);
+    let broken = own.clone().with_signature([0; 64]);
+    assert_eq!(read(&general(&[&broken, &other])).unwrap_err().code(), Code::SignatureInvalid);
+}
+
+#[test]
+fn an_installations_key_makes_no_licence() {
+    let uses = installation().jwk(r#","uses":["emergency-request+jwt"]"#);
+    let keys = format!(r#"{{"keys":[{uses},{}]}}"#, TestKey::vendor().jwk(""));
+    let header = installation().header();
+    let forged = Jws::signed(header, Claims::new("L-1").users(500).payload(), &installation()).compact();
+    let honest = Jws::license(Claims::new("L-1").users(5).payload()).compact();
+    let asked = request(&installation().kid(), &installation()).compact();
+    let files = [("forged", forged.as_bytes()), ("honest", honest.as_bytes()), ("asked", asked.as_bytes())];
+    let opened = Verifier::new(TrustedKeys::parse(keys.as_bytes()).unwrap()).open(files);
+    let outcomes: Vec<_> = opened.files.into_iter().map(|file| file.outcome).collect();
+    assert_eq!(outcomes[0].as_ref().unwrap_err().code(), Code::KeyUse);
+    assert!(matches!(outcomes[1], Ok(VerifiedDocument::License(_))));
+    assert!(matches!(outcomes[2], Ok(VerifiedDocument::EmergencyRequest(_))));
+}
