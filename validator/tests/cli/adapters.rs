@@ -50,6 +50,43 @@ fn tokens_of_an_application_are_reported_as_its_mapping_says() {
     assert_eq!(verify(&["--max-size", "100"], 2)["documents"][0]["error"]["code"], "size_too_large");
 }
 
+/// The application's old tokens beside the licence files that it sells now.
+#[test]
+fn an_old_token_and_a_new_licence_file_add_up() {
+    let folder = Folder::with_license("mixed");
+    let claims = json!({
+        "iss": "https://vendor.example", "aud": "call-studio", "sub": "site-1",
+        "lic": {
+            "serial": 1, "name": "New licence", "kind": "standard", "perpetual": true,
+            "holder": { "name": "Musterhandel GmbH" },
+            "entitlements": [{ "id": "users", "metric": "user", "quantity": 10 }],
+        },
+    });
+    let mut mapping = mapping();
+    mapping["issuer"] = "https://vendor.example".into();
+    folder.write("new.json", &claims.to_string());
+    folder.write("map.json", &mapping.to_string());
+    folder.write("old.jwt", TOKEN);
+    folder.write("old.key", TOKEN_KEY);
+    let signed = folder.run(&["sign", "new.json", "--key", "k.pem", "--out", "new.lic"]);
+    assert!(signed.status.success(), "{signed:?}");
+    let verify = |more: &[&str], exit| {
+        let files = ["verify", "old.jwt", "new.lic", "--adapter", "jwt", "--mapping", "map.json"];
+        folder.json(&[&files[..], more].concat(), exit)
+    };
+    let report = verify(&["--keys", "keys.json", "--adapter-keys", "old.key"], 0);
+    assert_eq!(report["limits"][0]["granted"], 35);
+    // No key of the one kind is trusted for the other.
+    let swapped = verify(&["--keys", "old.key", "--adapter-keys", "keys.json"], 2);
+    let codes: Vec<_> =
+        swapped["documents"].as_array().unwrap().iter().map(|row| &row["error"]["code"]).collect();
+    assert_eq!(codes, ["signature_invalid", "key_unknown"]);
+    // What is neither is told as by itself.
+    folder.write("letter.txt", "Dear customer");
+    let letter = verify(&["letter.txt", "--keys", "keys.json", "--adapter-keys", "old.key"], 2);
+    assert_eq!(letter["documents"][2]["error"]["code"], "armor_missing");
+}
+
 /// A licence file of Keygen's form, encrypted where there are other contents than plain ones.
 fn keygen_file(enc: &str, alg: &str) -> (String, String) {
     let key = SigningKey::from_bytes(&[9; 32]);

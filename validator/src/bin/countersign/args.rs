@@ -255,9 +255,14 @@ pub(crate) struct Verify {
     /// The largest file that is read, in bytes; default: 4 MiB, 32 MiB for revocation lists
     #[arg(long, value_name = "N")]
     pub(crate) max_size: Option<usize>,
-    /// Verify the licences of another maker; the keys are then keys for those only
+    /// Verify the licences of another maker; the keys are then keys for those only, unless there are
+    /// `--adapter-keys`
     #[arg(long, value_enum)]
     pub(crate) adapter: Option<Adapter>,
+    /// Keys for the other maker's licences, where licence files stand beside them; `--keys` are then for the
+    /// latter; may be given several times
+    #[arg(long, value_name = "KEYS", requires = "adapter")]
+    pub(crate) adapter_keys: Vec<PathBuf>,
     /// With `--adapter jwt`: what the claims of the tokens mean
     #[arg(long, value_name = "MAP.json", requires = "adapter")]
     pub(crate) mapping: Option<PathBuf>,

@@ -3,36 +3,64 @@
 use crate::args::{Adapter, Verify};
 use crate::failure::Failure;
 use crate::files;
+use crate::verify::verifier;
 use countersign::jwt::{JwtAdapter, JwtKeys, JwtMapping};
 use countersign::keygen::{KeygenAdapter, KeygenKeys, KeygenScope, KeygenSecrets, lock_code};
-use countersign::{File, Host, License, Question, Verified, VerifiedDocument};
+use countersign::{Code, Error, File, Host, License, Question, Verified, VerifiedDocument};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
-/// Verifies files by an adapter, with `--keys` as its keys and for nothing else.
+/// Verifies files by an adapter. Its keys are `--adapter-keys`, and `--keys` are for licence files beside
+/// its own; where there are none of the former, `--keys` are its keys, and for nothing else.
 pub(crate) fn open<'b>(
     adapter: Adapter,
     args: &Verify,
-    contents: impl Iterator<Item = (&'b str, &'b [u8])>,
+    contents: &[(&'b str, &'b [u8])],
     question: &mut Question,
 ) -> Result<Vec<File>, Failure> {
     refuse_options(adapter, args)?;
     let adapter = match adapter {
-        Adapter::Jwt => Registered::Jwt(jwt(args)?),
+        Adapter::Jwt => Registered::Jwt(Box::new(jwt(args)?)),
         Adapter::Keygen => Registered::Keygen(keygen(args)?),
     };
     if let (Host::Unknown, Some(fingerprint)) = (&question.host, &args.fingerprint) {
         question.host = lock_code(fingerprint).map_or(Host::Unknown, Host::LockCode);
     }
-    let file = |(name, bytes): (&str, &[u8])| File {
-        name: name.to_owned(),
-        outcome: adapter.verify(bytes).map(VerifiedDocument::from),
-    };
-    Ok(contents.map(file).collect())
+    if args.adapter_keys.is_empty() {
+        let file = |(name, bytes): &(&str, &[u8])| File {
+            name: (*name).to_owned(),
+            outcome: adapter.verify(bytes).map(VerifiedDocument::from),
+        };
+        return Ok(contents.iter().map(file).collect());
+    }
+    let mut files = verifier(args)?.open(contents.iter().copied()).files;
+    for (file, (_, bytes)) in files.iter_mut().zip(contents) {
+        if file.outcome.as_ref().is_err_and(is_of_another_form) {
+            let outcome = adapter.verify(bytes).map(VerifiedDocument::from);
+            if !outcome.as_ref().is_err_and(is_of_another_form) {
+                file.outcome = outcome;
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Whether a file was refused because it is not of the form that was looked for.
+fn is_of_another_form(error: &Error) -> bool {
+    matches!(
+        error.code(),
+        Code::ArmorMissing
+            | Code::ArmorLabelUnknown
+            | Code::EncodingSegments
+            | Code::HeaderMissing
+            | Code::HeaderTyp
+            | Code::HeaderTypMismatch
+    )
 }
 
 /// An adapter with its keys.
 enum Registered {
-    Jwt(JwtAdapter),
+    Jwt(Box<JwtAdapter>),
     Keygen(KeygenAdapter),
 }
 
@@ -47,7 +75,7 @@ impl Registered {
 
 /// An option that changes nothing would leave its user in the belief that it did.
 fn refuse_options(adapter: Adapter, args: &Verify) -> Result<(), Failure> {
-    let threshold = ("--threshold", args.threshold != NonZeroUsize::MIN);
+    let threshold = ("--threshold", args.adapter_keys.is_empty() && args.threshold != NonZeroUsize::MIN);
     let without_meaning = match adapter {
         Adapter::Jwt => [
             threshold,
@@ -71,13 +99,17 @@ fn refuse_options(adapter: Adapter, args: &Verify) -> Result<(), Failure> {
     }
 }
 
+fn adapter_keys(args: &Verify) -> &[PathBuf] {
+    if args.adapter_keys.is_empty() { &args.keys } else { &args.adapter_keys }
+}
+
 fn jwt(args: &Verify) -> Result<JwtAdapter, Failure> {
     let path = args.mapping.as_ref().ok_or_else(|| {
         Failure::usage("--adapter jwt needs --mapping MAP.json, which says what the tokens mean.")
     })?;
     let mapping = JwtMapping::parse(&files::read(path)?).map_err(|error| Failure::in_file(path, &error))?;
     let mut keys = JwtKeys::default();
-    for path in &args.keys {
+    for path in adapter_keys(args) {
         let in_file = |error| Failure::in_file(path, &error);
         keys.extend(JwtKeys::parse(&files::read(path)?).map_err(in_file)?).map_err(in_file)?;
     }
@@ -90,7 +122,7 @@ fn jwt(args: &Verify) -> Result<JwtAdapter, Failure> {
 
 fn keygen(args: &Verify) -> Result<KeygenAdapter, Failure> {
     let mut keys = KeygenKeys::default();
-    for path in &args.keys {
+    for path in adapter_keys(args) {
         keys.extend(KeygenKeys::parse(&files::read(path)?).map_err(|error| Failure::in_file(path, &error))?);
     }
     let scope = KeygenScope { product: args.product.clone(), account: args.account.clone() };

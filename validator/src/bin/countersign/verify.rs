@@ -23,9 +23,9 @@ pub(crate) fn run(args: &Verify) -> Result<Verdict, Failure> {
     for path in &args.files {
         contents.push((path.display().to_string(), read(path, args.max_size)?));
     }
-    let contents = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..]));
+    let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
     let documents = match args.adapter {
-        Some(adapter) => crate::foreign::open(adapter, args, contents, &mut question)?,
+        Some(adapter) => crate::foreign::open(adapter, args, &contents, &mut question)?,
         None => verifier(args)?.open(contents).files,
     };
     let report = judge(&documents, &question)?;
@@ -50,7 +50,7 @@ pub(crate) fn read(path: &Path, max_size: Option<usize>) -> Result<Vec<u8>, Fail
     max_size.map_or_else(|| files::read(path), |most| files::read_up_to(path, most))
 }
 
-fn verifier(args: &Verify) -> Result<Verifier, Failure> {
+pub(crate) fn verifier(args: &Verify) -> Result<Verifier, Failure> {
     let verifier = Verifier::new(read_keys(&args.keys)?).with_threshold(args.threshold);
     Ok(match args.max_size {
         Some(bytes) => verifier.with_max_size(bytes),
