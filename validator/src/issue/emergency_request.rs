@@ -8,6 +8,39 @@ use crate::time::UnixTime;
 use serde_json::{Map, Value, json};
 
 /// What an installation tells the vendor when it asks for an emergency licence.
+///
+/// ```
+/// use countersign::issue::{EmergencyRequestDraft, SigningKey};
+/// use countersign::{
+///     Contact, DocumentType, EmergencyRequest, Envelope, TrustedKey, TrustedKeys, UnixTime, Verified,
+/// };
+///
+/// # fn main() -> countersign::Result<()> {
+/// let installation = SigningKey::generate()?;
+/// let mut contact = Contact::default();
+/// contact.name = Some("Erika Mustermann".into());
+/// let draft = EmergencyRequestDraft {
+///     product: "orange-uce".into(),
+///     account: "site-1".into(),
+///     license: "L-1".into(),
+///     entitlement: "users".into(),
+///     quantity: None,
+///     registered: 20,
+///     granted: 20,
+///     contact,
+///     reason: None,
+/// };
+/// let file = draft.sign(&installation, UnixTime::from_secs(1_700_000_000)?)?.to_armor();
+///
+/// // The vendor holds the keys of the installations that may ask.
+/// let key = TrustedKey::new(*installation.public_key());
+/// let mut keys = TrustedKeys::default();
+/// keys.insert(TrustedKey { uses: Some(vec![DocumentType::EmergencyRequest]), ..key })?;
+/// let request: Verified<EmergencyRequest> = Envelope::read(file.as_bytes())?.verify(&keys)?;
+/// assert_eq!((request.license.as_str(), request.quantity), ("L-1", 10));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct EmergencyRequestDraft {
     /// The product (`aud` of the licence).

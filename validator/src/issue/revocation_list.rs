@@ -27,6 +27,34 @@ pub struct Revocation {
 }
 
 /// A revocation list that is being made.
+///
+/// ```
+/// use countersign::issue::{Revocation, RevocationListDraft, SigningKey};
+/// use countersign::{
+///     DocumentType, Envelope, RevocationList, TrustedKey, TrustedKeys, UnixTime, Verified,
+/// };
+///
+/// # fn main() -> countersign::Result<()> {
+/// let key = SigningKey::generate()?;
+/// let (now, next_update) = (UnixTime::from_secs(1_700_000_000)?, UnixTime::from_secs(1_702_592_000)?);
+/// let mut draft = RevocationListDraft::new("https://vendor.example", "orange-uce", next_update);
+/// draft.revoke(Revocation {
+///     document_type: DocumentType::License,
+///     id: "L-1".into(),
+///     serial: Some(2),
+///     at: Some(now),
+///     reason: Some("money returned".into()),
+/// });
+/// let file = draft.sign(&[&key], now)?.to_armor();
+///
+/// let mut keys = TrustedKeys::default();
+/// keys.insert(TrustedKey::new(*key.public_key()))?;
+/// let list: Verified<RevocationList> = Envelope::read(file.as_bytes())?.verify(&keys)?;
+/// assert!(list.revokes(DocumentType::License, "L-1", 2));
+/// assert!(!list.revokes(DocumentType::License, "L-1", 3));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct RevocationListDraft {
     issuer: String,

@@ -11,6 +11,34 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// A trust update that is being made.
+///
+/// ```
+/// use countersign::issue::{SigningKey, TrustUpdateDraft};
+/// use countersign::{
+///     DocumentType, Keep, Retirement, TrustedKey, TrustedKeys, UnixTime, Verifier,
+/// };
+///
+/// # fn main() -> countersign::Result<()> {
+/// let [root, old, new] = [SigningKey::generate()?, SigningKey::generate()?, SigningKey::generate()?];
+/// let issuer = Some("https://vendor.example".to_owned());
+/// let of_issuer = |key: &SigningKey| TrustedKey { issuer: issuer.clone(), ..TrustedKey::new(*key.public_key()) };
+///
+/// let now = UnixTime::from_secs(1_700_000_000)?;
+/// let mut draft = TrustUpdateDraft::new("https://vendor.example");
+/// draft.add(of_issuer(&new))?;
+/// draft.retire(old.public_key().thumbprint(), &Retirement { at: now, keep: Keep::Before });
+/// let file = draft.sign(&[&root], now)?.to_armor();
+///
+/// let mut embedded = TrustedKeys::default();
+/// embedded.insert(of_issuer(&old))?;
+/// embedded.insert(TrustedKey { uses: Some(vec![DocumentType::TrustUpdate]), ..of_issuer(&root) })?;
+/// let opened = Verifier::new(embedded).open([("1.trust", file.as_bytes())]);
+/// let key = |key: &SigningKey| opened.trust.keys().get(&key.public_key().thumbprint());
+/// assert!(key(&new).is_some());
+/// assert!(key(&old).is_some_and(|old| old.retired.is_some()));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct TrustUpdateDraft {
     issuer: String,
