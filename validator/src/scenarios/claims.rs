@@ -1,22 +1,23 @@
-//! Claims of licences under construction.
+//! Claims of licences and revocation lists under construction.
 
 use crate::claims::{self, Scope};
 use crate::document::{Payload, Sealed};
 use crate::error::Result;
 use crate::json::{self, Node};
-use crate::{File, License, Verified};
+use crate::{File, License, RevocationList, Verified};
 use serde_json::json;
 
-/// When licences are issued here, unless they say otherwise.
+/// When documents are issued here, unless they say otherwise.
 const ISSUED: i64 = 1_000_000_000;
+/// The last instant that documents can name.
+const LAST: i64 = 253_402_300_799;
 
-/// The claims of a licence under construction: a perpetual standard licence of one account that grants
-/// nothing yet.
+/// The claims of a document under construction.
 #[derive(Clone, Debug)]
 pub(super) struct Claims(serde_json::Value);
 
 impl Claims {
-    /// A licence with this identity.
+    /// A perpetual standard licence of one account that grants nothing yet.
     pub(super) fn new(id: &str) -> Self {
         Self(json!({
             "ver": 1,
@@ -33,6 +34,19 @@ impl Claims {
                 "holder": { "name": "Musterhandel GmbH" },
                 "entitlements": [],
             },
+        }))
+    }
+
+    /// A revocation list of the same vendor, in which these licences stand.
+    pub(super) fn revoking(ids: &[&str], serial: u64) -> Self {
+        let revoked: Vec<_> = ids.iter().map(|id| json!({ "jti": id })).collect();
+        Self(json!({
+            "ver": 1,
+            "iss": "https://vendor.example",
+            "aud": "orange-uce",
+            "jti": format!("R-{serial}"),
+            "iat": ISSUED,
+            "rev": { "serial": serial, "next_update": LAST, "revoked": revoked },
         }))
     }
 
@@ -73,25 +87,34 @@ impl Claims {
         self.granting(json!({ "id": "users", "metric": "user", "quantity": quantity }))
     }
 
+    /// With so many users in place of what it granted.
+    pub(super) fn users_instead(self, quantity: impl Into<serde_json::Value>) -> Self {
+        self.with("lic.entitlements", json!([])).users(quantity)
+    }
+
     fn id(&self) -> &str {
         self.0["jti"].as_str().unwrap()
     }
 
-    /// The licence as a file to judge, as if a key had signed it.
+    /// The document as a file to judge, as if a key had signed it.
     pub(super) fn file(&self) -> File {
-        File { name: format!("{}.lic", self.id()), outcome: Ok(self.verified().into()) }
+        let document = match self.0.get("rev") {
+            Some(_) => self.verified::<RevocationList>().into(),
+            None => self.verified::<License>().into(),
+        };
+        File { name: format!("{}.lic", self.id()), outcome: Ok(document) }
     }
 
-    pub(super) fn verified(&self) -> Verified<License> {
+    pub(super) fn verified<T: Sealed>(&self) -> Verified<T> {
         let payload = self.0.to_string();
-        let license = read(&payload).unwrap_or_else(|error| panic!("{payload}: {error}"));
-        Verified::new(license, payload.into_bytes(), Vec::new())
+        let document = read(&payload).unwrap_or_else(|error| panic!("{payload}: {error}"));
+        Verified::new(document, payload.into_bytes(), Vec::new())
     }
 }
 
 /// Reads a payload as it is read once its signature held.
-fn read(payload: &str) -> Result<License> {
+fn read<T: Sealed>(payload: &str) -> Result<T> {
     let root = json::Value::Object(json::parse(payload.as_bytes(), "payload")?);
     let root = Node::root(&root);
-    License::read(Payload { root: &root, claims: claims::Claims::read(&root, Scope::read(&root)?)? })
+    T::read(Payload { root: &root, claims: claims::Claims::read(&root, Scope::read(&root)?)? })
 }

@@ -2,7 +2,7 @@
 
 use super::Claims;
 use super::reading::{DAY, answer, at, feature, quantity, report, statuses, users, warnings};
-use crate::{Quantity, Question, Warning};
+use crate::{License, Quantity, Question, Warning};
 use serde_json::json;
 
 const ISSUED: i64 = 1_500_000_000;
@@ -102,7 +102,7 @@ fn support_that_has_ended_limits_nothing() {
     let report = report(&[&supported], ISSUED);
     assert_eq!(statuses(&report), ["active"]);
     assert_eq!(quantity(&report, "users").granted, Quantity::Limited(20));
-    let until = supported.verified().support_until.expect("it has support");
+    let until = supported.verified::<License>().support_until.expect("it has support");
     // 2014-11-01T00:00:00Z, wherever the reader is.
     for (now, ended) in [(1_414_799_999, false), (1_414_800_000, true)] {
         assert_eq!(until.has_ended(at(now)), ended);
