@@ -61,7 +61,7 @@ pub(crate) struct Member<'a> {
     pub(crate) counts: bool,
 }
 
-impl Member<'_> {
+impl<'a> Member<'a> {
     pub(crate) fn is_emergency(&self) -> bool {
         self.license.kind == LicenseKind::Emergency
     }
@@ -112,6 +112,10 @@ impl Member<'_> {
             && !self.conflicts
             && self.misfits.iter().all(foreign)
             && self.removed.is_none_or(started)
+    }
+
+    fn claim(&self, upto: i64) -> Claim<'a> {
+        Claim { upto, by: self.license, reign: self.reign() }
     }
 
     /// When it supersedes others: from its start on; for good if it was bought, else while it runs.
@@ -215,50 +219,75 @@ fn mark_second_answers(members: &mut [Member<'_>]) {
     }
 }
 
+/// A licence that has the place of those whose key (their serial, or when they were issued) is not above its
+/// own.
+struct Claim<'a> {
+    upto: i64,
+    by: &'a License,
+    reign: Period,
+}
+
 /// A higher serial has the place of the lower ones of its licence.
 fn supersede_by_serial(members: &mut [Member<'_>], now: UnixTime) {
+    // Serials are below 2^53.
+    let serial = |member: &Member<'_>| member.license.serial as i64;
     for documents in members.chunk_by_mut(|a, b| a.place.license() == b.place.license()) {
-        let mut reigns = Periods::default();
-        let mut newest = None;
-        // From the highest serial down, what reigns over one serial reigns over all lower ones too.
-        for same in documents.chunk_by_mut(|a, b| a.place.serial == b.place.serial).rev() {
-            for member in &mut *same {
-                member.reigns = reigns.clone();
-                member.successor = newest;
-            }
-            for member in same.iter().filter(|member| member.takes_effect()) {
-                reigns.insert(member.reign());
-                if member.reign().contains(now) {
-                    newest = newer(newest, member.license);
-                }
-            }
+        if documents.len() > 1 {
+            let effective = documents.iter().filter(|member| member.takes_effect());
+            let claims = effective.map(|member| member.claim(serial(member) - 1)).collect();
+            supersede(documents, claims, &serial, now);
         }
     }
 }
 
 /// A licence has the place of those that it names, of its account and not younger than itself.
 fn supersede_by_name(members: &mut [Member<'_>], now: UnixTime) {
-    for index in 0..members.len() {
-        if !members[index].takes_effect() {
-            continue;
-        }
-        let (by, reign) = (members[index].license, members[index].reign());
-        let account = members[index].place.account;
-        for id in by.supersedes.iter().filter(|id| **id != by.id) {
-            let named = (account, id.as_str());
-            let first = members.partition_point(|member| member.place.license() < named);
-            for member in members[first..].iter_mut().take_while(|member| member.place.license() == named) {
-                if member.license.issued <= by.issued {
-                    member.reigns.insert(reign);
-                    if reign.contains(now) {
-                        member.successor = newer(member.successor, by);
-                    }
-                }
+    let issued = |member: &Member<'_>| member.license.issued.as_secs();
+    let mut named = Vec::new();
+    for (index, member) in members.iter().enumerate().filter(|(_, member)| member.takes_effect()) {
+        let others = member.license.supersedes.iter().filter(|id| **id != member.license.id);
+        named.extend(others.map(|id| ((member.place.account, id.as_str()), index)));
+    }
+    let order = sort::order(named.len(), &|a, b| named[a].cmp(&named[b]));
+    for same in order.chunk_by(|&a, &b| named[a].0 == named[b].0) {
+        let license = named[same[0]].0;
+        let claim = |&nth: &usize| members[named[nth].1].claim(issued(&members[named[nth].1]));
+        let claims = same.iter().map(claim).collect();
+        let first = members.partition_point(|member| member.place.license() < license);
+        let count = members[first..].partition_point(|member| member.place.license() == license);
+        supersede(&mut members[first..first + count], claims, &issued, now);
+    }
+}
+
+/// Gives way to the claims, all in one pass from the highest key down: what reigns over one document reigns
+/// over those with lower keys too.
+fn supersede<'a>(
+    documents: &mut [Member<'a>],
+    claims: Vec<Claim<'a>>,
+    key: &dyn Fn(&Member<'_>) -> i64,
+    now: UnixTime,
+) {
+    let order = sort::order(documents.len(), &|a, b| key(&documents[b]).cmp(&key(&documents[a])));
+    let by_reach = sort::order(claims.len(), &|a, b| claims[b].upto.cmp(&claims[a].upto));
+    let mut waiting = by_reach.into_iter().map(|index| &claims[index]).peekable();
+    let mut reigns = Periods::default();
+    let mut newest = None;
+    for index in order {
+        let document = &mut documents[index];
+        while let Some(claim) = waiting.next_if(|claim| claim.upto >= key(document)) {
+            reigns.insert(claim.reign);
+            if claim.reign.contains(now) {
+                newest = newer(newest, claim.by);
             }
+        }
+        reigns.iter().for_each(|reign| document.reigns.insert(reign));
+        if let Some(by) = newest {
+            document.successor = newer(document.successor, by);
         }
     }
 }
 
+/// Of two licences the one that was issued last.
 fn newer<'a>(one: Option<&'a License>, other: &'a License) -> Option<&'a License> {
     match one {
         Some(one) if one.age() >= other.age() => Some(one),

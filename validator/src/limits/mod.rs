@@ -15,7 +15,7 @@ use crate::question::{Amounts, Question};
 use crate::sort;
 use crate::time::UnixTime;
 use grant::{Grant, Tally};
-use part::{Part, metric};
+use part::{Part, metric, only_metric};
 
 /// What the rows of a report are computed from.
 pub(crate) struct Limits<'m, 'a> {
@@ -83,6 +83,9 @@ impl<'m, 'a> Limits<'m, 'a> {
     pub(crate) fn metric_conflicts(&self, now: UnixTime) -> Vec<(&'m str, &'m Member<'a>)> {
         let mut conflicts = Vec::new();
         for (&id, parts) in self.ids.iter().zip(&self.parts) {
+            if only_metric(parts).is_some() {
+                continue;
+            }
             let metric = metric(parts, now);
             let differing = |part: &&Part<'_, '_>| part.entitlement.metric != metric && part.counts_at(now);
             conflicts.extend(parts.iter().filter(differing).map(|part| (id, part.member)));
@@ -91,8 +94,15 @@ impl<'m, 'a> Limits<'m, 'a> {
     }
 
     fn entitlement<'l>(&'l self, id: &'l str, parts: &'l [Part<'m, 'a>]) -> Rights<'l, 'm, 'a> {
-        let emergency = self.emergencies.iter().find(|emergency| emergency.id == id);
-        Rights { id, parts, emergency, entry: self.entry.get(id), licensed: &self.licensed }
+        Rights {
+            id,
+            parts,
+            metric: only_metric(parts),
+            emergencies: parts.iter().filter(|part| part.is_emergency()).collect(),
+            emergency: self.emergencies.iter().find(|emergency| emergency.id == id),
+            entry: self.entry.get(id),
+            licensed: &self.licensed,
+        }
     }
 }
 
@@ -121,6 +131,10 @@ fn ids<'m, 'a: 'm>(members: impl Iterator<Item = &'m &'m Member<'a>>, entry: &'m
 struct Rights<'l, 'm, 'a> {
     id: &'l str,
     parts: &'l [Part<'m, 'a>],
+    /// The metric, where all parts have the same.
+    metric: Option<Metric>,
+    /// The parts in emergency licences.
+    emergencies: Vec<&'l Part<'m, 'a>>,
     emergency: Option<&'l Emergency<'a>>,
     /// The limit that stands in while no licence counts.
     entry: Option<u64>,
@@ -129,7 +143,7 @@ struct Rights<'l, 'm, 'a> {
 
 impl Rights<'_, '_, '_> {
     fn row(&self, question: &Question, now: UnixTime) -> LimitRow {
-        let metric = metric(self.parts, now);
+        let metric = self.metric_at(now);
         let grant = self.grant(now);
         let change = self.next_change(now, grant);
         let id = self.id.to_owned();
@@ -153,6 +167,10 @@ impl Rights<'_, '_, '_> {
         row.footing = self.footing(now);
         row.families = self.families();
         LimitRow::Quantity(row)
+    }
+
+    fn metric_at(&self, instant: UnixTime) -> Metric {
+        self.metric.unwrap_or_else(|| metric(self.parts, instant))
     }
 
     /// What the entitlement rests on.
@@ -183,7 +201,7 @@ impl Rights<'_, '_, '_> {
 
     /// What is granted at an instant at which the parts in the tally count.
     fn complete(&self, tally: &Tally, instant: UnixTime) -> Grant {
-        let metric = metric(self.parts, instant);
+        let metric = self.metric_at(instant);
         let mut grant = tally.grant(metric);
         if let Some(entry) = self.entry
             && !self.licensed.contains(instant)
@@ -201,12 +219,8 @@ impl Rights<'_, '_, '_> {
         if self.locked_from().is_some_and(|locked| instant >= locked) {
             return 0;
         }
-        let licenses = self.parts.iter().filter(|part| {
-            part.member.is_emergency()
-                && !part.member.answers_again
-                && part.entitlement.metric == metric
-                && part.counts_at(instant)
-        });
+        let counting = |part: &&&Part<'_, '_>| part.entitlement.metric == metric && part.counts_at(instant);
+        let licenses = self.emergencies.iter().filter(counting);
         let licenses = licenses.map(|part| {
             let license = part.member.license;
             let quantity = part.entitlement.quantity.and_then(|quantity| quantity.limit());

@@ -18,6 +18,11 @@ impl Part<'_, '_> {
         self.member.periods.contains(instant) && self.entitlement.expires.is_none_or(|end| instant < end)
     }
 
+    /// Whether it is of an emergency licence, and adds something while no earlier one does.
+    pub(super) fn is_emergency(&self) -> bool {
+        self.member.is_emergency() && !self.member.answers_again
+    }
+
     /// Whether it does not count for its dates alone.
     pub(super) fn has_ended(&self, now: UnixTime) -> bool {
         let own_end = self.entitlement.expires.is_some_and(|end| now >= end);
@@ -41,16 +46,17 @@ impl Part<'_, '_> {
     }
 }
 
+/// The metric that all parts have.
+pub(super) fn only_metric(parts: &[Part<'_, '_>]) -> Option<Metric> {
+    let first = parts.first()?.entitlement.metric;
+    parts.iter().all(|part| part.entitlement.metric == first).then_some(first)
+}
+
 /// The metric of the earliest licence that counts, else of the latest there is.
 pub(super) fn metric(parts: &[Part<'_, '_>], instant: UnixTime) -> Metric {
-    let Some(first) = parts.first() else { return Metric::User };
-    let metric = first.entitlement.metric;
-    if parts.iter().all(|part| part.entitlement.metric == metric) {
-        return metric;
-    }
     let counting = parts.iter().filter(|part| part.member.periods.contains(instant)).min_by(by_age);
     let chosen = counting.or_else(|| parts.iter().max_by(by_age));
-    chosen.map_or(metric, |part| part.entitlement.metric)
+    chosen.map_or(Metric::User, |part| part.entitlement.metric)
 }
 
 fn by_age(a: &&Part<'_, '_>, b: &&Part<'_, '_>) -> Ordering {
