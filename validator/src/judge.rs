@@ -55,6 +55,7 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         emergency: emergencies.iter().map(|emergency| emergency.row(&rows)).collect(),
         warnings: warnings(&own, &limits, &case, floor),
         limits: rows,
+        licensed: limits.licensed(judged_at),
         clock_confirmed: question.history.clock.is_confirmed(question.now),
     })
 }

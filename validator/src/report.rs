@@ -39,6 +39,9 @@ pub struct Report {
     /// Whether the clock's reading is one that needs no confirming.
     #[serde(skip)]
     pub(crate) clock_confirmed: bool,
+    /// Whether a licence counts that is no emergency licence.
+    #[serde(skip)]
+    pub(crate) licensed: bool,
 }
 
 impl Report {

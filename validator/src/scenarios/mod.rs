@@ -5,9 +5,11 @@
 
 mod claims;
 mod clock;
+mod decide;
 mod emergency;
 mod emergency_state;
 mod limits;
+mod preview;
 mod reading;
 mod removal;
 mod report;
