@@ -60,7 +60,10 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     })
 }
 
-fn judged_product<'a>(licenses: &[&'a Verified<License>], question: &'a Question) -> Result<Option<&'a str>> {
+pub(crate) fn judged_product<'a>(
+    licenses: &[&'a Verified<License>],
+    question: &'a Question,
+) -> Result<Option<&'a str>> {
     if let Some(product) = &question.product {
         return Ok(Some(product));
     }
@@ -72,7 +75,7 @@ fn judged_product<'a>(licenses: &[&'a Verified<License>], question: &'a Question
     }
 }
 
-fn judged_account<'a>(
+pub(crate) fn judged_account<'a>(
     licenses: &[&'a Verified<License>],
     product: Option<&'a str>,
     question: &'a Question,

@@ -116,7 +116,7 @@ fn read_keep(node: &Node<'_>) -> Result<Keep> {
     }
 }
 
-fn read_digest(node: &Node<'_>) -> Result<[u8; 32]> {
+pub(crate) fn read_digest(node: &Node<'_>) -> Result<[u8; 32]> {
     let digest = base64::decode_url(node.string()?.as_bytes()).ok();
     digest
         .and_then(|bytes| bytes.try_into().ok())

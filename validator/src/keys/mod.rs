@@ -11,7 +11,7 @@ mod trusted_keys;
 
 #[cfg(feature = "jwt")]
 pub(crate) use jwk::read_foreign_key;
-pub(crate) use jwk::{read_key, read_public_key, write_key};
+pub(crate) use jwk::{read_digest, read_key, read_public_key, write_key};
 pub use public_key::PublicKey;
 pub use thumbprint::Thumbprint;
 pub use trust::Trust;

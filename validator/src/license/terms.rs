@@ -4,6 +4,7 @@ use super::entitlement::entitlement_id;
 use crate::error::Result;
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::{PublicKey, read_public_key};
+use crate::time::UnixTime;
 
 /// The most that the emergency clause of a licence gives.
 pub(crate) const MOST_EMERGENCY: u64 = 1_000;
@@ -74,6 +75,12 @@ pub struct EmergencyClause {
 }
 
 impl EmergencyClause {
+    /// When an emergency ends that starts at this instant.
+    pub(crate) fn end(&self, start: UnixTime) -> UnixTime {
+        // At most 12.
+        start.plus_months(self.months as u32)
+    }
+
     pub(super) fn read(node: &Node<'_>) -> Result<Self> {
         node.assemble(|clause| Self {
             entitlement: clause.required("entitlement", entitlement_id),

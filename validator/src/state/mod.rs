@@ -2,12 +2,16 @@
 
 mod document;
 mod documents;
+mod emergency;
+mod journal;
+mod judging;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use document::StoredDocument;
+pub use emergency::EmergencyDenial;
 pub use read::Dropped;
 
 use crate::clock::ClockMark;
@@ -17,6 +21,7 @@ use crate::question::Amounts;
 use crate::revision::Revision;
 use crate::seats::{Fold, Roster};
 use crate::time::UnixTime;
+use journal::Journal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that must survive between two runs of an installation, as one value: the embedder keeps it
@@ -42,8 +47,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `seat` | `person`, the user name (folded); `entitlement` |
 /// | `usage` | `entitlement`, `amount`: what an administrator typed in |
 /// | `clock` | `mark`, `pending`, `resets`: see [`ClockMark`] |
+/// | `emergency` | `issuer`, `product`, `account`, `entitlement`, `license`, `at`, `end`, `seen`, `peak`, `settled`: see [`EmergencyStart`](crate::EmergencyStart) |
 ///
-/// All but `clock` also have `at`, when the entry was last changed; `revision`, how many times it was
+/// All but the last two also have `at`, when the entry was last changed; `revision`, how many times it was
 /// changed, where more than once; and `removed`, `true` where it was taken out. Instants are Unix seconds.
 /// The order of the lines means nothing.
 ///
@@ -60,6 +66,7 @@ pub struct State {
     usage: BTreeMap<String, (Revision, u64)>,
     /// The clock's high-water mark.
     pub clock: ClockMark,
+    journal: Journal,
     /// Entries of later versions, a line each.
     unknown: BTreeSet<String>,
 }
@@ -73,6 +80,7 @@ impl State {
             roster: Roster::new(fold),
             usage: BTreeMap::new(),
             clock: ClockMark::default(),
+            journal: Journal::default(),
             unknown: BTreeSet::new(),
         }
     }
@@ -95,7 +103,7 @@ impl State {
     /// trusted keys of the other state along: import no state that you would import no keys from.
     pub fn merge(&mut self, other: Self) {
         for (digest, document) in other.documents {
-            join(&mut self.documents, digest, document);
+            self.merge_document(digest, document);
         }
         for (revision, key) in other.keys.into_values() {
             self.merge_key(revision, key);
@@ -105,6 +113,7 @@ impl State {
         }
         self.roster.merge(other.roster);
         self.clock = self.clock.merge(other.clock);
+        self.journal.merge(other.journal);
         self.unknown.extend(other.unknown);
     }
 
@@ -161,6 +170,15 @@ impl State {
         let Some((revision, _)) = present.filter(|(revision, _)| !revision.removed) else { return false };
         *revision = revision.removed(at);
         true
+    }
+
+    /// Puts a file in as a copy has it. It was added when it was added first.
+    fn merge_document(&mut self, digest: [u8; 32], other: StoredDocument) {
+        let added = self.documents.get(&digest).map_or(other.added, |own| own.added.min(other.added));
+        join(&mut self.documents, digest, other);
+        if let Some(document) = self.documents.get_mut(&digest) {
+            document.added = added;
+        }
     }
 
     /// Puts a key in as a copy has it.

@@ -1,11 +1,13 @@
 //! Reading a state, line by line.
 
+use super::journal::{Account, Started};
 use super::{State, StoredDocument, join};
 use crate::base64;
 use crate::clock::ClockMark;
 use crate::error::{Code, Error, Result};
+use crate::history::EmergencyStart;
 use crate::json::{self, Node, Value};
-use crate::keys::read_key;
+use crate::keys::{read_digest, read_key};
 use crate::revision::Revision;
 use crate::seats::{Fold, Person};
 use crate::time::UnixTime;
@@ -85,7 +87,7 @@ impl State {
         match kind {
             "document" => {
                 let document = read_document(&entry)?;
-                join(&mut self.documents, document.digest(), document);
+                self.merge_document(document.digest(), document);
             }
             "key" => {
                 let key = read_key(&entry.required("jwk")?)?;
@@ -103,6 +105,7 @@ impl State {
                 join(&mut self.usage, entitlement, (read_revision(&entry)?, amount));
             }
             "clock" => self.clock = self.clock.merge(read_clock(&entry)?),
+            "emergency" => self.journal.record(read_started(&entry)?),
             _ => {
                 // It was read as JSON, so it is UTF-8.
                 self.unknown.insert(String::from_utf8_lossy(line).into_owned());
@@ -157,6 +160,21 @@ fn read_clock(entry: &Node<'_>) -> Result<ClockMark> {
     let mark = entry.optional_with("mark", UnixTime::read)?;
     let pending = entry.optional_with("pending", UnixTime::read)?;
     Ok(ClockMark::from_parts(mark, pending, entry.required("resets")?.integer(NUMBERS)?))
+}
+
+fn read_started(entry: &Node<'_>) -> Result<Started> {
+    let name = |name| entry.required(name)?.name();
+    let account = Account { issuer: name("issuer")?, product: name("product")?, name: name("account")? };
+    let start = EmergencyStart {
+        entitlement: name("entitlement")?,
+        license: name("license")?,
+        at: UnixTime::read(&entry.required("at")?)?,
+        end: UnixTime::read(&entry.required("end")?)?,
+        seen: entry.required("seen")?.list(read_digest)?,
+        peak: entry.required("peak")?.integer(NUMBERS)?,
+        settled: entry.optional_with("settled", UnixTime::read)?,
+    };
+    Ok(Started { account, start })
 }
 
 fn read_revision(entry: &Node<'_>) -> Result<Revision> {

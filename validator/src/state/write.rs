@@ -1,9 +1,10 @@
 //! Writing a state.
 
+use super::journal::Started;
 use super::{State, StoredDocument};
 use crate::base64;
 use crate::clock::ClockMark;
-use crate::json::push_quoted;
+use crate::json::{push_quoted, quoted};
 use crate::keys::write_key;
 use crate::revision::Revision;
 use crate::time::UnixTime;
@@ -36,6 +37,9 @@ pub(super) fn lines(state: &State) -> String {
         let entry = Entry::begin(&mut lines, "clock").instant("mark", clock.mark());
         entry.instant("pending", clock.pending()).number("resets", clock.resets()).end();
     }
+    for started in state.journal.iter() {
+        write_emergency(&mut lines, started);
+    }
     for line in &state.unknown {
         lines.push_str(line);
         lines.push('\n');
@@ -50,6 +54,16 @@ fn write_document(lines: &mut String, document: &StoredDocument) {
         Ok(text) => entry.text("text", text).end(),
         Err(_) => entry.text("base64url", &base64::encode_url(&document.bytes)).end(),
     }
+}
+
+fn write_emergency(lines: &mut String, Started { account, start }: &Started) {
+    let entry = Entry::begin(lines, "emergency").text("issuer", &account.issuer);
+    let entry = entry.text("product", &account.product).text("account", &account.name);
+    let entry = entry.text("entitlement", &start.entitlement).text("license", &start.license);
+    let entry = entry.instant("at", Some(start.at)).instant("end", Some(start.end));
+    let seen: Vec<String> = start.seen.iter().map(|digest| quoted(&base64::encode_url(digest))).collect();
+    let entry = entry.json("seen", &["[", &seen.join(","), "]"].concat()).number("peak", start.peak);
+    entry.instant("settled", start.settled).end();
 }
 
 /// A line that is being written.

@@ -1,51 +1,23 @@
+//! A state as text, and put together with another.
+
 use super::*;
 use crate::error::Code;
-use crate::keys::PublicKey;
 use crate::license::Quantity;
-use crate::seats::{Person, fold_case};
+use crate::seats::fold_case;
 use proptest::prelude::*;
 
 const HEADER: &str = r#"{"countersign":"state","version":1}"#;
-const BUNDLE: &str = "client_bundle";
-
-fn at(secs: i64) -> UnixTime {
-    UnixTime::from_secs(secs).unwrap()
-}
-
-fn key(seed: u8) -> TrustedKey {
-    let signing = ed25519_dalek::SigningKey::from_bytes(&[seed; 32]);
-    TrustedKey::new(PublicKey::from_bytes(signing.verifying_key().as_bytes()).unwrap())
-}
-
-fn person(name: &str) -> Person {
-    Person { name: name.into(), first: "Gerd".into(), last: "Gudlat".into() }
-}
-
-/// Keeps a file, or puts one in use again.
-fn keep(state: &mut State, bytes: &[u8], now: UnixTime) {
-    let document = StoredDocument {
-        revision: Revision::first(now),
-        added: now,
-        name: "a.lic".into(),
-        bytes: bytes.into(),
-    };
-    let digest = document.digest();
-    if !state.restore(&digest, now) {
-        join(&mut state.documents, digest, document);
-    }
-}
 
 fn remove(state: &mut State, bytes: &[u8], now: UnixTime) {
-    for document in state.documents.values_mut().filter(|document| document.bytes == bytes) {
-        document.revision = document.revision.removed(now);
-    }
+    let digest = Sha256::digest(bytes).into();
+    state.remove(&digest, now);
 }
 
 /// A state with an entry of every kind.
 fn full() -> State {
     let mut state = State::new(fold_case);
-    keep(&mut state, b"-----BEGIN SIGNED LICENSE-----\r\n\"\\\t\x01\xC3\xA9", at(1));
-    keep(&mut state, b"\xFF\x00binary", at(2));
+    state.keep("a.lic", b"-----BEGIN SIGNED LICENSE-----\r\n\"\\\t\x01\xC3\xA9", at(1));
+    state.keep("a.lic", b"\xFF\x00binary", at(2));
     remove(&mut state, b"\xFF\x00binary", at(9));
     state.add_key(TrustedKey { issuer: Some("https://vendor.example".into()), ..key(1) }, at(3)).unwrap();
     state.add_key(key(2), at(3)).unwrap();
@@ -63,6 +35,7 @@ fn full() -> State {
     state.clock = ClockMark::from_parts(Some(at(10)), Some(at(90_000_000)), 2);
     let (_, dropped) = State::parse(br#"{"pool":{"b":1, "a":[2]}}"#, fold_case);
     assert_eq!(dropped.len(), 1);
+    state.journal.record(Started { account: account(), start: started() });
     state.unknown.insert(r#"{"pool":{"b":1, "a":[2]}}"#.into());
     state
 }
@@ -70,6 +43,22 @@ fn full() -> State {
 fn parse(text: &str) -> (State, Vec<(usize, &'static str)>) {
     let (state, dropped) = State::parse(text.as_bytes(), fold_case);
     (state, dropped.into_iter().map(|dropped| (dropped.line, dropped.error.code().as_str())).collect())
+}
+
+fn account() -> Account {
+    Account { issuer: VENDOR.into(), product: "orange-uce".into(), name: "site-1".into() }
+}
+
+fn started() -> EmergencyStart {
+    EmergencyStart {
+        entitlement: "users".into(),
+        license: "L-1".into(),
+        at: at(11),
+        end: at(20),
+        seen: vec![[2; 32]],
+        peak: 21,
+        settled: Some(at(15)),
+    }
 }
 
 /// What is read of a line below the header: the state, or the code of the refusal.
@@ -128,6 +117,7 @@ fn the_documented_lines_are_those_that_are_written() {
         r#"{"seat":{"person":"supervisor","entitlement":"client_bundle","at":7,"revision":2,"removed":true}}"#,
         r#"{"usage":{"entitlement":"users","amount":19,"at":8}}"#,
         r#"{"clock":{"mark":10,"pending":90000000,"resets":2}}"#,
+        r#"{"emergency":{"issuer":"https://vendor.example","product":"orange-uce","account":"site-1","entitlement":"users","license":"L-1","at":11,"end":20,"seen":["AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI"],"peak":21,"settled":15}}"#,
     ] {
         assert!(text.lines().any(|line| line == expected), "{expected} in\n{text}");
     }
@@ -224,6 +214,7 @@ fn a_line_that_is_not_as_it_should_be_is_named_with_its_place() {
         (r#"{"key":{"jwk":{"kty":"OKP","crv":"Ed25519","x":"AAAA"},"at":1}}"#, "key_invalid key.jwk.x"),
         (r#"{"clock":{"mark":1}}"#, "state_entry clock.resets"),
         (r#"{"clock":{"mark":"now","resets":0}}"#, "state_entry clock.mark"),
+        (r#"{"emergency":{"issuer":"a","product":"b"}}"#, "state_entry emergency.account"),
     ] {
         assert_eq!(line(text).unwrap_err(), expected, "{text}");
     }
@@ -291,7 +282,7 @@ fn typed_usage_is_the_last_that_was_typed() {
 #[test]
 fn a_file_is_put_in_use_again_where_it_was_removed() {
     let mut state = State::new(fold_case);
-    keep(&mut state, b"a", at(1));
+    state.keep("a.lic", b"a", at(1));
     let digest = state.documents()[0].digest();
     assert!(!state.restore(&digest, at(2)) && !state.restore(&[0; 32], at(2)));
     remove(&mut state, b"a", at(3));
@@ -305,7 +296,7 @@ fn a_file_is_put_in_use_again_where_it_was_removed() {
 fn files_are_in_the_order_in_which_they_came() {
     let mut state = State::new(fold_case);
     for (bytes, secs) in [("c", 3), ("a", 1), ("d", 4), ("b", 2)] {
-        keep(&mut state, bytes.as_bytes(), at(secs));
+        state.keep("a.lic", bytes.as_bytes(), at(secs));
     }
     let bytes: Vec<u8> = state.documents().iter().flat_map(|document| document.bytes()).copied().collect();
     assert_eq!(bytes, b"abcd");
@@ -313,7 +304,7 @@ fn files_are_in_the_order_in_which_they_came() {
 
 /// Something that is done to a state.
 fn any_steps() -> impl Strategy<Value = Vec<(u8, u8, i64)>> {
-    proptest::collection::vec((0..10_u8, 0..3_u8, 0..5_i64), 0..25)
+    proptest::collection::vec((0..11_u8, 0..3_u8, 0..5_i64), 0..25)
 }
 
 /// The state after such steps.
@@ -322,7 +313,7 @@ fn after(steps: &[(u8, u8, i64)]) -> State {
     for &(what, which, when) in steps {
         let (now, name) = (at(when * 100_000), which.to_string());
         match what {
-            0 => keep(&mut state, &[which], now),
+            0 => state.keep("a.lic", &[which], now),
             1 => remove(&mut state, &[which], now),
             2 => state.add_key(key(which), now).unwrap_or_default(),
             3 => drop(state.remove_key(&key(which).key.thumbprint(), now)),
@@ -331,6 +322,11 @@ fn after(steps: &[(u8, u8, i64)]) -> State {
             6 => drop(state.roster.assign(&name, BUNDLE, now, Quantity::Limited(2))),
             7 => drop(state.roster.release(&name, BUNDLE, now)),
             8 => state.set_usage(&name, when.unsigned_abs(), now),
+            9 => {
+                let peak = when.unsigned_abs();
+                let start = EmergencyStart { license: name, peak, ..started() };
+                state.journal.record(Started { account: account(), start });
+            }
             _ => state.clock.observe(now),
         }
     }

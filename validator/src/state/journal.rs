@@ -1,0 +1,94 @@
+//! What happened at an installation and must not be forgotten.
+
+use crate::account::Judged;
+use crate::history::EmergencyStart;
+use crate::license::License;
+use crate::time::UnixTime;
+use std::collections::BTreeMap;
+
+/// The emergencies that started at an installation.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Journal(BTreeMap<Event, Started>);
+
+/// The start of an emergency, and whose it is.
+#[derive(Debug, Clone)]
+pub(super) struct Started {
+    pub(super) account: Account,
+    pub(super) start: EmergencyStart,
+}
+
+/// Whose an entry is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Account {
+    pub(super) issuer: String,
+    pub(super) product: String,
+    pub(super) name: String,
+}
+
+/// Which start it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Event {
+    account: Account,
+    entitlement: String,
+    license: String,
+    at: UnixTime,
+}
+
+impl Account {
+    /// The account of a licence.
+    pub(super) fn of(license: &License) -> Self {
+        Self {
+            issuer: license.issuer.clone(),
+            product: license.product.clone(),
+            name: license.account.clone(),
+        }
+    }
+
+    /// The one that is judged, where it is known whose that is.
+    pub(super) fn judged(judged: Judged<'_>) -> Option<Self> {
+        Some(Self {
+            issuer: judged.issuer?.to_owned(),
+            product: judged.product?.to_owned(),
+            name: judged.name?.to_owned(),
+        })
+    }
+
+    /// Whether it is the one that is judged.
+    pub(super) fn is(&self, judged: Judged<'_>) -> bool {
+        let sides =
+            [(judged.issuer, &self.issuer), (judged.product, &self.product), (judged.name, &self.name)];
+        sides.into_iter().all(|(needed, found)| needed.is_none_or(|needed| needed == found))
+    }
+}
+
+impl Journal {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Started> {
+        self.0.values()
+    }
+
+    /// Puts a start in. Of two accounts of one start, what is told by either holds: all that was seen, the
+    /// highest usage, and that it was settled.
+    pub(super) fn record(&mut self, started: Started) {
+        let Started { account, mut start } = started;
+        let event = Event {
+            account: account.clone(),
+            entitlement: start.entitlement.clone(),
+            license: start.license.clone(),
+            at: start.at,
+        };
+        if let Some(Started { start: known, .. }) = self.0.get(&event) {
+            start.end = start.end.max(known.end);
+            start.seen.extend_from_slice(&known.seen);
+            start.peak = start.peak.max(known.peak);
+            start.settled = [start.settled, known.settled].into_iter().flatten().min();
+        }
+        start.seen.sort_unstable();
+        start.seen.dedup();
+        self.0.insert(event, Started { account, start });
+    }
+
+    /// Puts another journal in.
+    pub(super) fn merge(&mut self, other: Journal) {
+        other.0.into_values().for_each(|started| self.record(started));
+    }
+}
