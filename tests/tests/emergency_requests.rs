@@ -2,11 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use countersign::issue::{EmergencyRequestDraft, SigningKey};
 use countersign::{
-    Code, EmergencyRequest, Envelope, Result, TrustedKeys, Verified, VerifiedDocument, Verifier,
+    Code, Contact, DocumentType, EmergencyRequest, Envelope, Question, Result, TrustedKey, TrustedKeys,
+    Verified, VerifiedDocument, Verifier,
 };
+use countersign_tests::judging::{self, amounts, at, quantity, report};
 use countersign_tests::{Claims, Jws, TestKey, general};
 
+/// An emergency of one month.
+const MAY: &str = "2014-05-13T00:00:00Z";
+const JUNE: &str = "2014-06-13T00:00:00Z";
 const REQUEST: &str = r#"{"license":"L-1","entitlement":"users","registered":20,"granted":20}"#;
 
 fn installation() -> TestKey {
@@ -72,4 +78,48 @@ fn an_installations_key_makes_no_licence() {
     assert_eq!(outcomes[0].as_ref().unwrap_err().code(), Code::KeyUse);
     assert!(matches!(outcomes[1], Ok(VerifiedDocument::License(_))));
     assert!(matches!(outcomes[2], Ok(VerifiedDocument::EmergencyRequest(_))));
+}
+
+#[test]
+fn what_an_installation_asks_for_the_vendor_grants() {
+    let (start, end) = (at(1_399_939_200), at(1_402_617_600));
+    assert_eq!((start.to_string().as_str(), end.to_string().as_str()), (MAY, JUNE));
+    let base = Claims::new("BASE-1").users(20);
+    let license = base.verify().unwrap();
+    let before = report(&[&base], start.as_secs());
+    assert_eq!(quantity(&before, "users").granted.limit(), Some(20));
+
+    // The installation asks.
+    let own = SigningKey::generate().unwrap();
+    let draft = EmergencyRequestDraft {
+        product: license.product.clone(),
+        account: license.account.clone(),
+        license: license.id.clone(),
+        entitlement: "users".into(),
+        quantity: None,
+        registered: 20,
+        granted: 20,
+        contact: Contact::default(),
+        reason: None,
+    };
+    let file = draft.sign(&own, start).unwrap().to_armor();
+
+    // The vendor reads it, compares it with the licence, and answers.
+    let uses = Some(vec![DocumentType::EmergencyRequest]);
+    let mut keys = TrustedKeys::default();
+    keys.insert(TrustedKey { uses, ..TrustedKey::new(*own.public_key()) }).unwrap();
+    let request: Verified<EmergencyRequest> = Envelope::read(file.as_bytes()).unwrap().verify(&keys).unwrap();
+    request.check(&license).unwrap();
+    let answer = Claims::new("EMERGENCY-1")
+        .emergency(start.as_secs(), end.as_secs())
+        .with("lic.request", request.id.clone())
+        .with("lic.installation", request.installation.to_string())
+        .users(request.quantity);
+
+    let mut question = Question::at(start);
+    question.usage = amounts(&[("users", 21)]);
+    let after = judging::answer(&[&base, &answer], &question);
+    let users = quantity(&after, "users");
+    assert_eq!((users.granted.limit(), users.emergency.limit()), (Some(20), Some(10)));
+    assert_eq!((users.emergency_used, users.over_by), (1, 0));
 }

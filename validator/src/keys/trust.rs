@@ -55,7 +55,7 @@ impl Trust {
         self
     }
 
-    /// The keys as they are now.
+    /// The keys as they are now. One that the updates of several issuers add has an entry for each of them.
     pub fn keys(&self) -> &TrustedKeys {
         &self.current
     }
