@@ -1,16 +1,14 @@
 //! What would change if a document were added, replaced or taken out.
 
-use crate::account::Account;
-use crate::document::VerifiedDocument;
 use crate::error::{Code, Error, Result};
 use crate::history::Removed;
 use crate::judge::judge;
-use crate::license::{License, Quantity};
+use crate::license::Quantity;
 use crate::limits::LimitRow;
 use crate::open::File;
 use crate::question::Question;
 use crate::report::Report;
-use crate::time::UnixTime;
+use crate::stale::Taken;
 use serde::Serialize;
 
 /// A change of the files of an installation.
@@ -98,7 +96,8 @@ pub fn preview(files: &[File], change: Change, question: &Question) -> Result<Pr
         later.history.removed.extend(removed);
     }
     if let Some(file) = added {
-        check_newer(&file, &after, before.judged_at)?;
+        let document = file.outcome.as_ref().map_err(Clone::clone)?;
+        Taken::new(&after, &question.history.removed).check_newer(document, before.judged_at)?;
         after.push(file);
     }
     Ok(Preview::between(before, judge(&after, &later)?))
@@ -134,45 +133,4 @@ impl Granted {
             LimitRow::Quantity(row) => Granted::Quantity { granted: row.granted, emergency: row.emergency },
         }
     }
-}
-
-/// Refuses a file that is older than one of its kind which is there and has started.
-fn check_newer(file: &File, present: &[File], now: UnixTime) -> Result<()> {
-    let document = file.outcome.as_ref().map_err(Clone::clone)?;
-    let Some(kind) = Kind::of(document) else { return Ok(()) };
-    let serials = present
-        .iter()
-        .filter_map(File::document)
-        .filter(|other| Kind::of(other) == Some(kind) && has_started(other, now))
-        .filter_map(VerifiedDocument::serial);
-    match (serials.max(), document.serial()) {
-        (Some(present), Some(serial)) if serial < present => {
-            Err(Error::new(Code::Stale).with_found(serial).with_needed(format!("{present} or more")))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Documents of one kind replace each other by their serials.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind<'d> {
-    License(Account<'d>, &'d str),
-    RevocationList(&'d str, &'d str),
-    TrustUpdate(&'d str),
-}
-
-impl<'d> Kind<'d> {
-    fn of(document: &'d VerifiedDocument) -> Option<Self> {
-        match document {
-            VerifiedDocument::License(license) => Some(Kind::License(license.account_id(), &license.id)),
-            VerifiedDocument::RevocationList(list) => Some(Kind::RevocationList(&list.issuer, &list.product)),
-            VerifiedDocument::TrustUpdate(update) => Some(Kind::TrustUpdate(&update.issuer)),
-            VerifiedDocument::EmergencyRequest(_) => None,
-        }
-    }
-}
-
-fn has_started(document: &VerifiedDocument, now: UnixTime) -> bool {
-    let license: Option<&License> = document.license().map(|license| &**license);
-    license.is_none_or(|license| license.not_before.is_none_or(|start| now >= start))
 }

@@ -41,8 +41,13 @@ impl<'a> Revocations<'a> {
 }
 
 impl RevocationList {
+    /// Whether it is of another list's issuer and product, so that one replaces the other.
+    pub(crate) fn is_of_one(&self, other: &RevocationList) -> bool {
+        self.issuer == other.issuer && self.product == other.product
+    }
+
     /// Whether it takes the place of another list of its issuer and product.
-    fn replaces(&self, other: &RevocationList) -> bool {
-        self.issuer == other.issuer && self.product == other.product && self.serial > other.serial
+    pub(crate) fn replaces(&self, other: &RevocationList) -> bool {
+        self.is_of_one(other) && self.serial > other.serial
     }
 }

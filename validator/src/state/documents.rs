@@ -2,13 +2,11 @@
 
 use super::{State, StoredDocument};
 use crate::document::VerifiedDocument;
-use crate::error::{Code, Error, Result};
-use crate::license::License;
 use crate::open::{File, Verifier};
 use crate::revision::Revision;
 use crate::revocation::RevocationList;
-use crate::revocations::Revocations;
 use crate::sort;
+use crate::stale::Taken;
 use crate::time::{DAY, UnixTime};
 use crate::verified::Verified;
 use sha2::{Digest, Sha256};
@@ -30,7 +28,7 @@ impl State {
     /// more than a day behind of: see [`ClockMark::reset`](crate::ClockMark::reset).
     ///
     /// # Errors
-    /// For each file those of its verification, and [`Code::Stale`]: for a licence of which a higher serial
+    /// For each file those of its verification, and [`Code::Stale`](crate::Code::Stale): for a licence of which a higher serial
     /// has started, and for a revocation list or trust update of which a higher serial was taken. Documents
     /// that are not authentic any more, because their key leaked, make nothing stale.
     pub fn add<'b>(
@@ -44,16 +42,17 @@ impl State {
         let present = kept.iter().map(|document| (document.name(), document.bytes()));
         let mut known = verifier.open(present.chain(new.iter().copied())).files;
         let mut added = known.split_off(kept.len());
-        let taken = Taken::new(&known);
+        let taken = Taken::new(&known, &[]);
+        let judged_at = now.max(self.clock.mark().unwrap_or(now));
         let mut mended = None;
         for file in &mut added {
             let Ok(document) = &file.outcome else { continue };
-            match taken.refuse_stale(document, now.max(self.clock.mark().unwrap_or(now))) {
+            match taken.check_newer(document, judged_at) {
                 Ok(()) => mended = mended.max(taken.renewal(document)),
                 Err(error) => file.outcome = Err(error),
             }
         }
-        let replaced = taken.replaced_by(&added);
+        let replaced = replaced(&known, &added);
         let replaced: Vec<[u8; 32]> = replaced.into_iter().map(|index| kept[index].digest()).collect();
         for digest in replaced {
             self.documents.remove(&digest);
@@ -104,78 +103,16 @@ impl State {
     }
 }
 
-/// The documents that were taken before, as far as they are still authentic.
-struct Taken<'k> {
-    files: &'k [File],
-    revocations: Revocations<'k>,
+/// The revocation lists among the files, by index, that others replace which the same keys signed. Those by
+/// other keys are kept, should one of the newer turn out to have leaked.
+fn replaced(files: &[File], added: &[File]) -> Vec<usize> {
+    let is_replaced = |known: &Verified<RevocationList>| {
+        let mut newer = added.iter().filter_map(list).filter(|list| list.replaces(known));
+        newer.any(|list| list.signers() == known.signers())
+    };
+    (0..files.len()).filter(|&index| list(&files[index]).is_some_and(is_replaced)).collect()
 }
 
-impl<'k> Taken<'k> {
-    fn new(files: &'k [File]) -> Self {
-        let lists = files.iter().filter_map(File::document).filter_map(VerifiedDocument::revocation_list);
-        Self { files, revocations: Revocations::new(lists.collect()) }
-    }
-
-    fn documents(&self) -> impl Iterator<Item = &'k VerifiedDocument> {
-        self.files.iter().filter_map(File::document)
-    }
-
-    /// The serials of a licence that were taken.
-    fn serials(&self, license: &License) -> impl Iterator<Item = &'k Verified<License>> {
-        let licenses = self.documents().filter_map(VerifiedDocument::license);
-        licenses.filter(|known| known.account_id() == license.account_id() && known.id == license.id)
-    }
-
-    fn refuse_stale(&self, document: &VerifiedDocument, now: UnixTime) -> Result<()> {
-        let newest = match document {
-            VerifiedDocument::License(license) => {
-                let started = |known: &&Verified<License>| {
-                    known.not_before.is_none_or(|start| start <= now)
-                        && self.revocations.reason(known).is_none()
-                };
-                self.serials(license).filter(started).map(|known| known.serial).max()
-            }
-            VerifiedDocument::RevocationList(list) => {
-                let lists = self.documents().filter_map(VerifiedDocument::revocation_list);
-                lists.filter(|known| is_of_one(known, list)).map(|known| known.serial).max()
-            }
-            VerifiedDocument::TrustUpdate(update) => {
-                let updates = self.documents().filter_map(VerifiedDocument::trust_update);
-                updates.filter(|known| known.issuer == update.issuer).map(|known| known.serial).max()
-            }
-            VerifiedDocument::EmergencyRequest(_) => None,
-        };
-        match (newest, document.serial()) {
-            (Some(newest), Some(serial)) if serial < newest => Err(Error::new(Code::Stale)
-                .with_at("serial")
-                .with_found(serial)
-                .with_needed(format!("{newest} or more"))),
-            _ => Ok(()),
-        }
-    }
-
-    /// When a licence was issued that has a higher serial than any that was seen of it.
-    fn renewal(&self, document: &VerifiedDocument) -> Option<UnixTime> {
-        let license = document.license().filter(|license| self.revocations.reason(license).is_none())?;
-        let highest = self.serials(license).map(|known| known.serial).max()?;
-        (license.serial > highest).then_some(license.issued)
-    }
-
-    /// The revocation lists, by index, that others replace which the same keys signed. Those by other keys
-    /// are kept, should one of the newer turn out to have leaked.
-    fn replaced_by(&self, added: &[File]) -> Vec<usize> {
-        let list = |file: &'k File| file.document()?.revocation_list();
-        let newer = |known: &Verified<RevocationList>| {
-            let added = added.iter().filter_map(|file| file.document()?.revocation_list());
-            let mut newer = added.filter(|list| is_of_one(list, known) && list.serial > known.serial);
-            newer.any(|list| list.signers() == known.signers())
-        };
-        let indices = 0..self.files.len();
-        indices.filter(|&index| list(&self.files[index]).is_some_and(newer)).collect()
-    }
-}
-
-/// Whether two lists are of one issuer and product, so that one replaces the other.
-fn is_of_one(a: &RevocationList, b: &RevocationList) -> bool {
-    a.issuer == b.issuer && a.product == b.product
+fn list(file: &File) -> Option<&Verified<RevocationList>> {
+    file.document()?.revocation_list()
 }

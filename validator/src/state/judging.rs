@@ -13,6 +13,7 @@ use crate::license::{License, LicenseKind, Metric};
 use crate::limits::LimitRow;
 use crate::member::members;
 use crate::open::{File, Verifier};
+use crate::preview::{Granted, Preview};
 use crate::question::{Amounts, Question};
 use crate::report::Report;
 use crate::revocations::Revocations;
@@ -70,6 +71,24 @@ impl State {
             }
         }
         Ok(judgement.report)
+    }
+
+    /// What another state, made from this one, would come to. To see what a file would change before it is
+    /// added or removed, add it to a [`clone`](Clone::clone): nothing is remembered, and what is then done
+    /// is what was seen.
+    ///
+    /// # Errors
+    /// Those of [`judge`](crate::judge()).
+    pub fn preview(&self, after: &State, verifier: &Verifier, question: &Question) -> Result<Preview> {
+        let before = self.report(verifier, question)?;
+        let mut preview = Preview::between(before, after.report(verifier, question)?);
+        for difference in preview.differences.iter_mut().filter(|difference| difference.over_by > 0) {
+            if let Some(Granted::Quantity { granted, emergency }) = difference.after {
+                let over = after.roster.over(&difference.id, granted.plus(emergency));
+                difference.over_users = over.iter().map(|seat| seat.person.name.clone()).collect();
+            }
+        }
+        Ok(preview)
     }
 
     pub(super) fn judge(&self, verifier: &Verifier, question: &Question) -> Result<Judgement> {

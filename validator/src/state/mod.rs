@@ -11,7 +11,6 @@ mod tests;
 mod write;
 
 pub use document::StoredDocument;
-pub use emergency::EmergencyDenial;
 pub use read::Dropped;
 
 use crate::clock::ClockMark;
@@ -33,6 +32,32 @@ use std::collections::{BTreeMap, BTreeSet};
 /// the machine can clear the state.
 ///
 /// One state is for one account; who has several keeps a state for each.
+///
+/// ```
+/// use countersign::{Question, State, TrustedKeys, UnixTime, Verifier, fold_case};
+///
+/// # fn main() -> countersign::Result<()> {
+/// # let key_set = include_bytes!("../../../tests/fixtures/keys.json");
+/// # let base = include_bytes!("../../../tests/fixtures/orange-uce-base.lic");
+/// # let stored = String::new();
+/// let now = UnixTime::from_secs(1_400_000_000)?;
+/// let own_keys = TrustedKeys::parse(key_set)?;
+/// // What can't be read of the stored text is named, and costs nothing else.
+/// let (mut state, dropped) = State::parse(stored.as_bytes(), fold_case);
+///
+/// let verifier = Verifier::new(state.keys_beside(&own_keys));
+/// let added = state.add([("base.lic", &base[..])], &verifier, now);
+/// assert!(added[0].outcome.is_ok());
+/// state.set_usage("users", 19, now);
+///
+/// let report = state.observe(&verifier, &Question::at(now))?;
+/// assert!(report.decide("users", 1).is_allowed());
+/// assert!(!report.decide("users", 2).is_allowed());
+/// let stored = state.to_lines();
+/// # assert!(State::parse(stored.as_bytes(), fold_case).1.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # As text
 /// [`to_lines`](Self::to_lines) writes JSON Lines: UTF-8, a JSON object to a line, so that a line that is

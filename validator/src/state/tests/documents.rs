@@ -220,3 +220,24 @@ fn beside_the_embedders_keys_stand_those_that_were_imported() {
     expected.insert(key(3)).unwrap();
     assert_eq!(state.keys_beside(&own), expected);
 }
+
+#[test]
+fn a_downgrade_names_who_would_be_over_before_it_is_applied() {
+    let mut state = with(&[&Document::license("L-1", 500)], 1_000);
+    for (number, name) in (0..7).map(|number| (number, format!("user{number}"))) {
+        state.roster.add(person(&name), at(number)).unwrap();
+        state.roster.assign(&name, "users", at(number), crate::Quantity::Limited(500)).unwrap();
+    }
+    let before = state.to_lines();
+    let mut after = state.clone();
+    assert_eq!(add(&mut after, &Document::license("L-1", 5).serial(2), 1_000), "ok");
+    let preview = state.preview(&after, &verifier(), &Question::at(at(1_000))).unwrap();
+    let [difference] = &preview.differences[..] else { panic!("one entitlement changes") };
+    assert_eq!((difference.over_by, &difference.over_users[..]), (2, &["user6".into(), "user5".into()][..]));
+    assert_eq!((users(&preview.before), users(&preview.after)), ((500, 0), (5, 0)));
+    assert_eq!(state.to_lines(), before, "nothing has changed yet");
+    assert_eq!(report(&after, 1_000), preview.after);
+    assert_eq!(after.roster.count("users"), 7, "nobody loses a seat");
+    let same = state.preview(&state, &verifier(), &Question::at(at(1_000))).unwrap();
+    assert!(same.differences.is_empty());
+}
