@@ -1,7 +1,6 @@
 //! The files of a state.
 
 use super::{State, StoredDocument};
-use crate::document::VerifiedDocument;
 use crate::open::{File, Verifier};
 use crate::revision::Revision;
 use crate::revocation::RevocationList;
