@@ -13,9 +13,14 @@ use sha2::{Digest, Sha256};
 impl State {
     /// The files, in the order in which they were added; the removed ones among them.
     pub fn documents(&self) -> Vec<&StoredDocument> {
-        let documents: Vec<&StoredDocument> = self.documents.values().collect();
+        self.named_documents().into_iter().map(|(_, document)| document).collect()
+    }
+
+    /// The files by their digests, in the order in which they were added.
+    pub(super) fn named_documents(&self) -> Vec<(&[u8; 32], &StoredDocument)> {
+        let documents: Vec<_> = self.documents.iter().collect();
         // Of one instant, they stay in the order of their digests.
-        let order = sort::order(documents.len(), &|a, b| documents[a].added.cmp(&documents[b].added));
+        let order = sort::order(documents.len(), &|a, b| documents[a].1.added.cmp(&documents[b].1.added));
         order.into_iter().map(|index| documents[index]).collect()
     }
 
@@ -37,8 +42,8 @@ impl State {
         now: UnixTime,
     ) -> Vec<File> {
         let new: Vec<(&str, &[u8])> = files.into_iter().collect();
-        let kept = self.documents();
-        let present = kept.iter().map(|document| (document.name(), document.bytes()));
+        let kept = self.named_documents();
+        let present = kept.iter().map(|(_, document)| (document.name(), document.bytes()));
         let mut known = verifier.open(present.chain(new.iter().copied())).files;
         let mut added = known.split_off(kept.len());
         let taken = Taken::new(&known, &[]);
@@ -52,12 +57,13 @@ impl State {
             }
         }
         let replaced = replaced(&known, &added);
-        let replaced: Vec<[u8; 32]> = replaced.into_iter().map(|index| kept[index].digest()).collect();
+        let replaced: Vec<[u8; 32]> = replaced.into_iter().map(|index| *kept[index].0).collect();
         for digest in replaced {
             self.documents.remove(&digest);
         }
         for ((name, bytes), _) in new.iter().zip(&added).filter(|(_, file)| file.outcome.is_ok()) {
-            self.keep(name, bytes, now);
+            // A clock that is behind must not make it look as if it had been there long since.
+            self.keep(name, bytes, judged_at);
         }
         if let Some(issued) = mended
             && self.clock.mark().is_some_and(|mark| now < mark.plus_secs(-DAY))

@@ -22,7 +22,7 @@ impl State {
         verifier: &Verifier,
         question: &Question,
     ) -> Result<Result<EmergencyStart, Denial>> {
-        let judgement = self.judge(verifier, question)?;
+        let judgement = self.judge(&self.open(verifier), question)?;
         let report = &judgement.report;
         let clause = match report.may_start_emergency(entitlement) {
             Ok(clause) => clause,

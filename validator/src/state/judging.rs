@@ -1,7 +1,7 @@
 //! Judging what a state holds, and remembering what must be remembered of it.
 
-use super::State;
 use super::journal::{Account, Started};
+use super::{OpenedState, State};
 use crate::account::Judged;
 use crate::document::VerifiedDocument;
 use crate::emergency::EmergencyState;
@@ -52,7 +52,16 @@ impl State {
     /// # Errors
     /// Those of [`judge`](crate::judge()).
     pub fn report(&self, verifier: &Verifier, question: &Question) -> Result<Report> {
-        Ok(self.judge(verifier, question)?.report)
+        self.report_opened(&self.open(verifier), question)
+    }
+
+    /// As [`report`](Self::report), of files that were verified before.
+    ///
+    /// # Errors
+    /// Those of [`judge`](crate::judge()); [`Code::UsageInvalid`](crate::Code::UsageInvalid) where a file
+    /// came since.
+    pub fn report_opened(&self, opened: &OpenedState, question: &Question) -> Result<Report> {
+        Ok(self.judge(opened, question)?.report)
     }
 
     /// As [`report`](Self::report), of the present instant as the clock has it, and remembers what must be
@@ -63,7 +72,7 @@ impl State {
     /// Those of [`judge`](crate::judge()). The clock's reading is remembered all the same.
     pub fn observe(&mut self, verifier: &Verifier, question: &Question) -> Result<Report> {
         self.clock.observe(question.now);
-        let judgement = self.judge(verifier, question)?;
+        let judgement = self.judge(&self.open(verifier), question)?;
         for mut started in judgement.emergencies {
             if started.start.at <= judgement.report.judged_at {
                 update(&mut started.start, &judgement.report);
@@ -91,15 +100,14 @@ impl State {
         Ok(preview)
     }
 
-    pub(super) fn judge(&self, verifier: &Verifier, question: &Question) -> Result<Judgement> {
-        let documents = self.documents();
-        let opened = verifier.open(documents.iter().map(|document| (document.name(), document.bytes())));
+    pub(super) fn judge(&self, opened: &OpenedState, question: &Question) -> Result<Judgement> {
         let mut question = question.clone();
         question.usage = self.usage_beside(&question.usage);
         question.history = History { clock: self.clock, ..History::default() };
         let mut files = Vec::new();
         let mut known = Vec::new();
-        for (document, file) in documents.iter().zip(opened.files) {
+        for (digest, document) in self.named_documents() {
+            let file = opened.file(digest)?;
             if let Some(license) = file.document().and_then(VerifiedDocument::license) {
                 known.push(Known { license: license.clone(), added: document.added });
             }
@@ -109,7 +117,7 @@ impl State {
                 }
                 (Some(_), Ok(VerifiedDocument::EmergencyRequest(_)) | Err(_)) => {}
                 // What was revoked or retired stays so, also where its document is said to be removed.
-                _ => files.push(file),
+                _ => files.push(file.clone()),
             }
         }
         let licenses = licenses(&files);

@@ -5,12 +5,14 @@ mod documents;
 mod emergency;
 mod journal;
 mod judging;
+mod opened;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use document::StoredDocument;
+pub use opened::OpenedState;
 pub use read::Dropped;
 
 use crate::clock::ClockMark;

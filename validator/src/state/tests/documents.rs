@@ -241,3 +241,18 @@ fn a_downgrade_names_who_would_be_over_before_it_is_applied() {
     let same = state.preview(&state, &verifier(), &Question::at(at(1_000))).unwrap();
     assert!(same.differences.is_empty());
 }
+
+#[test]
+fn files_that_were_verified_once_serve_until_another_comes() {
+    let mut state = with(&[&Document::license("L-1", 20)], 1_000);
+    let opened = state.open(&verifier());
+    state.set_usage("users", 9, at(1_000));
+    let question = Question::at(at(1_000));
+    assert_eq!(state.report_opened(&opened, &question).unwrap(), report(&state, 1_000));
+    let removed = Document::license("L-1", 20).digest();
+    state.remove(&removed, at(1_000));
+    assert_eq!(state.report_opened(&opened, &question).unwrap(), report(&state, 1_000));
+    assert_eq!(add(&mut state, &Document::license("L-2", 20), 1_000), "ok");
+    let error = state.report_opened(&opened, &question).unwrap_err();
+    assert_eq!(error.code(), crate::Code::UsageInvalid);
+}

@@ -105,6 +105,13 @@ fn a_purchase_that_is_taken_back_does_not_lock_again_what_it_settled() {
 }
 
 #[test]
+fn a_purchase_that_came_while_the_clock_was_behind_is_one_all_the_same() {
+    let mut state = in_emergency();
+    assert_eq!(add(&mut state, &purchase(5), 0), "ok");
+    assert_eq!(row(&observe(&mut state, END + DAY)).state, EmergencyState::Armed);
+}
+
+#[test]
 fn the_blocked_are_those_who_came_last() {
     let mut state = in_emergency();
     register(&mut state, 23);
