@@ -290,14 +290,14 @@ mod tests {
             products: Some(products.iter().map(|product| (*product).to_owned()).collect()),
             ..key
         };
-        let mut trust = trust([of(root(1), &["a"]), of(key(2), &["a", "b"]), of(key(3), &["a"])]);
+        let mut trust = trust([of(root(1), &["a"]), of(key(2), &["a", "b"]), of(key(3), &["a"]), key(7)]);
         let added = vec![key(4), of(key(5), &["a", "b"]), of(key(6), &["b"])];
-        trust.take(&update(1, 1, added, [(2, Keep::Nothing), (3, Keep::Nothing)])).unwrap();
-        assert_eq!(kids(&trust), sorted(&[1, 2, 3, 4, 5]));
+        trust.take(&update(1, 1, added, [2, 3, 7].map(|seed| (seed, Keep::Nothing)))).unwrap();
+        assert_eq!(kids(&trust), sorted(&[1, 2, 3, 4, 5, 7]));
         for seed in [4, 5] {
             assert_eq!(trust.keys().get(&kid(seed)).unwrap().products, Some(vec!["a".to_owned()]));
         }
-        assert_eq!(trust.keys().get(&kid(2)).unwrap().retired, None);
+        assert!([2, 7].iter().all(|&seed| trust.keys().get(&kid(seed)).unwrap().retired.is_none()));
         assert_eq!(trust.keys().get(&kid(3)).unwrap().retired, Some(retirement(Keep::Nothing)));
     }
 
@@ -314,6 +314,9 @@ mod tests {
         // Its own that comes later stays retired.
         trust.take(&update(2, 3, vec![of(key(4), "a")], [])).unwrap();
         assert_eq!(trust.keys().get(&kid(4)).unwrap().retired, Some(retirement(Keep::Nothing)));
+        // A root that speaks for all products retires the key for any.
+        trust.take(&update(2, 4, vec![of(key(4), "b")], [(4, Keep::Before)])).unwrap();
+        assert_eq!(trust.keys().get(&kid(4)).unwrap().retired, Some(retirement(Keep::Before)));
     }
 
     #[test]
@@ -336,7 +339,7 @@ mod tests {
 
     #[test]
     fn serials_begin_where_the_embedder_says() {
-        let mut trust = trust([root(1)]).with_least_serial(VENDOR, 3);
+        let mut trust = trust([root(1)]).with_least_serial(VENDOR, 3).with_least_serial(VENDOR, 1);
         assert_eq!(trust.take(&update(1, 2, vec![key(2)], [])).unwrap_err().code(), Code::Stale);
         trust.take(&update(1, 3, vec![key(2)], [])).unwrap();
         assert_eq!(trust.serial(VENDOR), Some(3));
