@@ -174,6 +174,11 @@ fn what_is_judged_is_named_or_in_common() {
     assert_eq!(code(&account, &question), Code::AccountAmbiguous.as_str());
     assert_eq!(code(&issuer, &question), Code::AccountAmbiguous.as_str());
     question.product = Some("orange-uce".into());
+    question.issuer = Some("https://vendor.example".into());
+    assert_eq!(statuses(&answer(&[&ours, &issuer], &question)), ["active", "wrong_account"]);
+    question.issuer = Some("https://none.example".into());
+    assert_eq!(statuses(&answer(&[&ours, &issuer], &question)), ["wrong_account", "wrong_account"]);
+    question.issuer = None;
     assert_eq!(code(&product, &question), "ok", "accounts of other products do not matter");
     assert_eq!(code(&account, &question), Code::AccountAmbiguous.as_str());
     question.account = Some("site-2".into());
