@@ -1,15 +1,16 @@
-//! Claims of licences under construction.
+//! Claims of licences and revocation lists under construction.
 
-use crate::{Jws, TestKey, judging};
-use countersign::{Envelope, File, License, TrustedKeys, Verified};
+use crate::{Jws, TestKey};
+use countersign::{Document, Envelope, File, License, RevocationList, TrustedKeys, Verified};
 use serde_json::{Value, json};
 use std::fmt;
 
-/// When licences are issued here, unless they say otherwise.
+/// When documents are issued here, unless they say otherwise.
 const ISSUED: i64 = 1_000_000_000;
+/// The last instant that documents can name.
+const LAST: i64 = 253_402_300_799;
 
-/// The claims of a licence under construction: a perpetual standard licence of one account that grants
-/// nothing yet.
+/// The claims of a document under construction.
 #[derive(Clone)]
 pub struct Claims(Value);
 
@@ -21,7 +22,7 @@ impl fmt::Debug for Claims {
 }
 
 impl Claims {
-    /// A licence with this identity.
+    /// A perpetual standard licence of one account that grants nothing yet.
     pub fn new(id: &str) -> Self {
         Self(json!({
             "ver": 1,
@@ -38,6 +39,18 @@ impl Claims {
                 "holder": { "name": "Musterhandel GmbH" },
                 "entitlements": [],
             },
+        }))
+    }
+
+    /// A revocation list of the same vendor's, with these entries and never overdue.
+    pub fn revoking(serial: u64, entries: &[Value]) -> Self {
+        Self(json!({
+            "ver": 1,
+            "iss": "https://vendor.example",
+            "aud": "orange-uce",
+            "jti": format!("R-{serial}"),
+            "iat": ISSUED,
+            "rev": { "serial": serial, "next_update": LAST, "revoked": entries },
         }))
     }
 
@@ -93,17 +106,24 @@ impl Claims {
         self.0.to_string()
     }
 
-    /// The licence, signed by the vendor's key and verified.
+    /// The document, signed by the vendor's key and verified.
     ///
     /// # Errors
     /// Those of the verifier.
-    pub fn verify(&self) -> countersign::Result<Verified<License>> {
-        let keys = TrustedKeys::parse(TestKey::vendor().jwk("").as_bytes())?;
-        Envelope::read(Jws::license(self.payload()).compact().as_bytes())?.verify(&keys)
+    pub fn verify<T: Document>(&self) -> countersign::Result<Verified<T>> {
+        let vendor = TestKey::vendor();
+        let keys = TrustedKeys::parse(vendor.jwk("").as_bytes())?;
+        let header = vendor.header().replace("license+jwt", T::TYPE.typ());
+        Envelope::read(Jws::signed(header, self.payload(), &vendor).compact().as_bytes())?.verify(&keys)
     }
 
-    /// The licence as a file to judge. A licence that does not verify fails the test.
+    /// The document as a file to judge. One that does not verify fails the test.
     pub fn file(&self) -> File {
-        judging::file(self.verify().unwrap_or_else(|error| panic!("{}: {error}", self.payload())))
+        let document = match self.0.get("rev") {
+            Some(_) => self.verify::<RevocationList>().map(Into::into),
+            None => self.verify::<License>().map(Into::into),
+        };
+        let document = document.unwrap_or_else(|error| panic!("{}: {error}", self.payload()));
+        File { name: format!("{}.lic", self.id()), outcome: Ok(document) }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::Claims;
 use countersign::{
-    Amounts, DocumentOutcome, FeatureRow, File, License, LimitRow, LockCode, Part, QuantityRow, Question,
-    Report, UnixTime, Verified, Warning, judge,
+    Amounts, DocumentOutcome, FeatureRow, File, LimitRow, LockCode, Part, QuantityRow, Question, Report,
+    UnixTime, Warning, judge,
 };
 
 /// The seconds of a day.
@@ -22,11 +22,6 @@ pub fn amounts(pairs: &[(&str, u64)]) -> Amounts {
 /// The lock code of a host, by its name.
 pub fn lock_code(hostname: &str) -> LockCode {
     LockCode::from_parts(&[Part::new("hostname", hostname)]).expect("a part counts")
-}
-
-/// A licence as a file to judge.
-pub fn file(license: Verified<License>) -> File {
-    File { name: format!("{}.lic", license.id), outcome: Ok(license.into()) }
 }
 
 /// The report on these licences at an instant, with nothing else known.

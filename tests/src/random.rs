@@ -1,4 +1,4 @@
-//! Random sets of licences, small and crowded, so that they meet each other; most are of the account that
+//! Random sets of documents, small and crowded, so that they meet each other; most are of the account that
 //! is asked about.
 
 use crate::Claims;
@@ -140,9 +140,33 @@ pub fn license() -> BoxedStrategy<Claims> {
     prop_oneof![4 => standing().boxed(), 1 => emergency().boxed()].boxed()
 }
 
-/// A few licences.
-pub fn licenses() -> impl Strategy<Value = Vec<Claims>> {
-    prop::collection::vec(license(), 1..7)
+/// A few licences, and sometimes a list of which of them are revoked, or two.
+pub fn documents() -> impl Strategy<Value = Vec<Claims>> {
+    let lists = prop_oneof![
+        3 => Just(Vec::new()),
+        1 => prop::collection::vec(list(), 1..3),
+    ];
+    (prop::collection::vec(license(), 1..7), lists)
+        .prop_map(|(licenses, lists)| licenses.into_iter().chain(lists).collect())
+}
+
+fn list() -> impl Strategy<Value = Claims> {
+    let id = select(vec!["L-1", "L-2", "L-3", "L-4", "E-1", "E-2"]);
+    let entry = (id, weighted(0.5, 1..4_u64)).prop_map(|(id, serial)| match serial {
+        None => json!({ "jti": id }),
+        Some(serial) => json!({ "jti": id, "serial": serial }),
+    });
+    let entries = prop::collection::vec(entry, 0..3);
+    let product = prop_oneof![4 => Just("orange-uce"), 1 => Just("ucware")];
+    (1..4_u64, entries, instant(), product, weighted(0.3, instant())).prop_map(
+        |(serial, entries, issued, product, due)| {
+            let list = Claims::revoking(serial, &entries).with("iat", issued).with("aud", product);
+            match due {
+                None => list,
+                Some(due) => list.with("rev.next_update", due),
+            }
+        },
+    )
 }
 
 /// Questions at the instants that documents name, the second before and the second after.

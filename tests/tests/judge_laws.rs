@@ -5,24 +5,30 @@
 use countersign::{
     Code, DocumentOutcome, File, License, LicenseKind, LimitRow, LimitState, Metric, Quantity,
 };
-use countersign::{Question, Report, UnixTime, Verified, judge};
+use countersign::{Question, Report, UnixTime, Verified, VerifiedDocument, judge};
 use countersign_tests::Claims;
-use countersign_tests::judging::{at, file};
-use countersign_tests::random::{LARGEST, license, licenses, question};
+use countersign_tests::judging::at;
+use countersign_tests::random::{LARGEST, documents, license, question};
 use proptest::prelude::*;
-use std::slice;
 
-fn verified(licenses: &[Claims]) -> Vec<Verified<License>> {
-    licenses.iter().map(|claims| claims.verify().unwrap()).collect()
+fn files(documents: &[Claims]) -> Vec<File> {
+    documents.iter().map(Claims::file).collect()
 }
 
-fn files(licenses: &[Verified<License>]) -> Vec<File> {
-    licenses.iter().cloned().map(file).collect()
+fn licenses(files: &[File]) -> impl Iterator<Item = &Verified<License>> {
+    files.iter().filter_map(license_in)
+}
+
+fn license_in(file: &File) -> Option<&Verified<License>> {
+    match &file.outcome {
+        Ok(VerifiedDocument::License(license)) => Some(license),
+        _ => None,
+    }
 }
 
 /// The report; none where an entry limit is asked for that is a feature now.
-fn report(licenses: &[Verified<License>], question: &Question) -> Option<Report> {
-    match judge(&files(licenses), question) {
+fn report(files: &[File], question: &Question) -> Option<Report> {
+    match judge(files, question) {
         Ok(report) => Some(report),
         Err(error) => {
             assert_eq!(error.code(), Code::UsageInvalid, "{error}");
@@ -31,11 +37,13 @@ fn report(licenses: &[Verified<License>], question: &Question) -> Option<Report>
     }
 }
 
-/// The documents that count, each once.
-fn counting<'l>(report: &Report, licenses: &'l [Verified<License>]) -> Vec<&'l Verified<License>> {
+/// The licences that count, each once.
+fn counting<'f>(report: &Report, files: &'f [File]) -> Vec<&'f Verified<License>> {
     let mut counting: Vec<&Verified<License>> = Vec::new();
-    for (row, license) in report.documents.iter().zip(licenses) {
-        let DocumentOutcome::Authentic(row) = &row.outcome else { continue };
+    for (row, file) in report.documents.iter().zip(files) {
+        let (DocumentOutcome::Authentic(row), Some(license)) = (&row.outcome, license_in(file)) else {
+            continue;
+        };
         if row.counts && counting.iter().all(|other| other.payload() != license.payload()) {
             counting.push(license);
         }
@@ -74,10 +82,10 @@ fn visible(row: &LimitRow) -> (bool, Quantity, Quantity) {
     }
 }
 
-/// Every instant that these licences name, with the seconds before and after, in order.
-fn turning_points(licenses: &[Verified<License>]) -> Vec<i64> {
+/// Every instant that these documents name, with the seconds before and after, in order.
+fn turning_points(files: &[File]) -> Vec<i64> {
     let mut points = Vec::new();
-    for license in licenses {
+    for license in licenses(files) {
         points.extend([Some(license.issued), license.not_before, license.expires, license.end()]);
         points.extend(license.entitlements.iter().map(|entitlement| entitlement.expires));
     }
@@ -102,13 +110,13 @@ proptest! {
     /// All of the report but the order of its rows, which is that of the files.
     #[test]
     fn the_order_of_files_means_nothing(
-        (licenses, order) in licenses().prop_flat_map(|list| {
+        (documents, order) in documents().prop_flat_map(|list| {
             let order: Vec<usize> = (0..list.len()).collect();
             (Just(list), Just(order).prop_shuffle())
         }),
         question in question(),
     ) {
-        let given = verified(&licenses);
+        let given = files(&documents);
         let permuted: Vec<_> = order.iter().map(|&index| given[index].clone()).collect();
         let Some(mut expected) = report(&given, &question) else {
             prop_assert!(report(&permuted, &question).is_none());
@@ -119,10 +127,10 @@ proptest! {
     }
 
     #[test]
-    fn a_file_given_twice_changes_nothing(licenses in licenses(), which: prop::sample::Index, question in question()) {
-        let once = verified(&licenses);
+    fn a_file_given_twice_changes_nothing(documents in documents(), which: prop::sample::Index, question in question()) {
+        let once = files(&documents);
         let mut twice = once.clone();
-        let again = which.index(once.len());
+        let again = which.index(licenses(&once).count());
         twice.push(once[again].clone());
         let Some(mut expected) = report(&once, &question) else {
             prop_assert!(report(&twice, &question).is_none());
@@ -133,10 +141,10 @@ proptest! {
     }
 
     #[test]
-    fn what_is_granted_is_the_sum_over_the_documents_that_count(licenses in licenses(), question in question()) {
-        let licenses = verified(&licenses);
-        let Some(report) = report(&licenses, &question) else { return Ok(()) };
-        let counting = counting(&report, &licenses);
+    fn what_is_granted_is_the_sum_over_the_documents_that_count(documents in documents(), question in question()) {
+        let files = files(&documents);
+        let Some(report) = report(&files, &question) else { return Ok(()) };
+        let counting = counting(&report, &files);
         let entry = counting.iter().all(|license| !is_standing(license));
         for row in &report.limits {
             let LimitRow::Quantity(row) = row else { continue };
@@ -162,10 +170,10 @@ proptest! {
     }
 
     #[test]
-    fn the_edition_is_that_of_the_newest_standing_licence_that_counts(licenses in licenses(), question in question()) {
-        let licenses = verified(&licenses);
-        let Some(report) = report(&licenses, &question) else { return Ok(()) };
-        let newest = counting(&report, &licenses).into_iter().filter(|license| is_standing(license));
+    fn the_edition_is_that_of_the_newest_standing_licence_that_counts(documents in documents(), question in question()) {
+        let files = files(&documents);
+        let Some(report) = report(&files, &question) else { return Ok(()) };
+        let newest = counting(&report, &files).into_iter().filter(|license| is_standing(license));
         let newest = newest.max_by_key(|license| (license.issued, &license.id, license.serial));
         prop_assert_eq!(report.edition, newest.map_or(Some("Entry".into()), |newest| newest.edition.clone()));
     }
@@ -175,20 +183,21 @@ proptest! {
     /// end with it, and it does not change what the id counts, which the earliest licence decides.
     #[test]
     fn one_licence_more_lowers_nothing(
-        licenses in licenses(),
+        documents in documents(),
         another in prop_oneof![2 => license().prop_map(|other| other.with("jti", "N-1")), 1 => license()],
         question in question(),
     ) {
-        let licenses = verified(&licenses);
-        let another = another.with("lic.supersedes", Vec::<String>::new()).verify().unwrap();
-        prop_assume!(!licenses.iter().any(|other| other.id == another.id && other.serial <= another.serial));
+        let files = files(&documents);
+        let another = another.with("lic.supersedes", Vec::<String>::new());
+        let (file, another) = (another.file(), another.verify::<License>().unwrap());
+        prop_assume!(!licenses(&files).any(|other| other.id == another.id && other.serial <= another.serial));
         let mut question = question;
-        let licensed = |report: &Report| counting(report, &licenses).into_iter().any(|other| is_standing(other));
-        if !report(&licenses, &question).is_some_and(|report| licensed(&report)) {
+        let licensed = |report: &Report| counting(report, &files).into_iter().any(|other| is_standing(other));
+        if !report(&files, &question).is_some_and(|report| licensed(&report)) {
             question.entry = [].into();
         }
-        let before = judge(&files(&licenses), &question)?;
-        let more = [&licenses[..], slice::from_ref(&another)].concat();
+        let before = judge(&files, &question)?;
+        let more = [&files[..], &[file]].concat();
         // Where the new one makes a feature of what has an entry limit, there is no report.
         let Some(after) = report(&more, &question) else { return Ok(()) };
         prop_assume!(before.judged_at == after.judged_at);
@@ -202,7 +211,7 @@ proptest! {
                 }
                 _ => {
                     let names = |license: &Verified<License>| license.entitlements.iter().any(|e| e.id == row.id());
-                    let mut naming = counting(&before, &licenses).into_iter().filter(|license| names(license));
+                    let mut naming = counting(&before, &files).into_iter().filter(|license| names(license));
                     prop_assert!(names(&another) && naming.all(|older| age(&another) < age(older)));
                 }
             }
@@ -212,14 +221,14 @@ proptest! {
     /// The next change is the first of the instants that the documents name at which something else is
     /// granted than now, and tells what that is.
     #[test]
-    fn the_next_change_is_the_first_one(licenses in licenses(), question in question()) {
-        let licenses = verified(&licenses);
-        let Some(present) = report(&licenses, &question) else { return Ok(()) };
+    fn the_next_change_is_the_first_one(documents in documents(), question in question()) {
+        let files = files(&documents);
+        let Some(present) = report(&files, &question) else { return Ok(()) };
         let mut later = Vec::new();
-        for point in turning_points(&licenses).into_iter().filter(|&point| point > present.judged_at.as_secs()) {
+        for point in turning_points(&files).into_iter().filter(|&point| point > present.judged_at.as_secs()) {
             let mut question = question.clone();
             question.now = at(point);
-            match report(&licenses, &question) {
+            match report(&files, &question) {
                 Some(report) => later.push(report),
                 // From here on a feature has an entry limit, and the rest can't be known.
                 None => return Ok(()),

@@ -3,17 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use countersign::{
-    DocumentOutcome, Entitlement, Host, License, LicenseKind, LimitRow, Metric, Overage, Quantity, Question,
-    Report, UnixTime, Verified, judge,
+    DocumentOutcome, DocumentType, Entitlement, File, Host, License, LicenseKind, LimitRow, Metric, Overage,
+    Quantity, Question, Report, RevocationList, UnixTime, Verified, VerifiedDocument, judge,
 };
-use countersign_tests::judging::{DAY, file};
-use countersign_tests::random::{LARGEST, licenses, question};
+use countersign_tests::Claims;
+use countersign_tests::judging::DAY;
+use countersign_tests::random::{LARGEST, documents, question};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// The licences, each document once, and what is asked about them at an instant.
+/// The documents, each once, and what is asked about them at an instant.
 struct Model<'a> {
     licenses: Vec<&'a Verified<License>>,
+    /// Those that no list with a higher serial replaces.
+    lists: Vec<&'a RevocationList>,
     question: &'a Question,
     now: i64,
 }
@@ -31,14 +34,23 @@ fn is_emergency(license: &License) -> bool {
 }
 
 impl<'a> Model<'a> {
-    fn new(given: &'a [Verified<License>], question: &'a Question) -> Self {
+    fn new(files: &'a [File], question: &'a Question) -> Self {
         let mut licenses: Vec<&Verified<License>> = Vec::new();
-        for license in given {
-            if licenses.iter().all(|other| other.payload() != license.payload()) {
-                licenses.push(license);
+        let mut lists: Vec<&RevocationList> = Vec::new();
+        for file in files {
+            match file.outcome.as_ref().unwrap() {
+                VerifiedDocument::License(license) => {
+                    if licenses.iter().all(|other| other.payload() != license.payload()) {
+                        licenses.push(license);
+                    }
+                }
+                VerifiedDocument::RevocationList(list) => lists.push(list),
+                other => panic!("{other:?}"),
             }
         }
-        let mut model = Self { licenses, question, now: 0 };
+        let all = lists.clone();
+        lists.retain(|list| !all.iter().any(|other| replaces(other, list)));
+        let mut model = Self { licenses, lists, question, now: 0 };
         model.now = model.floor().max(question.now.as_secs());
         model
     }
@@ -48,16 +60,33 @@ impl<'a> Model<'a> {
         self.licenses.iter().copied().filter(move |own| (Some(&own.product), Some(&own.account)) == asked)
     }
 
-    /// Of each `jti` the issue of the highest serial, and what the embedder passes.
+    /// Of each `jti` the issue of the highest serial that is not revoked, that of the lists, and what the
+    /// embedder passes.
     fn floor(&self) -> i64 {
-        let newest = self.own().filter(|own| {
+        let newest = self.own().filter(|own| !self.is_revoked(own)).filter(|own| {
             let beats = |other: &Verified<License>| {
                 other.id == own.id && (other.serial, other.issued) > (own.serial, own.issued)
             };
-            !self.own().any(beats)
+            !self.own().any(|other| !self.is_revoked(other) && beats(other))
         });
         let issued = newest.map(|own| own.issued.as_secs());
-        issued.chain(secs(self.question.floor)).max().unwrap_or(i64::MIN)
+        let lists = self.own_lists().map(|list| list.issued.as_secs());
+        issued.chain(lists).chain(secs(self.question.floor)).max().unwrap_or(i64::MIN)
+    }
+
+    /// The lists of the issuer that the account's licences come from.
+    fn own_lists(&self) -> impl Iterator<Item = &'a RevocationList> {
+        let issuer = self.own().next().map(|own| &own.issuer);
+        let own = move |list: &&RevocationList| Some(&list.issuer) == issuer;
+        let product = self.question.product.as_ref();
+        self.lists.iter().copied().filter(own).filter(move |list| Some(&list.product) == product)
+    }
+
+    fn is_revoked(&self, license: &License) -> bool {
+        self.lists.iter().any(|list| {
+            (&list.issuer, &list.product) == (&license.issuer, &license.product)
+                && list.revokes(DocumentType::License, &license.id, license.serial)
+        })
     }
 
     fn in_conflict(&self, license: &Verified<License>) -> bool {
@@ -86,7 +115,7 @@ impl<'a> Model<'a> {
     /// Whether it would count while its time is.
     fn is_good(&self, license: &Verified<License>) -> bool {
         let usable = self.fits_version(license) && self.fits_host(license) && !license.activation_required;
-        usable && !self.in_conflict(license)
+        usable && !self.in_conflict(license) && !self.is_revoked(license)
     }
 
     fn has_started(&self, license: &License) -> bool {
@@ -118,6 +147,7 @@ impl<'a> Model<'a> {
             () => None,
         };
         let reasons = [
+            ("revoked", self.is_revoked(license)),
             ("conflict", self.in_conflict(license)),
             ("superseded", self.licenses.iter().any(|by| self.supersedes(by, license))),
             ("wrong_product", Some(&license.product) != self.question.product.as_ref()),
@@ -128,6 +158,14 @@ impl<'a> Model<'a> {
         ];
         let applying = reasons.into_iter().filter(|(_, applies)| *applies).map(|(code, _)| code);
         applying.chain(time).collect()
+    }
+
+    fn list_reasons(&self, list: &RevocationList) -> Vec<&'static str> {
+        let reasons = [
+            ("superseded", self.lists.iter().any(|other| replaces(other, list))),
+            ("wrong_product", Some(&list.product) != self.question.product.as_ref()),
+        ];
+        reasons.into_iter().filter(|(_, applies)| *applies).map(|(code, _)| code).collect()
     }
 
     fn status(&self, license: &Verified<License>) -> &'static str {
@@ -205,11 +243,12 @@ impl<'a> Model<'a> {
     fn emergency(&self, id: &str) -> Quantity {
         let start = |license: &License| license.not_before.unwrap_or(license.issued);
         let again = |license: &License| {
-            self.licenses.iter().any(|first| {
-                let earlier = (start(first), &first.id) < (start(license), &license.id);
-                let other = first.id != license.id && first.request == license.request;
-                one_account(first, license) && is_emergency(first) && self.is_good(first) && other && earlier
-            })
+            let answers = self.licenses.iter().filter(|other| {
+                let answers = is_emergency(other) && other.request == license.request;
+                answers && one_account(other, license) && self.is_good(other)
+            });
+            let first = answers.min_by_key(|other| (start(other), &other.id));
+            first.is_some_and(|first| first.id != license.id)
         };
         let parts =
             self.parts(id).into_iter().filter(|(license, _)| is_emergency(license) && !again(license));
@@ -218,20 +257,31 @@ impl<'a> Model<'a> {
     }
 }
 
+fn replaces(list: &RevocationList, other: &RevocationList) -> bool {
+    (&list.issuer, &list.product) == (&other.issuer, &other.product) && list.serial > other.serial
+}
+
 fn named<'l>(license: &'l License, id: &str) -> Option<&'l Entitlement> {
     license.entitlements.iter().find(|entitlement| entitlement.id == id)
 }
 
-fn compare(report: &Report, model: &Model<'_>, given: &[Verified<License>]) -> Result<(), TestCaseError> {
+fn compare(report: &Report, model: &Model<'_>, files: &[File]) -> Result<(), TestCaseError> {
     prop_assert_eq!(report.judged_at.as_secs(), model.now);
     prop_assert_eq!(secs(report.floor).unwrap_or(i64::MIN), model.floor());
     prop_assert_eq!(&report.edition, &model.edition());
-    for (row, license) in report.documents.iter().zip(given) {
+    for (row, file) in report.documents.iter().zip(files) {
         let DocumentOutcome::Authentic(row) = &row.outcome else { panic!("{row:?}") };
         let reasons: Vec<_> = row.reasons.iter().map(|reason| reason.code.as_str()).collect();
-        prop_assert_eq!(reasons, model.reasons(license), "{} {}", license.id, license.serial);
-        prop_assert_eq!(row.status.as_str(), model.status(license));
+        let expected = match file.outcome.as_ref().unwrap() {
+            VerifiedDocument::License(license) => model.reasons(license),
+            VerifiedDocument::RevocationList(list) => model.list_reasons(list),
+            other => panic!("{other:?}"),
+        };
+        prop_assert_eq!(row.status.as_str(), expected.first().copied().unwrap_or("active"));
+        prop_assert_eq!(&reasons, &expected, "{} {:?}", row.jti, row.serial);
     }
+    let stale = report.warnings.iter().filter(|warning| warning.code() == "revocation_stale").count();
+    prop_assert_eq!(stale, model.own_lists().filter(|list| model.now >= list.next_update.as_secs()).count());
     prop_assert!(report.limits.iter().map(LimitRow::id).eq(model.ids()));
     for row in &report.limits {
         let sources = |emergency: bool| -> BTreeSet<_> {
@@ -263,15 +313,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn judging_is_what_its_rules_say(licenses in licenses(), question in question()) {
-        let given: Vec<_> = licenses.iter().map(|claims| claims.verify().unwrap()).collect();
-        let files: Vec<_> = given.iter().cloned().map(file).collect();
-        let model = Model::new(&given, &question);
+    fn judging_is_what_its_rules_say(documents in documents(), question in question()) {
+        let files: Vec<File> = documents.iter().map(Claims::file).collect();
+        let model = Model::new(&files, &question);
         let entry_feature = question.entry.iter().any(|(id, _)| model.metric(id) == Metric::Feature);
         match judge(&files, &question) {
             Ok(report) => {
                 prop_assert!(!entry_feature);
-                compare(&report, &model, &given)?;
+                compare(&report, &model, &files)?;
             }
             Err(error) => prop_assert!(entry_feature, "{}", error),
         }
