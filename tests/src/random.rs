@@ -144,13 +144,14 @@ pub fn license() -> BoxedStrategy<Claims> {
 pub fn documents() -> impl Strategy<Value = Vec<Claims>> {
     let lists = prop_oneof![
         3 => Just(Vec::new()),
-        1 => prop::collection::vec(list(), 1..3),
+        1 => list(1).prop_map(|list| vec![list]),
+        1 => (list(1), list(2)).prop_map(|(first, next)| vec![first, next]),
     ];
     (prop::collection::vec(license(), 1..7), lists)
         .prop_map(|(licenses, lists)| licenses.into_iter().chain(lists).collect())
 }
 
-fn list() -> impl Strategy<Value = Claims> {
+fn list(serial: u64) -> impl Strategy<Value = Claims> {
     let id = select(vec!["L-1", "L-2", "L-3", "L-4", "E-1", "E-2"]);
     let entry = (id, weighted(0.5, 1..4_u64)).prop_map(|(id, serial)| match serial {
         None => json!({ "jti": id }),
@@ -158,8 +159,8 @@ fn list() -> impl Strategy<Value = Claims> {
     });
     let entries = prop::collection::vec(entry, 0..3);
     let product = prop_oneof![4 => Just("orange-uce"), 1 => Just("ucware")];
-    (1..4_u64, entries, instant(), product, weighted(0.3, instant())).prop_map(
-        |(serial, entries, issued, product, due)| {
+    (entries, instant(), product, weighted(0.3, instant())).prop_map(
+        move |(entries, issued, product, due)| {
             let list = Claims::revoking(serial, &entries).with("iat", issued).with("aud", product);
             match due {
                 None => list,

@@ -85,7 +85,7 @@ fn what_an_installation_asks_for_the_vendor_grants() {
     let (start, end) = (at(1_399_939_200), at(1_402_617_600));
     assert_eq!((start.to_string().as_str(), end.to_string().as_str()), (MAY, JUNE));
     let base = Claims::new("BASE-1").users(20);
-    let license = base.verify().unwrap();
+    let license = base.verify::<countersign::License>().unwrap();
     let before = report(&[&base], start.as_secs());
     assert_eq!(quantity(&before, "users").granted.limit(), Some(20));
 
