@@ -1,10 +1,10 @@
-//! Claims of licences and revocation lists under construction.
+//! Claims of documents under construction.
 
 use crate::claims::{self, Scope};
 use crate::document::{Payload, Sealed};
 use crate::error::Result;
 use crate::json::{self, Node};
-use crate::{File, License, RevocationList, Verified};
+use crate::{File, License, RevocationList, TrustUpdate, Verified};
 use serde_json::json;
 
 /// When documents are issued here, unless they say otherwise.
@@ -47,6 +47,17 @@ impl Claims {
             "jti": format!("R-{serial}"),
             "iat": ISSUED,
             "rev": { "serial": serial, "next_update": LAST, "revoked": revoked },
+        }))
+    }
+
+    /// A trust update of the same vendor's.
+    pub(super) fn trust_update(serial: u64) -> Self {
+        Self(json!({
+            "ver": 1,
+            "iss": "https://vendor.example",
+            "jti": format!("T-{serial}"),
+            "iat": ISSUED,
+            "tru": { "serial": serial, "keys": [] },
         }))
     }
 
@@ -98,9 +109,12 @@ impl Claims {
 
     /// The document as a file to judge, as if a key had signed it.
     pub(super) fn file(&self) -> File {
-        let document = match self.0.get("rev") {
-            Some(_) => self.verified::<RevocationList>().into(),
-            None => self.verified::<License>().into(),
+        let document = if self.0.get("rev").is_some() {
+            self.verified::<RevocationList>().into()
+        } else if self.0.get("tru").is_some() {
+            self.verified::<TrustUpdate>().into()
+        } else {
+            self.verified::<License>().into()
         };
         File { name: format!("{}.lic", self.id()), outcome: Ok(document) }
     }

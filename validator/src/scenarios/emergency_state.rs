@@ -187,3 +187,44 @@ fn entitlements_have_emergencies_of_their_own() {
     assert_eq!(row(&report, "phones").state, EmergencyState::Armed);
     assert_eq!(report.emergency.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["phones", "users"]);
 }
+
+#[test]
+fn an_emergency_licence_is_one_of_what_it_counts() {
+    let running = |report: &Report| {
+        let rows =
+            report.emergency.iter().map(|row| (row.id.clone(), row.license.clone().unwrap_or_default()));
+        rows.collect::<Vec<_>>()
+    };
+    let users = emergency_license("E-1").granting(json!({ "id": "fax", "metric": "feature" }));
+    let phones = json!({ "id": "phones", "metric": "device", "quantity": 3 });
+    let phones = Claims::new("E-2").granting(phones).emergency(START, END);
+    let report = answer(&[&users, &phones], &Question::at(at(START)));
+    let expected = [("phones", "E-2"), ("users", "E-1")].map(|(id, jti)| (id.to_owned(), jti.to_owned()));
+    assert_eq!(running(&report), expected, "a feature is granted or not");
+
+    let again = Claims::new("E-3").users(9).emergency(START + 1, END + 99).with("lic.request", "REQ-E-1");
+    let report = answer(&[&users, &again], &Question::at(at(END)));
+    assert_eq!(standing(&report), ARMED, "a second answer is no second emergency");
+}
+
+#[test]
+fn a_clause_may_be_used_again_after_a_purchase() {
+    let mut first = start("L-1");
+    first.settled = Some(at(START + 9));
+    let mut second = start("L-1");
+    (second.at, second.end) = (at(END), at(END).plus_months(1));
+    let judged = |emergencies: &[EmergencyStart], now: i64| {
+        let mut question = Question::at(at(now));
+        question.history.emergencies = emergencies.to_vec();
+        standing(&answer(&[&base()], &question))
+    };
+    assert_eq!(judged(&[first.clone(), second.clone()], END), RUNNING);
+    assert_eq!(judged(&[second.clone(), first.clone()], END), RUNNING, "in whatever order");
+    assert_eq!(judged(&[first.clone()], END), ARMED);
+
+    // Beside an emergency licence that started in the same second and is over.
+    let mut question = Question::at(at(START + 20));
+    question.history.emergencies = vec![start("L-1")];
+    let short = Claims::new("E-1").users(10).emergency(START, START + 10);
+    assert_eq!(standing(&answer(&[&base(), &short], &question)), RUNNING);
+}

@@ -1,4 +1,4 @@
-//! What revocation lists take away.
+//! What revocation lists take away, and which lists and trust updates take effect.
 
 use super::Claims;
 use super::reading::{answer, at, reasons, report, statuses, users, warnings};
@@ -112,4 +112,13 @@ fn where_a_list_is_required_its_lack_is_warned_of() {
     let foreign = list.with("aud", "ucware");
     question.product = Some("orange-uce".into());
     assert_eq!(warnings(&answer(&[&base, &foreign], &question)), ["revocation_missing"]);
+}
+
+#[test]
+fn of_an_issuers_trust_updates_the_one_with_the_highest_serial_holds() {
+    let [first, second, third] = [1, 2, 3].map(Claims::trust_update);
+    assert_eq!(statuses(&report(&[&first], NOW)), ["active"]);
+    assert_eq!(statuses(&report(&[&second, &third, &first], NOW)), ["superseded", "active", "superseded"]);
+    let foreign = third.with("iss", "https://other.example");
+    assert_eq!(statuses(&report(&[&second, &foreign, &first], NOW)), ["active", "active", "superseded"]);
 }
