@@ -117,8 +117,10 @@ impl Preview {
 fn difference(id: &str, before: &Report, after: &Report) -> Option<Difference> {
     let granted = |report: &Report| report.limit(id).map(Granted::of);
     let (was, will) = (granted(before), granted(after));
-    let over_by = match after.limit(id) {
-        Some(LimitRow::Quantity(row)) => row.over_by,
+    let over_by = match (before.limit(id), after.limit(id)) {
+        (_, Some(LimitRow::Quantity(row))) => row.over_by,
+        // Of what nothing would name any more, all that is in use would be over.
+        (Some(LimitRow::Quantity(row)), None) => row.used,
         _ => 0,
     };
     let difference =

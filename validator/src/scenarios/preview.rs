@@ -65,6 +65,9 @@ fn taking_a_licence_out_takes_what_it_granted_and_revives_nothing() {
     assert_eq!(statuses(&without_new.after), ["superseded", "active"]);
     let without_fax = ask(&all, Change::Remove(2), 3).unwrap();
     assert_eq!(differences(&without_fax), json!([{ "id": "fax", "before": true, "over_by": 0 }]));
+    // Where nothing is left that names it, all that is in use would be over.
+    let gone = ask(&[&old], Change::Remove(0), 3).unwrap();
+    assert_eq!(differences(&gone), json!([{ "id": "users", "before": granted(20), "over_by": 3 }]));
     assert_eq!(ask(&all, Change::Remove(3), 3).unwrap_err().code(), Code::UsageInvalid);
 }
 
