@@ -38,9 +38,17 @@ impl Folder {
 
     /// Makes a key pair, NAME.pem and NAME.json, and gives back its thumbprint.
     pub(crate) fn with_key(&self, name: &str, more: &[&str]) -> String {
+        self.key(name, &[&["--issuer", "https://vendor.example"], more].concat())
+    }
+
+    /// As [`with_key`](Self::with_key), for an installation that asks for an emergency licence.
+    pub(crate) fn with_installation(&self, name: &str) -> String {
+        self.key(name, &["--use", "emergency-request+jwt"])
+    }
+
+    fn key(&self, name: &str, more: &[&str]) -> String {
         let (out, public) = (format!("{name}.pem"), format!("{name}.json"));
-        let made = ["keygen", "--out", &out, "--public", &public, "--issuer", "https://vendor.example"];
-        self.done(&[&made[..], more].concat());
+        self.done(&[&["keygen", "--out", &out, "--public", &public], more].concat());
         let keys: Value = serde_json::from_slice(&std::fs::read(self.0.join(public)).unwrap()).unwrap();
         keys["keys"][0]["kid"].as_str().unwrap().to_owned()
     }
@@ -68,7 +76,12 @@ impl Drop for Folder {
     }
 }
 
+/// The path of a fixture.
+pub(crate) fn fixture(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures").join(name).display().to_string()
+}
+
+/// The path of a file of the known answers.
 pub(crate) fn known(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/known-answers");
-    folder.join(name).display().to_string()
+    fixture(&format!("known-answers/{name}"))
 }

@@ -5,17 +5,13 @@ use crate::args::Keygen;
 use crate::failure::Failure;
 use crate::files::{self, Secrecy};
 use countersign::issue::SigningKey;
-use countersign::{TrustedKey, TrustedKeys};
+use countersign::{DocumentType, TrustedKey, TrustedKeys};
 
 pub(crate) fn run(args: &Keygen) -> Result<Verdict, Failure> {
-    if args.issuer.is_empty() {
-        return Err(Failure::usage(
-            "The issuer is empty. Give the address or name that your licences carry as iss.",
-        ));
-    }
+    check_issuer(args)?;
     let key = SigningKey::generate()?;
     let mut public = TrustedKey::new(*key.public_key());
-    public.issuer = Some(args.issuer.clone());
+    public.issuer.clone_from(&args.issuer);
     public.uses = (!args.uses.is_empty()).then(|| args.uses.clone());
     let mut keys = TrustedKeys::default();
     keys.insert(public)?;
@@ -37,4 +33,22 @@ pub(crate) fn run(args: &Keygen) -> Result<Verdict, Failure> {
         key.public_key().thumbprint()
     ))?;
     Ok(Verdict::Good)
+}
+
+/// An installation names itself by its key; any other key is for one issuer.
+fn check_issuer(args: &Keygen) -> Result<(), Failure> {
+    let is_installation = args.uses == [DocumentType::EmergencyRequest];
+    match args.issuer.as_deref() {
+        Some(issuer) if is_installation => Err(Failure::usage(format!(
+            "A key for requests only is an installation's own, and for no issuer such as {issuer}. Leave --issuer \
+             out."
+        ))),
+        None if !is_installation => Err(Failure::usage(
+            "--issuer is missing. Give the address or name that your licences carry as iss.",
+        )),
+        Some("") => Err(Failure::usage(
+            "The issuer is empty. Give the address or name that your licences carry as iss.",
+        )),
+        _ => Ok(()),
+    }
 }

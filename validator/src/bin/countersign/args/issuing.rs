@@ -15,9 +15,9 @@ pub(crate) struct Keygen {
     /// The public key, a JWK set; an existing file is never overwritten
     #[arg(long, value_name = "KEYS.json")]
     pub(crate) public: PathBuf,
-    /// The issuer that the key signs for
+    /// The issuer that the key signs for; none for the own key of an installation, which signs requests only
     #[arg(long, value_name = "URL")]
-    pub(crate) issuer: String,
+    pub(crate) issuer: Option<String>,
     /// A type of document that the key signs; may be given several times; default: all but `trust+jwt`,
     /// which only a root signs
     #[arg(long = "use", value_name = "TYP", value_parser = types(DocumentType::ALL))]
