@@ -52,7 +52,21 @@ impl Failure {
         Self { code: error.code().as_str(), message: format!("{}: {error}", path.display()) }
     }
 
+    /// An error in what an option says.
+    pub(crate) fn in_option(option: &str, error: &Error) -> Self {
+        let found = error.found().unwrap_or("something else");
+        let message = format!("{option} is {found}. Needed: {}.", error.needed().unwrap_or("a plain line"));
+        Self { code: error.code().as_str(), message }
+    }
+
+    /// Says why, and gives the exit code.
     pub(crate) fn report(&self, format: Format) -> ExitCode {
+        self.tell(format);
+        ExitCode::from(EXIT)
+    }
+
+    /// Says why.
+    pub(crate) fn tell(&self, format: Format) {
         match format {
             Format::Json => {
                 let error = serde_json::json!({ "error": { "code": self.code, "message": self.message } });
@@ -64,7 +78,6 @@ impl Failure {
                 let _ = writeln!(anstream::stderr(), "{red}error{red:#} [{}]: {}", self.code, self.message);
             }
         }
-        ExitCode::from(EXIT)
     }
 }
 

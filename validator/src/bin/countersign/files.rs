@@ -68,3 +68,8 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let printed = output.write_all(text.as_bytes()).and_then(|()| output.flush());
     printed.map_err(|error| Failure::unwritable(Path::new("standard output"), &error))
 }
+
+/// A value as JSON text.
+pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value).map(|json| json + "\n").map_err(Failure::usage)
+}

@@ -1,48 +1,54 @@
-//! `countersign verify --adapter`: the licences of other makers.
+//! `--adapter`: the licences of other makers.
 
-use crate::args::{Adapter, Verify};
+use crate::args::{Adapter, Circumstances};
 use crate::failure::Failure;
 use crate::files;
-use crate::verify::verifier;
+use crate::opening::verifier;
 use countersign::jwt::{JwtAdapter, JwtKeys, JwtMapping};
-use countersign::keygen::{KeygenAdapter, KeygenKeys, KeygenScope, KeygenSecrets, lock_code};
-use countersign::{Code, Error, File, Host, License, Question, Verified, VerifiedDocument};
+use countersign::keygen::{KeygenAdapter, KeygenKeys, KeygenScope, KeygenSecrets};
+use countersign::{Code, Error, File, License, Verified, VerifiedDocument, Verifier};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Verifies files by an adapter. Its keys are `--adapter-keys`, and `--keys` are for licence files beside
 /// its own; where there are none of the former, `--keys` are its keys, and for nothing else.
-pub(crate) fn open<'b>(
-    adapter: Adapter,
-    args: &Verify,
-    contents: &[(&'b str, &'b [u8])],
-    question: &mut Question,
-) -> Result<Vec<File>, Failure> {
-    refuse_options(adapter, args)?;
-    let adapter = match adapter {
-        Adapter::Jwt => Registered::Jwt(Box::new(jwt(args)?)),
-        Adapter::Keygen => Registered::Keygen(keygen(args)?),
-    };
-    if let (Host::Unknown, Some(fingerprint)) = (&question.host, &args.fingerprint) {
-        question.host = lock_code(fingerprint).map_or(Host::Unknown, Host::LockCode);
-    }
-    if args.adapter_keys.is_empty() {
-        let file = |(name, bytes): &(&str, &[u8])| File {
-            name: (*name).to_owned(),
-            outcome: adapter.verify(bytes).map(VerifiedDocument::from),
+pub(crate) struct ForeignVerifier {
+    adapter: Registered,
+    /// What verifies the licence files beside its own.
+    beside: Option<Verifier>,
+}
+
+impl ForeignVerifier {
+    pub(crate) fn new(adapter: Adapter, args: &Circumstances) -> Result<Self, Failure> {
+        refuse_options(adapter, args)?;
+        let adapter = match adapter {
+            Adapter::Jwt => Registered::Jwt(Box::new(jwt(args)?)),
+            Adapter::Keygen => Registered::Keygen(keygen(args)?),
         };
-        return Ok(contents.iter().map(file).collect());
+        let beside = if args.adapter_keys.is_empty() { None } else { Some(verifier(args)?) };
+        Ok(Self { adapter, beside })
     }
-    let mut files = verifier(args)?.open(contents.iter().copied()).files;
-    for (file, (_, bytes)) in files.iter_mut().zip(contents) {
-        if file.outcome.as_ref().is_err_and(is_of_another_form) {
-            let outcome = adapter.verify(bytes).map(VerifiedDocument::from);
-            if !outcome.as_ref().is_err_and(is_of_another_form) {
-                file.outcome = outcome;
+
+    /// Verifies files by name and content.
+    pub(crate) fn open(&self, contents: &[(&str, &[u8])]) -> Vec<File> {
+        let Some(verifier) = &self.beside else {
+            let file = |(name, bytes): &(&str, &[u8])| File {
+                name: (*name).to_owned(),
+                outcome: self.adapter.verify(bytes).map(VerifiedDocument::from),
+            };
+            return contents.iter().map(file).collect();
+        };
+        let mut files = verifier.open(contents.iter().copied()).files;
+        for (file, (_, bytes)) in files.iter_mut().zip(contents) {
+            if file.outcome.as_ref().is_err_and(is_of_another_form) {
+                let outcome = self.adapter.verify(bytes).map(VerifiedDocument::from);
+                if !outcome.as_ref().is_err_and(is_of_another_form) {
+                    file.outcome = outcome;
+                }
             }
         }
+        files
     }
-    Ok(files)
 }
 
 /// Whether a file was refused because it is not of the form that was looked for.
@@ -74,7 +80,7 @@ impl Registered {
 }
 
 /// An option that changes nothing would leave its user in the belief that it did.
-fn refuse_options(adapter: Adapter, args: &Verify) -> Result<(), Failure> {
+fn refuse_options(adapter: Adapter, args: &Circumstances) -> Result<(), Failure> {
     let threshold = ("--threshold", args.adapter_keys.is_empty() && args.threshold != NonZeroUsize::MIN);
     let without_meaning = match adapter {
         Adapter::Jwt => [
@@ -99,11 +105,11 @@ fn refuse_options(adapter: Adapter, args: &Verify) -> Result<(), Failure> {
     }
 }
 
-fn adapter_keys(args: &Verify) -> &[PathBuf] {
+fn adapter_keys(args: &Circumstances) -> &[PathBuf] {
     if args.adapter_keys.is_empty() { &args.keys } else { &args.adapter_keys }
 }
 
-fn jwt(args: &Verify) -> Result<JwtAdapter, Failure> {
+fn jwt(args: &Circumstances) -> Result<JwtAdapter, Failure> {
     let path = args.mapping.as_ref().ok_or_else(|| {
         Failure::usage("--adapter jwt needs --mapping MAP.json, which says what the tokens mean.")
     })?;
@@ -120,7 +126,7 @@ fn jwt(args: &Verify) -> Result<JwtAdapter, Failure> {
     })
 }
 
-fn keygen(args: &Verify) -> Result<KeygenAdapter, Failure> {
+fn keygen(args: &Circumstances) -> Result<KeygenAdapter, Failure> {
     let mut keys = KeygenKeys::default();
     for path in adapter_keys(args) {
         keys.extend(KeygenKeys::parse(&files::read(path)?).map_err(|error| Failure::in_file(path, &error))?);

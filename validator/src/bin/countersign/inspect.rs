@@ -4,7 +4,7 @@ use crate::Verdict;
 use crate::args::{Format, Inspect};
 use crate::failure::Failure;
 use crate::files;
-use crate::verify::{read, to_json};
+use crate::opening::read;
 use anstyle::{AnsiColor, Style};
 use countersign::keygen::{KeygenFile, KeygenKey};
 use countersign::{Envelope, Error, Thumbprint};
@@ -41,7 +41,7 @@ struct SeenSignature {
 pub(crate) fn run(args: &Inspect) -> Result<Verdict, Failure> {
     let seen = look(&read(&args.file, args.max_size)?, args.max_size);
     match args.format {
-        Format::Json => files::print(&to_json(&seen)?)?,
+        Format::Json => files::print(&files::to_json(&seen)?)?,
         Format::Text => files::print(&text(&seen))?,
     }
     Ok(match seen {

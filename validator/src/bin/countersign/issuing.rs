@@ -5,17 +5,19 @@ use crate::failure::Failure;
 use crate::files;
 use countersign::issue::{SignedDocument, SigningKey};
 use countersign::{Document, Envelope, TrustedKey, TrustedKeys, Verified};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The private keys that sign.
 pub(crate) fn signing_keys(args: &SignerArgs) -> Result<Vec<SigningKey>, Failure> {
-    let passphrase = args.passphrase_file.as_deref().map(files::read_text).transpose()?;
+    args.key.iter().map(|path| signing_key(path, args.passphrase_file.as_deref())).collect()
+}
+
+/// A private key.
+pub(crate) fn signing_key(path: &Path, passphrase_file: Option<&Path>) -> Result<SigningKey, Failure> {
+    let passphrase = passphrase_file.map(files::read_text).transpose()?;
     let passphrase = passphrase.as_deref().map(|text| text.lines().next().unwrap_or_default());
-    let read = |path: &PathBuf| {
-        let pem = files::read_text(path)?;
-        SigningKey::from_pem(&pem, passphrase).map_err(|error| Failure::in_file(path, &error))
-    };
-    args.key.iter().map(read).collect()
+    let pem = files::read_text(path)?;
+    SigningKey::from_pem(&pem, passphrase).map_err(|error| Failure::in_file(path, &error))
 }
 
 /// The document that the new one follows: signed by one of the same keys, or by a trusted one.

@@ -1,37 +1,34 @@
-//! The `countersign` command: makes keys, signs licences, verifies and inspects files.
+//! The `countersign` command: makes keys, signs documents, verifies and judges files.
 //!
-//! Exit codes: 0 every document counts or is superseded, and nothing is over its limit; 1 authentic, but some document does
-//! not count or a limit is exceeded; 2 some file is malformed or not authentic; 3 the command itself
-//! could not be carried out.
+//! Exit codes: 0 every document counts, takes effect or is superseded, and nothing is over its limit, or what
+//! was asked is allowed; 1 authentic, but some document does not count, a limit is exceeded, or what was asked
+//! is denied; 2 some file is malformed or not authentic; 3 the command itself could not be carried out.
 
 mod args;
+mod check;
+mod decision;
 mod failure;
 mod files;
 mod foreign;
 mod inspect;
 mod issuing;
 mod keygen;
+mod opening;
+mod preview;
+mod report;
+mod request;
 mod revoke;
 mod sign;
 mod table;
 mod trust;
+mod verdict;
 mod verify;
 
 use args::{Cli, Command};
 use clap::Parser;
 use failure::Failure;
 use std::process::ExitCode;
-
-/// What a command that was carried out found.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Verdict {
-    /// Every document counts, takes effect or is superseded, and nothing is over.
-    Good,
-    /// All is authentic, but some document does not count, or something is over.
-    DoesNotCount,
-    /// Some file is malformed or not authentic.
-    Refused,
-}
+use verdict::Verdict;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -54,6 +51,9 @@ fn run(command: Command) -> Result<Verdict, Failure> {
         Command::Revoke(args) => revoke::run(&args),
         Command::Trust(args) => trust::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Preview(args) => preview::run(&args),
+        Command::Request(args) => request::run(&args),
         Command::Inspect(args) => inspect::run(&args),
     }
 }

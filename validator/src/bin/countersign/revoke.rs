@@ -5,8 +5,8 @@ use crate::args::{Format, Revoke, instant, revoked};
 use crate::failure::Failure;
 use crate::files;
 use crate::issuing::{named, previous, signing_keys, write};
+use crate::opening::read_keys;
 use crate::sign::now;
-use crate::verify::{read_keys, to_json};
 use countersign::issue::{Revocation, RevocationListDraft, SigningKey};
 use countersign::{DocumentType, RevocationList, UnixTime};
 use serde::Serialize;
@@ -93,7 +93,7 @@ fn tell(format: Format, draft: &RevocationListDraft, next_update: UnixTime) -> R
         digests: draft.digests(),
     };
     files::print(&match format {
-        Format::Json => to_json(&made)?,
+        Format::Json => files::to_json(&made)?,
         Format::Text => format!(
             "serial       {}\nnamed        {}\ndigests      {}\nnext update  {}\n",
             made.serial, made.named, made.digests, made.next_update

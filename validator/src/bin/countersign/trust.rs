@@ -5,8 +5,8 @@ use crate::args::{Format, KeepRule, KeyName, Retiring, TrustArgs};
 use crate::failure::Failure;
 use crate::files;
 use crate::issuing::{named, previous, signing_keys, write};
+use crate::opening::read_keys;
 use crate::sign::now;
-use crate::verify::{read_keys, to_json};
 use countersign::issue::TrustUpdateDraft;
 use countersign::{
     Document, DocumentType, EmergencyRequest, Envelope, Keep, License, Retirement, RevocationList,
@@ -154,7 +154,7 @@ fn tell(format: Format, draft: &TrustUpdateDraft) -> Result<(), Failure> {
         retired: draft.retired().keys().collect(),
     };
     files::print(&match format {
-        Format::Json => to_json(&made)?,
+        Format::Json => files::to_json(&made)?,
         Format::Text => text(&made),
     })
 }

@@ -1,0 +1,102 @@
+//! A preview for people.
+
+use super::Over;
+use crate::report::{file_name, granted, heading, warnings};
+use crate::table::{self, bad, colour, plain, status};
+use anstyle::{AnsiColor, Style};
+use countersign::{DocumentOutcome, DocumentRow, LimitRow, Preview, printable};
+
+type Cell = (String, Style);
+
+/// What would change, and what would be over. `taken` is the index of the document that is taken out.
+pub(super) fn text(preview: &Preview, taken: Option<usize>, over: &[Over<'_>]) -> String {
+    let mut text = heading(&preview.after);
+    let documents = documents(preview, taken);
+    if !documents.is_empty() {
+        text += &format!("\n{}", table::table(["FILE", "LICENCE", "NOW", "THEN"], &documents));
+    }
+    let limits = limits(preview, over);
+    if !limits.is_empty() {
+        text += &format!("\n{}", table::table(["ENTITLEMENT", "NOW", "THEN", "USED", "STATE"], &limits));
+    }
+    text += &warnings(&preview.after);
+    text + "\n" + &summary(preview, over)
+}
+
+/// The documents whose status changes, or which come or go.
+fn documents(preview: &Preview, taken: Option<usize>) -> Vec<[Cell; 4]> {
+    let mut after = preview.after.documents.iter();
+    let mut rows = Vec::new();
+    for (index, row) in preview.before.documents.iter().enumerate() {
+        let later = if Some(index) == taken { None } else { after.next() };
+        rows.extend(document(Some(row), later));
+    }
+    rows.extend(after.filter_map(|row| document(None, Some(row))));
+    rows
+}
+
+fn document(before: Option<&DocumentRow>, after: Option<&DocumentRow>) -> Option<[Cell; 4]> {
+    let (was, will) = (standing(before), standing(after));
+    let row = before.or(after)?;
+    let name = match &row.outcome {
+        DocumentOutcome::Authentic(row) => row.jti.as_str(),
+        DocumentOutcome::Refused { .. } => "–",
+    };
+    (was != will).then(|| [plain(file_name(&row.file)), plain(name), was, will])
+}
+
+fn standing(row: Option<&DocumentRow>) -> Cell {
+    match row.map(|row| &row.outcome) {
+        None => ("–".to_owned(), Style::new().dimmed()),
+        Some(DocumentOutcome::Authentic(row)) => status(row.status),
+        Some(DocumentOutcome::Refused { error }) => bad(format!("✗ {}", error.code())),
+    }
+}
+
+/// The entitlements that change, and those that would be over.
+fn limits(preview: &Preview, over: &[Over<'_>]) -> Vec<[Cell; 5]> {
+    let mut ids: Vec<&str> = preview.differences.iter().map(|difference| difference.id.as_str()).collect();
+    ids.extend(over.iter().map(|over| over.id));
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(|id| limit(id, preview, over)).collect()
+}
+
+fn limit(id: &str, preview: &Preview, over: &[Over<'_>]) -> [Cell; 5] {
+    let (now, then) = (preview.before.limit(id), preview.after.limit(id));
+    let used = match then.or(now) {
+        Some(LimitRow::Quantity(row)) => plain(row.used),
+        _ => plain(""),
+    };
+    let state = match (over.iter().find(|over| over.id == id), then) {
+        (Some(over), _) => bad(format!("{} over", over.by)),
+        (None, Some(LimitRow::Quantity(row))) => table::limit_state(row.state),
+        _ => plain(""),
+    };
+    [plain(id), amount(now), amount(then), used, state]
+}
+
+fn amount(row: Option<&LimitRow>) -> Cell {
+    match row {
+        None => plain("–"),
+        Some(LimitRow::Feature(row)) => plain(if row.granted { "yes" } else { "no" }),
+        Some(LimitRow::Quantity(row)) => plain(granted(row.granted, row.emergency)),
+    }
+}
+
+/// What it comes to, in one sentence.
+fn summary(preview: &Preview, over: &[Over<'_>]) -> String {
+    let (hue, symbol, sentence) = if !over.is_empty() {
+        let over: Vec<String> =
+            over.iter().map(|over| format!("{} by {}", printable(over.id), over.by)).collect();
+        let sentence =
+            format!("Over would be {}. Nobody loses a seat, and no new one can be given.", over.join(", "));
+        (AnsiColor::Yellow, "!", sentence)
+    } else if preview.differences.is_empty() {
+        (AnsiColor::Green, "✓", "No entitlement would change.".to_owned())
+    } else {
+        (AnsiColor::Green, "✓", "Nothing would be over.".to_owned())
+    };
+    let style = colour(hue);
+    format!("{style}{symbol}{style:#} {sentence}\n")
+}
