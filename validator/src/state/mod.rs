@@ -184,11 +184,11 @@ impl State {
         known.map(|(entitlement, (_, amount))| (entitlement.clone(), *amount)).collect()
     }
 
-    /// Notes how much of an entitlement is in use.
+    /// Notes how much of an entitlement is in use, at most 2^53 − 1.
     pub fn set_usage(&mut self, entitlement: &str, amount: u64, at: UnixTime) {
         let present = self.usage.get(entitlement);
         let revision = present.map_or(Revision::first(at), |(revision, _)| revision.restored(at));
-        self.usage.insert(entitlement.to_owned(), (revision, amount));
+        self.usage.insert(entitlement.to_owned(), (revision, amount.min(Revision::LARGEST)));
     }
 
     /// Notes no longer how much of an entitlement is in use. Tells whether it was noted.

@@ -95,12 +95,11 @@ impl State {
             }
             "person" => self.take_person(&entry)?,
             "seat" => {
-                let name = entry.required("person")?.name()?;
-                let entitlement = entry.required("entitlement")?.name()?;
-                self.roster.merge_seat(&name, &entitlement, read_revision(&entry)?);
+                let (name, entitlement) = (entry.required("person")?, entry.required("entitlement")?);
+                self.roster.merge_seat(name.string()?, entitlement.string()?, read_revision(&entry)?);
             }
             "usage" => {
-                let entitlement = entry.required("entitlement")?.name()?;
+                let entitlement = entry.required("entitlement")?.string()?.to_owned();
                 let amount = entry.required("amount")?.integer(NUMBERS)?;
                 join(&mut self.usage, entitlement, (read_revision(&entry)?, amount));
             }
@@ -152,7 +151,8 @@ fn read_document(entry: &Node<'_>) -> Result<StoredDocument> {
         }
     };
     let added = UnixTime::read(&entry.required("added")?)?;
-    let name = entry.required("name")?.line()?;
+    // Whatever a file may be called: a name that is odd must not cost the file.
+    let name = entry.required("name")?.string()?.to_owned();
     Ok(StoredDocument { revision: read_revision(entry)?, added, name, bytes })
 }
 

@@ -105,6 +105,18 @@ fn an_empty_state_is_its_header() {
 }
 
 #[test]
+fn an_odd_name_or_number_costs_nothing() {
+    let mut state = State::new(fold_case);
+    let name = "a\u{202E}\n\u{0}".to_owned() + &"x".repeat(5_000) + ".lic";
+    state.keep(&name, b"a", at(1));
+    state.set_usage("", u64::MAX, at(1));
+    let (read, dropped) = parse(&state.to_lines());
+    assert_eq!(dropped, []);
+    assert_eq!(read.documents()[0].name(), name);
+    assert_eq!(read.usage().get(""), Some(9_007_199_254_740_991));
+}
+
+#[test]
 fn the_documented_lines_are_those_that_are_written() {
     let kid = key(1).key.thumbprint();
     let text = full().to_lines();
