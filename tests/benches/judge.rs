@@ -1,4 +1,4 @@
-//! How long judging takes, by the number of licences, each of 20 entitlements.
+//! How long judging and deciding take, by the number of licences, each of 20 entitlements.
 //!
 //! `cargo bench --package countersign-tests --bench judge`. The licences are verified beforehand. What
 //! matters is how the rows of one run stand to each other: ten times the licences, ten times the time.
@@ -32,9 +32,12 @@ fn day(number: usize) -> i64 {
     NOW + (number % 365 + 1) as i64 * DAY
 }
 
+fn files(count: usize, license: impl Fn(usize) -> Claims) -> Vec<File> {
+    (0..count).map(|number| license(number).file()).collect()
+}
+
 fn time(bencher: Bencher<'_, '_>, count: usize, license: impl Fn(usize) -> Claims) {
-    let files: Vec<File> = (0..count).map(|number| license(number).file()).collect();
-    let question = Question::at(at(NOW));
+    let (files, question) = (files(count, license), Question::at(at(NOW)));
     bencher.counter(ItemsCount::new(count)).bench(|| judge(black_box(&files), black_box(&question)).unwrap());
 }
 
@@ -84,4 +87,11 @@ fn crossed_serials(bencher: Bencher<'_, '_>, count: usize) {
     time(bencher, count, |number| {
         license(number % 2).with("lic.serial", number / 2 + 1).with("lic.supersedes", json!(["L-0", "L-1"]))
     });
+}
+
+/// May one more be added? Of a report that is there.
+#[divan::bench(args = SIZES)]
+fn decide(bencher: Bencher<'_, '_>, count: usize) {
+    let report = judge(&files(count, license), &Question::at(at(NOW))).unwrap();
+    bencher.bench(|| black_box(&report).decide(black_box("entitlement_13"), 1));
 }
