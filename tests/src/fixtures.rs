@@ -4,7 +4,7 @@ use crate::{armored, folder};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign::issue::{SignedDocument, SigningKey, sign_document};
-use countersign::{DocumentType, TrustedKey, TrustedKeys, UnixTime};
+use countersign::{DocumentType, File, TrustedKey, TrustedKeys, UnixTime, Verifier};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -38,6 +38,30 @@ pub fn trusted_keys() -> TrustedKeys {
     TrustedKeys::parse(&read(KEYS)).expect("the key set is in order")
 }
 
+/// The verifier that trusts the fixtures.
+pub fn verifier() -> Verifier {
+    Verifier::new(trusted_keys())
+}
+
+/// The signed fixtures of these names, verified together.
+pub fn open(names: &[&str]) -> Vec<File> {
+    let files: Vec<(String, Vec<u8>)> = names.iter().map(|name| signed_file(name)).collect();
+    verifier().open(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..]))).files
+}
+
+/// A signed fixture, as vendors send it: its file's name and content.
+pub fn signed_file(name: &str) -> (String, Vec<u8>) {
+    let name = format!("{name}.lic");
+    let bytes = read(&name);
+    (name, bytes)
+}
+
+/// The key that signs the fixtures.
+pub fn signing_key() -> SigningKey {
+    let pem = String::from_utf8(read("test-key.pem")).expect("PEM is text");
+    SigningKey::from_pem(&pem, None).expect("the test key can be read")
+}
+
 /// The Testlizenz with 901 users in place of 501, under the signature of the other.
 pub fn tampered() -> Vec<u8> {
     let mut jws: Value = serde_json::from_slice(&read("ucware-testlizenz.jws")).expect("a JWS in JSON");
@@ -48,8 +72,7 @@ pub fn tampered() -> Vec<u8> {
 
 /// Every file below `tests/fixtures` that is made here, by its name.
 pub fn files() -> BTreeMap<String, Vec<u8>> {
-    let pem = String::from_utf8(read("test-key.pem")).expect("PEM is text");
-    let key = SigningKey::from_pem(&pem, None).expect("the test key can be read");
+    let key = signing_key();
     let mut files = BTreeMap::new();
     for name in names() {
         let signed = signed(&name, &key);
