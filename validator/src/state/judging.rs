@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::history::{EmergencyStart, History, Removed};
 use crate::judge::{judge, judged_account, judged_product};
 use crate::keys::TrustedKeys;
-use crate::license::{License, LicenseKind, Metric};
+use crate::license::{License, LicenseKind, Metric, Quantity};
 use crate::limits::LimitRow;
 use crate::member::members;
 use crate::open::{File, Verifier};
@@ -92,10 +92,13 @@ impl State {
         let before = self.report(verifier, question)?;
         let mut preview = Preview::between(before, after.report(verifier, question)?);
         for difference in preview.differences.iter_mut().filter(|difference| difference.over_by > 0) {
-            if let Some(Granted::Quantity { granted, emergency }) = difference.after {
-                let over = after.roster.over(&difference.id, granted.plus(emergency));
-                difference.over_users = over.iter().map(|seat| seat.person.name.clone()).collect();
-            }
+            let granted = match difference.after {
+                Some(Granted::Quantity { granted, emergency }) => granted.plus(emergency),
+                Some(Granted::Feature(_)) => continue,
+                None => Quantity::ZERO,
+            };
+            let over = after.roster.over(&difference.id, granted);
+            difference.over_users = over.iter().map(|seat| seat.person.name.clone()).collect();
         }
         Ok(preview)
     }

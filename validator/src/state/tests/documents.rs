@@ -240,6 +240,12 @@ fn a_downgrade_names_who_would_be_over_before_it_is_applied() {
     assert_eq!(after.roster.count("users"), 7, "nobody loses a seat");
     let same = state.preview(&state, &verifier(), &Question::at(at(1_000))).unwrap();
     assert!(same.differences.is_empty());
+
+    let mut none = state.clone();
+    assert!(none.remove(&Document::license("L-1", 500).digest(), at(1_000)));
+    let preview = state.preview(&none, &verifier(), &Question::at(at(1_000))).unwrap();
+    let [difference] = &preview.differences[..] else { panic!("one entitlement is gone") };
+    assert_eq!((difference.after, difference.over_by, difference.over_users.len()), (None, 7, 7));
 }
 
 #[test]
