@@ -23,6 +23,7 @@ mod project;
 pub mod provided;
 pub mod random;
 pub mod readme;
+pub mod schemas;
 mod server;
 mod signed;
 mod test_key;

@@ -1,0 +1,368 @@
+//! The JSON Schema of the claims refuses what the verifier refuses, and nothing else.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of this file is tests")]
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use countersign::{
+    Code, DocumentType, EmergencyRequest, Envelope, Error, License, LicenseKind, Metric, RevocationList,
+    TrustUpdate, TrustedKeys,
+};
+use countersign_tests::judging::lock_code;
+use countersign_tests::random::license;
+use countersign_tests::{Jws, TestKey, Vector, fixtures, folder, paths, schemas};
+use jsonschema::Validator;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+
+/// The types that have a reader, and their definitions in the schema.
+const TYPES: [(DocumentType, &str); 4] = [
+    (DocumentType::License, "license"),
+    (DocumentType::RevocationList, "revocation_list"),
+    (DocumentType::TrustUpdate, "trust_update"),
+    (DocumentType::EmergencyRequest, "emergency_request"),
+];
+
+/// Vectors that the verifier refuses for their claims and a schema can't, with what it can't say.
+const BEYOND_A_SCHEMA: [(&str, &str); 7] = [
+    ("bulk/entitlements-10000.vec", "that ids are unique"),
+    ("entitlements/same-id-of-two-metrics.vec", "that ids are unique"),
+    ("entitlements/same-id-twice.vec", "that ids are unique"),
+    ("hosts/lock-code-mistyped.vec", "that the check characters of a lock code fit"),
+    ("hosts/version-past-all-numbers.vec", "that a number in a text is below 2^64"),
+    ("times/start-after-end.vec", "that a number is less than another"),
+    ("times/start-at-end.vec", "that a number is less than another"),
+];
+
+fn validator(definition: &str) -> Validator {
+    let mut schema = schemas::claims();
+    let root = schema.as_object_mut().unwrap();
+    root.remove("anyOf").unwrap();
+    root.insert("$ref".into(), format!("#/$defs/{definition}").into());
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+fn definition(document_type: DocumentType) -> &'static str {
+    TYPES.iter().find(|(typ, _)| *typ == document_type).map(|(_, definition)| *definition).unwrap()
+}
+
+/// What the verifier says of properly signed claims.
+fn refusal(document_type: DocumentType, claims: &Value) -> Option<Error> {
+    let (key, typ) = (TestKey::vendor(), document_type.typ());
+    let header = format!(r#"{{"alg":"EdDSA","typ":"{typ}","kid":"{}"}}"#, key.kid());
+    let document = Jws::signed(header, claims.to_string(), &key).compact();
+    let keys = TrustedKeys::parse(key.jwk(&format!(r#","uses":["{typ}"]"#)).as_bytes()).unwrap();
+    let envelope = match Envelope::read(document.as_bytes()) {
+        Ok(envelope) => envelope,
+        Err(error) => return Some(error),
+    };
+    match document_type {
+        DocumentType::License => envelope.verify::<License>(&keys).err(),
+        DocumentType::RevocationList => envelope.verify::<RevocationList>(&keys).err(),
+        DocumentType::TrustUpdate => envelope.verify::<TrustUpdate>(&keys).err(),
+        DocumentType::EmergencyRequest => envelope.verify::<EmergencyRequest>(&keys).err(),
+        other => panic!("{other} has no reader"),
+    }
+}
+
+/// Whether it is something that only a verifier can find.
+fn is_beyond_a_schema(error: &Error) -> bool {
+    error.code() == Code::ClaimsDuplicate
+        || (error.code() == Code::ClaimsConflict && error.at() == Some("nbf"))
+        || error.needed() == Some("an instant after nbf")
+        || error.needed() == Some("digests in their order")
+}
+
+/// The schema and the verifier say the same of the claims, as far as a schema can.
+fn agree(schema: &Validator, document_type: DocumentType, claims: &Value) -> Result<(), String> {
+    let invalid = schema.validate(claims).err();
+    match (refusal(document_type, claims), invalid) {
+        (None, Some(error)) => Err(format!("{claims}\nverifies, but not by the schema: {error}")),
+        (Some(error), None)
+            if error.code().as_str().starts_with("claims_") && !is_beyond_a_schema(&error) =>
+        {
+            Err(format!("{claims}\nis valid by the schema, but {error:?}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Claims that have every member that the format knows.
+fn samples() -> Vec<(DocumentType, Value)> {
+    let delegate = TestKey::second();
+    let digest = URL_SAFE_NO_PAD.encode([7; 32]);
+    let licence = |end: Value, terms: Value| {
+        let mut claims =
+            json!({ "ver": 1, "iss": "i", "jti": "L-1", "iat": 5, "aud": "p", "sub": "a", "lic": terms });
+        claims.as_object_mut().unwrap().extend(end.as_object().unwrap().clone());
+        (DocumentType::License, claims)
+    };
+    let counted = json!([{ "id": "users", "metric": "user", "quantity": 5 }]);
+    let common = |name: &str, body: Value| {
+        json!({ "ver": 1, "iss": TestKey::vendor().kid(), "jti": "D-1", "iat": 5, "nbf": 5, "exp": 99,
+                "aud": "p", "sub": "a", "crit": [name], name: body })
+    };
+    vec![
+        licence(
+            json!({ "nbf": 6, "exp": 99, "crit": ["lic"] }),
+            json!({
+                "serial": 1, "supersedes": ["L-0"], "name": "n", "edition": "e", "kind": "standard",
+                "grace_days": 3,
+                "holder": {
+                    "name": "h", "street": "s", "postal_code": "1", "city": "c", "region": "r",
+                    "country": "DE", "email": "e", "phone": "1",
+                    "contacts": [{ "role": "primary", "name": "n", "email": "e", "phone": "1" }],
+                },
+                "order": {
+                    "order_number": "1", "customer_order_number": "2", "purchase_order_number": "3",
+                    "site_number": "4", "date": "2024-02-29",
+                },
+                "support_until": "2026-12-31",
+                "agreement": { "title": "t", "text": "1.\n\t2.", "lang": "en" },
+                "versions": ">=5.1, <7",
+                "activation": "none",
+                "hosts": { "lock_codes": [lock_code("a").to_string()] },
+                "delegates": [{ "kid": delegate.kid(), "x": delegate.x() }],
+                "emergency": { "entitlement": "users", "quantity": 10, "months": 1 },
+                "volume": { "method": "mak", "quantity": 3 },
+                "entitlements": [
+                    { "id": "users", "name": "Users", "metric": "user", "quantity": 5, "assignable": true,
+                      "overage": { "percent": 10 }, "exp": 90, "model": "concurrent", "delegable": true },
+                    { "id": "phones", "name": { "en": "Phones" }, "metric": "device", "quantity": 7,
+                      "applies_to": ["cisco"], "overage": "always",
+                      "components": [{ "id": "c", "name": "C" }] },
+                    { "id": "fax", "metric": "feature" },
+                ],
+            }),
+        ),
+        licence(
+            json!({}),
+            json!({ "serial": 1, "name": "n", "kind": "trial", "perpetual": true, "holder": { "name": "h" },
+                    "volume": { "method": "kms", "client_kind": "server" }, "entitlements": counted }),
+        ),
+        licence(
+            json!({ "exp": 99 }),
+            json!({ "serial": 1, "name": "n", "kind": "emergency", "grace_days": 0, "request": "R-1",
+                    "installation": delegate.kid(), "holder": { "name": "h" }, "entitlements": counted }),
+        ),
+        (
+            DocumentType::RevocationList,
+            common(
+                "rev",
+                json!({
+                    "serial": 3, "next_update": 100, "digests": URL_SAFE_NO_PAD.encode([1; 16]),
+                    "revoked": [
+                        { "jti": "A", "typ": "activation+jwt", "serial": 2, "at": 4, "reason": "returned" },
+                        { "kid": delegate.kid(), "at": 4 },
+                    ],
+                }),
+            ),
+        ),
+        (
+            DocumentType::TrustUpdate,
+            common(
+                "tru",
+                json!({
+                    "serial": 1,
+                    "keys": [{ "kid": delegate.kid(), "x": delegate.x(), "uses": ["license+jwt"],
+                               "products": ["p"], "nbf": 1, "exp": 9 }],
+                    "retired": [
+                        { "kid": TestKey::attacker().kid(), "at": 3, "keep": "before" },
+                        { "kid": digest, "at": 3, "keep": [digest] },
+                    ],
+                }),
+            ),
+        ),
+        (
+            DocumentType::EmergencyRequest,
+            common(
+                "emr",
+                json!({
+                    "license": "L-1", "entitlement": "users", "quantity": 10, "registered": 20, "granted": 20,
+                    "contact": { "role": "administrator", "name": "n", "email": "e", "phone": "1" },
+                    "reason": "more people",
+                }),
+            ),
+        ),
+    ]
+}
+
+/// Values that most members can't have, and some can.
+fn odd_values() -> Vec<Value> {
+    let texts = [
+        "",
+        "x",
+        "5",
+        "*",
+        "unlimited",
+        "always",
+        "none",
+        "before",
+        "mak",
+        "feature",
+        "emergency",
+        "trust+jwt",
+        "2023-02-29",
+        "2000-02-29",
+        "a b",
+        "a\u{202E}b",
+        "a\nb",
+        "AAAAAAAAAAAA",
+    ];
+    let mut values: Vec<Value> = texts.into_iter().map(Value::from).collect();
+    values.extend([json!(null), json!(true), json!(false), json!({}), json!([]), json!([1]), json!(["x"])]);
+    values.extend([-1, 0, 1, 2, 13, 1_001, 3_651, 253_402_300_800, (1_i64 << 53) - 1].map(Value::from));
+    values.extend([json!({ "": "x" }), json!({ "en": "" }), json!({ "percent": 1_001 })]);
+    values.extend(["x".repeat(129), "x".repeat(4_097)].map(Value::from));
+    values
+}
+
+#[test]
+fn the_schema_is_one() {
+    jsonschema::draft202012::meta::validate(&schemas::claims()).unwrap();
+}
+
+#[test]
+fn every_member_is_described() {
+    let schema = schemas::claims();
+    let objects = schemas::objects(&schema);
+    assert!(objects.len() > 15, "{objects:?}");
+    for pointer in objects {
+        for (name, member) in schema.pointer(&pointer).unwrap()["properties"].as_object().unwrap() {
+            assert!(member["description"].is_string(), "{pointer}: {name}");
+        }
+    }
+}
+
+#[test]
+fn enumerations_are_those_of_rust() {
+    let schema = schemas::claims();
+    let types: BTreeSet<&str> = DocumentType::ALL.iter().map(|typ| typ.typ()).collect();
+    assert_eq!(schemas::enumeration(&schema, "typ"), types);
+    let kinds: Vec<&str> = LicenseKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    assert_eq!(schema["$defs"]["terms"]["properties"]["kind"]["enum"], json!(kinds));
+    let metrics: Vec<&str> = Metric::ALL.iter().map(|metric| metric.as_str()).collect();
+    assert_eq!(schema["$defs"]["entitlement"]["properties"]["metric"]["enum"], json!(metrics));
+}
+
+#[test]
+fn fixtures_are_valid() {
+    let any = jsonschema::draft202012::new(&schemas::claims()).unwrap();
+    let license = validator("license");
+    let others = TYPES[1..].iter().map(|(_, definition)| validator(definition)).collect::<Vec<_>>();
+    for name in fixtures::names() {
+        let claims: Value = serde_json::from_slice(&fixtures::claims(&name)).unwrap();
+        license.validate(&claims).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(any.is_valid(&claims), "{name}");
+        assert!(others.iter().all(|other| !other.is_valid(&claims)), "{name}");
+    }
+}
+
+#[test]
+fn samples_verify_and_are_valid() {
+    let any = jsonschema::draft202012::new(&schemas::claims()).unwrap();
+    for (document_type, claims) in samples() {
+        assert_eq!(refusal(document_type, &claims), None, "{claims}");
+        validator(definition(document_type)).validate(&claims).unwrap();
+        assert!(any.is_valid(&claims));
+    }
+}
+
+/// Nothing in the schema is left unexamined below: the samples have every member that it names.
+#[test]
+fn samples_have_every_member() {
+    let schema = schemas::claims();
+    let samples = samples();
+    let named = |name: &String| {
+        samples.iter().any(|(_, claims)| {
+            let end = format!("/{name}");
+            schemas::pointers(claims).iter().any(|pointer| pointer.ends_with(&end))
+        })
+    };
+    for pointer in schemas::objects(&schema) {
+        let members = schema.pointer(&pointer).unwrap()["properties"].as_object().unwrap();
+        for name in members.keys() {
+            assert!(named(name), "no sample has {name} of {pointer}");
+        }
+    }
+}
+
+/// Every member of the samples is taken out and replaced in turn.
+#[test]
+fn what_is_altered_is_refused_by_both_or_by_neither() {
+    let mut differences = Vec::new();
+    let mut alterations = 0;
+    for (document_type, claims) in samples() {
+        let schema = validator(definition(document_type));
+        for pointer in schemas::pointers(&claims) {
+            let mut altered: Vec<Value> =
+                odd_values().into_iter().map(|odd| schemas::replaced(&claims, &pointer, odd)).collect();
+            altered.extend(schemas::without(&claims, &pointer));
+            altered.extend(schemas::with_unknown_member(&claims, &pointer));
+            alterations += altered.len();
+            for claims in altered {
+                let outcome = agree(&schema, document_type, &claims);
+                differences.extend(outcome.err().map(|difference| format!("{pointer}: {difference}")));
+            }
+        }
+    }
+    assert!(alterations > 5_000, "{alterations}");
+    let count = differences.len();
+    differences.truncate(20);
+    assert!(count == 0, "{count} differences:\n{}", differences.join("\n\n"));
+}
+
+/// The claims of a vector that the verifier accepts.
+fn verified(path: &str, vector: &Vector) -> Value {
+    let keys = fs::read(folder("vectors/keys").join(format!("{}.json", vector.keys))).unwrap();
+    let license = Envelope::read(&vector.body).and_then(|envelope| {
+        let keys = TrustedKeys::parse(&keys)?;
+        envelope.verify::<License>(&keys)
+    });
+    let license = license.unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_json::from_slice(license.payload()).unwrap()
+}
+
+/// The claims of a vector that the verifier refuses for them. All of these are compact.
+fn refused(path: &str, vector: &Vector) -> Value {
+    let text = str::from_utf8(&vector.body).unwrap();
+    let payload = text.split('.').nth(1).unwrap_or_else(|| panic!("{path} is not compact"));
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap()
+}
+
+#[test]
+fn vectors_are_refused_for_their_claims_and_only_those() {
+    let schema = validator("license");
+    let mut beyond = BTreeSet::new();
+    let (mut refusals, mut valid) = (0, 0);
+    for path in paths(&folder("vectors")).into_iter().filter(|path| path.ends_with(".vec")) {
+        let vector = Vector::parse(&fs::read(folder("vectors").join(&path)).unwrap()).unwrap();
+        if vector.expect == "ok" || vector.at.is_some() {
+            let claims = verified(&path, &vector);
+            schema.validate(&claims).unwrap_or_else(|error| panic!("{path}: {error}"));
+            valid += 1;
+        } else if vector.expect.starts_with("claims_") {
+            if schema.is_valid(&refused(&path, &vector)) {
+                beyond.insert(path);
+            } else {
+                refusals += 1;
+            }
+        }
+    }
+    assert_eq!(beyond, BEYOND_A_SCHEMA.iter().map(|(path, _)| (*path).to_owned()).collect());
+    assert!(refusals > 240 && valid > 100, "{refusals} are refused, {valid} valid");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn random_licences_are_valid(claims in license()) {
+        let claims: Value = serde_json::from_str(&claims.payload()).unwrap();
+        prop_assert_eq!(refusal(DocumentType::License, &claims), None);
+        let error = validator("license").validate(&claims).err().map(|error| error.to_string());
+        prop_assert_eq!(error, None);
+    }
+}
