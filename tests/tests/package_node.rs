@@ -1,7 +1,7 @@
 //! The packed npm package, installed into a throwaway project and used in Node.
 // needs: dist, npm
 
-use countersign_tests::{Project, folder};
+use countersign_tests::{Project, folder, schemas};
 use std::fs;
 
 #[test]
@@ -37,6 +37,16 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "index.js",
         "node.js",
         "package.json",
+        "schema",
     ];
     assert_eq!(files, expected);
+    for (name, schema) in [("report", schemas::report()), ("claims", schemas::claims())] {
+        let script = format!(
+            "import {{ createRequire }} from 'node:module';
+             console.log(JSON.stringify(createRequire(import.meta.url)('countersign/schema/{name}.json')))"
+        );
+        project.write("schema.mjs", script);
+        let packed: serde_json::Value = serde_json::from_str(&project.node(&["schema.mjs"], "")).unwrap();
+        assert_eq!(packed, schema);
+    }
 }

@@ -7,8 +7,9 @@ use super::wasm::Glue;
 use crate::files;
 
 impl Builder<'_> {
-    /// Builds the npm package into `target/dist/npm`: the files of `validator/npm` as they are, and the
-    /// generated `countersign.js` and `countersign_bg.wasm` that its loader imports.
+    /// Builds the npm package into `target/dist/npm`: the files of `validator/npm` as they are, the schemas
+    /// of `validator/schema`, and the generated `countersign.js` and `countersign_bg.wasm` that its loader
+    /// imports.
     pub(crate) fn package(&self) -> Result<()> {
         self.shell.say("package", "compiling the validator for npm");
         // The crate type is given here and not in the manifest: an rlib beside a cdylib there
@@ -25,6 +26,10 @@ impl Builder<'_> {
         let package = self.workspace.dist().join("npm");
         files::fresh_folder(&package)?;
         files::copy_folder(&root.join("validator/npm"), &package, &[])?;
+        for schema in ["report", "claims"] {
+            let source = root.join(format!("validator/schema/{schema}.schema.json"));
+            files::copy(&source, &package.join(format!("schema/{schema}.json")))?;
+        }
         for license in files::names_in(root)?.iter().filter(|name| name.starts_with("LICENSE")) {
             files::copy(&root.join(license), &package.join(license))?;
         }
