@@ -42,6 +42,10 @@ fn tokens_of_an_application_are_reported_as_its_mapping_says() {
     assert_eq!(both["documents"][1]["error"]["code"], "encoding_segments");
     let text = String::from_utf8(folder.run(&jwt).stdout).unwrap();
     assert!(text.contains("old-1") && text.contains("active") && text.contains("users"), "{text}");
+    let check = [&["check", "users"], &jwt[1..], &["--usage", "users=25"]].concat();
+    assert_eq!(folder.json(&check, 1)["limit"], 25);
+    let preview = [&["preview"], &jwt[2..], &["--add", "old.jwt"]].concat();
+    assert_eq!(folder.json(&preview, 0)["differences"][0]["after"]["granted"], 25);
     // Off unless it is asked for.
     let without = folder.json(&["verify", "old.jwt", "--keys", "old.key"], 2);
     assert_eq!(without["documents"][0]["error"]["code"], "header_typ");

@@ -128,6 +128,9 @@ fn preview_shows_what_would_change_and_changes_nothing() {
         told.contains("users        20   25    0     ok") && told.contains("Nothing would be over."),
         "{told}"
     );
+    let other = ["--product", "orange-uce", "orange-uce-base.lic", "--add", "ucware-testlizenz.lic"];
+    let told = text(&folder, &command("preview", &other), 1);
+    assert!(told.contains("–    ✗ wrong product") && told.contains("not every file would count."), "{told}");
     let twice = command("preview", &["orange-uce-base.lic", "--add", "orange-uce-base.lic"]);
     assert!(text(&folder, &twice, 0).contains("No entitlement would change."));
 }

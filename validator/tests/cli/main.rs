@@ -136,6 +136,12 @@ fn a_key_set_that_nobody_could_read_is_not_made() {
         let output = folder.run(&["keygen", "--out", "k.pem", "--public", "keys.json", "--issuer", issuer]);
         assert_eq!(output.status.code(), Some(3), "{output:?}");
     }
+    // Only an installation's own key, which signs requests and nothing else, is for no issuer.
+    let request = "emergency-request+jwt";
+    for more in [&[][..], &["--use", "license+jwt", "--use", request], &["--use", request, "--issuer", "x"]] {
+        let output = folder.run(&[&["keygen", "--out", "k.pem", "--public", "keys.json"], more].concat());
+        assert_eq!(output.status.code(), Some(3), "{output:?}");
+    }
     let same = folder.run(&["keygen", "--out", "same", "--public", "same", "--issuer", "x"]);
     assert_eq!(same.status.code(), Some(3), "{same:?}");
     assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 0, "nothing is left behind");

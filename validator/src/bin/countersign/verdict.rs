@@ -28,7 +28,8 @@ impl Verdict {
         if error.code() == Code::KeySecret { Verdict::DoesNotCount } else { Verdict::Refused }
     }
 
-    fn of_document(outcome: &DocumentOutcome) -> Self {
+    /// Of a file.
+    pub(crate) fn of_document(outcome: &DocumentOutcome) -> Self {
         match outcome {
             DocumentOutcome::Refused { error } => Self::of_refusal(error),
             DocumentOutcome::Authentic(row) if row.counts || row.status == Status::Superseded => {

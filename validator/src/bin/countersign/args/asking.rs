@@ -63,7 +63,7 @@ pub(crate) struct Request {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Ask for an emergency licence for this entitlement
-    #[arg(long, value_name = "ID", required = true)]
+    #[arg(long, value_name = "ID")]
     pub(crate) emergency: String,
     /// The installation's own private key, PKCS#8 PEM
     #[arg(long, value_name = "INSTALLATION.pem")]

@@ -1,6 +1,7 @@
 //! A preview for people.
 
 use super::Over;
+use crate::Verdict;
 use crate::report::{file_name, granted, heading, warnings};
 use crate::table::{self, bad, colour, plain, status};
 use anstyle::{AnsiColor, Style};
@@ -23,7 +24,7 @@ pub(super) fn text(preview: &Preview, taken: Option<usize>, over: &[Over<'_>]) -
     text + "\n" + &summary(preview, over)
 }
 
-/// The documents whose status changes, or which come or go.
+/// The documents whose status changes, which come or go, or which would not count.
 fn documents(preview: &Preview, taken: Option<usize>) -> Vec<[Cell; 4]> {
     let mut after = preview.after.documents.iter();
     let mut rows = Vec::new();
@@ -42,7 +43,8 @@ fn document(before: Option<&DocumentRow>, after: Option<&DocumentRow>) -> Option
         DocumentOutcome::Authentic(row) => row.jti.as_str(),
         DocumentOutcome::Refused { .. } => "–",
     };
-    (was != will).then(|| [plain(file_name(&row.file)), plain(name), was, will])
+    let counts = after.is_none_or(|row| Verdict::of_document(&row.outcome) == Verdict::Good);
+    (was != will || !counts).then(|| [plain(file_name(&row.file)), plain(name), was, will])
 }
 
 fn standing(row: Option<&DocumentRow>) -> Cell {
@@ -92,6 +94,8 @@ fn summary(preview: &Preview, over: &[Over<'_>]) -> String {
         let sentence =
             format!("Over would be {}. Nobody loses a seat, and no new one can be given.", over.join(", "));
         (AnsiColor::Yellow, "!", sentence)
+    } else if Verdict::of_report(&preview.after) != Verdict::Good {
+        (AnsiColor::Yellow, "!", "Nothing would be over, but not every file would count.".to_owned())
     } else if preview.differences.is_empty() {
         (AnsiColor::Green, "✓", "No entitlement would change.".to_owned())
     } else {
