@@ -6,3 +6,7 @@
 
 #[doc = include_str!("../guide/key-rotation.md")]
 pub mod key_rotation {}
+
+#[cfg(feature = "issue")]
+#[doc = include_str!("../guide/limits.md")]
+pub mod limits {}
