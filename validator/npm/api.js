@@ -1,7 +1,9 @@
 // The public face of the bindings. `countersign.js` beside it is generated, and nothing but input here.
 import initGlue, {
   initSync as initGlueSync,
+  Judgement as GlueJudgement,
   License as GlueLicense,
+  LicenseSet as GlueSet,
   TrustedKeys as GlueKeys,
   verify as glueVerify,
 } from "./countersign.js";
@@ -44,13 +46,13 @@ export class TrustedKeys {
 
 export class License {
   #facts;
+  #judgement;
 
   constructor(glue) {
-    if (!(glue instanceof GlueLicense)) {
-      throw refusal("usage_invalid", "A License comes from verify(…) only.");
-    }
+    mustBeGlue(glue, GlueLicense, "A License comes from verify(…) only.");
     inner.set(this, glue);
     this.#facts = JSON.parse(glue.factsJson());
+    this.#judgement = new Judgement(glue.judgement());
   }
 
   get status() { return this.#facts.status; }
@@ -71,6 +73,22 @@ export class License {
   get signers() { return [...this.#facts.signers]; }
   get payload() { return inner.get(this).payload; }
 
+  has(id) { return this.#judgement.has(id); }
+  limit(id) { return this.#judgement.limit(id); }
+  decide(id, adding) { return this.#judgement.decide(id, adding); }
+  report() { return this.#judgement.report(); }
+
+  claims() {
+    return JSON.parse(new TextDecoder().decode(this.payload));
+  }
+}
+
+export class Judgement {
+  constructor(glue) {
+    mustBeGlue(glue, GlueJudgement, "A Judgement comes from judge(…) only.");
+    inner.set(this, glue);
+  }
+
   has(id) {
     return inner.get(this).has(String(id));
   }
@@ -79,8 +97,16 @@ export class License {
     return JSON.parse(inner.get(this).limitJson(String(id))) ?? undefined;
   }
 
-  claims() {
-    return JSON.parse(new TextDecoder().decode(this.payload));
+  decide(id, adding = 1) {
+    return JSON.parse(inner.get(this).decideJson(String(id), amount(adding)));
+  }
+
+  decideDevice(family, adding = 1) {
+    return JSON.parse(inner.get(this).decideDeviceJson(String(family), amount(adding)));
+  }
+
+  emergencyDenial(id) {
+    return inner.get(this).emergencyDenial(String(id));
   }
 
   report() {
@@ -88,13 +114,33 @@ export class License {
   }
 }
 
+export class LicenseSet {
+  constructor(files, keys, { threshold = 1 } = {}) {
+    needModule();
+    const set = new GlueSet(innerKeys(keys), amount(threshold));
+    for (const [name, content] of Object.entries(files)) set.add(name, bytes(content, name));
+    set.open();
+    inner.set(this, set);
+  }
+
+  judge(options = {}) {
+    return new Judgement(guarded(() => inner.get(this).judge(circumstances(options))));
+  }
+
+  preview({ remove = "", add = {} }, options = {}) {
+    const [[name, content] = ["", new Uint8Array()], ...more] = Object.entries(add);
+    if (more.length > 0) throw refusal("usage_invalid", "Add one file at a time.");
+    const text = guarded(() =>
+      inner.get(this).previewJson(remove, name, bytes(content, name), circumstances(options)),
+    );
+    return JSON.parse(text);
+  }
+}
+
 export function verify(document, keys, options = {}) {
   needModule();
-  if (!inner.has(keys)) {
-    throw refusal("usage_invalid", "The keys must be made with new TrustedKeys(…).");
-  }
   return new License(
-    guarded(() => glueVerify(bytes(document, "document"), inner.get(keys), circumstances(options))),
+    guarded(() => glueVerify(bytes(document, "document"), innerKeys(keys), circumstances(options))),
   );
 }
 
@@ -133,6 +179,20 @@ function bytes(source, what) {
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   throw refusal("usage_invalid", `The ${what} must be a string, a Uint8Array or an ArrayBuffer.`);
+}
+
+function innerKeys(keys) {
+  if (keys instanceof TrustedKeys) return inner.get(keys);
+  throw refusal("usage_invalid", "The keys must be made with new TrustedKeys(…).");
+}
+
+function mustBeGlue(glue, type, message) {
+  if (!(glue instanceof type)) throw refusal("usage_invalid", message);
+}
+
+function amount(number) {
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw refusal("usage_invalid", `A whole number is needed, not ${number}.`);
 }
 
 function needModule() {

@@ -72,6 +72,8 @@ export interface VerifyOptions {
   entry?: Record<string, number>;
   /** An instant that is certainly past, e.g. your release date: a date, or Unix seconds. */
   floor?: Date | number;
+  /** Whether to warn where there is no revocation list. Default: `"where_given"`. */
+  revocations?: "where_given" | "required";
 }
 
 /**
@@ -119,11 +121,105 @@ export class License {
   has(id: string): boolean;
   /** What is granted, used and left of an entitlement; absent where the licence does not name it. */
   limit(id: string): Limit | undefined;
+  /** Whether so much more of an entitlement may be used. */
+  decide(id: string, adding?: number): Decision;
   /** The verified claims. */
   claims(): Record<string, unknown>;
   /** All of it as one value, the same as the command line's JSON. */
   report(): Report;
 }
+
+/** The content of a file. */
+export type Content = string | Uint8Array | ArrayBuffer;
+
+/** The files of an installation, of whatever type each is, verified together. */
+export class LicenseSet {
+  /**
+   * Verifies files, given by their names: trust updates first, then the rest under the keys that they leave.
+   * A file that is malformed or not authentic is no error here: the report names it and says why.
+   */
+  constructor(files: Record<string, Content>, keys: TrustedKeys, options?: { threshold?: number });
+  /** @throws {CountersignError} where the files are for several products or accounts and none is named. */
+  judge(options?: VerifyOptions): Judgement;
+  /**
+   * What would change if a file were added, taken out, or replaced. Nothing changes.
+   *
+   * @throws {CountersignError} where the added file is refused, also as `stale`.
+   */
+  preview(change: { add?: Record<string, Content>; remove?: string }, options?: VerifyOptions): Preview;
+}
+
+/** What files are worth in some circumstances. Only {@link LicenseSet.judge} makes one. */
+export class Judgement {
+  private constructor();
+  /** Whether anything is granted of an entitlement. What no licence names is not granted. */
+  has(id: string): boolean;
+  /** What is granted, used and left of an entitlement; absent where no licence names it. */
+  limit(id: string): Limit | undefined;
+  /** Whether so much more (default: 1) of an entitlement may be used. */
+  decide(id: string, adding?: number): Decision;
+  /** Whether so many more devices of a family may be used. A family that no licence names needs none. */
+  decideDevice(family: string, adding?: number): Decision;
+  /** Why no emergency licence may be asked for; `undefined` where one may. */
+  emergencyDenial(id: string): Denial | undefined;
+  /** All of it as one value, the same as the command line's JSON. */
+  report(): Report;
+}
+
+/** The answer to "may this be done?". */
+export interface Decision {
+  id: string;
+  /** `allow_overage`: it is more than is granted, and the licence permits it. */
+  decision: Verdict;
+  /** Present where it is an emergency licence that allows it. */
+  emergency?: true;
+  /** Why not. */
+  code?: Denial;
+  /** How much may be in use; absent for a feature. */
+  limit?: Quantity;
+  used: number;
+  requested: number;
+  /** What would make it possible. */
+  remedies?: Remedy[];
+}
+
+/** What a change of the files would come to. */
+export interface Preview {
+  before: Report;
+  after: Report;
+  /** The entitlements of which another amount would be granted. */
+  differences: Difference[];
+}
+
+export interface Difference {
+  id: string;
+  /** Absent where nothing names it. */
+  before?: Granted;
+  after?: Granted;
+  /** By how much usage would be over what is granted. */
+  over_by: number;
+  /** Who would be over, the newest first, where a roster is known. */
+  over_users?: string[];
+}
+
+/** Of a feature whether it is granted, of a quantity how much. */
+export type Granted = boolean | { granted: Quantity; emergency: Quantity };
+
+export type Verdict = "allow" | "allow_overage" | "deny";
+
+export type Denial =
+  | "limit_exhausted"
+  | "feature_missing"
+  | "no_license"
+  | "license_expired"
+  | "assignment_missing"
+  | "emergency_locked"
+  | "emergency_running"
+  | "clause_missing"
+  | "clock_rollback"
+  | "clock_unconfirmed";
+
+export type Remedy = "free" | "add_license" | "assign_seat" | "start_emergency" | "request_emergency";
 
 /** What `verify` and `TrustedKeys` throw. */
 export interface CountersignError extends Error {
@@ -211,8 +307,17 @@ export interface Emergency {
   clause?: { license: string; quantity: number; months: number };
 }
 
-export interface DocumentRow {
+/** A file in a report: an authentic document, or why it was refused. */
+export type DocumentRow = AuthenticRow | RefusedRow;
+
+export interface RefusedRow {
   file: string;
+  error: { code: ErrorCode; message: string; at?: string; found?: string; needed?: string };
+}
+
+export interface AuthenticRow {
+  file: string;
+  error?: undefined;
   typ: DocumentType;
   kid?: string;
   issuer: string;

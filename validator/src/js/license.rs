@@ -1,9 +1,8 @@
 //! A verified licence in JavaScript.
 
 use super::json;
+use super::judgement::Judgement;
 use crate::keys::Thumbprint;
-use crate::license::Quantity;
-use crate::limits::LimitRow;
 use crate::report::{DocumentOutcome, Report};
 use crate::status::Status;
 use crate::time::{Date, UnixTime};
@@ -86,24 +85,8 @@ impl License {
         self.license.payload().to_vec()
     }
 
-    /// Whether anything is granted of an entitlement. What is not named is not granted.
-    pub fn has(&self, id: &str) -> bool {
-        match self.report.limit(id) {
-            Some(LimitRow::Feature(row)) => row.granted,
-            Some(LimitRow::Quantity(row)) => row.granted.plus(row.emergency) > Quantity::ZERO,
-            None => false,
-        }
-    }
-
-    /// The row of an entitlement, as JSON text; `null` where there is none.
-    #[wasm_bindgen(js_name = limitJson)]
-    pub fn limit_json(&self, id: &str) -> String {
-        json(&self.report.limit(id))
-    }
-
-    /// The whole report, as JSON text.
-    #[wasm_bindgen(js_name = reportJson)]
-    pub fn report_json(&self) -> String {
-        json(&self.report)
+    /// What it was judged to be worth.
+    pub fn judgement(&self) -> Judgement {
+        Judgement(self.report.clone())
     }
 }

@@ -3,8 +3,10 @@
 //! Bytes come in as `Uint8Array`. What is not a single value goes out as one JSON text, which is several
 //! times faster than building an object value by value, and takes a fraction of the code.
 
+mod judgement;
 mod keys;
 mod license;
+mod license_set;
 mod options;
 
 use crate::envelope::Envelope;
@@ -16,8 +18,10 @@ use serde::Serialize;
 use std::slice;
 use wasm_bindgen::prelude::*;
 
+pub use judgement::Judgement;
 pub use keys::TrustedKeys;
 pub use license::License;
+pub use license_set::LicenseSet;
 
 /// Verifies a licence and judges it in the circumstances that `options`, a JSON text, names.
 ///

@@ -9,8 +9,18 @@ use crate::time::UnixTime;
 use crate::version::ProductVersion;
 
 /// The names that are known. A misspelt one would otherwise be an option silently not set.
-const NAMES: [&str; 9] =
-    ["now", "issuer", "product", "account", "productVersion", "host", "usage", "entry", "floor"];
+const NAMES: [&str; 10] = [
+    "now",
+    "issuer",
+    "product",
+    "account",
+    "productVersion",
+    "host",
+    "usage",
+    "entry",
+    "floor",
+    "revocations",
+];
 
 /// Reads the options from the JSON text that the loader makes of them, with instants in Unix seconds.
 ///
@@ -40,7 +50,7 @@ fn question(text: &str) -> Result<Question> {
         usage: options.optional("usage", amounts).unwrap_or_default(),
         entry: options.optional("entry", amounts).unwrap_or_default(),
         floor: options.optional("floor", UnixTime::read),
-        revocations: RevocationPolicy::default(),
+        revocations: options.optional("revocations", revocations).unwrap_or_default(),
         history: History::default(),
     })
 }
@@ -49,6 +59,14 @@ fn host(node: &Node<'_>) -> Result<Host> {
     match node.string()? {
         "any" => Ok(Host::Any),
         code => LockCode::parse(code).map(Host::LockCode),
+    }
+}
+
+fn revocations(node: &Node<'_>) -> Result<RevocationPolicy> {
+    match node.string()? {
+        "where_given" => Ok(RevocationPolicy::WhereGiven),
+        "required" => Ok(RevocationPolicy::Required),
+        _ => Err(node.refused("where_given or required")),
     }
 }
 

@@ -1,0 +1,54 @@
+//! What files were judged to be worth, in JavaScript.
+
+use super::json;
+use crate::license::Quantity;
+use crate::limits::LimitRow;
+use crate::report::Report;
+use wasm_bindgen::prelude::*;
+
+/// A report, asked for one thing at a time. The loader gives it a public face.
+#[wasm_bindgen]
+pub struct Judgement(pub(super) Report);
+
+#[wasm_bindgen]
+impl Judgement {
+    /// Whether anything is granted of an entitlement. What is not named is not granted.
+    pub fn has(&self, id: &str) -> bool {
+        match self.0.limit(id) {
+            Some(LimitRow::Feature(row)) => row.granted,
+            Some(LimitRow::Quantity(row)) => row.granted.plus(row.emergency) > Quantity::ZERO,
+            None => false,
+        }
+    }
+
+    /// The row of an entitlement, as JSON text; `null` where there is none.
+    #[wasm_bindgen(js_name = limitJson)]
+    pub fn limit_json(&self, id: &str) -> String {
+        json(&self.0.limit(id))
+    }
+
+    /// Whether so much more of an entitlement may be used, as JSON text. The loader has checked that the
+    /// number is a whole one.
+    #[wasm_bindgen(js_name = decideJson)]
+    pub fn decide_json(&self, id: &str, adding: f64) -> String {
+        json(&self.0.decide(id, adding as u64))
+    }
+
+    /// Whether so many more devices of a family may be used, as JSON text.
+    #[wasm_bindgen(js_name = decideDeviceJson)]
+    pub fn decide_device_json(&self, family: &str, adding: f64) -> String {
+        json(&self.0.decide_device(family, adding as u64))
+    }
+
+    /// Why no emergency licence may be asked for; none where one may.
+    #[wasm_bindgen(js_name = emergencyDenial)]
+    pub fn emergency_denial(&self, id: &str) -> Option<String> {
+        self.0.may_request_emergency(id).err().map(|denial| denial.as_str().to_owned())
+    }
+
+    /// The whole report, as JSON text.
+    #[wasm_bindgen(js_name = reportJson)]
+    pub fn report_json(&self) -> String {
+        json(&self.0)
+    }
+}
