@@ -16,6 +16,13 @@ struct Checked<'k> {
     outcome: Result<()>,
 }
 
+/// A payload whose signatures hold, parsed, and the claims that every document has.
+struct Proof<'p> {
+    root: Value<'p>,
+    claims: Claims,
+    signers: Vec<Thumbprint>,
+}
+
 impl Envelope {
     /// Verifies the document against the trusted keys, and reads it from the verified bytes.
     ///
@@ -44,21 +51,29 @@ impl Envelope {
                 .with_found(self.document_type())
                 .with_needed(T::TYPE.typ()));
         }
+        let Proof { root, claims, signers } = self.prove(keys, threshold)?;
+        let document = T::read(Payload { root: &Node::root(&root), claims })?;
+        drop(root);
+        Ok(Verified::new(document, self.payload_bytes, signers))
+    }
+
+    /// What is the same for documents of every type, and so compiled once.
+    fn prove(&self, keys: &TrustedKeys, threshold: NonZeroUsize) -> Result<Proof<'_>> {
         let checked = self.check_signatures(keys)?;
         let root = json::parse(&self.payload_bytes, "payload").map_err(Error::without_found)?;
         let root = Value::Object(root);
-        let root = Node::root(&root);
-        let scope = Scope::read(&root)?;
-        let signers = usable_signers(&checked, keys, T::TYPE, &scope)?;
-        let threshold = if T::TYPE.is_signed_by_host() { NonZeroUsize::MIN } else { threshold };
+        let node = Node::root(&root);
+        let scope = Scope::read(&node)?;
+        let document_type = self.document_type();
+        let signers = usable_signers(&checked, keys, document_type, &scope)?;
+        let threshold = if document_type.is_signed_by_host() { NonZeroUsize::MIN } else { threshold };
         if signers.len() < threshold.get() {
             return Err(Error::new(Code::SignatureThreshold)
                 .with_found(signers.len())
                 .with_needed(threshold.to_string()));
         }
-        let claims = Claims::read(&root, scope)?;
-        let document = T::read(Payload { root: &root, claims })?;
-        Ok(Verified::new(document, self.payload_bytes, signers))
+        let claims = Claims::read(&node, scope)?;
+        Ok(Proof { root, claims, signers })
     }
 
     /// Checks the signatures by trusted keys; at least one holds, or else this is an error.

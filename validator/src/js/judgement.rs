@@ -4,11 +4,12 @@ use super::json;
 use crate::license::Quantity;
 use crate::limits::LimitRow;
 use crate::report::Report;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// A report, asked for one thing at a time. The loader gives it a public face.
 #[wasm_bindgen]
-pub struct Judgement(pub(super) Report);
+pub struct Judgement(pub(super) Rc<Report>);
 
 #[wasm_bindgen]
 impl Judgement {
@@ -49,6 +50,6 @@ impl Judgement {
     /// The whole report, as JSON text.
     #[wasm_bindgen(js_name = reportJson)]
     pub fn report_json(&self) -> String {
-        json(&self.0)
+        json(&*self.0)
     }
 }

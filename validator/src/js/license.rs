@@ -8,18 +8,19 @@ use crate::status::Status;
 use crate::time::{Date, UnixTime};
 use crate::verified::Verified;
 use serde::Serialize;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// A verified licence, and what it was judged to be worth. The loader gives it a public face.
 #[wasm_bindgen]
 pub struct License {
     license: Verified<crate::license::License>,
-    report: Report,
+    report: Rc<Report>,
 }
 
 impl License {
     pub(super) fn new(license: Verified<crate::license::License>, report: Report) -> Self {
-        Self { license, report }
+        Self { license, report: Rc::new(report) }
     }
 }
 
@@ -87,6 +88,6 @@ impl License {
 
     /// What it was judged to be worth.
     pub fn judgement(&self) -> Judgement {
-        Judgement(self.report.clone())
+        Judgement(Rc::clone(&self.report))
     }
 }

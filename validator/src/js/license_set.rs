@@ -7,6 +7,7 @@ use crate::judge::judge;
 use crate::open::{File, Verifier};
 use crate::preview::{Change, preview};
 use std::num::NonZeroUsize;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// The files of an installation. The loader gives it a public face.
@@ -42,7 +43,7 @@ impl LicenseSet {
     /// # Errors
     /// A [`Refusal`] where the options can't be understood, or leave open what is judged.
     pub fn judge(&self, options: &str) -> Result<Judgement, Refusal> {
-        Ok(Judgement(judge(&self.files, &options::read(options)?)?))
+        Ok(Judgement(Rc::new(judge(&self.files, &options::read(options)?)?)))
     }
 
     /// What would change if the file `removed` were taken out and `content` were added as `added`, as JSON
