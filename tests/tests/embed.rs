@@ -26,3 +26,16 @@ fn it_shows_a_verdict_and_what_is_left() {
 
     assert_eq!(browser.console(), [""; 0]);
 }
+
+#[test]
+#[ignore = "needs the demonstration site and Chromium: run by `cargo xtask test`"]
+fn a_page_tells_whether_one_more_user_may_be_added() {
+    let browser = Browser::start();
+    browser.open(&format!("{}add-user/", provided::url()));
+    let answer = browser.element("[role=status]");
+    answer.wait_for_text("deny: limit_exhausted (limit 25)");
+    // The key for one less.
+    browser.element("input[type=number]").give("\u{e015}");
+    answer.wait_for_text("allow (limit 25)");
+    assert_eq!(browser.console(), [""; 0]);
+}

@@ -1,5 +1,6 @@
 //! The packed npm package, installed into a throwaway project and used in Node.
 // needs: dist, npm
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use countersign_tests::{Project, folder, schemas};
 use std::fs;
@@ -11,6 +12,7 @@ fn it_works_in_node() {
     for file in ["testlizenz.lic", "testlizenz.jwt", "keys.json"] {
         project.write(file, fs::read(folder("fixtures/known-answers").join(file)).unwrap());
     }
+    orange(&project);
     let report = project.node(&["--test", "--test-reporter=tap"], "");
     let count = |name: &str| {
         let line = report.lines().find_map(|line| line.strip_prefix(&format!("# {name} ")));
@@ -18,6 +20,24 @@ fn it_works_in_node() {
     };
     assert!(count("pass") > 0, "{report}");
     assert_eq!((count("fail"), count("skipped"), count("todo")), (0, 0, 0), "{report}");
+}
+
+/// The page and this script answer the same question: `www/add-user`.
+#[test]
+#[ignore = "needs the npm package: run by `cargo xtask test`"]
+fn a_short_script_tells_whether_one_more_user_may_be_added() {
+    let project = Project::with("node");
+    orange(&project);
+    let answer = |users: &str| project.node(&["add_user.mjs", users], "");
+    assert_eq!(answer("24"), "allow  25\n");
+    assert_eq!(answer("25"), "deny limit_exhausted 25\n");
+}
+
+fn orange(project: &Project) {
+    for name in ["base", "addon", "emergency"].map(|name| format!("orange-uce-{name}.lic")) {
+        project.write(&name, fs::read(folder("fixtures").join(&name)).expect("a fixture"));
+    }
+    project.write("orange-keys.json", fs::read(folder("fixtures/keys.json")).expect("the fixtures' keys"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ test("importing leaves no trace", async () => {
   const before = traces();
   const exported = await import("countersign");
   assert.deepEqual(traces(), before);
-  assert.deepEqual(Object.keys(exported).sort(), ["License", "TrustedKeys", "init", "initSync", "verify"]);
+  assert.deepEqual(Object.keys(exported).sort(), ["Judgement", "License", "LicenseSet", "TrustedKeys", "init", "initSync", "verify"]);
 });
 
 function traces() {

@@ -2,9 +2,12 @@
 import {
   init,
   initSync,
+  LicenseSet,
   TrustedKeys,
   verify,
   type CountersignError,
+  type Decision,
+  type Denial,
   type ErrorCode,
   type JsonWebKeySet,
   type License,
@@ -56,6 +59,7 @@ function status(status: Status): string {
     case "grace": return "ended, and still counts";
     case "expired": return "ended";
     case "not_yet_valid": return "not valid yet";
+    case "revoked": return "withdrawn";
     case "conflict":
     case "superseded": return "replaced";
     case "wrong_product":
@@ -65,6 +69,18 @@ function status(status: Status): string {
     case "activation_required": return "activate it";
     default: return status satisfies never;
   }
+}
+
+export function mayAdd(files: Record<string, string>, keys: TrustedKeys, users: number): string {
+  const licenses = new LicenseSet(files, keys, { threshold: 1 });
+  const answer: Decision = licenses.judge({ product: "orange-uce", usage: { users } }).decide("users", 1);
+  return answer.decision === "deny" ? why(answer.code) : "yes";
+}
+
+function why(code: Denial | undefined): string {
+  // @ts-expect-error misspelt denial
+  if (code === "limit_exhaust") return "";
+  return code === "limit_exhausted" ? "All are in use." : "No licence.";
 }
 
 function seats(limit: Limit | undefined): string {
@@ -96,6 +112,8 @@ export function mistakes(license: License, keys: TrustedKeys, error: Countersign
   verify("", keys, { prodcut: "ucware" });
   // @ts-expect-error an option of another type
   verify("", keys, { usage: { users: "30" } });
+  // @ts-expect-error misspelt verdict
+  if (license.decide("users").decision === "allowed") return;
   // @ts-expect-error keys that are not made with TrustedKeys
   verify("", keySet);
   // @ts-expect-error keys that are left out

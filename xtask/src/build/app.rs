@@ -38,7 +38,7 @@ impl Builder<'_> {
         files::copy_folder(&dist.join("npm"), &site.join("npm"), &[])?;
         files::write(&site.join(format!("{NAME}.js")), hosted.js)?;
         files::write(&site.join(format!("{NAME}_bg.wasm")), wasm)?;
-        for page in ["index.html", "embed/index.html"].map(|page| site.join(page)) {
+        for page in ["index.html", "embed/index.html", "add-user/index.html"].map(|page| site.join(page)) {
             let html = files::read_text(&page)?;
             let html = with_policy(&html, policy::HOSTED).with_context(|| page.display().to_string())?;
             fs::write(&page, html)?;
