@@ -3,7 +3,7 @@
 use crate::Claims;
 use countersign::{
     Amounts, DocumentOutcome, FeatureRow, File, LimitRow, LockCode, Part, QuantityRow, Question, Report,
-    UnixTime, Warning, judge,
+    UnixTime, judge,
 };
 
 /// The seconds of a day.
@@ -47,11 +47,6 @@ pub fn statuses(report: &Report) -> Vec<&'static str> {
     statuses
 }
 
-/// The status of the only licence at an instant.
-pub fn status(license: &Claims, now: i64) -> &'static str {
-    statuses(&report(&[license], now))[0]
-}
-
 /// The codes of all reasons of a document.
 pub fn reasons(report: &Report, document: usize) -> Vec<&'static str> {
     match &report.documents[document].outcome {
@@ -74,14 +69,4 @@ pub fn feature<'r>(report: &'r Report, id: &str) -> &'r FeatureRow {
         Some(LimitRow::Feature(row)) => row,
         other => panic!("{id} is a feature, and not {other:?}"),
     }
-}
-
-/// How many users are granted at an instant, with nothing in use.
-pub fn users(licenses: &[&Claims], now: i64) -> Option<u64> {
-    quantity(&report(licenses, now), "users").granted.limit()
-}
-
-/// The codes of the warnings.
-pub fn warnings(report: &Report) -> Vec<&'static str> {
-    report.warnings.iter().map(Warning::code).collect()
 }

@@ -1,11 +1,11 @@
 //! Laws of judging: the order of files, repetition, sums, one licence more, and what the next change
 //! promises.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use countersign::{
-    Code, DocumentOutcome, File, License, LicenseKind, LimitRow, LimitState, Metric, Quantity,
+    Change, Code, DocumentOutcome, File, License, LicenseKind, LimitRow, LimitState, Metric, Quantity,
 };
-use countersign::{Question, Report, UnixTime, Verified, VerifiedDocument, judge};
+use countersign::{Preview, Question, Report, Status, UnixTime, Verified, VerifiedDocument, judge, preview};
 use countersign_tests::Claims;
 use countersign_tests::judging::at;
 use countersign_tests::random::{LARGEST, documents, license, question};
@@ -214,6 +214,32 @@ proptest! {
                     let mut naming = counting(&before, &files).into_iter().filter(|license| names(license));
                     prop_assert!(names(&another) && naming.all(|older| age(&another) < age(older)));
                 }
+            }
+        }
+    }
+
+    /// Taking a licence out raises nothing, so that none revives: unless it was in conflict, its issue was
+    /// the floor, or it decided what an id counts. The entry limits stand in as they must, and are left out.
+    #[test]
+    fn taking_a_licence_out_raises_nothing(
+        documents in documents(), which: prop::sample::Index, question in question(),
+    ) {
+        let files = files(&documents);
+        let mut question = question;
+        question.entry = [].into();
+        let out = which.index(licenses(&files).count());
+        let Preview { before, after, .. } = preview(&files, Change::Remove(out), &question)?;
+        prop_assert_eq!(&before, &judge(&files, &question)?);
+        let DocumentOutcome::Authentic(row) = &before.documents[out].outcome else { panic!("{before:?}") };
+        let in_conflict = row.reasons.iter().any(|reason| reason.code == Status::Conflict);
+        prop_assume!(!in_conflict && before.judged_at == after.judged_at);
+        for now in &after.limits {
+            match (before.limit(now.id()).expect("no row comes"), now) {
+                (LimitRow::Feature(row), LimitRow::Feature(now)) => prop_assert!(now.granted <= row.granted),
+                (LimitRow::Quantity(row), LimitRow::Quantity(now)) if row.metric == now.metric => {
+                    prop_assert!(now.granted <= row.granted);
+                }
+                _ => prop_assert!(license_in(&files[out]).unwrap().entitlements.iter().any(|e| e.id == now.id())),
             }
         }
     }
