@@ -16,6 +16,24 @@ const CONFIRMING: i64 = 3_600;
 /// that is wrong: it is kept as pending, and counts only once a reading at least an hour later confirms it.
 /// Until then a clock that is set right again leaves no trace, so that nobody is locked out by mistake. A
 /// mark that did get too far ahead is mended by a signed licence: [`reset`](Self::reset).
+///
+/// ```
+/// use countersign::{ClockMark, UnixTime};
+///
+/// # fn main() -> countersign::Result<()> {
+/// let at = |hours: i64| UnixTime::from_secs(1_700_000_000 + hours * 3_600);
+/// let mut clock = ClockMark::default();
+/// clock.observe(at(0)?);
+/// clock.observe(at(1)?); // An hour later: the first reading is confirmed.
+/// assert_eq!(clock.mark(), Some(at(1)?));
+///
+/// clock.observe(at(9_000)?); // A year ahead, which nothing confirms.
+/// assert!(!clock.is_confirmed(at(9_000)?));
+/// clock.observe(at(2)?); // Set right again: no harm is done.
+/// assert_eq!((clock.mark(), clock.pending()), (Some(at(2)?), None));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ClockMark {
     mark: Option<UnixTime>,

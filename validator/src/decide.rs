@@ -165,6 +165,25 @@ impl Decision {
 impl Report {
     /// Whether `adding` more of an entitlement may be used. A feature is granted or not, whatever the number;
     /// what no licence names is not granted.
+    ///
+    /// ```
+    /// use countersign::{Denial, Question, Remedy, TrustedKeys, UnixTime, Verdict, Verifier, judge};
+    ///
+    /// # fn main() -> countersign::Result<()> {
+    /// # let key_set = include_bytes!("../../tests/fixtures/keys.json");
+    /// # let base = include_bytes!("../../tests/fixtures/orange-uce-base.lic");
+    /// let opened = Verifier::new(TrustedKeys::parse(key_set)?).open([("base.lic", &base[..])]);
+    /// let mut question = Question::at(UnixTime::from_secs(1_400_000_000)?);
+    /// question.usage = [("users".into(), 19)].into();
+    /// let report = judge(&opened.files, &question)?;
+    ///
+    /// assert_eq!(report.decide("users", 1).decision, Verdict::Allow); // The last of 20.
+    /// let denied = report.decide("users", 2);
+    /// assert_eq!(denied.code, Some(Denial::LimitExhausted));
+    /// assert_eq!(denied.remedies, [Remedy::Free, Remedy::AddLicense, Remedy::RequestEmergency]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn decide(&self, id: &str, adding: u64) -> Decision {
         let mut decision = Decision::new(id, adding);
         let row = match self.limit(id) {

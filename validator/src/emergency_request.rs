@@ -15,7 +15,8 @@ const USUAL_QUANTITY: u64 = 10;
 /// A request for an emergency licence, signed by the installation's own key.
 ///
 /// That key proves which installation asks, and gives no trust by itself: whoever verifies requests holds
-/// the keys of the installations that may ask, as keys with the use `emergency-request+jwt`.
+/// the keys of the installations that may ask, as keys with the use `emergency-request+jwt`. The example of
+/// `issue::EmergencyRequestDraft` makes one and reads it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct EmergencyRequest {

@@ -6,7 +6,31 @@ use crate::time::UnixTime;
 use crate::verified::Verified;
 
 /// What an installation remembers of the judged account besides the files that it has. Empty by default:
-/// then the files alone decide.
+/// then the files alone decide. A [`State`](crate::State) keeps it, and asks with it.
+///
+/// ```
+/// use countersign::{
+///     DocumentOutcome, Question, Removed, Status, TrustedKeys, UnixTime, Verifier, judge,
+/// };
+///
+/// # fn main() -> countersign::Result<()> {
+/// # let key_set = include_bytes!("../../tests/fixtures/keys.json");
+/// # let first = include_bytes!("../../tests/fixtures/ucware-testlizenz.lic");
+/// # let second = include_bytes!("../../tests/fixtures/ucware-downgrade.lic");
+/// let verifier = Verifier::new(TrustedKeys::parse(key_set)?);
+/// let mut files = verifier.open([("1.lic", &first[..]), ("2.lic", &second[..])]).files;
+/// let mut question = Question::at(UnixTime::from_secs(1_767_225_600)?);
+///
+/// // The downgrade is taken out. The licence that it replaced does not come back.
+/// let downgrade = files.remove(1).outcome?;
+/// let license = downgrade.license().expect("it is a licence").clone();
+/// question.history.removed.push(Removed { license, at: question.now });
+/// let report = judge(&files, &question)?;
+/// let DocumentOutcome::Authentic(row) = &report.documents[0].outcome else { panic!("it is authentic") };
+/// assert_eq!(row.status, Status::Superseded);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct History {

@@ -23,6 +23,27 @@ const ENTRY: &str = "Entry";
 ///
 /// The order of the files does not matter, nor that one is given twice.
 ///
+/// ```
+/// use countersign::{
+///     DocumentOutcome, LimitRow, Question, Status, TrustedKeys, UnixTime, Verifier, judge,
+/// };
+///
+/// # fn main() -> countersign::Result<()> {
+/// # let key_set = include_bytes!("../../tests/fixtures/keys.json");
+/// # let base = include_bytes!("../../tests/fixtures/orange-uce-base.lic");
+/// # let emergency = include_bytes!("../../tests/fixtures/orange-uce-emergency.lic");
+/// let verifier = Verifier::new(TrustedKeys::parse(key_set)?);
+/// let opened = verifier.open([("base.lic", &base[..]), ("emergency.lic", &emergency[..])]);
+/// let report = judge(&opened.files, &Question::at(UnixTime::from_secs(1_402_747_200)?))?; // 2014-06-14
+///
+/// let Some(LimitRow::Quantity(users)) = report.limit("users") else { panic!("users are counted") };
+/// assert_eq!((users.granted.limit(), users.emergency.limit()), (Some(20), Some(0)));
+/// let DocumentOutcome::Authentic(row) = &report.documents[1].outcome else { panic!("it is authentic") };
+/// assert_eq!(row.status, Status::Expired);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// [`Code::ProductAmbiguous`] and [`Code::AccountAmbiguous`] where the files are for several and the
 /// question names none; [`Code::UsageInvalid`] where an entry limit is given for a feature.

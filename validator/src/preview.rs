@@ -74,6 +74,26 @@ pub enum Granted {
 /// A licence that is taken out, or replaced, leaves its trace in the [`History`](crate::History), as it does
 /// when the change is made.
 ///
+/// ```
+/// use countersign::{Change, Question, TrustedKeys, UnixTime, Verifier, preview};
+///
+/// # fn main() -> countersign::Result<()> {
+/// # let key_set = include_bytes!("../../tests/fixtures/keys.json");
+/// # let first = include_bytes!("../../tests/fixtures/ucware-testlizenz.lic");
+/// # let second = include_bytes!("../../tests/fixtures/ucware-downgrade.lic");
+/// let verifier = Verifier::new(TrustedKeys::parse(key_set)?);
+/// let present = verifier.open([("testlizenz.lic", &first[..])]).files;
+/// let downgrade = verifier.open([("downgrade.lic", &second[..])]).files.remove(0);
+/// let mut question = Question::at(UnixTime::from_secs(1_767_225_600)?);
+/// question.usage = [("client_bundle".into(), 7)].into();
+///
+/// let preview = preview(&present, Change::Add(downgrade), &question)?;
+/// assert_eq!(preview.differences[0].id, "client_bundle"); // 500 before, 5 after.
+/// assert_eq!(preview.differences[0].over_by, 2);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// Those of the added file; [`Code::Stale`] where a newer one of its kind is there already;
 /// [`Code::UsageInvalid`] where there is no file at the index; those of [`judge`].

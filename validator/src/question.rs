@@ -9,6 +9,24 @@ use crate::version::ProductVersion;
 
 /// The circumstances in which documents are judged. All of them are arguments: nothing here reads a
 /// clock, a host or a store.
+///
+/// ```
+/// use countersign::{LimitRow, ProductVersion, Question, UnixTime, judge};
+///
+/// # fn main() -> countersign::Result<()> {
+/// let mut question = Question::at(UnixTime::from_secs(1_700_000_000)?);
+/// question.product = Some("orange-uce".into());
+/// question.product_version = Some(ProductVersion::parse("5.1")?);
+/// question.usage = [("users".into(), 2)].into();
+/// question.entry = [("users".into(), 3)].into(); // What may be used without a licence.
+///
+/// let report = judge(&[], &question)?;
+/// assert_eq!(report.edition.as_deref(), Some("Entry"));
+/// let Some(LimitRow::Quantity(users)) = report.limit("users") else { panic!("users are counted") };
+/// assert_eq!(users.available.limit(), Some(1));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Question {

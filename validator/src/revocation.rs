@@ -16,6 +16,9 @@ use std::mem;
 pub(crate) const PREFIX: usize = 8;
 
 /// A list of documents of one issuer and product that no longer hold.
+///
+/// [`judge`](crate::judge()) heeds the lists among its files. The example of `issue::RevocationListDraft` makes
+/// one and reads it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct RevocationList {

@@ -11,6 +11,23 @@ use std::collections::BTreeMap;
 ///
 /// A root is a key whose uses name trust updates. Its updates add and retire other keys of their own
 /// issuer; roots themselves, and the keys of other issuers, they can't touch.
+///
+/// A [`Verifier`](crate::Verifier) takes the updates among its files; its [`Opened`](crate::Opened) has the
+/// keys that they leave, for the files that come later:
+///
+/// ```
+/// use countersign::{Trust, TrustedKeys, Verifier};
+///
+/// # fn main() -> countersign::Result<()> {
+/// # let key_set = include_bytes!("../../../tests/fixtures/keys.json");
+/// # let base = include_bytes!("../../../tests/fixtures/orange-uce-base.lic");
+/// # let addon = include_bytes!("../../../tests/fixtures/orange-uce-addon.lic");
+/// let trust: Trust = Verifier::new(TrustedKeys::parse(key_set)?).open([("base.lic", &base[..])]).trust;
+/// let later = Verifier::new(trust.keys().clone()).open([("addon.lic", &addon[..])]);
+/// assert!(later.files[0].outcome.is_ok());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Trust {
     base: TrustedKeys,

@@ -13,6 +13,28 @@ use std::collections::BTreeMap;
 ///
 /// A person is one person however the user name is written: that is what the [`Fold`] decides. Nobody loses
 /// a seat because a limit fell; who is [`over`](Self::over) it is told, and no further seat is given.
+///
+/// ```
+/// use countersign::{Person, Quantity, Roster, UnixTime, fold_case};
+///
+/// # fn main() -> countersign::Result<()> {
+/// let at = UnixTime::from_secs;
+/// let mut roster = Roster::new(fold_case);
+/// for name in ["gerd.gudlat", "sandra.singer", "supervisor"] {
+///     roster.add(Person { name: name.into(), first: String::new(), last: String::new() }, at(1)?)?;
+/// }
+/// let limit = Quantity::Limited(2);
+/// assert!(roster.assign("Gerd.Gudlat", "client_bundle", at(2)?, limit).is_ok());
+/// assert!(roster.assign("sandra.singer", "client_bundle", at(3)?, limit).is_ok());
+/// assert!(roster.assign("supervisor", "client_bundle", at(4)?, limit).is_err());
+///
+/// // Only one is licensed from now on: the newest is over, and keeps the seat.
+/// let over = roster.over("client_bundle", Quantity::Limited(1));
+/// assert_eq!(over[0].person.name, "sandra.singer");
+/// assert_eq!(roster.count("client_bundle"), 2);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Roster {
     fold: Fold,
