@@ -1,7 +1,7 @@
 //! Emergency licences are summed apart, and never with each other.
 
 use super::Claims;
-use super::reading::{amounts, answer, at, feature, quantity, report, statuses};
+use super::reading::{amounts, answer, at, feature, lock_code, quantity, report, statuses};
 use crate::{LimitState, Quantity, Question};
 use serde_json::json;
 
@@ -132,4 +132,15 @@ fn a_request_is_worth_one_emergency_however_many_answers_it_has() {
         Some(10),
         "its next serial is the same answer"
     );
+}
+
+#[test]
+fn an_answer_that_does_not_count_here_spends_no_request() {
+    let first = emergency("E-1", START).with("lic.request", "REQ-1");
+    let second = emergency("E-2", START + 1).with("lic.request", "REQ-1");
+    let added = |files: &[&Claims]| quantity(&report(files, START + 1), "users").emergency.limit();
+    assert_eq!(added(&[&first, &second.clone().users_instead(9)]), Some(10));
+    let elsewhere = first.clone().with("lic.hosts", json!({ "lock_codes": [lock_code("a").to_string()] }));
+    assert_eq!(added(&[&elsewhere, &second.clone().users_instead(9)]), Some(9));
+    assert_eq!(added(&[&first, &second.users_instead(9), &Claims::revoking(&["E-1"], 1)]), Some(9));
 }
