@@ -26,6 +26,7 @@ pub mod readme;
 pub mod schemas;
 mod server;
 mod signed;
+pub mod specimens;
 mod test_key;
 mod vector;
 pub mod vectors;

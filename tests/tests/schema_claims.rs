@@ -8,9 +8,8 @@ use countersign::{
     Code, DocumentType, EmergencyRequest, Envelope, Error, License, LicenseKind, Metric, RevocationList,
     TrustUpdate, TrustedKeys,
 };
-use countersign_tests::judging::lock_code;
 use countersign_tests::random::license;
-use countersign_tests::{Jws, TestKey, Vector, fixtures, folder, paths, schemas};
+use countersign_tests::{Jws, TestKey, Vector, fixtures, folder, paths, schemas, specimens};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -89,106 +88,6 @@ fn agree(schema: &Validator, document_type: DocumentType, claims: &Value) -> Res
     }
 }
 
-/// Claims that have every member that the format knows.
-fn samples() -> Vec<(DocumentType, Value)> {
-    let delegate = TestKey::second();
-    let digest = URL_SAFE_NO_PAD.encode([7; 32]);
-    let licence = |end: Value, terms: Value| {
-        let mut claims =
-            json!({ "ver": 1, "iss": "i", "jti": "L-1", "iat": 5, "aud": "p", "sub": "a", "lic": terms });
-        claims.as_object_mut().unwrap().extend(end.as_object().unwrap().clone());
-        (DocumentType::License, claims)
-    };
-    let counted = json!([{ "id": "users", "metric": "user", "quantity": 5 }]);
-    let common = |name: &str, body: Value| {
-        json!({ "ver": 1, "iss": TestKey::vendor().kid(), "jti": "D-1", "iat": 5, "nbf": 5, "exp": 99,
-                "aud": "p", "sub": "a", "crit": [name], name: body })
-    };
-    vec![
-        licence(
-            json!({ "nbf": 6, "exp": 99, "crit": ["lic"] }),
-            json!({
-                "serial": 1, "supersedes": ["L-0"], "name": "n", "edition": "e", "kind": "standard",
-                "grace_days": 3,
-                "holder": {
-                    "name": "h", "street": "s", "postal_code": "1", "city": "c", "region": "r",
-                    "country": "DE", "email": "e", "phone": "1",
-                    "contacts": [{ "role": "primary", "name": "n", "email": "e", "phone": "1" }],
-                },
-                "order": {
-                    "order_number": "1", "customer_order_number": "2", "purchase_order_number": "3",
-                    "site_number": "4", "date": "2024-02-29",
-                },
-                "support_until": "2026-12-31",
-                "agreement": { "title": "t", "text": "1.\n\t2.", "lang": "en" },
-                "versions": ">=5.1, <7",
-                "activation": "none",
-                "hosts": { "lock_codes": [lock_code("a").to_string()] },
-                "delegates": [{ "kid": delegate.kid(), "x": delegate.x() }],
-                "emergency": { "entitlement": "users", "quantity": 10, "months": 1 },
-                "volume": { "method": "mak", "quantity": 3 },
-                "entitlements": [
-                    { "id": "users", "name": "Users", "metric": "user", "quantity": 5, "assignable": true,
-                      "overage": { "percent": 10 }, "exp": 90, "model": "concurrent", "delegable": true },
-                    { "id": "phones", "name": { "en": "Phones" }, "metric": "device", "quantity": 7,
-                      "applies_to": ["cisco"], "overage": "always",
-                      "components": [{ "id": "c", "name": "C" }] },
-                    { "id": "fax", "metric": "feature" },
-                ],
-            }),
-        ),
-        licence(
-            json!({}),
-            json!({ "serial": 1, "name": "n", "kind": "trial", "perpetual": true, "holder": { "name": "h" },
-                    "volume": { "method": "kms", "client_kind": "server" }, "entitlements": counted }),
-        ),
-        licence(
-            json!({ "exp": 99 }),
-            json!({ "serial": 1, "name": "n", "kind": "emergency", "grace_days": 0, "request": "R-1",
-                    "installation": delegate.kid(), "holder": { "name": "h" }, "entitlements": counted }),
-        ),
-        (
-            DocumentType::RevocationList,
-            common(
-                "rev",
-                json!({
-                    "serial": 3, "next_update": 100, "digests": URL_SAFE_NO_PAD.encode([1; 16]),
-                    "revoked": [
-                        { "jti": "A", "typ": "activation+jwt", "serial": 2, "at": 4, "reason": "returned" },
-                        { "kid": delegate.kid(), "at": 4 },
-                    ],
-                }),
-            ),
-        ),
-        (
-            DocumentType::TrustUpdate,
-            common(
-                "tru",
-                json!({
-                    "serial": 1,
-                    "keys": [{ "kid": delegate.kid(), "x": delegate.x(), "uses": ["license+jwt"],
-                               "products": ["p"], "nbf": 1, "exp": 9 }],
-                    "retired": [
-                        { "kid": TestKey::attacker().kid(), "at": 3, "keep": "before" },
-                        { "kid": digest, "at": 3, "keep": [digest] },
-                    ],
-                }),
-            ),
-        ),
-        (
-            DocumentType::EmergencyRequest,
-            common(
-                "emr",
-                json!({
-                    "license": "L-1", "entitlement": "users", "quantity": 10, "registered": 20, "granted": 20,
-                    "contact": { "role": "administrator", "name": "n", "email": "e", "phone": "1" },
-                    "reason": "more people",
-                }),
-            ),
-        ),
-    ]
-}
-
 /// Values that most members can't have, and some can.
 fn odd_values() -> Vec<Value> {
     let texts = [
@@ -263,7 +162,7 @@ fn fixtures_are_valid() {
 #[test]
 fn samples_verify_and_are_valid() {
     let any = jsonschema::draft202012::new(&schemas::claims()).unwrap();
-    for (document_type, claims) in samples() {
+    for (document_type, claims) in specimens::all() {
         assert_eq!(refusal(document_type, &claims), None, "{claims}");
         validator(definition(document_type)).validate(&claims).unwrap();
         assert!(any.is_valid(&claims));
@@ -274,7 +173,7 @@ fn samples_verify_and_are_valid() {
 #[test]
 fn samples_have_every_member() {
     let schema = schemas::claims();
-    let samples = samples();
+    let samples = specimens::all();
     let named = |name: &String| {
         samples.iter().any(|(_, claims)| {
             let end = format!("/{name}");
@@ -294,7 +193,7 @@ fn samples_have_every_member() {
 fn what_is_altered_is_refused_by_both_or_by_neither() {
     let mut differences = Vec::new();
     let mut alterations = 0;
-    for (document_type, claims) in samples() {
+    for (document_type, claims) in specimens::all() {
         let schema = validator(definition(document_type));
         for pointer in schemas::pointers(&claims) {
             let mut altered: Vec<Value> =
