@@ -25,7 +25,6 @@ pub(crate) struct Judged<'a> {
 impl Judged<'_> {
     /// Whether a licence is of this account.
     pub(crate) fn includes(self, license: &License) -> bool {
-        let fits = |needed: Option<&str>, found: &str| needed.is_none_or(|needed| needed == found);
         fits(self.product, &license.product)
             && fits(self.name, &license.account)
             && fits(self.issuer, &license.issuer)
@@ -42,14 +41,14 @@ impl Judged<'_> {
 }
 
 impl<'j> Judged<'j> {
-    /// The revocation lists of its issuer and product.
+    /// The revocation lists of its issuer and product, as far as these are known.
     pub(crate) fn lists<'r>(
         self,
         revocations: &'r Revocations<'r>,
     ) -> impl Iterator<Item = &'r RevocationList> + use<'r, 'j> {
         revocations
             .iter()
-            .filter(move |list| self.issuer == Some(&list.issuer) && self.product == Some(&list.product))
+            .filter(move |list| fits(self.issuer, &list.issuer) && fits(self.product, &list.product))
     }
 
     /// Why a revocation list does not concern it.
@@ -59,6 +58,10 @@ impl<'j> Judged<'j> {
             (Status::WrongAccount, &list.issuer, self.issuer),
         ])
     }
+}
+
+fn fits(needed: Option<&str>, found: &str) -> bool {
+    needed.is_none_or(|needed| needed == found)
 }
 
 /// What differs from what is needed, where that is known.

@@ -122,3 +122,13 @@ fn of_an_issuers_trust_updates_the_one_with_the_highest_serial_holds() {
     let foreign = third.with("iss", "https://other.example");
     assert_eq!(statuses(&report(&[&second, &foreign, &first], NOW)), ["active", "active", "superseded"]);
 }
+
+#[test]
+fn a_list_alone_tells_its_date_too() {
+    let list = Claims::revoking(&[], 1).with("iat", NOW + 5);
+    let report = report(&[&list], NOW);
+    assert_eq!((statuses(&report), report.floor), (vec!["active"], Some(at(NOW + 5))));
+    let mut other = Question::at(at(NOW));
+    other.product = Some("ucware".into());
+    assert_eq!(answer(&[&list], &other).floor, None);
+}
