@@ -34,8 +34,8 @@ impl<'a> Revocations<'a> {
                 && list.revokes(DocumentType::License, &license.id, license.serial)
         };
         let by = self.iter().find(revokes)?;
-        let found = Side::Text(format!("{} {}", license.id, license.serial));
-        let needed = Side::Text(format!("not in list {} {}", by.id, by.serial));
+        let found = Side::Text(format!("{} {}", by.id, by.serial));
+        let needed = Side::Text("no list that names it".into());
         Some(Reason { code: Status::Revoked, found, needed })
     }
 }

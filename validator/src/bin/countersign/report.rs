@@ -87,6 +87,8 @@ fn explain(reason: &Reason) -> String {
         Status::NotYetValid => format!("begins {needed}"),
         Status::Expired => format!("ended {needed}, grace included"),
         Status::Grace => format!("ended {needed}, in its grace"),
+        Status::Revoked => format!("list {found} names it"),
+        Status::Superseded => format!("{needed} has its place"),
         Status::Expiring => format!("ends {needed}"),
         code => format!("{}: {found}, needed {needed}", code.as_str().replace('_', " ")),
     }
