@@ -2,7 +2,7 @@
 
 use super::Claims;
 use super::reading::{answer, at, lock_code, report, statuses, users};
-use crate::{Code, Host, ProductVersion, Question, judge};
+use crate::{Code, DocumentOutcome, Host, ProductVersion, Question, Side, judge};
 use serde_json::json;
 
 const NOW: i64 = 1_500_000_000;
@@ -44,6 +44,31 @@ fn a_licence_names_others_that_it_replaces() {
     assert_eq!(beside(&naming(2_000), NOW), ("superseded", Some(25)));
     assert_eq!(beside(&naming(1_000), NOW), ("superseded", Some(25)), "issued in the same second");
     assert_eq!(beside(&naming(999), NOW), ("active", Some(45)), "issued before what it names");
+}
+
+#[test]
+fn of_several_successors_the_one_that_was_issued_last_is_named() {
+    let first = issued("L-1", 1_000, 20);
+    let serial = |serial: u64, issued_at: i64| issued("L-1", issued_at, 5).with("lic.serial", serial);
+    let naming = |id: &str, issued_at: i64| issued(id, issued_at, 5).with("lic.supersedes", json!(["L-1"]));
+    let by = |others: [Claims; 2]| {
+        let named = |licenses: [&Claims; 3]| {
+            let report = report(&licenses, NOW);
+            let row = report.documents.into_iter().find(|row| row.file == first.file().name).unwrap();
+            let DocumentOutcome::Authentic(row) = row.outcome else { panic!("{row:?}") };
+            row.reasons[0].needed.clone()
+        };
+        let [one, other] = &others;
+        assert_eq!(named([&first, one, other]), named([&first, other, one]));
+        named([&first, one, other])
+    };
+    let successor = |text: &str| Side::Text(text.to_owned());
+    assert_eq!(by([serial(2, 2_000), serial(3, 3_000)]), successor("L-1 3"));
+    assert_eq!(by([serial(2, 3_000), serial(3, 2_000)]), successor("L-1 2"));
+    assert_eq!(by([naming("L-2", 2_000), naming("L-3", 1_500)]), successor("L-2 1"));
+    assert_eq!(by([naming("L-2", 1_500), naming("L-3", 2_000)]), successor("L-3 1"));
+    assert_eq!(by([serial(2, 2_000), naming("L-2", 2_500)]), successor("L-2 1"));
+    assert_eq!(by([serial(2, 2_000), naming("L-2", 1_500)]), successor("L-1 2"));
 }
 
 #[test]
