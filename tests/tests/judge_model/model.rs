@@ -70,10 +70,10 @@ impl<'a> Model<'a> {
         issued.chain(lists).chain(secs(self.question.floor)).max().unwrap_or(i64::MIN)
     }
 
-    /// The lists of the issuer that the account's licences come from.
+    /// The lists of the issuer that the account's licences come from; of any, where there is none.
     pub(crate) fn own_lists(&self) -> impl Iterator<Item = &'a RevocationList> {
         let issuer = self.own().next().map(|own| &own.issuer);
-        let own = move |list: &&RevocationList| Some(&list.issuer) == issuer;
+        let own = move |list: &&RevocationList| issuer.is_none_or(|issuer| *issuer == list.issuer);
         let product = self.question.product.as_ref();
         self.lists.iter().copied().filter(own).filter(move |list| Some(&list.product) == product)
     }

@@ -20,7 +20,7 @@ fn a_revoked_licence_grants_nothing() {
     assert_eq!(users(&[&list, &more, &base], NOW), Some(20));
     let row = report.documents[1].outcome.clone();
     let crate::DocumentOutcome::Authentic(row) = row else { panic!("{row:?}") };
-    assert_eq!(row.reasons[0].found, Side::Text("L-2 1".into()));
+    assert_eq!(row.reasons[0].found, Side::Text("R-1 1".into()));
     assert_eq!(row.reasons[0].needed, Side::Text("no list that names it".into()));
 }
 
