@@ -4,6 +4,7 @@
 
 use countersign_tests::{Project, folder, schemas};
 use std::fs;
+use std::path::Path;
 
 #[test]
 #[ignore = "needs the npm package: run by `cargo xtask test`"]
@@ -40,13 +41,19 @@ fn orange(project: &Project) {
     project.write("orange-keys.json", fs::read(folder("fixtures/keys.json")).expect("the fixtures' keys"));
 }
 
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder of the package");
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
 #[test]
 #[ignore = "needs the npm package: run by `cargo xtask test`"]
 fn the_tarball_holds_what_it_should_and_nothing_else() {
     let project = Project::with("node");
-    let entries = fs::read_dir(project.path().join("node_modules/countersign")).unwrap();
-    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    files.sort();
+    let package = project.path().join("node_modules/countersign");
+    let files = names_in(&package);
     let expected = [
         "LICENSE",
         "README.md",
@@ -58,8 +65,12 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "node.js",
         "package.json",
         "schema",
+        "state",
     ];
     assert_eq!(files, expected);
+    let state = package.join("state");
+    let expected = ["api.js", "countersign.js", "countersign_bg.wasm", "index.d.ts", "index.js", "node.js"];
+    assert_eq!(names_in(&state), expected);
     for (name, schema) in [("report", schemas::report()), ("claims", schemas::claims())] {
         let script = format!(
             "import {{ createRequire }} from 'node:module';

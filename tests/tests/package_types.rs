@@ -2,7 +2,8 @@
 // needs: dist, npm
 
 use countersign::{
-    Code, DocumentType, EmergencyState, LicenseKind, LimitState, Metric, Status, UnixTime, Warning,
+    Code, DocumentType, EmergencyState, LicenseKind, LimitState, Metric, Quantity, SeatDenial, Status,
+    UnixTime, Warning,
 };
 use countersign_tests::{Project, folder};
 use std::collections::BTreeSet;
@@ -43,6 +44,29 @@ fn the_unions_are_the_enums_of_rust() {
         metrics.flat_map(literals).collect::<BTreeSet<_>>(),
         Metric::ALL.iter().map(|metric| metric.as_str()).collect()
     );
+}
+
+#[test]
+fn the_denials_of_seats_are_those_of_rust() {
+    let types = fs::read_to_string(folder("../validator/npm/state/index.d.ts")).unwrap();
+    let (_, rest) = types.split_once("export type SeatDenial =").unwrap();
+    let declared = literals(rest.split("\n\n").next().unwrap());
+    let denials = [
+        SeatDenial::PersonUnknown { name: String::new() },
+        SeatDenial::LimitExhausted {
+            entitlement: String::new(),
+            limit: Quantity::ZERO,
+            used: 0,
+            free: 0,
+            obtain: 0,
+        },
+    ];
+    assert_eq!(declared, denials.iter().map(SeatDenial::code).collect());
+    for denial in &denials {
+        for member in serde_json::to_value(denial).unwrap().as_object().unwrap().keys() {
+            assert!(rest.contains(&format!("{member}: ")), "{member}");
+        }
+    }
 }
 
 /// What stands in quotation marks.

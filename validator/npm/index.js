@@ -1,7 +1,9 @@
 // The entry for browsers and bundlers: the WebAssembly file lies beside this one.
-import { load } from "./api.js";
+import * as glue from "./countersign.js";
+import { bind } from "./api.js";
 
-export { initSync, Judgement, License, LicenseSet, TrustedKeys, verify } from "./api.js";
+const { faces, load } = bind(glue);
+export const { initSync, Judgement, License, LicenseSet, TrustedKeys, verify } = faces;
 
 /** Loads the WebAssembly module; once is enough, and more calls wait for the first. */
 export function init(module = new URL("./countersign_bg.wasm", import.meta.url)) {

@@ -1,8 +1,10 @@
 // The entry for Node, whose fetch does not read files.
 import { readFile } from "node:fs/promises";
-import { load } from "./api.js";
+import * as glue from "./countersign.js";
+import { bind } from "./api.js";
 
-export { initSync, Judgement, License, LicenseSet, TrustedKeys, verify } from "./api.js";
+const { faces, load } = bind(glue);
+export const { initSync, Judgement, License, LicenseSet, TrustedKeys, verify } = faces;
 
 /** Loads the WebAssembly module; once is enough, and more calls wait for the first. */
 export function init(module = readFile(new URL("./countersign_bg.wasm", import.meta.url))) {

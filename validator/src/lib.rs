@@ -33,7 +33,8 @@
 //!
 //! # Features
 //! None is needed to verify. `issue` makes keys and signs; `jwt` and `keygen` read the licences of
-//! other makers; `cli` builds the `countersign` command; `js` holds the bindings of the npm package.
+//! other makers; `cli` builds the `countersign` command; `js` holds the bindings of the npm package,
+//! and `js-state` those of the module in it that keeps the state of an installation.
 #![forbid(unsafe_code)]
 
 mod account;

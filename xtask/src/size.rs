@@ -12,24 +12,34 @@ use crate::workspace::Workspace;
 
 /// What is measured, what it may come to, and what it should come to. A budget only ever falls: it stands
 /// just above what was reached, so that nothing grows unnoticed on the way to the goal.
-const ARTEFACTS: [Artefact; 3] = [
+const ARTEFACTS: [Artefact; 4] = [
+    // The start was 60 KB, for verifying one licence. Sets of files, revocation, trust updates, decisions,
+    // emergencies and previews came since.
     Artefact {
         name: "npm package (wasm, glue, loader)",
-        path: "npm",
+        paths: &["npm"],
         extensions: &["wasm", "js"],
-        brotli_budget: Some(71_500),
+        brotli_budget: Some(100_500),
         brotli_goal: Some(60_000),
+    },
+    // Reads, writes and merges states, and keeps people and their seats, beside all that the main module does.
+    Artefact {
+        name: "npm package's state module",
+        paths: &["npm/state", "npm/api.js"],
+        extensions: &["wasm", "js"],
+        brotli_budget: Some(139_000),
+        brotli_goal: None,
     },
     Artefact {
         name: "app (wasm, glue, css, html)",
-        path: "site",
+        paths: &["site"],
         extensions: &["wasm", "js", "css", "html"],
         brotli_budget: Some(180_000),
         brotli_goal: Some(180_000),
     },
     Artefact {
         name: "single file",
-        path: "countersign.html",
+        paths: &["countersign.html"],
         extensions: &["html"],
         brotli_budget: None,
         brotli_goal: None,
@@ -43,8 +53,8 @@ const SCRIPT: &str = "xtask/src/compressed_sizes.mjs";
 #[derive(Debug)]
 struct Artefact {
     name: &'static str,
-    /// Below the `dist` folder: a file, or a folder of which the files of its top level count.
-    path: &'static str,
+    /// Below the `dist` folder: files, and folders of which the files of their top levels count.
+    paths: &'static [&'static str],
     extensions: &'static [&'static str],
     /// In bytes.
     brotli_budget: Option<usize>,
@@ -90,16 +100,25 @@ impl Artefact {
     }
 
     fn files(&self, dist: &Path) -> Result<Vec<PathBuf>> {
-        let path = dist.join(self.path);
-        if path.is_file() {
-            return Ok(vec![path]);
+        let mut files = Vec::new();
+        for path in self.paths.iter().map(|path| dist.join(path)) {
+            if path.is_file() {
+                files.push(path);
+            } else {
+                files.extend(
+                    files::names_in(&path)?
+                        .iter()
+                        .map(|name| path.join(name))
+                        .filter(|path| self.counts(path)),
+                );
+            }
         }
-        let counts = |name: &String| {
-            Path::new(name)
-                .extension()
-                .is_some_and(|extension| self.extensions.iter().any(|counted| extension == *counted))
-        };
-        Ok(files::names_in(&path)?.iter().filter(|name| counts(name)).map(|name| path.join(name)).collect())
+        Ok(files)
+    }
+
+    fn counts(&self, path: &Path) -> bool {
+        let extension = path.extension();
+        extension.is_some_and(|extension| self.extensions.iter().any(|counted| extension == *counted))
     }
 
     fn is_over(&self, sizes: &Sizes) -> bool {

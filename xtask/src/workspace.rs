@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::setup::toolchain::WASM_TARGET;
+
 /// The folders that the commands read and write. Everything written is under `target`.
 #[derive(Debug)]
 pub(crate) struct Workspace {
@@ -39,6 +41,11 @@ impl Workspace {
     /// The target folder of WebAssembly builds: apart, so that they never wait for native ones.
     pub(crate) fn wasm_target(&self) -> PathBuf {
         self.target.join("web")
+    }
+
+    /// A WebAssembly module as rustc made it.
+    pub(crate) fn compiled(&self, profile: &str, file: &str) -> PathBuf {
+        self.wasm_target().join(WASM_TARGET).join(profile).join(file)
     }
 
     /// The version that `Cargo.lock` holds of a package.

@@ -2,11 +2,15 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 
+const MAIN = ["Judgement", "License", "LicenseSet", "TrustedKeys", "init", "initSync", "verify"];
+
 test("importing leaves no trace", async () => {
-  const before = traces();
-  const exported = await import("countersign");
-  assert.deepEqual(traces(), before);
-  assert.deepEqual(Object.keys(exported).sort(), ["Judgement", "License", "LicenseSet", "TrustedKeys", "init", "initSync", "verify"]);
+  for (const [entry, names] of [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]]]) {
+    const before = traces();
+    const exported = await import(entry);
+    assert.deepEqual(traces(), before);
+    assert.deepEqual(Object.keys(exported).sort(), names.sort());
+  }
 });
 
 function traces() {

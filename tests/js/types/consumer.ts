@@ -8,6 +8,7 @@ import {
   type CountersignError,
   type Decision,
   type Denial,
+  type DocumentType,
   type ErrorCode,
   type JsonWebKeySet,
   type License,
@@ -17,6 +18,7 @@ import {
   type VerifyOptions,
   type Warning,
 } from "countersign";
+import * as site from "countersign/state";
 
 const keySet: JsonWebKeySet = {
   keys: [{ kty: "OKP", crv: "Ed25519", x: "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg", uses: ["license+jwt"] }],
@@ -75,6 +77,56 @@ export function mayAdd(files: Record<string, string>, keys: TrustedKeys, users: 
   const licenses = new LicenseSet(files, keys, { threshold: 1 });
   const answer: Decision = licenses.judge({ product: "orange-uce", usage: { users } }).decide("users", 1);
   return answer.decision === "deny" ? why(answer.code) : "yes";
+}
+
+// The state of an installation, as its backend keeps it.
+export async function keep(stored: string | null, upload: Uint8Array): Promise<string> {
+  await site.init();
+  const state = new site.State(stored, new site.TrustedKeys(keySet), { threshold: 1 });
+  const lines: number[] = state.dropped.map(({ line }) => line);
+  const [added] = state.add({ "upload.lic": upload }, { now: new Date() });
+  if (added?.error) return advice({ name: "CountersignError", ...added.error });
+  const typ: DocumentType | undefined = added?.typ;
+  const { count, items } = state.people.page({ from: 0, to: 50, filter: "singer" });
+  for (const { name, seats } of items) {
+    if (!seats.includes("users")) state.assign(name, "users", { product: "orange-uce" });
+  }
+  const limit: Limit | undefined = state.observe().limit("users");
+  const newest: Date | undefined = state.over("users")[0]?.at;
+  return [lines, typ, count, seats(limit), newest, state.preview({ remove: added?.digest ?? "" }).differences, state].join();
+}
+
+export function seat(state: site.State, name: string): string {
+  const denial = state.assign(name, "users");
+  switch (denial?.code) {
+    case undefined: return "given";
+    case "person_unknown": return denial.name;
+    case "limit_exhausted": return `${denial.free} too many`;
+    default: return denial satisfies never;
+  }
+}
+
+export function stateMistakes(state: site.State): void {
+  // @ts-expect-error misspelt denial of a seat
+  if (state.assign("gerd", "users")?.code === "limit_exhaust") return;
+  // @ts-expect-error misspelt denial of an emergency
+  if (state.startEmergency("users") === "emergency_lock") return;
+  // @ts-expect-error misspelt code of a dropped line
+  if (state.dropped[0]?.error.code === "state_fromat") return;
+  // @ts-expect-error misspelt code of a decision about a person
+  if (state.decidePerson("users", "gerd").code === "assignment_mising") return;
+  // @ts-expect-error misspelt type of a document
+  if (state.add({})[0]?.typ === "licence+jwt") return;
+  // @ts-expect-error what may be undefined
+  state.clock.mark.getTime();
+  // @ts-expect-error a read-only member
+  state.documents = [];
+  // @ts-expect-error a person without a user name
+  state.people.add({ first: "Gerd" });
+  // @ts-expect-error people of no state
+  new site.People();
+  // @ts-expect-error an instant of another kind
+  state.remove("digest", { now: "2014-05-13" });
 }
 
 function why(code: Denial | undefined): string {

@@ -2,6 +2,8 @@
 
 use super::{Refusal, json};
 use crate::keys::Thumbprint;
+use crate::open::Verifier;
+use std::num::NonZeroUsize;
 use wasm_bindgen::prelude::*;
 
 /// The keys that are trusted.
@@ -32,5 +34,13 @@ impl TrustedKeys {
     pub fn thumbprints_json(&self) -> String {
         let thumbprints: Vec<Thumbprint> = self.0.iter().map(|key| key.key.thumbprint()).collect();
         json(&thumbprints)
+    }
+}
+
+impl TrustedKeys {
+    /// A verifier by these keys, of which at least `threshold` must have signed.
+    pub(super) fn verifier(&self, threshold: usize) -> Verifier {
+        let threshold = NonZeroUsize::new(threshold).unwrap_or(NonZeroUsize::MIN);
+        Verifier::new(self.0.clone()).with_threshold(threshold)
     }
 }

@@ -1,12 +1,11 @@
 //! The files of an installation in JavaScript, verified together.
 
 use super::judgement::Judgement;
-use super::{Refusal, TrustedKeys, json, options};
+use super::{Files, Refusal, TrustedKeys, json, options};
 use crate::error::{Code, Error};
 use crate::judge::judge;
 use crate::open::{File, Verifier};
 use crate::preview::{Change, preview};
-use std::num::NonZeroUsize;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -14,28 +13,18 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct LicenseSet {
     verifier: Verifier,
-    contents: Vec<(String, Vec<u8>)>,
+    contents: Files,
     files: Vec<File>,
 }
 
 #[wasm_bindgen]
 impl LicenseSet {
-    /// No files yet. Of a document at least `threshold` trusted keys must have signed.
+    /// Verifies files together. Of a document at least `threshold` trusted keys must have signed.
     #[wasm_bindgen(constructor)]
-    pub fn new(keys: &TrustedKeys, threshold: usize) -> LicenseSet {
-        let threshold = NonZeroUsize::new(threshold).unwrap_or(NonZeroUsize::MIN);
-        let verifier = Verifier::new(keys.0.clone()).with_threshold(threshold);
-        LicenseSet { verifier, contents: Vec::new(), files: Vec::new() }
-    }
-
-    /// Adds a file, to be verified by [`open`](Self::open).
-    pub fn add(&mut self, name: &str, bytes: &[u8]) {
-        self.contents.push((name.to_owned(), bytes.to_vec()));
-    }
-
-    /// Verifies the files together.
-    pub fn open(&mut self) {
-        self.files = self.verified(&self.contents);
+    pub fn new(contents: Files, keys: &TrustedKeys, threshold: usize) -> LicenseSet {
+        let verifier = keys.verifier(threshold);
+        let files = verifier.open(contents.list()).files;
+        LicenseSet { verifier, contents, files }
     }
 
     /// Judges the files in the circumstances that `options`, a JSON text, names.
@@ -74,12 +63,8 @@ impl LicenseSet {
 
     /// The file as it is verified beside the others.
     fn with(&self, name: &str, content: &[u8]) -> Option<File> {
-        let mut contents = self.contents.clone();
-        contents.push((name.to_owned(), content.to_vec()));
-        self.verified(&contents).pop()
-    }
-
-    fn verified(&self, contents: &[(String, Vec<u8>)]) -> Vec<File> {
-        self.verifier.open(contents.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))).files
+        let mut contents = self.contents.list();
+        contents.push((name, content));
+        self.verifier.open(contents).files.pop()
     }
 }

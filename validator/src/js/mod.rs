@@ -3,11 +3,18 @@
 //! Bytes come in as `Uint8Array`. What is not a single value goes out as one JSON text, which is several
 //! times faster than building an object value by value, and takes a fraction of the code.
 
+mod files;
 mod judgement;
 mod keys;
 mod license;
 mod license_set;
 mod options;
+#[cfg(feature = "js-state")]
+mod people;
+#[cfg(feature = "js-state")]
+mod state;
+#[cfg(feature = "js-state")]
+mod user_names;
 
 use crate::envelope::Envelope;
 use crate::error::Error;
@@ -18,10 +25,13 @@ use serde::Serialize;
 use std::slice;
 use wasm_bindgen::prelude::*;
 
+pub use files::Files;
 pub use judgement::Judgement;
 pub use keys::TrustedKeys;
 pub use license::License;
 pub use license_set::LicenseSet;
+#[cfg(feature = "js-state")]
+pub use state::State;
 
 /// Verifies a licence and judges it in the circumstances that `options`, a JSON text, names.
 ///

@@ -2,7 +2,7 @@
 
 mod app;
 mod demo;
-mod package;
+pub(crate) mod package;
 mod page;
 pub(crate) mod policy;
 mod single_file;

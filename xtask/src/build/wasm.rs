@@ -89,7 +89,7 @@ impl Builder<'_> {
             .env("CARGO_ENCODED_RUSTFLAGS", self.rustflags().join(OsStr::new("\u{1f}")))
             .current_dir(&self.workspace.root);
         self.shell.run(&mut cargo)?;
-        files::read(&target.join(WASM_TARGET).join(profile).join(file))
+        files::read(&self.workspace.compiled(profile, file))
     }
 
     /// The flags of what is shipped: panics in it name no folder of the machine that it was built on.

@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 
 use super::session::Session;
 use super::step::Step;
+use crate::build::package::{MODULES, Module};
 use crate::files;
 use crate::setup::toolchain::WASM_TARGET;
 use crate::shell::{self, Shell};
@@ -28,23 +29,28 @@ fn sizes(session: &Session, shell: &Shell) -> Result<()> {
     size::check(&session.workspace, shell)
 }
 
-/// Looks at the names of functions in the module as rustc made it, after link-time optimisation removed
-/// what is never called, and at the features and dependencies that it was compiled with.
 fn verify_only(session: &Session, shell: &Shell) -> Result<()> {
     session.build(shell)?;
-    let module = session.workspace.wasm_target().join(WASM_TARGET).join("web/countersign.wasm");
-    let module = files::read(&module)?;
+    MODULES.iter().try_for_each(|module| only_verifies(module, session))
+}
+
+/// Looks at the names of functions in the module as rustc made it, after link-time optimisation removed
+/// what is never called, and at the features and dependencies that it was compiled with.
+fn only_verifies(module: &Module, session: &Session) -> Result<()> {
+    let feature = module.feature;
+    let module = files::read(&module.symbols(&session.workspace))?;
     ensure!(holds(&module, VERIFYING), "the module has no names of functions: nothing can be told of it");
     for symbol in SIGNING {
-        ensure!(!holds(&module, symbol), "the npm package's module holds {symbol}");
+        ensure!(!holds(&module, symbol), "the module of the npm package by {feature} holds {symbol}");
     }
 
     // Inverted, the tree is the package with the features that are on.
-    let package = ["tree", "--package", "countersign", "--invert", "countersign", "--features", "js"];
+    let package = ["tree", "--package", "countersign", "--invert", "countersign", "--features", feature];
     let form = ["--edges", "normal,features", "--prefix", "none", "--target", WASM_TARGET];
     let tree = shell::read(session.cargo().args(package).args(form))?;
-    ensure!(tree.contains("feature \"js\""), "cargo tree does not name the feature js:\n{tree}");
-    ensure!(!tree.contains("feature \"issue\""), "the feature js turns the feature issue on");
+    let named = format!("feature \"{feature}\"");
+    ensure!(tree.contains(&named), "cargo tree does not name the feature {feature}:\n{tree}");
+    ensure!(!tree.contains("feature \"issue\""), "the feature {feature} turns the feature issue on");
     Ok(())
 }
 

@@ -1,0 +1,215 @@
+import type {
+  Content, CountersignError, Decision, Denial, DocumentType, JsonWebKeySet, Judgement, KeySource, Preview,
+  Quantity, TrustedKeys, VerifyOptions,
+} from "../index.js";
+
+/**
+ * All that `countersign` exports, in a module of its own that also keeps a {@link State}. Import everything
+ * from one of the two: this one is loaded by its own `init()`, and takes keys that were made with its own
+ * `TrustedKeys` only.
+ */
+export * from "../index.js";
+
+/** When something is done: a date, or Unix seconds. Default: now. */
+export interface At {
+  now?: Date | number;
+}
+
+/**
+ * Everything that must survive between two runs of an installation, as one value: files, imported keys,
+ * people and their seats, emergencies, the clock's mark. Keep {@link State.toString} wherever you like.
+ *
+ * It holds facts and no verdict: documents are verified again whenever they are read, so that to edit the
+ * text gains no licence and no seat. One state is for one account.
+ *
+ * Nothing is stored by itself: store the text after each change, and after {@link State.observe}.
+ */
+export class State {
+  /**
+   * Reads what {@link State.toString} wrote, or begins anew where that is `undefined` or `null`. What can't
+   * be read costs nothing else, and is in {@link State.dropped}.
+   *
+   * `keys` are your application's own; those that an administrator imports come beside them.
+   */
+  constructor(stored: Content | null | undefined, keys: TrustedKeys, options?: { threshold?: number });
+
+  /** The lines of the stored text that could not be read. */
+  readonly dropped: DroppedLine[];
+
+  /** All of it, as JSON Lines. */
+  toString(): string;
+
+  /**
+   * Imports another state: an export of this one, or of another installation. Of each entry the later
+   * revision holds, so that an older export undoes nothing. It brings its trusted keys along.
+   */
+  merge(stored: Content): DroppedLine[];
+
+  /** The keys that an administrator imported. */
+  readonly keys: JsonWebKeySet;
+
+  /** Trusts keys from now on, on an administrator's deliberate word. All of them or none. */
+  addKeys(source: KeySource, at?: At): void;
+
+  /** Ceases to trust an imported key. Tells whether it was there. */
+  removeKey(thumbprint: string, at?: At): boolean;
+
+  /** The files in the order in which they were added; the removed ones among them. */
+  readonly documents: StoredDocument[];
+
+  /** A file's bytes, as they came. */
+  content(digest: string): Uint8Array | undefined;
+
+  /** Adds files, given by their names, and tells what became of each. Only what is authentic is kept. */
+  add(files: Record<string, Content>, at?: At): AddedFile[];
+
+  /** Removes a file. What it superseded, revoked or retired stays so. Tells whether it was in use. */
+  remove(digest: string, at?: At): boolean;
+
+  /** Takes a removal back. Tells whether the file was removed. */
+  restore(digest: string, at?: At): boolean;
+
+  /** How much is in use, by entitlement id, as it was typed in. */
+  readonly usage: Record<string, number>;
+
+  /** Notes how much of an entitlement is in use. Seats that are taken come before it. */
+  setUsage(id: string, used: number, at?: At): void;
+
+  /** Notes that no longer. Tells whether it was noted. */
+  clearUsage(id: string, at?: At): boolean;
+
+  /** What is known of the clock. */
+  readonly clock: Clock;
+
+  /**
+   * What the files are worth. Of an entitlement, what is in use is what `options.usage` says; else how many
+   * seats are taken; else what was typed in.
+   *
+   * @throws {CountersignError} where the files are for several products or accounts and none is named.
+   */
+  judge(options?: VerifyOptions): Judgement;
+
+  /**
+   * As {@link State.judge}, of the present instant as the clock has it, and remembers what must be
+   * remembered: the clock's reading, emergencies that started, their highest usage. Call it at the start,
+   * every hour or so, and after every change; then store the text.
+   */
+  observe(options?: VerifyOptions): Judgement;
+
+  /**
+   * What would change, and who would be over, if files were added and one, named by its digest, were taken
+   * out. Nothing changes.
+   *
+   * @throws {CountersignError} where an added file is refused, also as `stale`.
+   */
+  preview(change: { add?: Record<string, Content>; remove?: string }, options?: VerifyOptions): Preview;
+
+  /** Starts the emergency that a licence's own clause permits. `undefined` where it did; else why not. */
+  startEmergency(id: string, options?: VerifyOptions): Denial | undefined;
+
+  /** Whether a person may use an entitlement that is given to named people. */
+  decidePerson(id: string, name: string, options?: VerifyOptions): Decision;
+
+  /** The people whom seats can be given to. */
+  readonly people: People;
+
+  /** Gives a person a seat of an entitlement. `undefined` where they have it now; else why not. */
+  assign(name: string, id: string, options?: VerifyOptions): SeatDenial | undefined;
+
+  /** Takes a seat from one person and gives it to another, both or neither. */
+  redistribute(from: string, to: string, id: string, options?: VerifyOptions): SeatDenial | undefined;
+
+  /** Takes a seat back. Tells whether there was one. */
+  release(name: string, id: string, at?: At): boolean;
+
+  /** How many seats of an entitlement are taken. */
+  seatCount(id: string): number;
+
+  /** The seats of an entitlement that are taken, in the order of the user names. */
+  seats(id: string, range?: Range): Page<Seat>;
+
+  /** The seats beyond what is granted, the newest first. Nobody loses one because a limit fell. */
+  over(id: string, options?: VerifyOptions): Seat[];
+}
+
+/** The people of a {@link State}. User names that differ by case or compatible characters only are one. */
+export class People {
+  private constructor();
+  readonly count: number;
+  /** The person with a user name, however it is written. */
+  get(name: string): ListedPerson | undefined;
+  /** Those of whom some name holds `filter`, in the order of the user names. */
+  page(range?: Range & { filter?: string }): Page<ListedPerson>;
+  /** @throws {CountersignError} as `person_duplicate`, or where a name could deceive a reader. */
+  add(person: Person, at?: At): void;
+  /** Takes somebody off the list, which frees their seats. Tells whether they were there. */
+  remove(name: string, at?: At): boolean;
+}
+
+/** From one index up to another. Default: the first 100. */
+export interface Range {
+  from?: number;
+  to?: number;
+}
+
+export interface Page<T> {
+  /** How many there are in all. */
+  count: number;
+  items: T[];
+}
+
+export interface Person {
+  /** The user name, which is unique. */
+  name: string;
+  first?: string;
+  last?: string;
+}
+
+export interface ListedPerson extends Required<Person> {
+  /** The ids of the entitlements that they have seats of. */
+  seats: string[];
+}
+
+export interface Seat extends Required<Person> {
+  /** When it was given. */
+  at: Date;
+}
+
+/** Why a seat was not given. */
+export type SeatDenial =
+  | { code: "person_unknown"; name: string }
+  /** All are taken: it is enough to free so many, or to obtain so many more. */
+  | { code: "limit_exhausted"; entitlement: string; limit: Quantity; used: number; free: number; obtain: number };
+
+/** A line of a stored state that could not be read; the first is 1. */
+export interface DroppedLine {
+  line: number;
+  error: Refused;
+}
+
+export interface StoredDocument {
+  /** SHA-256 of the file in base64url, by which it is named. */
+  digest: string;
+  /** The file's name. */
+  name: string;
+  added: Date;
+  /** `undefined` while it is in use. */
+  removed: Date | undefined;
+}
+
+export type AddedFile =
+  | { file: string; digest: string; typ: DocumentType; error?: undefined }
+  | { file: string; digest: string; typ?: undefined; error: Refused };
+
+/** Why something was refused; {@link CountersignError} in words of data. */
+export type Refused = Pick<CountersignError, "code" | "message" | "at" | "found" | "needed">;
+
+/** The clock's high-water mark. */
+export interface Clock {
+  /** The latest instant that is certainly past; none before the first reading was confirmed. */
+  mark: Date | undefined;
+  /** A reading that waits to be confirmed by one an hour later. */
+  pending: Date | undefined;
+  /** How often a signed licence has set the mark. */
+  resets: number;
+}

@@ -1,0 +1,286 @@
+//! The state of an installation in JavaScript.
+
+use super::judgement::Judgement;
+use super::{Files, Refusal, TrustedKeys, json, options, user_names};
+use crate::base64;
+use crate::document_type::DocumentType;
+use crate::error::{Code, Error};
+use crate::keys::Thumbprint;
+use crate::open::Verifier;
+use crate::question::Question;
+use crate::report::Report;
+use crate::state::OpenedState;
+use crate::time::UnixTime;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// What an installation must not forget, beside the keys that its application trusts by itself. The loader
+/// gives it a public face.
+#[wasm_bindgen]
+pub struct State {
+    pub(super) state: crate::state::State,
+    own: TrustedKeys,
+    threshold: usize,
+    /// The files, verified; none since one of them, or a key, came or went.
+    opened: OnceCell<OpenedState>,
+}
+
+/// A file as the loader lists it. Instants are Unix seconds.
+#[derive(Serialize)]
+struct Document<'s> {
+    digest: String,
+    name: &'s str,
+    added: UnixTime,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removed: Option<UnixTime>,
+}
+
+/// What became of a file that was to be added.
+#[derive(Serialize)]
+struct Added<'f> {
+    file: &'f str,
+    digest: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    typ: Option<DocumentType>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'f Error>,
+}
+
+/// The clock's high-water mark.
+#[derive(Serialize)]
+struct Clock {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<UnixTime>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pending: Option<UnixTime>,
+    resets: u64,
+}
+
+#[wasm_bindgen]
+impl State {
+    /// That of a new installation.
+    #[wasm_bindgen(constructor)]
+    pub fn new(own: &TrustedKeys, threshold: usize) -> State {
+        let state = crate::state::State::new(user_names::fold);
+        State { state, own: TrustedKeys(own.0.clone()), threshold, opened: OnceCell::new() }
+    }
+
+    /// Puts in a state that [`to_lines`](Self::to_lines) wrote. The lines of it that could not be read, as
+    /// JSON text.
+    #[wasm_bindgen(js_name = mergeJson)]
+    pub fn merge_json(&mut self, lines: &[u8]) -> String {
+        let (other, dropped) = crate::state::State::parse(lines, user_names::fold);
+        self.state.merge(other);
+        self.opened.take();
+        json(&dropped)
+    }
+
+    /// All of it, as text.
+    #[wasm_bindgen(js_name = toLines)]
+    pub fn to_lines(&self) -> String {
+        self.state.to_lines()
+    }
+
+    /// The keys that an administrator imported, as a JWK set.
+    #[wasm_bindgen(js_name = keysJson)]
+    pub fn keys_json(&self) -> String {
+        self.state.keys().to_jwk_set()
+    }
+
+    /// Trusts the keys of a source from now on.
+    ///
+    /// # Errors
+    /// A [`Refusal`] of the stage `key_` or `json_`; and then none is trusted.
+    #[wasm_bindgen(js_name = addKeys)]
+    pub fn add_keys(&mut self, source: &[u8], now: f64) -> Result<(), Refusal> {
+        let (keys, now) = (crate::keys::TrustedKeys::parse(source)?, instant(now)?);
+        self.state.keys().extend(keys.clone())?;
+        for key in keys.iter() {
+            self.state.add_key(key.clone(), now)?;
+        }
+        self.opened.take();
+        Ok(())
+    }
+
+    /// Ceases to trust a key that was imported. Tells whether it was there.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the text is no thumbprint.
+    #[wasm_bindgen(js_name = removeKey)]
+    pub fn remove_key(&mut self, thumbprint: &str, now: f64) -> Result<bool, Refusal> {
+        let thumbprint: Thumbprint = thumbprint.parse()?;
+        self.opened.take();
+        Ok(self.state.remove_key(&thumbprint, instant(now)?))
+    }
+
+    /// The files, the removed ones among them, as JSON text.
+    #[wasm_bindgen(js_name = documentsJson)]
+    pub fn documents_json(&self) -> String {
+        let documents = self.state.documents().into_iter().map(|document| Document {
+            digest: base64::encode_url(&document.digest()),
+            name: document.name(),
+            added: document.added(),
+            removed: document.removed(),
+        });
+        json(&documents.collect::<Vec<_>>())
+    }
+
+    /// A file's bytes; none where there is no such file.
+    pub fn content(&self, digest: &str) -> Option<Vec<u8>> {
+        let digest = read_digest(digest)?;
+        let mut documents = self.state.documents().into_iter();
+        documents.find(|document| document.digest() == digest).map(|document| document.bytes().to_vec())
+    }
+
+    /// Adds files; what became of each, as JSON text.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where `now` is no instant.
+    #[wasm_bindgen(js_name = addJson)]
+    pub fn add_json(&mut self, files: Files, now: f64) -> Result<String, Refusal> {
+        let (verifier, now) = (self.verifier(), instant(now)?);
+        let files = files.list();
+        let outcomes = self.state.add(files.iter().copied(), &verifier, now);
+        self.opened.take();
+        let added = outcomes.iter().zip(&files).map(|(file, (_, bytes))| Added {
+            file: &file.name,
+            digest: base64::encode_url(&Sha256::digest(bytes)),
+            typ: file.document().map(|document| document.document_type()),
+            error: file.outcome.as_ref().err(),
+        });
+        Ok(json(&added.collect::<Vec<_>>()))
+    }
+
+    /// Removes a file. Tells whether it was in use.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where `now` is no instant.
+    pub fn remove(&mut self, digest: &str, now: f64) -> Result<bool, Refusal> {
+        let now = instant(now)?;
+        Ok(read_digest(digest).is_some_and(|digest| self.state.remove(&digest, now)))
+    }
+
+    /// Takes a removal back. Tells whether the file was removed.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where `now` is no instant.
+    pub fn restore(&mut self, digest: &str, now: f64) -> Result<bool, Refusal> {
+        let now = instant(now)?;
+        Ok(read_digest(digest).is_some_and(|digest| self.state.restore(&digest, now)))
+    }
+
+    /// How much of each entitlement is in use, as it was noted: pairs, as JSON text.
+    #[wasm_bindgen(js_name = usageJson)]
+    pub fn usage_json(&self) -> String {
+        json(&self.state.usage().iter().collect::<Vec<_>>())
+    }
+
+    /// Notes how much of an entitlement is in use.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where `now` is no instant.
+    #[wasm_bindgen(js_name = setUsage)]
+    pub fn set_usage(&mut self, id: &str, amount: f64, now: f64) -> Result<(), Refusal> {
+        self.state.set_usage(id, amount as u64, instant(now)?);
+        Ok(())
+    }
+
+    /// Notes no longer how much of an entitlement is in use. Tells whether it was noted.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where `now` is no instant.
+    #[wasm_bindgen(js_name = clearUsage)]
+    pub fn clear_usage(&mut self, id: &str, now: f64) -> Result<bool, Refusal> {
+        Ok(self.state.clear_usage(id, instant(now)?))
+    }
+
+    /// The clock's high-water mark, as JSON text.
+    #[wasm_bindgen(js_name = clockJson)]
+    pub fn clock_json(&self) -> String {
+        let clock = &self.state.clock;
+        json(&Clock { mark: clock.mark(), pending: clock.pending(), resets: clock.resets() })
+    }
+
+    /// Judges what is held in the circumstances that `options`, a JSON text, names.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the options can't be understood, or leave open what is judged.
+    pub fn judge(&self, options: &str) -> Result<Judgement, Refusal> {
+        Ok(Judgement(Rc::new(self.report(&options::read(options)?)?)))
+    }
+
+    /// Judges the present instant, and remembers what must be remembered of it.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    pub fn observe(&mut self, options: &str) -> Result<Judgement, Refusal> {
+        let (verifier, question) = (self.verifier(), options::read(options)?);
+        Ok(Judgement(Rc::new(self.state.observe(&verifier, &question)?)))
+    }
+
+    /// What would change if the file `removed` were taken out, where it is not empty, and others were added,
+    /// as JSON text.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where an added file is refused; as [`judge`](Self::judge).
+    #[wasm_bindgen(js_name = previewJson)]
+    pub fn preview_json(&self, removed: &str, added: Files, options: &str) -> Result<String, Refusal> {
+        let (verifier, question) = (self.verifier(), options::read(options)?);
+        let mut after = self.state.clone();
+        if !removed.is_empty() {
+            let digest = read_digest(removed);
+            if !digest.is_some_and(|digest| after.remove(&digest, question.now)) {
+                let error = Error::new(Code::UsageInvalid).with_found(removed);
+                return Err(error.with_needed("the digest of a file in use").into());
+            }
+        }
+        for file in after.add(added.list(), &verifier, question.now) {
+            file.outcome?;
+        }
+        Ok(json(&self.state.preview(&after, &verifier, &question)?))
+    }
+
+    /// Starts the emergency that a licence's clause permits; why not, where it is denied.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    #[wasm_bindgen(js_name = startEmergency)]
+    pub fn start_emergency(&mut self, id: &str, options: &str) -> Result<Option<String>, Refusal> {
+        let (verifier, question) = (self.verifier(), options::read(options)?);
+        let started = self.state.start_emergency(id, &verifier, &question)?;
+        Ok(started.err().map(|denial| denial.as_str().to_owned()))
+    }
+
+    /// Whether a person may use an entitlement that is given to named people, as JSON text.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    #[wasm_bindgen(js_name = decidePersonJson)]
+    pub fn decide_person_json(&self, id: &str, name: &str, options: &str) -> Result<String, Refusal> {
+        let report = self.report(&options::read(options)?)?;
+        Ok(json(&report.decide_person(id, &self.state.roster, name)))
+    }
+}
+
+impl State {
+    fn verifier(&self) -> Verifier {
+        TrustedKeys(self.state.keys_beside(&self.own.0)).verifier(self.threshold)
+    }
+
+    pub(super) fn report(&self, question: &Question) -> Result<Report, Refusal> {
+        let opened = self.opened.get_or_init(|| self.state.open(&self.verifier()));
+        Ok(self.state.report_opened(opened, question)?)
+    }
+}
+
+/// The loader has checked that the number is a whole one.
+pub(super) fn instant(seconds: f64) -> Result<UnixTime, Refusal> {
+    Ok(UnixTime::from_secs(seconds as i64)?)
+}
+
+fn read_digest(text: &str) -> Option<[u8; 32]> {
+    base64::decode_url(text.as_bytes()).ok()?.try_into().ok()
+}
