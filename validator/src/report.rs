@@ -60,6 +60,7 @@ impl Report {
 
 /// A file in a report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct DocumentRow {
     /// The file's name.
     pub file: String,
@@ -83,6 +84,7 @@ pub enum DocumentOutcome {
 
 /// An authentic document in a report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct AuthenticRow {
     /// The document's type.
     pub typ: &'static str,

@@ -88,6 +88,7 @@ impl Status {
 
 /// One reason for a status, with both sides of the mismatch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Reason {
     /// The status that it would give on its own.
     pub code: Status,

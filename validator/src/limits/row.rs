@@ -27,6 +27,7 @@ impl LimitRow {
 
 /// A feature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FeatureRow {
     /// The entitlement's id.
     pub id: String,
@@ -45,6 +46,7 @@ pub struct FeatureRow {
 
 /// A quantity of users, devices, sessions or hosts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct QuantityRow {
     /// The entitlement's id.
     pub id: String,
@@ -108,6 +110,7 @@ pub enum LimitState {
 
 /// A licence's part in a limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Source {
     /// The licence's id.
     pub jti: String,
@@ -123,6 +126,7 @@ pub struct Source {
 
 /// The next change of a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FeatureChange {
     /// When.
     pub at: UnixTime,
@@ -132,6 +136,7 @@ pub struct FeatureChange {
 
 /// The next change of a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct QuantityChange {
     /// When.
     pub at: UnixTime,
