@@ -229,26 +229,23 @@ fn is_settled(id: &str, start: &Start<'_>, own: &[&Member<'_>], case: &Circumsta
         return true;
     }
     let known = |member: &Member<'_>| record.seen.contains(&member.license.digest());
-    let mut licenses: Vec<&Verified<License>> =
-        own.iter().filter(|member| known(member)).map(|member| member.license).collect();
-    let before = granted(id, &licenses, case);
-    let bought = own.iter().filter(|member| {
-        !known(member) && member.removed.is_none() && member.license.kind == LicenseKind::Standard
-    });
-    let count = licenses.len();
-    licenses.extend(bought.map(|member| member.license));
-    if licenses.len() == count {
+    let is_bought = |member: &Member<'_>| member.license.kind == LicenseKind::Standard && !known(member);
+    let present = || own.iter().filter(|member| member.removed.is_none());
+    if !present().any(|member| is_bought(member)) {
         return false;
     }
-    let after = granted(id, &licenses, case);
+    let before = own.iter().filter(|member| known(member)).map(|member| member.license).collect();
+    let after = present().filter(|member| known(member) || is_bought(member));
+    let after = granted(id, after.map(|member| member.license).collect(), case);
+    let before = granted(id, before, case);
     let peak = record.peak.max(case.question.usage.get(id).unwrap_or(0));
     after > before && after >= Quantity::Limited(peak)
 }
 
-/// What these licences alone would grant now, also those that were taken out.
-fn granted(id: &str, licenses: &[&Verified<License>], case: &Circumstances<'_, '_>) -> Quantity {
-    let mut members = members(licenses, case.judged, case.revocations, case.question);
+/// What these licences alone would grant now, also those of them that were taken out.
+fn granted(id: &str, licenses: Vec<&Verified<License>>, case: &Circumstances<'_, '_>) -> Quantity {
+    let mut members = members(&licenses, case.judged, case.revocations, case.question);
     settle(&mut members, case.now);
     let members: Vec<&Member<'_>> = members.iter().collect();
-    Limits::new(&members, &Amounts::default(), &[]).granted(id, case.now)
+    Limits::new(&members, &Amounts::default(), &[], case.now).granted(id)
 }

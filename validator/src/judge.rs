@@ -61,8 +61,8 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let own: Vec<&Member<'_>> = members.iter().filter(|member| judged.includes(member.license)).collect();
     let case = Circumstances { judged, revocations: &revocations, question, now: judged_at };
     let emergencies = emergencies(&own, &case);
-    let limits = Limits::new(&own, &question.entry, &emergencies);
-    let rows = limits.rows(question, judged_at);
+    let limits = Limits::new(&own, &question.entry, &emergencies, judged_at);
+    let rows = limits.rows(&question.usage);
     refuse_entry_features(&rows, question)?;
     let bench = Bench { members: &members, revocations: &revocations, judged, files, now: judged_at };
     Ok(Report {
@@ -71,12 +71,12 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         floor,
         product: product.map(str::to_owned),
         account: judged.name.map(str::to_owned),
-        edition: edition(&own, &limits, judged_at),
+        edition: edition(&own, &limits),
         documents: files.iter().map(|file| bench.row(file)).collect(),
         emergency: emergencies.iter().map(|emergency| emergency.row(&rows)).collect(),
         warnings: warnings(&own, &limits, &case, floor),
         limits: rows,
-        licensed: limits.licensed(judged_at),
+        licensed: limits.is_licensed(),
         clock_confirmed: question.history.clock.is_confirmed(question.now),
     })
 }
@@ -140,8 +140,8 @@ fn floor(
 }
 
 /// The edition of the newest licence that counts and is no emergency licence.
-fn edition(own: &[&Member<'_>], limits: &Limits<'_, '_>, now: UnixTime) -> Option<String> {
-    if !limits.licensed(now) {
+fn edition(own: &[&Member<'_>], limits: &Limits<'_, '_>) -> Option<String> {
+    if !limits.is_licensed() {
         return Some(ENTRY.to_owned());
     }
     let standing = own.iter().filter(|member| !member.is_emergency() && member.counts);
@@ -250,7 +250,7 @@ fn warnings(
     warnings.extend(
         stale.map(|list| Warning::RevocationStale { jti: list.id.clone(), next_update: list.next_update }),
     );
-    for (id, member) in limits.metric_conflicts(case.now) {
+    for (id, member) in limits.metric_conflicts() {
         warnings.push(Warning::MetricConflict { id: id.to_owned(), jti: member.license.id.clone() });
     }
     let unknown = question.usage.iter().filter(|(id, _)| !limits.names(id));

@@ -59,6 +59,8 @@ pub(crate) struct Member<'a> {
     pub(crate) periods: Periods,
     /// Whether it does at the judged instant.
     pub(crate) counts: bool,
+    /// Whether that changes later.
+    pub(crate) changes: bool,
 }
 
 impl<'a> Member<'a> {
@@ -162,6 +164,7 @@ pub(crate) fn members<'a>(
             reigns: Periods::default(),
             periods: Periods::default(),
             counts: false,
+            changes: false,
         });
     }
     mark_conflicts(&mut members);
@@ -178,6 +181,7 @@ pub(crate) fn settle(members: &mut [Member<'_>], now: UnixTime) {
         if member.is_good() && member.removed.is_none() {
             member.periods = member.reigns.gaps_in(own);
             member.counts = member.periods.contains(now);
+            member.changes = member.periods.iter().any(|period| period.turning_points(now).next().is_some());
         }
     }
 }

@@ -117,7 +117,7 @@ pub fn preview(files: &[File], change: Change, question: &Question) -> Result<Pr
     }
     if let Some(file) = added {
         let document = file.outcome.as_ref().map_err(Clone::clone)?;
-        Taken::new(&after, &question.history.removed).check_newer(document, before.judged_at)?;
+        Taken::new(files, &question.history.removed).check_newer(document, before.judged_at)?;
         after.push(file);
     }
     Ok(Preview::between(before, judge(&after, &later)?))

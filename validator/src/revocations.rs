@@ -3,6 +3,7 @@
 use crate::document_type::DocumentType;
 use crate::license::License;
 use crate::revocation::RevocationList;
+use crate::sort;
 use crate::status::{Reason, Side, Status};
 use crate::verified::Verified;
 
@@ -10,8 +11,11 @@ use crate::verified::Verified;
 pub(crate) struct Revocations<'a>(Vec<&'a Verified<RevocationList>>);
 
 impl<'a> Revocations<'a> {
-    pub(crate) fn new(mut lists: Vec<&'a Verified<RevocationList>>) -> Self {
-        let all = lists.clone();
+    pub(crate) fn new(all: Vec<&'a Verified<RevocationList>>) -> Self {
+        // In one order, however the files were given, and each once.
+        let order = sort::order(all.len(), &|a, b| all[a].payload().cmp(all[b].payload()));
+        let mut lists: Vec<_> = order.into_iter().map(|index| all[index]).collect();
+        lists.dedup_by(|one, other| one.payload() == other.payload());
         // Two lists with one serial both hold: neither may hide what the other revokes.
         lists.retain(|list| !all.iter().any(|other| other.replaces(list)));
         Self(lists)

@@ -21,7 +21,7 @@ pub struct Entitlement {
     pub quantity: Option<Quantity>,
     /// Whether it is given to named users.
     pub assignable: bool,
-    /// The device families it applies to; to all devices where there is no list.
+    /// The device families that need it. Without a list it is asked for by its id alone.
     pub applies_to: Option<Vec<String>>,
     /// By how much usage may exceed the quantity.
     pub overage: Overage,

@@ -68,10 +68,10 @@ impl Tally {
     }
 
     fn change(&mut self, part: &Part<'_, '_>, change: fn(&mut Sum, Quantity)) {
-        let sums = &mut self.0[part.entitlement.metric as usize];
+        let sums = &mut self.0[part.metric as usize];
         change(&mut sums.parts, Quantity::Limited(1));
         // Emergency licences are never summed.
-        if let Some(quantity) = part.entitlement.quantity
+        if let Some(quantity) = part.quantity
             && !part.member.is_emergency()
         {
             change(&mut sums.granted, quantity);

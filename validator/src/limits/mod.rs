@@ -8,10 +8,10 @@ pub(crate) use row::Footing;
 pub use row::{FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source};
 
 use crate::emergency::Emergency;
-use crate::license::Metric;
+use crate::license::{Metric, Quantity};
 use crate::member::Member;
 use crate::period::Periods;
-use crate::question::{Amounts, Question};
+use crate::question::Amounts;
 use crate::sort;
 use crate::time::UnixTime;
 use grant::{Grant, Tally};
@@ -21,110 +21,117 @@ use part::{Part, metric, only_metric};
 pub(crate) struct Limits<'m, 'a> {
     entry: &'m Amounts,
     emergencies: &'m [Emergency<'a>],
-    /// The ids that have a row, in their order.
-    ids: Vec<&'m str>,
-    /// The entitlements of each id, in the order of their licences.
-    parts: Vec<Vec<Part<'m, 'a>>>,
+    /// In the order in which the ids were found.
+    entitlements: Vec<Named<'m, 'a>>,
+    /// The entitlements in the order of their ids.
+    order: Vec<usize>,
     /// When a licence counts that is no emergency licence, so that the entry limits do not stand in.
     licensed: Periods,
+    now: UnixTime,
+}
+
+/// The entitlements with one id, in the order of their licences.
+struct Named<'m, 'a> {
+    id: &'m str,
+    parts: Vec<Part<'m, 'a>>,
 }
 
 impl<'m, 'a> Limits<'m, 'a> {
+    /// The limits as they are at the judged instant, at which the members were settled.
     pub(crate) fn new(
         members: &'m [&'m Member<'a>],
         entry: &'m Amounts,
         emergencies: &'m [Emergency<'a>],
+        now: UnixTime,
     ) -> Self {
-        let present = || members.iter().filter(|member| member.removed.is_none());
-        let ids = ids(present(), entry);
-        let mut parts: Vec<Vec<Part<'m, 'a>>> = ids.iter().map(|_| Vec::new()).collect();
+        let (entitlements, order, licensed) = (Vec::new(), Vec::new(), Periods::default());
+        let mut limits = Self { entry, emergencies, entitlements, order, licensed, now };
+        for (id, _) in entry.iter() {
+            limits.index(id);
+        }
         // Licences of one vendor mostly name the same ids in the same order: try there before searching.
-        let mut slots: Vec<usize> = Vec::new();
-        let mut licensed = Periods::default();
-        for member in present() {
+        let mut indexes: Vec<usize> = Vec::new();
+        for member in members.iter().filter(|member| member.removed.is_none()) {
             for (nth, entitlement) in member.license.entitlements.iter().enumerate() {
-                let guess = slots.get(nth).copied().filter(|&slot| ids[slot] == entitlement.id);
-                let Some(slot) = guess.or_else(|| ids.binary_search(&entitlement.id.as_str()).ok()) else {
-                    continue;
-                };
-                slots.truncate(nth);
-                slots.push(slot);
-                parts[slot].push(Part { member, entitlement });
+                let guess =
+                    indexes.get(nth).filter(|&&index| limits.entitlements[index].id == entitlement.id);
+                let index = guess.copied().unwrap_or_else(|| limits.index(&entitlement.id));
+                match indexes.get_mut(nth) {
+                    Some(last) => *last = index,
+                    None => indexes.push(index),
+                }
+                limits.entitlements[index].parts.push(Part::new(member, entitlement, now));
             }
             if !member.is_emergency() {
-                member.periods.iter().for_each(|period| licensed.insert(period));
+                member.periods.iter().for_each(|period| limits.licensed.insert(period));
             }
         }
-        Self { entry, emergencies, ids, parts, licensed }
+        limits
+    }
+
+    /// The index of the entitlements with this id, which are there from now on if they were not before.
+    fn index(&mut self, id: &'m str) -> usize {
+        self.find(id).unwrap_or_else(|place| {
+            self.order.insert(place, self.entitlements.len());
+            self.entitlements.push(Named { id, parts: Vec::new() });
+            self.order[place]
+        })
+    }
+
+    /// The index of the entitlements with this id, or else their place in the order.
+    fn find(&self, id: &str) -> Result<usize, usize> {
+        self.order
+            .binary_search_by(|&index| self.entitlements[index].id.cmp(id))
+            .map(|place| self.order[place])
+    }
+
+    fn in_order(&self) -> impl Iterator<Item = &Named<'m, 'a>> {
+        self.order.iter().map(|&index| &self.entitlements[index])
     }
 
     /// Whether a licence counts that is no emergency licence, so that the entry limits do not stand in.
-    pub(crate) fn licensed(&self, instant: UnixTime) -> bool {
-        self.licensed.contains(instant)
+    pub(crate) fn is_licensed(&self) -> bool {
+        self.licensed.contains(self.now)
     }
 
     /// Whether an id has a row.
     pub(crate) fn names(&self, id: &str) -> bool {
-        self.ids.binary_search(&id).is_ok()
+        self.find(id).is_ok()
     }
 
-    pub(crate) fn rows(&self, question: &Question, now: UnixTime) -> Vec<LimitRow> {
-        let slots = self.ids.iter().zip(&self.parts);
-        slots.map(|(id, parts)| self.entitlement(id, parts).row(question, now)).collect()
+    pub(crate) fn rows(&self, usage: &Amounts) -> Vec<LimitRow> {
+        self.in_order().map(|named| self.rights(named).row(usage.get(named.id).unwrap_or(0))).collect()
     }
 
-    /// What is granted of an entitlement at an instant, apart from emergencies.
-    pub(crate) fn granted(&self, id: &str, now: UnixTime) -> crate::license::Quantity {
-        let parts = self.ids.binary_search(&id).map_or(&[][..], |slot| &self.parts[slot]);
-        self.entitlement(id, parts).grant(now).granted
+    /// What is granted of an entitlement, apart from emergencies.
+    pub(crate) fn granted(&self, id: &str) -> Quantity {
+        let named = self.find(id).map(|index| &self.entitlements[index]);
+        named.map_or(Quantity::ZERO, |named| self.rights(named).grant().granted)
     }
 
     /// The ids and the licences whose entitlement of that id counts something else than its row does.
-    pub(crate) fn metric_conflicts(&self, now: UnixTime) -> Vec<(&'m str, &'m Member<'a>)> {
+    pub(crate) fn metric_conflicts(&self) -> Vec<(&'m str, &'m Member<'a>)> {
         let mut conflicts = Vec::new();
-        for (&id, parts) in self.ids.iter().zip(&self.parts) {
-            if only_metric(parts).is_some() {
-                continue;
-            }
-            let metric = metric(parts, now);
-            let differing = |part: &&Part<'_, '_>| part.entitlement.metric != metric && part.counts_at(now);
-            conflicts.extend(parts.iter().filter(differing).map(|part| (id, part.member)));
+        for Named { id, parts } in self.in_order().filter(|named| only_metric(&named.parts).is_none()) {
+            let metric = metric(parts, self.now);
+            let differing = parts.iter().filter(|part| part.metric != metric && part.counts);
+            conflicts.extend(differing.map(|part| (*id, part.member)));
         }
         conflicts
     }
 
-    fn entitlement<'l>(&'l self, id: &'l str, parts: &'l [Part<'m, 'a>]) -> Rights<'l, 'm, 'a> {
+    fn rights<'l>(&'l self, Named { id, parts }: &'l Named<'m, 'a>) -> Rights<'l, 'm, 'a> {
         Rights {
             id,
             parts,
             metric: only_metric(parts),
             emergencies: parts.iter().filter(|part| part.is_emergency()).collect(),
-            emergency: self.emergencies.iter().find(|emergency| emergency.id == id),
+            emergency: self.emergencies.iter().find(|emergency| emergency.id == *id),
             entry: self.entry.get(id),
             licensed: &self.licensed,
+            now: self.now,
         }
     }
-}
-
-/// The ids that licences and entry limits name, each once, in their order.
-fn ids<'m, 'a: 'm>(members: impl Iterator<Item = &'m &'m Member<'a>>, entry: &'m Amounts) -> Vec<&'m str> {
-    let mut ids: Vec<&str> = entry.iter().map(|(id, _)| id).collect();
-    let mut previous = 0..0;
-    for member in members {
-        let start = ids.len();
-        for (nth, entitlement) in member.license.entitlements.iter().enumerate() {
-            // What the licence before names in the same place is there already.
-            if ids[previous.clone()].get(nth) != Some(&entitlement.id.as_str()) {
-                ids.push(&entitlement.id);
-            }
-        }
-        if ids.len() - start == member.license.entitlements.len() {
-            previous = start..ids.len();
-        }
-    }
-    let mut ids = sort::sorted(ids, |a, b| a.cmp(b));
-    ids.dedup();
-    ids
 }
 
 /// All that is known of one entitlement.
@@ -139,16 +146,16 @@ struct Rights<'l, 'm, 'a> {
     /// The limit that stands in while no licence counts.
     entry: Option<u64>,
     licensed: &'l Periods,
+    now: UnixTime,
 }
 
 impl Rights<'_, '_, '_> {
-    fn row(&self, question: &Question, now: UnixTime) -> LimitRow {
-        let metric = self.metric_at(now);
-        let grant = self.grant(now);
-        let change = self.next_change(now, grant);
+    fn row(&self, used: u64) -> LimitRow {
+        let metric = self.metric_at(self.now);
+        let grant = self.grant();
+        let change = self.next_change(grant);
         let id = self.id.to_owned();
-        let counting = |part: &&Part<'_, '_>| part.entitlement.metric == metric && part.counts_at(now);
-        let sources = self.parts.iter().filter(counting);
+        let sources = self.parts.iter().filter(|part| part.metric == metric && part.counts);
         if metric == Metric::Feature {
             return LimitRow::Feature(FeatureRow {
                 id,
@@ -156,15 +163,14 @@ impl Rights<'_, '_, '_> {
                 granted: grant.feature,
                 sources: sources.map(Part::source).collect(),
                 next_change: change.map(|(at, grant)| FeatureChange { at, granted: grant.feature }),
-                footing: self.footing(now),
+                footing: self.footing(),
             });
         }
-        let used = question.usage.get(self.id).unwrap_or(0);
         let sources = sources.filter(|part| !part.member.is_emergency()).map(Part::source).collect();
         let next_change =
             change.map(|(at, then)| QuantityChange { at, granted: then.granted, emergency: then.emergency });
         let mut row = QuantityRow::new(id, metric, grant, used, sources, next_change);
-        row.footing = self.footing(now);
+        row.footing = self.footing();
         row.families = self.families();
         LimitRow::Quantity(row)
     }
@@ -174,11 +180,11 @@ impl Rights<'_, '_, '_> {
     }
 
     /// What the entitlement rests on.
-    fn footing(&self, now: UnixTime) -> Footing {
-        let stands_in = self.entry.is_some() && !self.licensed.contains(now);
-        if stands_in || self.parts.iter().any(|part| part.counts_at(now)) {
+    fn footing(&self) -> Footing {
+        let stands_in = self.entry.is_some() && !self.licensed.contains(self.now);
+        if stands_in || self.parts.iter().any(|part| part.counts) {
             Footing::Counting
-        } else if self.parts.iter().any(|part| part.has_ended(now)) {
+        } else if self.parts.iter().any(|part| part.has_ended(self.now)) {
             Footing::Ended
         } else {
             Footing::Missing
@@ -193,10 +199,10 @@ impl Rights<'_, '_, '_> {
         families
     }
 
-    fn grant(&self, now: UnixTime) -> Grant {
+    fn grant(&self) -> Grant {
         let mut tally = Tally::default();
-        self.parts.iter().filter(|part| part.counts_at(now)).for_each(|part| tally.add(part));
-        self.complete(&tally, now)
+        self.parts.iter().filter(|part| part.counts).for_each(|part| tally.add(part));
+        self.complete(&tally, self.now)
     }
 
     /// What is granted at an instant at which the parts in the tally count.
@@ -219,11 +225,11 @@ impl Rights<'_, '_, '_> {
         if self.locked_from().is_some_and(|locked| instant >= locked) {
             return 0;
         }
-        let counting = |part: &&&Part<'_, '_>| part.entitlement.metric == metric && part.counts_at(instant);
+        let counting = |part: &&&Part<'_, '_>| part.metric == metric && part.counts_at(instant);
         let licenses = self.emergencies.iter().filter(counting);
         let licenses = licenses.map(|part| {
             let license = part.member.license;
-            let quantity = part.entitlement.quantity.and_then(|quantity| quantity.limit());
+            let quantity = part.quantity.and_then(|quantity| quantity.limit());
             (license.start(), license.id.as_str(), license.serial, quantity.unwrap_or(0))
         });
         let clause = self.emergency.and_then(|emergency| emergency.clause_at(instant));
@@ -235,21 +241,24 @@ impl Rights<'_, '_, '_> {
     }
 
     /// The first later instant at which what is granted is another, and what it is then.
-    fn next_change(&self, now: UnixTime, present: Grant) -> Option<(UnixTime, Grant)> {
+    fn next_change(&self, present: Grant) -> Option<(UnixTime, Grant)> {
         let mut turns: Vec<(i64, Option<usize>)> = Vec::new();
         for (index, part) in self.parts.iter().enumerate() {
-            turns.extend(part.turning_points(now).map(|turn| (turn, Some(index))));
+            turns.extend(part.turning_points(self.now).map(|turn| (turn, Some(index))));
         }
         if self.entry.is_some() {
-            let licensed = self.licensed.iter().flat_map(|period| period.turning_points(now));
+            let licensed = self.licensed.iter().flat_map(|period| period.turning_points(self.now));
             turns.extend(licensed.map(|turn| (turn, None)));
         }
-        let locked = self.locked_from().filter(|&locked| locked > now);
+        let locked = self.locked_from().filter(|&locked| locked > self.now);
         turns.extend(locked.map(|locked| (locked.as_secs(), None)));
+        if turns.is_empty() {
+            return None;
+        }
         let order = sort::order(turns.len(), &|a, b| turns[a].0.cmp(&turns[b].0));
         let mut tally = Tally::default();
-        let mut counting: Vec<bool> = self.parts.iter().map(|part| part.counts_at(now)).collect();
-        self.parts.iter().zip(&counting).filter(|(_, counts)| **counts).for_each(|(part, _)| tally.add(part));
+        let mut counting: Vec<bool> = self.parts.iter().map(|part| part.counts).collect();
+        self.parts.iter().filter(|part| part.counts).for_each(|part| tally.add(part));
         for together in order.chunk_by(|&a, &b| turns[a].0 == turns[b].0) {
             let instant = UnixTime::from_sum(turns[together[0]].0);
             for index in together.iter().filter_map(|&turn| turns[turn].1) {

@@ -1,7 +1,7 @@
 //! An entitlement in a licence.
 
 use super::Source;
-use crate::license::{Entitlement, Metric};
+use crate::license::{Entitlement, Metric, Quantity};
 use crate::member::Member;
 use crate::time::UnixTime;
 use std::cmp::Ordering;
@@ -11,9 +11,29 @@ use std::cmp::Ordering;
 pub(super) struct Part<'m, 'a> {
     pub(super) member: &'m Member<'a>,
     pub(super) entitlement: &'m Entitlement,
+    // What is asked of every part stands here: to look it up in the licences is most of the time where there
+    // are very many.
+    pub(super) metric: Metric,
+    pub(super) quantity: Option<Quantity>,
+    /// Whether it counts at the judged instant.
+    pub(super) counts: bool,
+    /// Whether that changes later.
+    changes: bool,
 }
 
-impl Part<'_, '_> {
+impl<'m, 'a> Part<'m, 'a> {
+    pub(super) fn new(member: &'m Member<'a>, entitlement: &'m Entitlement, now: UnixTime) -> Self {
+        let ended = entitlement.expires.is_some_and(|end| now >= end);
+        Self {
+            member,
+            entitlement,
+            metric: entitlement.metric,
+            quantity: entitlement.quantity,
+            counts: member.counts && !ended,
+            changes: member.changes || (entitlement.expires.is_some() && !ended),
+        }
+    }
+
     pub(super) fn counts_at(&self, instant: UnixTime) -> bool {
         self.member.periods.contains(instant) && self.entitlement.expires.is_none_or(|end| instant < end)
     }
@@ -31,6 +51,10 @@ impl Part<'_, '_> {
 
     /// When it may begin or cease to count, or its licence does, after an instant.
     pub(super) fn turning_points(&self, after: UnixTime) -> impl Iterator<Item = i64> {
+        self.changes.then(move || self.all_turning_points(after)).into_iter().flatten()
+    }
+
+    fn all_turning_points(&self, after: UnixTime) -> impl Iterator<Item = i64> {
         let own_end = self.entitlement.expires.filter(|&end| end > after).map(UnixTime::as_secs);
         self.member.periods.iter().flat_map(move |period| period.turning_points(after)).chain(own_end)
     }
@@ -40,7 +64,7 @@ impl Part<'_, '_> {
         Source {
             jti: license.id.clone(),
             serial: license.serial,
-            quantity: self.entitlement.quantity,
+            quantity: self.quantity,
             end: [license.end(), self.entitlement.expires].into_iter().flatten().min(),
         }
     }
@@ -48,15 +72,15 @@ impl Part<'_, '_> {
 
 /// The metric that all parts have.
 pub(super) fn only_metric(parts: &[Part<'_, '_>]) -> Option<Metric> {
-    let first = parts.first()?.entitlement.metric;
-    parts.iter().all(|part| part.entitlement.metric == first).then_some(first)
+    let first = parts.first()?.metric;
+    parts.iter().all(|part| part.metric == first).then_some(first)
 }
 
 /// The metric of the earliest licence that counts, else of the latest there is.
 pub(super) fn metric(parts: &[Part<'_, '_>], instant: UnixTime) -> Metric {
     let counting = parts.iter().filter(|part| part.member.periods.contains(instant)).min_by(by_age);
     let chosen = counting.or_else(|| parts.iter().max_by(by_age));
-    chosen.map_or(Metric::User, |part| part.entitlement.metric)
+    chosen.map_or(Metric::User, |part| part.metric)
 }
 
 fn by_age(a: &&Part<'_, '_>, b: &&Part<'_, '_>) -> Ordering {

@@ -228,3 +228,19 @@ fn a_clause_may_be_used_again_after_a_purchase() {
     let short = Claims::new("E-1").users(10).emergency(START, START + 10);
     assert_eq!(standing(&answer(&[&base(), &short], &question)), RUNNING);
 }
+
+#[test]
+fn a_licence_in_place_of_one_that_was_taken_out_is_no_purchase() {
+    let mut question = Question::at(at(END));
+    question.usage = amounts(&[("users", 25)]);
+    question.history.emergencies = vec![start("E-1")];
+    let removed = |users: u64| {
+        let mut question = question.clone();
+        question.history.removed =
+            vec![crate::Removed { license: base().verified::<crate::License>(), at: at(START + 1) }];
+        answer(&[&Claims::new("L-2").users(users)], &question)
+    };
+    assert_eq!(row(&removed(20), "users").state, EmergencyState::Locked);
+    assert_eq!(row(&removed(24), "users").state, EmergencyState::Locked, "below the highest usage");
+    assert_eq!(row(&removed(25), "users").state, EmergencyState::Armed);
+}

@@ -80,6 +80,14 @@ fn replacing_is_taking_out_and_adding_in_one() {
 }
 
 #[test]
+fn a_file_gives_its_place_to_no_older_one() {
+    let serial = |serial: u64| Claims::new("L-1").with("lic.serial", serial).users(serial);
+    let replaced = |by: u64| ask(&[&serial(2)], Change::Replace(0, serial(by).file()), 0);
+    assert_eq!(replaced(1).unwrap_err().code(), Code::Stale);
+    assert_eq!(quantity(&replaced(3).unwrap().after, "users").granted, Quantity::Limited(3));
+}
+
+#[test]
 fn an_older_file_than_one_that_has_started_is_stale() {
     let serial = |serial: u64| Claims::new("L-1").with("lic.serial", serial).users(serial);
     let stale = |present: &Claims, added: &Claims| {

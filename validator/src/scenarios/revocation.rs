@@ -132,3 +132,21 @@ fn a_list_alone_tells_its_date_too() {
     other.product = Some("ucware".into());
     assert_eq!(answer(&[&list], &other).floor, None);
 }
+
+#[test]
+fn lists_tell_the_same_in_any_order_and_however_often() {
+    let base = license("L-1", 20);
+    let lists =
+        ["R-1", "R-2"].map(|id| Claims::revoking(&["L-1"], 1).with("jti", id).with("rev.next_update", NOW));
+    let told = |documents: &[&Claims]| {
+        let report = report(documents, NOW);
+        let crate::DocumentOutcome::Authentic(row) = &report.documents[0].outcome else {
+            panic!("{report:?}")
+        };
+        (row.reasons.clone(), report.warnings.clone())
+    };
+    let expected = told(&[&base, &lists[0], &lists[1]]);
+    assert_eq!(expected.1.len(), 2);
+    assert_eq!(told(&[&base, &lists[1], &lists[0]]), expected);
+    assert_eq!(told(&[&base, &lists[1], &lists[0], &lists[1]]), expected);
+}
