@@ -6,11 +6,13 @@ use crate::locale::Locale;
 use crate::pages::{keys_page, licence_page, not_found};
 use crate::platform::clock::Alarm;
 use crate::platform::intake::{Brought, Intake};
+use crate::platform::records::Tabs;
 use crate::platform::{document, files, samples};
 use crate::route::Route;
 use crate::start;
 use crate::state::{Action, Given, State};
 use gloo::events::EventListener;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The one component. What it is made of are functions: each component is compiled anew with the whole
@@ -22,6 +24,7 @@ pub(crate) struct App {
     /// What takes the focus once the page shows it.
     focus: Option<&'static str>,
     alarm: Alarm,
+    tabs: Rc<Tabs>,
     _address: EventListener,
     _intake: Intake,
 }
@@ -35,10 +38,12 @@ impl Component for App {
         let state = start::state();
         let locale = Locale::new(state.language);
         effects::show(&state, &locale);
+        effects::load(on_action.reform(Action::Loaded));
         samples::find(on_action.reform(Action::FoundSamples));
         Self {
             focus: None,
             alarm: alarm(&state, &on_action),
+            tabs: Rc::new(tabs(on_action.clone())),
             _address: address(on_action.clone()),
             _intake: intake(on_action.clone()),
             state,
@@ -57,9 +62,8 @@ impl Component for App {
         self.alarm = alarm(&self.state, &self.on_action);
         self.focus = effects::focus(&earlier, &self.state);
         effects::show(&self.state, &self.locale);
-        if let Some(refusal) = effects::store(&earlier, &self.state) {
-            self.on_action.emit(refusal);
-        }
+        effects::keep_preferences(&earlier, &self.state);
+        effects::keep(&earlier, &self.state, &self.tabs, &self.on_action);
         true
     }
 
@@ -130,6 +134,15 @@ impl App {
 fn alarm(state: &State, on_action: &Callback<Action>) -> Alarm {
     let on_action = on_action.clone();
     Alarm::set(state.now, state.next_change(), move |now| on_action.emit(Action::Tick(now)))
+}
+
+/// Takes over what another tab stores.
+fn tabs(on_action: Callback<Action>) -> Tabs {
+    let synced = on_action.reform(|stored: Option<Option<String>>| match stored {
+        Some(stored) => Action::Synced(stored),
+        None => Action::NotStored,
+    });
+    Tabs::listen(move || effects::load(synced.clone()))
 }
 
 fn address(on_action: Callback<Action>) -> EventListener {

@@ -3,10 +3,14 @@
 use crate::components::{KEY_REVIEW, page_title};
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::platform::records::{NotKept, Tabs};
 use crate::platform::storage::Store;
-use crate::platform::{document, samples};
+use crate::platform::{document, download, records, samples};
 use crate::start;
-use crate::state::{Action, State};
+use crate::state::{Action, KeyFamily, Record, State};
+use countersign::{Thumbprint, TrustedKeys};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 /// Has the browser do what is not a change of the state.
@@ -14,6 +18,7 @@ pub(crate) fn perform(action: &Action, on_action: &Callback<Action>) {
     match action {
         Action::OpenSample(file) => samples::open(file.clone(), on_action.reform(Action::Open)),
         Action::Print => document::print(),
+        Action::Save { name, text } => download::save(name, text.as_bytes()),
         Action::DeleteStored { family, name, .. } if Store::open().remove_key(*family, name).is_err() => {
             on_action.emit(Action::NotStored);
         }
@@ -40,16 +45,61 @@ pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
     }
 }
 
-/// Keeps preferences and keys in the store; gives what is to be said where it refuses.
-pub(crate) fn store(earlier: &State, state: &State) -> Option<Action> {
+/// Keeps preferences. One that can't be kept is not worth a message.
+pub(crate) fn keep_preferences(earlier: &State, state: &State) {
     let store = Store::open();
-    // What is so without a choice is not kept. A choice that can't be kept is not worth a message.
+    // What is so without a choice is not kept.
     if state.language != earlier.language && start::language(&store) != state.language {
         store.set_language(state.language.tag()).unwrap_or_default();
     }
     if state.theme != earlier.theme && start::theme(&store) != state.theme {
         store.set_theme(state.theme.as_str()).unwrap_or_default();
     }
-    let kept = store.follow(&state.keyring.changes(&earlier.keyring));
-    (!kept).then_some(Action::NotStored)
+}
+
+/// Reads what is stored and hands it over.
+pub(crate) fn load(give: Callback<Option<Option<String>>>) {
+    spawn_local(async move { give.emit(records::load().await.ok()) });
+}
+
+/// Stores the record where it was changed here, and tells the other tabs.
+pub(crate) fn keep(earlier: &State, state: &State, tabs: &Rc<Tabs>, on_action: &Callback<Action>) {
+    if state.edits == earlier.edits {
+        return;
+    }
+    let remaining = &state.record.keygen;
+    let gone = earlier.record.keygen.iter().map(|key| key.key.thumbprint());
+    let gone: Vec<Thumbprint> = gone.filter(|key| remaining.get(key).is_none()).collect();
+    let (record, tabs, on_action) = (Rc::clone(&state.record), Rc::clone(tabs), on_action.clone());
+    spawn_local(async move {
+        let stored = records::update(|stored| Some(record.over(stored.as_deref(), &gone))).await;
+        match stored {
+            Ok(stored) => {
+                tabs.tell();
+                forget_taken_over(&record);
+                // Another tab had stored something that is not known here yet.
+                if stored.as_deref() != Some(&record.to_text()) {
+                    on_action.emit(Action::Synced(stored));
+                }
+            }
+            Err(NotKept) => on_action.emit(Action::NotStored),
+        }
+    });
+}
+
+/// Deletes the keys that an earlier version of the page stored, now that the record with them is stored.
+fn forget_taken_over(record: &Record) {
+    let store = Store::open();
+    for key in store.keys() {
+        let known = TrustedKeys::parse(key.jwk_set.as_bytes()).is_ok_and(|keys| {
+            let kept = match key.family {
+                KeyFamily::Countersign => record.own.keys(),
+                KeyFamily::Keygen => record.keygen.clone(),
+            };
+            keys.iter().all(|key| kept.get(&key.key.thumbprint()).is_some())
+        });
+        if known {
+            store.remove_key(key.family, &key.name).unwrap_or_default();
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! The app, used as a person at the browser uses it.
 
-use crate::webdriver::{Browser, Element, Role};
+use crate::webdriver::{Browser, Element, Role, wait_for};
 use crate::{fixtures, provided};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use tempfile::TempDir;
 
@@ -48,9 +48,20 @@ impl<'a> App<'a> {
         let app = Self { browser, address, folder: tempfile::tempdir().expect("a temporary folder") };
         // The scenario before may have left another.
         app.emulate("screen", &[]);
-        browser.open(&app.address);
-        app.find(Role::Heading, "Licence");
+        app.visit();
         app
+    }
+
+    /// Goes to the page.
+    pub fn visit(&self) {
+        self.browser.open(&self.address);
+        self.find(Role::Heading, "Licence");
+    }
+
+    /// Loads the page anew.
+    pub fn reload(&self) {
+        self.browser.reload();
+        self.find(Role::Heading, "Licence");
     }
 
     fn run(&self, scenario: &impl Fn(&App<'_>)) {
@@ -97,6 +108,62 @@ impl<'a> App<'a> {
     /// Chooses a licence file.
     pub fn choose(&self, name: &str, content: &[u8]) {
         self.find(Role::FileField, "Choose files…").give(&self.file(name, content));
+    }
+
+    /// Adds an authentic document, and waits until it is there.
+    pub fn add(&self, name: &str, content: &[u8]) {
+        self.choose(name, content);
+        self.find(Role::Button, &format!("Remove {name}"));
+    }
+
+    /// What the browser keeps for the page.
+    ///
+    /// # Panics
+    /// Where it keeps nothing.
+    pub fn stored(&self) -> String {
+        self.read_stored().expect("a stored record")
+    }
+
+    /// Waits until what the browser keeps contains a text.
+    ///
+    /// # Panics
+    /// Where it does not after a long time.
+    pub fn wait_until_stored(&self, text: &str) {
+        wait_for(&format!("{text} to be stored"), || self.read_stored()?.contains(text).then_some(()));
+    }
+
+    fn read_stored(&self) -> Option<String> {
+        self.in_store("readonly", "get('record')", "").as_str().map(str::to_owned)
+    }
+
+    /// Puts a text in place of what the browser keeps for the page.
+    pub fn store(&self, text: &str) {
+        self.in_store("readwrite", "put(text, 'record')", text);
+    }
+
+    fn in_store(&self, mode: &str, request: &str, text: &str) -> Value {
+        let script = "const [mode, text] = arguments;
+            return new Promise((resolve, reject) => {
+              const open = indexedDB.open('countersign', 1);
+              open.onerror = reject;
+              // The page has not made it yet: whoever looks first must not make another.
+              open.onupgradeneeded = () => open.transaction.abort();
+              open.onsuccess = () => {
+                const transaction = open.result.transaction('records', mode);
+                const request = transaction.objectStore('records').REQUEST;
+                transaction.oncomplete = () => { open.result.close(); resolve(request.result ?? null); };
+                transaction.onabort = reject;
+              };
+            }).catch(() => null);";
+        self.browser.run(&script.replace("REQUEST", request), json!([mode, text]))
+    }
+
+    /// Waits until a script returns true.
+    ///
+    /// # Panics
+    /// Where it does not after a long time.
+    pub fn wait_until(&self, script: &str, arguments: Value) {
+        wait_for(script, || (self.browser.run(script, arguments.clone()) == json!(true)).then_some(()));
     }
 
     /// Pastes text into a field.

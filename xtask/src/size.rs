@@ -34,7 +34,9 @@ const ARTEFACTS: [Artefact; 4] = [
         name: "app (wasm, glue, css, html)",
         paths: &["site"],
         extensions: &["wasm", "js", "css", "html"],
-        brotli_budget: Some(180_000),
+        // It keeps an installation's whole state, with lists, updates and emergencies, and no longer judges
+        // single licences alone: that much more of the core is in it.
+        brotli_budget: Some(236_000),
         brotli_goal: Some(180_000),
     },
     Artefact {

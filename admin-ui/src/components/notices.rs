@@ -5,7 +5,14 @@ use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::state::{Action, Notice, NoticeId};
 use countersign::Error;
+use std::rc::Rc;
 use yew::prelude::*;
+
+/// Of lines that can't be read, so many are named.
+const MOST_LINES: usize = 10;
+
+/// The file that a damaged record is saved as.
+const DROPPED_FILE: &str = "countersign-damaged.jsonl";
 
 /// What the page has to say besides its pages; nothing most of the time.
 pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action: &Callback<Action>) -> Html {
@@ -19,7 +26,7 @@ pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action
                 { Icon::Warning.html() }
                 <div>{ words(locale, notice) }</div>
                 <p class="actions">
-                    { delete_button(locale, *id, notice, on_action) }
+                    { remedy_button(locale, *id, notice, on_action) }
                     { button(Look::Plain, locale.text(msg::NOTICE_DISMISS), dismiss, on_action) }
                 </p>
             </li>
@@ -43,6 +50,13 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
             let words = locale.format(msg::NOTICE_STORED_KEY, [("name", name.into())]);
             html! { <>{ element("p", words) }{ reason(locale, error) }</> }
         }
+        Notice::Dropped { lines, .. } => {
+            let rows = lines.iter().map(|dropped| {
+                let line = [("line", locale.formats().number(dropped.line as u64).into())];
+                html! { <li>{ locale.format(msg::NOTICE_DROPPED_LINE, line) }{ " " }{ reason(locale, &dropped.error) }</li> }
+            });
+            html! { <>{ element("p", locale.text(msg::NOTICE_DROPPED)) }<ul>{ for rows.take(MOST_LINES) }</ul></> }
+        }
         Notice::UnreadableFile { name } => {
             element("p", locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]))
         }
@@ -53,8 +67,13 @@ fn reason(locale: &Locale, error: &Error) -> Html {
     html! { <p>{ locale.meaning(error.code()) }{ " " }{ element("code", error.code().as_str()) }</p> }
 }
 
-/// The entry of a key that can't be read is of no use, but only the administrator deletes it.
-fn delete_button(locale: &Locale, id: NoticeId, notice: &Notice, on_action: &Callback<Action>) -> Html {
+/// What can be done: a damaged record can be saved for whoever can mend it; the entry of a key that can't
+/// be read is of no use, but only the administrator deletes it.
+fn remedy_button(locale: &Locale, id: NoticeId, notice: &Notice, on_action: &Callback<Action>) -> Html {
+    if let Notice::Dropped { text, .. } = notice {
+        let save = Action::Save { name: DROPPED_FILE.to_owned(), text: Rc::clone(text) };
+        return button(Look::Plain, locale.text(msg::NOTICE_DROPPED_SAVE), save, on_action);
+    }
     let Notice::StoredKey { family, name, .. } = notice else { return Html::default() };
     let delete = Action::DeleteStored { notice: id, family: *family, name: name.clone() };
     button(Look::Plain, locale.text(msg::NOTICE_STORED_KEY_DELETE), delete, on_action)

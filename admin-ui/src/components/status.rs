@@ -57,6 +57,7 @@ fn message(status: Status) -> Option<Message> {
         Status::Superseded => msg::STATUS_SUPERSEDED,
         Status::Conflict => msg::STATUS_CONFLICT,
         Status::ActivationRequired => msg::STATUS_ACTIVATION_REQUIRED,
+        Status::Revoked => msg::STATUS_REVOKED,
         Status::WrongHost => msg::STATUS_WRONG_HOST,
         Status::WrongVersion => msg::STATUS_WRONG_VERSION,
         Status::WrongProduct => msg::STATUS_WRONG_PRODUCT,

@@ -2,9 +2,11 @@
 
 pub(crate) mod clock;
 pub(crate) mod document;
+pub(crate) mod download;
 pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod intake;
 pub(crate) mod intl;
+pub(crate) mod records;
 pub(crate) mod samples;
 pub(crate) mod storage;

@@ -1,6 +1,6 @@
-//! What the browser keeps for the page. It may keep nothing, as in a private window.
+//! Preferences. The browser may keep none, as in a private window.
 
-use crate::state::{Changes, KeyFamily, StoredKey};
+use crate::state::{KeyFamily, StoredKey};
 use web_sys::Storage;
 
 const LANGUAGE: &str = "countersign.language";
@@ -38,13 +38,13 @@ impl Store {
         self.write(THEME, theme)
     }
 
-    /// The keys that were stored; none where there is no store. Each has an entry of its own, so that a
-    /// damaged one costs no other.
-    pub(crate) fn keys(&self) -> Option<Vec<StoredKey>> {
-        let store = self.0.as_ref()?;
-        let count = store.length().ok()?;
+    /// The keys that an earlier version of the page stored. Each has an entry of its own.
+    pub(crate) fn keys(&self) -> Vec<StoredKey> {
+        let Some(store) = &self.0 else { return Vec::new() };
+        let count = store.length().unwrap_or_default();
+        // All names come first: an entry that is removed moves the others.
         let names: Vec<String> = (0..count).filter_map(|index| store.key(index).ok()?).collect();
-        Some(names.iter().filter_map(|entry| self.stored_key(entry)).collect())
+        names.iter().filter_map(|entry| self.stored_key(entry)).collect()
     }
 
     fn stored_key(&self, entry: &str) -> Option<StoredKey> {
@@ -52,14 +52,6 @@ impl Store {
             let name = entry.strip_prefix(prefix(family))?.to_owned();
             Some(StoredKey { family, name, jwk_set: self.read(entry)? })
         })
-    }
-
-    /// Keeps the keys that came and forgets those that went; tells whether all of that was done.
-    pub(crate) fn follow(&self, changes: &Changes) -> bool {
-        let came = changes.came.iter().map(|key| self.write(&entry(key.family, &key.name), &key.jwk_set));
-        let went = changes.went.iter().map(|(family, name)| self.remove_key(*family, name));
-        // Every one is tried.
-        came.chain(went).filter(Result::is_err).count() == 0
     }
 
     /// Forgets a key.

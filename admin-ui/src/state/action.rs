@@ -6,6 +6,7 @@ use crate::route::Route;
 use crate::theme::Theme;
 use countersign::keygen::KeygenSecrets;
 use countersign::{Thumbprint, UnixTime};
+use std::rc::Rc;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -38,12 +39,18 @@ pub(crate) enum Action {
     CancelReview,
     /// An imported key is no longer to be trusted.
     Distrust { family: KeyFamily, thumbprint: Thumbprint },
-    /// The store refused to keep the keys.
+    /// The store was read at the start: what it holds, if anything; none where there is no store.
+    Loaded(Option<Option<String>>),
+    /// Another tab has changed what is stored.
+    Synced(Option<String>),
+    /// The store refused to keep a change.
     NotStored,
     /// The entry of a key that can't be read is to be deleted.
     DeleteStored { notice: NoticeId, family: KeyFamily, name: String },
     /// A sample is to be fetched and opened.
     OpenSample(String),
+    /// A text is to be saved as a file.
+    Save { name: String, text: Rc<str> },
     /// The page is to be printed.
     Print,
     /// A notice was read.

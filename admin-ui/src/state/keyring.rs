@@ -1,6 +1,7 @@
 //! The keys that are trusted, by where they come from.
 
-use countersign::{Result, Thumbprint, TrustedKey, TrustedKeys};
+use super::Record;
+use countersign::{Result, Thumbprint, TrustedKeys, UnixTime};
 
 /// Whose files a key verifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ impl KeyFamily {
     pub(crate) const ALL: [KeyFamily; 2] = [Self::Countersign, Self::Keygen];
 }
 
-/// The trusted keys.
+/// The trusted keys: those that came with the page, and those of the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Keyring {
     /// Those that the vendor built into the page. They can't be removed.
@@ -43,57 +44,33 @@ impl Keyring {
         family == KeyFamily::Countersign && self.built_in.get(thumbprint).is_some()
     }
 
-    /// The keys that the administrator imported.
-    pub(crate) fn imported(&self, family: KeyFamily) -> impl Iterator<Item = &TrustedKey> {
-        let keys = self.trusted(family).iter();
-        keys.filter(move |key| !self.is_built_in(family, &key.key.thumbprint()))
+    /// Takes the keys of a record in place of those that it had.
+    pub(super) fn follow(&mut self, record: &Record) {
+        self.countersign = record.own.keys_beside(&self.built_in);
+        self.keygen = record.keygen.clone();
     }
 
-    /// Trusts keys from now on.
+    /// Puts keys into a record.
     ///
     /// # Errors
-    /// `key_invalid` where one of them is there with other constraints; then none has been added.
-    pub(crate) fn import(&mut self, family: KeyFamily, keys: TrustedKeys) -> Result<()> {
-        self.trusted_mut(family).extend(keys)
-    }
-
-    /// Ceases to trust an imported key.
-    pub(crate) fn remove(&mut self, family: KeyFamily, thumbprint: &Thumbprint) {
-        if !self.is_built_in(family, thumbprint) {
-            self.trusted_mut(family).remove(thumbprint);
+    /// `key_invalid` where one of them is trusted already with other constraints; then none has been added.
+    pub(super) fn import(
+        &self,
+        record: &mut Record,
+        family: KeyFamily,
+        keys: TrustedKeys,
+        now: UnixTime,
+    ) -> Result<()> {
+        if family == KeyFamily::Keygen {
+            return record.import_keygen(keys);
         }
-    }
-
-    /// What became of the imported keys since `earlier`: those that came, and those that went.
-    pub(crate) fn changes(&self, earlier: &Keyring) -> Changes {
-        let mut changes = Changes::default();
-        for family in KeyFamily::ALL {
-            let (old, new) = (earlier.trusted(family), self.trusted(family));
-            let came = self.imported(family).filter(|key| old.get(&key.key.thumbprint()).is_none());
-            changes.came.extend(came.map(|key| StoredKey::new(family, key)));
-            let went = old.iter().map(|key| key.key.thumbprint()).filter(|id| new.get(id).is_none());
-            changes.went.extend(went.map(|id| (family, id.to_string())));
-        }
-        changes
-    }
-
-    fn trusted_mut(&mut self, family: KeyFamily) -> &mut TrustedKeys {
-        match family {
-            KeyFamily::Countersign => &mut self.countersign,
-            KeyFamily::Keygen => &mut self.keygen,
-        }
+        self.countersign.clone().extend(keys.clone())?;
+        let new = keys.iter().filter(|key| !self.is_built_in(family, &key.key.thumbprint()));
+        new.cloned().try_for_each(|key| record.own.add_key(key, now))
     }
 }
 
-/// The difference of two keyrings, as the store has to follow it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Changes {
-    pub(crate) came: Vec<StoredKey>,
-    /// The family and the name of each.
-    pub(crate) went: Vec<(KeyFamily, String)>,
-}
-
-/// A key as it stands in the store.
+/// A key as earlier versions of the page stored it, each by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredKey {
     pub(crate) family: KeyFamily,
@@ -101,13 +78,4 @@ pub(crate) struct StoredKey {
     pub(crate) name: String,
     /// A JWK set of this one key.
     pub(crate) jwk_set: String,
-}
-
-impl StoredKey {
-    fn new(family: KeyFamily, key: &TrustedKey) -> Self {
-        let mut alone = TrustedKeys::default();
-        // A set that is empty has nothing that could contradict the key.
-        alone.insert(key.clone()).unwrap_or_default();
-        Self { family, name: key.key.thumbprint().to_string(), jwk_set: alone.to_jwk_set() }
-    }
 }

@@ -4,10 +4,12 @@
 mod action;
 mod given;
 mod import;
+mod judging;
 mod keygen;
 mod keyring;
 mod notice;
 mod opened;
+mod record;
 mod reduce;
 mod samples;
 #[cfg(test)]
@@ -17,9 +19,10 @@ pub(crate) use action::Action;
 pub(crate) use given::Given;
 pub(crate) use import::{ImportStep, KeyImport};
 pub(crate) use keygen::{Contents, KeygenOutcome};
-pub(crate) use keyring::{Changes, KeyFamily, Keyring, StoredKey};
+pub(crate) use keyring::{KeyFamily, Keyring, StoredKey};
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
+pub(crate) use record::Record;
 pub(crate) use samples::{Sample, Samples};
 
 use crate::i18n::Language;
@@ -36,7 +39,13 @@ pub(crate) struct State {
     pub(crate) theme: Theme,
     /// The clock's last reading; every verdict on the page is of this instant.
     pub(crate) now: UnixTime,
-    /// The files that were opened, the last one first.
+    /// What is kept from one visit to the next.
+    pub(crate) record: Rc<Record>,
+    /// Counts the changes of the record that were made here: whoever keeps it has to follow them.
+    pub(crate) edits: u32,
+    /// Whether a change could not be stored: what another tab stores then must not take its place.
+    unkept: bool,
+    /// The files: those that were only given, then those of the record, each the last one first.
     pub(crate) files: Vec<Rc<OpenedFile>>,
     pub(crate) keyring: Keyring,
     /// The keys that are being imported.
@@ -59,8 +68,8 @@ pub(crate) struct Start {
     pub(crate) now: UnixTime,
     /// The JWK set that the vendor built into the page.
     pub(crate) built_in_keys: Option<String>,
-    /// The keys that were stored; none where the browser has no store for this page.
-    pub(crate) stored_keys: Option<Vec<StoredKey>>,
+    /// The keys that an earlier version of the page stored.
+    pub(crate) stored_keys: Vec<StoredKey>,
 }
 
 impl State {
@@ -71,6 +80,9 @@ impl State {
             language: start.language,
             theme: start.theme,
             now: start.now,
+            record: Rc::default(),
+            edits: 0,
+            unkept: false,
             files: Vec::new(),
             keyring: Keyring::default(),
             import: None,
@@ -85,18 +97,31 @@ impl State {
             Some(Err(error)) => state.notify(Notice::BuiltInKeys(error)),
             None => {}
         }
-        match start.stored_keys {
-            Some(keys) => keys.into_iter().for_each(|key| state.restore(key)),
-            None => state.notify(Notice::NoStore),
-        }
+        start.stored_keys.into_iter().for_each(|key| state.take_over(key));
         state
     }
 
-    fn restore(&mut self, key: StoredKey) {
+    /// Puts a key that an earlier version of the page stored into the record.
+    fn take_over(&mut self, key: StoredKey) {
         let keys = TrustedKeys::parse(key.jwk_set.as_bytes());
-        if let Err(error) = keys.and_then(|keys| self.keyring.import(key.family, keys)) {
+        if let Err(error) = keys.and_then(|keys| self.import_keys(key.family, keys)) {
             self.notify(Notice::StoredKey { family: key.family, name: key.name, error });
         }
+    }
+
+    /// Trusts keys from now on.
+    fn import_keys(&mut self, family: KeyFamily, keys: TrustedKeys) -> countersign::Result<()> {
+        let mut record = Record::clone(&self.record);
+        self.keyring.import(&mut record, family, keys, self.now)?;
+        self.keyring.follow(&record);
+        *self.edit() = record;
+        Ok(())
+    }
+
+    /// The record, to be changed, which is then to be stored.
+    fn edit(&mut self) -> &mut Record {
+        self.edits = self.edits.wrapping_add(1);
+        Rc::make_mut(&mut self.record)
     }
 
     /// The next instant at which something that is shown changes by itself.

@@ -1,7 +1,8 @@
 //! What the page has to say besides its pages.
 
 use super::KeyFamily;
-use countersign::{Error, Status};
+use countersign::{Dropped, Error, Status};
+use std::rc::Rc;
 
 /// Identifies a notice, for dismissing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +13,10 @@ pub(crate) struct NoticeId(pub(super) u32);
 pub(crate) enum Notice {
     /// The browser has no store for this page.
     NoStore,
-    /// The store refused to keep the keys.
+    /// The store refused to keep a change.
     NotStored,
+    /// Lines of what was stored can't be read. The text is all that was stored, for whoever can.
+    Dropped { lines: Vec<Dropped>, text: Rc<str> },
     /// The keys that the vendor built into the page can't be read.
     BuiltInKeys(Error),
     /// A stored key can't be read; it is not trusted.
@@ -27,7 +30,7 @@ pub(crate) enum Notice {
 pub(crate) enum Announcement {
     /// A file is authentic.
     Verified { name: String, status: Status },
-    /// A foreign file is authentic.
+    /// A file of another kind is authentic.
     Authentic { name: String },
     /// A file was refused, or can't be verified with the keys at hand.
     Refused { name: String, error: Error },

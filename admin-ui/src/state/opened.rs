@@ -3,8 +3,8 @@
 use super::{Contents, KeyFamily, KeygenOutcome, Keyring, keygen};
 use countersign::keygen::KeygenSecrets;
 use countersign::{
-    Carrier, Code, DocumentOutcome, DocumentType, Envelope, Error, File, Host, License, Question, Result,
-    Status, Thumbprint, TrustedKeys, UnixTime, Verified, Warning, judge,
+    Carrier, Code, DocumentType, Envelope, Error, License, Reason, Result, Status, Thumbprint, TrustedKeys,
+    UnixTime, Verified, VerifiedDocument, Warning,
 };
 use std::fmt;
 use std::rc::Rc;
@@ -25,8 +25,10 @@ pub(crate) struct OpenedFile {
     pub(crate) id: FileId,
     pub(crate) name: String,
     pub(crate) outcome: Outcome,
-    /// Of an authentic licence: what it is worth beside the others that are open.
+    /// Of an authentic licence: what it is worth beside the others of its account.
     pub(crate) judgement: Option<Result<Judgement>>,
+    /// Where it is part of the record: the SHA-256 by which it is known there.
+    pub(crate) kept: Option<[u8; 32]>,
     /// What was entered to decrypt it.
     pub(super) secrets: Option<KeygenSecrets>,
     bytes: Rc<[u8]>,
@@ -37,12 +39,14 @@ pub(crate) struct OpenedFile {
 pub(crate) enum Outcome {
     /// It is an authentic licence.
     License { structure: Structure, license: Rc<Verified<License>> },
+    /// It is an authentic document of another type.
+    Other { structure: Structure, document: Rc<VerifiedDocument> },
     /// It is a document, but no trusted signature over it holds, or it does not say what it should: nothing
     /// of its contents may be shown.
     Unverified { structure: Structure, error: Error },
     /// It is a file of another vendor, who uses Keygen.
     Keygen(KeygenOutcome),
-    /// It is not a document.
+    /// It is not a document, or one that is of no use any more.
     Refused(Error),
     /// It is a public key, or several.
     KeyFile,
@@ -62,24 +66,30 @@ pub(crate) struct Structure {
 pub(crate) struct Judgement {
     pub(crate) at: UnixTime,
     pub(crate) status: Status,
+    /// Every reason for that, the weightiest first.
+    pub(crate) reasons: Vec<Reason>,
     /// Of the licences of the account together.
     pub(crate) warnings: Vec<Warning>,
 }
 
-impl OpenedFile {
-    pub(super) fn check(
-        id: FileId,
-        name: String,
-        bytes: Rc<[u8]>,
-        secrets: Option<KeygenSecrets>,
-        keyring: &Keyring,
-    ) -> Self {
-        let outcome = examine(&bytes, secrets.as_ref(), keyring);
-        Self { id, name, outcome, judgement: None, secrets, bytes }
-    }
+/// A file, and what the verifier made of it.
+pub(super) struct Read<'a> {
+    pub(super) name: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) outcome: Result<VerifiedDocument>,
+}
 
-    pub(super) fn check_again(&self, secrets: Option<KeygenSecrets>, keyring: &Keyring) -> Self {
-        Self::check(self.id, self.name.clone(), Rc::clone(&self.bytes), secrets, keyring)
+impl OpenedFile {
+    pub(super) fn new(id: FileId, read: Read<'_>, secrets: Option<KeygenSecrets>, keyring: &Keyring) -> Self {
+        Self {
+            id,
+            name: read.name.to_owned(),
+            bytes: read.bytes.into(),
+            outcome: examine(read, secrets.as_ref(), keyring),
+            judgement: None,
+            kept: None,
+            secrets,
+        }
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -98,26 +108,31 @@ impl OpenedFile {
             Outcome::Keygen(KeygenOutcome::Authentic { contents: Contents::Open(contents), .. }) => {
                 contents.end().into_iter().collect()
             }
-            Outcome::Keygen(_) | Outcome::Unverified { .. } | Outcome::Refused(_) | Outcome::KeyFile => {
-                Vec::new()
-            }
+            Outcome::Keygen(_)
+            | Outcome::Other { .. }
+            | Outcome::Unverified { .. }
+            | Outcome::Refused(_)
+            | Outcome::KeyFile => Vec::new(),
         };
         dates.into_iter().filter(|instant| *instant > now).min()
     }
 }
 
-fn examine(bytes: &[u8], secrets: Option<&KeygenSecrets>, keyring: &Keyring) -> Outcome {
-    let envelope = match Envelope::read(bytes) {
+fn examine(read: Read<'_>, secrets: Option<&KeygenSecrets>, keyring: &Keyring) -> Outcome {
+    let envelope = match Envelope::read(read.bytes) {
         Ok(envelope) => envelope,
-        Err(error) => return examine_other(bytes, secrets, keyring, error),
+        Err(error) => return examine_other(read.bytes, secrets, keyring, error),
     };
     let structure = Structure {
         document_type: envelope.document_type(),
         carrier: envelope.carrier(),
         key_ids: envelope.key_ids().collect(),
     };
-    match envelope.verify(keyring.trusted(KeyFamily::Countersign)) {
-        Ok(license) => Outcome::License { structure, license: Rc::new(license) },
+    match read.outcome {
+        Ok(VerifiedDocument::License(license)) => Outcome::License { structure, license: Rc::new(license) },
+        Ok(document) => Outcome::Other { structure, document: Rc::new(document) },
+        // It is authentic: there is nothing to hide, nor any use for it.
+        Err(error) if error.code() == Code::Stale => Outcome::Refused(error),
         Err(error) => Outcome::Unverified { structure, error },
     }
 }
@@ -134,47 +149,4 @@ fn examine_other(bytes: &[u8], secrets: Option<&KeygenSecrets>, keyring: &Keyrin
         Err(private) if private.code() == Code::KeyPrivate => Outcome::Refused(private),
         _ => Outcome::Refused(error),
     }
-}
-
-/// Issuer, product and account.
-type Account = [String; 3];
-
-/// Judges the licences at an instant: those of one account beside each other, so that one that was
-/// superseded is seen to be.
-pub(super) fn judge_all(files: &mut [Rc<OpenedFile>], now: UnixTime) {
-    let mut accounts: Vec<(Account, Vec<(usize, File)>)> = Vec::new();
-    for (index, file) in files.iter().enumerate() {
-        let Outcome::License { license, .. } = &file.outcome else { continue };
-        let account = [license.issuer.clone(), license.product.clone(), license.account.clone()];
-        let licence = File { name: file.name.clone(), outcome: Ok(Verified::clone(license).into()) };
-        match accounts.iter_mut().find(|(own, _)| *own == account) {
-            Some((_, licences)) => licences.push((index, licence)),
-            None => accounts.push((account, vec![(index, licence)])),
-        }
-    }
-    for ([_, product, account], licences) in accounts {
-        let (indexes, licences): (Vec<usize>, Vec<File>) = licences.into_iter().unzip();
-        let mut question = Question::at(now);
-        question.product = Some(product);
-        question.account = Some(account);
-        question.host = Host::Any;
-        let judgements = judge_account(&licences, &question);
-        for (index, judgement) in indexes.into_iter().zip(judgements) {
-            Rc::make_mut(&mut files[index]).judgement = Some(judgement);
-        }
-    }
-}
-
-fn judge_account(licences: &[File], question: &Question) -> Vec<Result<Judgement>> {
-    let report = match judge(licences, question) {
-        Ok(report) => report,
-        Err(error) => return vec![Err(error); licences.len()],
-    };
-    let judgement = |outcome: DocumentOutcome| match outcome {
-        DocumentOutcome::Refused { error } => Err(error),
-        DocumentOutcome::Authentic(row) => {
-            Ok(Judgement { at: report.judged_at, status: row.status, warnings: report.warnings.clone() })
-        }
-    };
-    report.documents.into_iter().map(|row| judgement(row.outcome)).collect()
 }

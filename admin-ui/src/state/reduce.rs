@@ -2,12 +2,12 @@
 
 use super::{
     Action, Announcement, Contents, FileId, Given, ImportStep, KeyFamily, KeyImport, KeygenOutcome, Notice,
-    OpenedFile, Outcome, State, opened,
+    OpenedFile, Outcome, Record, State, opened::Read,
 };
 use crate::i18n::{Texts, msg};
 use crate::route::Route;
-use countersign::UnixTime;
 use countersign::keygen::KeygenSecrets;
+use countersign::{Code, Thumbprint, VerifiedDocument};
 use std::rc::Rc;
 
 impl State {
@@ -27,7 +27,20 @@ impl State {
             }
             Action::SetLanguage(language) => self.language = language,
             Action::SetTheme(theme) => self.theme = theme,
-            Action::Tick(now) => self.tick(now),
+            Action::Tick(now) => {
+                self.now = now;
+                self.observe();
+            }
+            Action::Loaded(stored) => self.load(stored),
+            Action::Synced(stored) => {
+                let record = self.read(stored.as_deref());
+                if self.unkept {
+                    Rc::make_mut(&mut self.record).merge(record);
+                } else {
+                    self.record = Rc::new(record);
+                }
+                self.show();
+            }
             Action::Open(given) => self.open(given),
             Action::Bring(given) => match self.route {
                 Route::Keys => self.review(KeyFamily::Countersign, given),
@@ -40,34 +53,68 @@ impl State {
             Action::ReviewKeys { family, given } => self.review(family, given),
             Action::TrustReviewed => self.trust_reviewed(),
             Action::CancelReview => self.import = None,
-            Action::Distrust { family, thumbprint } => {
-                self.keyring.remove(family, &thumbprint);
-                self.announce(Announcement::Distrusted);
-                self.check_again();
+            Action::Distrust { family, thumbprint } => self.distrust(family, &thumbprint),
+            Action::NotStored => {
+                self.unkept = true;
+                self.notify(Notice::NotStored);
             }
-            Action::NotStored => self.notify(Notice::NotStored),
             Action::Dismiss(id) | Action::DeleteStored { notice: id, .. } => {
                 self.notices.retain(|(present, _)| *present != id);
             }
             // Done by the browser; they change nothing here.
-            Action::OpenSample(_) | Action::Print => {}
+            Action::OpenSample(_) | Action::Save { .. } | Action::Print => {}
         }
     }
 
-    fn tick(&mut self, now: UnixTime) {
-        self.now = now;
-        opened::judge_all(&mut self.files, now);
+    /// Takes what was stored. What was done before it was read stays done.
+    fn load(&mut self, stored: Option<Option<String>>) {
+        let Some(stored) = stored else { return self.notify(Notice::NoStore) };
+        let record = self.read(stored.as_deref());
+        Rc::make_mut(&mut self.record).merge(record);
+        if self.edits > 0 {
+            // What was done before could not be stored over what was not read.
+            self.edit();
+        }
+        self.observe();
     }
 
-    /// Opens a file on top of the others. One with the very bytes of an open one takes its place.
+    /// Reads a stored record; lines that can't be read are reported.
+    fn read(&mut self, stored: Option<&str>) -> Record {
+        let Some(text) = stored else { return Record::default() };
+        let (record, lines) = Record::parse(text.as_bytes());
+        if !lines.is_empty() {
+            self.notify(Notice::Dropped { lines, text: text.into() });
+        }
+        record
+    }
+
+    /// Opens a file on top of the others. An authentic document becomes part of the record.
     fn open(&mut self, given: Given) {
         let Some((name, bytes)) = self.take(given) else { return };
-        self.files.retain(|file| file.bytes() != bytes);
-        let id = FileId(self.take_id());
-        let file = OpenedFile::check(id, name, bytes.into(), None, &self.keyring);
-        self.files.insert(0, Rc::new(file));
-        opened::judge_all(&mut self.files, self.now);
-        self.announce(verdict(&self.files[0]));
+        // One with the very bytes of an open one takes its place.
+        self.files.retain(|file| file.kept.is_some() || file.bytes() != bytes);
+        let outcome = self.add(&name, &bytes);
+        if outcome.is_err() {
+            let id = FileId(self.take_id());
+            let read = Read { name: &name, bytes: &bytes, outcome };
+            self.files.insert(0, Rc::new(OpenedFile::new(id, read, None, &self.keyring)));
+        }
+        self.observe();
+        if let Some(file) = self.files.iter().find(|file| file.bytes() == bytes) {
+            let said = verdict(file);
+            self.announce(said);
+        }
+    }
+
+    /// Adds a file to the record, if it is an authentic document.
+    fn add(&mut self, name: &str, bytes: &[u8]) -> countersign::Result<VerifiedDocument> {
+        let mut own = self.record.own.clone();
+        let added = own.add([(name, bytes)], &self.verifier(), self.now).into_iter().next();
+        let outcome = added.map_or_else(|| Err(Code::UsageInvalid.into()), |file| file.outcome);
+        if outcome.is_ok() {
+            self.edit().own = own;
+        }
+        outcome
     }
 
     fn review(&mut self, family: KeyFamily, given: Given) {
@@ -91,18 +138,40 @@ impl State {
     }
 
     fn close(&mut self, id: FileId) {
-        let Some(at) = self.files.iter().position(|file| file.id == id) else { return };
-        let name = self.files.remove(at).name.clone();
-        // Another file may have been superseded by it.
-        opened::judge_all(&mut self.files, self.now);
-        self.announce(Announcement::Removed { name });
+        let Some(file) = self.files.iter().find(|file| file.id == id).cloned() else { return };
+        match file.kept {
+            Some(digest) => {
+                let now = self.now;
+                self.edit().own.remove(&digest, now);
+                self.observe();
+            }
+            None => self.files.retain(|file| file.id != id),
+        }
+        self.announce(Announcement::Removed { name: file.name.clone() });
+    }
+
+    fn distrust(&mut self, family: KeyFamily, thumbprint: &Thumbprint) {
+        let now = self.now;
+        match family {
+            KeyFamily::Countersign => {
+                self.edit().own.remove_key(thumbprint, now);
+            }
+            KeyFamily::Keygen => {
+                self.edit().keygen.remove(thumbprint);
+            }
+        }
+        self.announce(Announcement::Distrusted);
+        self.observe();
     }
 
     fn decrypt(&mut self, id: FileId, secrets: KeygenSecrets) {
         let Some(file) = self.files.iter_mut().find(|file| file.id == id) else { return };
-        *file = Rc::new(file.check_again(Some(secrets), &self.keyring));
-        let said = verdict(file);
-        self.announce(said);
+        Rc::make_mut(file).secrets = Some(secrets);
+        self.show();
+        if let Some(file) = self.files.iter().find(|file| file.id == id) {
+            let said = verdict(file);
+            self.announce(said);
+        }
     }
 
     fn trust_reviewed(&mut self) {
@@ -110,12 +179,12 @@ impl State {
             return;
         };
         let count = keys.len();
-        match self.keyring.import(family, keys) {
+        match self.import_keys(family, keys) {
             Ok(()) => {
                 // A file with these keys was open only to be reviewed.
                 self.files.retain(|file| !(matches!(file.outcome, Outcome::KeyFile) && file.name == name));
                 self.announce(Announcement::Trusted { count });
-                self.check_again();
+                self.add_given();
             }
             Err(error) => {
                 self.import = Some(KeyImport { family, name, step: ImportStep::Refused(error) });
@@ -123,12 +192,15 @@ impl State {
         }
     }
 
-    /// Checks every file anew, because other keys are trusted now.
-    fn check_again(&mut self) {
-        for file in &mut self.files {
-            *file = Rc::new(file.check_again(file.secrets.clone(), &self.keyring));
+    /// Adds the files to the record that can be verified now that other keys are trusted.
+    fn add_given(&mut self) {
+        let given: Vec<_> = self.files.iter().filter(|file| file.kept.is_none()).cloned().collect();
+        for file in given.iter().rev() {
+            if self.add(&file.name, file.bytes()).is_ok() {
+                self.files.retain(|other| other.id != file.id);
+            }
         }
-        opened::judge_all(&mut self.files, self.now);
+        self.observe();
     }
 }
 
@@ -138,7 +210,7 @@ fn verdict(file: &OpenedFile) -> Announcement {
         (Outcome::License { .. }, Some(Ok(judgement))) => {
             Announcement::Verified { name, status: judgement.status }
         }
-        (Outcome::License { .. }, None) => Announcement::Authentic { name },
+        (Outcome::License { .. }, None) | (Outcome::Other { .. }, _) => Announcement::Authentic { name },
         (_, Some(Err(error))) | (Outcome::Unverified { error, .. } | Outcome::Refused(error), _) => {
             Announcement::Refused { name, error: error.clone() }
         }

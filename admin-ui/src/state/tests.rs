@@ -23,7 +23,7 @@ fn start() -> Start {
         theme: Theme::System,
         now: at(ACTIVE),
         built_in_keys: None,
-        stored_keys: Some(Vec::new()),
+        stored_keys: Vec::new(),
     }
 }
 
@@ -49,7 +49,7 @@ fn code(file: &OpenedFile) -> Option<Code> {
     match &file.outcome {
         Outcome::Unverified { error, .. } | Outcome::Refused(error) => Some(error.code()),
         Outcome::Keygen(KeygenOutcome::Unverified { error, .. }) => Some(error.code()),
-        Outcome::License { .. } | Outcome::Keygen(_) | Outcome::KeyFile => None,
+        Outcome::License { .. } | Outcome::Other { .. } | Outcome::Keygen(_) | Outcome::KeyFile => None,
     }
 }
 
@@ -120,13 +120,16 @@ fn a_changed_file_is_refused_and_the_others_stay() {
 }
 
 #[test]
-fn the_same_bytes_again_take_the_place_of_the_first() {
+fn the_same_bytes_again_are_one_file() {
     let state = open(&trusting(), "a.lic", LICENCE);
     let state = open(&state, "b.lic", COMPACT);
     let state = open(&state, "c.lic", LICENCE);
-    assert_eq!(names(&state), ["c.lic", "b.lic"]);
+    // One that is kept keeps its name, and its place.
+    assert_eq!(names(&state), ["b.lic", "a.lic"]);
     // Two carriers of one document don't contradict each other.
-    assert_eq!(status(&state.files[1]), Some(Status::Active));
+    assert!(state.files.iter().all(|file| status(file) == Some(Status::Active)));
+    let state = open(&state, "a.png", b"\x89PNG");
+    assert_eq!(names(&open(&state, "b.png", b"\x89PNG")), ["b.png", "b.lic", "a.lic"]);
 }
 
 #[test]
@@ -158,7 +161,7 @@ fn a_key_is_trusted_only_once_it_was_reviewed() {
 fn a_key_that_is_removed_verifies_nothing_any_more() {
     let state = review(&State::new(start()), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
     let state = open(&state, "a.lic", LICENCE);
-    let thumbprint = state.keyring.imported(KeyFamily::Countersign).next().unwrap().key.thumbprint();
+    let thumbprint = state.keyring.trusted(KeyFamily::Countersign).iter().next().unwrap().key.thumbprint();
     let state = state.reduce(Action::Distrust { family: KeyFamily::Countersign, thumbprint });
     assert_eq!(code(&state.files[0]), Some(Code::KeyUnknown));
     assert_eq!(status(&state.files[0]), None);
@@ -170,7 +173,6 @@ fn a_built_in_key_cannot_be_removed() {
     let key = state.keyring.trusted(KeyFamily::Countersign).iter().next().unwrap().key;
     let remove = Action::Distrust { family: KeyFamily::Countersign, thumbprint: key.thumbprint() };
     assert_eq!(state.reduce(remove).keyring, state.keyring);
-    assert_eq!(state.keyring.imported(KeyFamily::Countersign).count(), 0);
 }
 
 #[test]
@@ -204,29 +206,85 @@ fn a_key_that_is_opened_as_a_licence_is_told_apart() {
     assert!(state.files.is_empty(), "it was open to be reviewed only");
 }
 
-#[test]
-fn stored_keys_come_back_as_they_were() {
-    let first = review(&State::new(start()), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
-    let second = review(&first, KeyFamily::Keygen, OTHER_KEY).reduce(Action::TrustReviewed);
-    let changes = second.keyring.changes(&Keyring::default());
-    assert_eq!(changes.came.len(), 2);
-    assert!(changes.went.is_empty());
-
-    let restored = State::new(Start { stored_keys: Some(changes.came), ..start() });
-    assert_eq!(restored.keyring, second.keyring);
-    assert!(restored.notices.is_empty());
+/// A page in which what another one stored is read.
+fn reopened(state: &State) -> State {
+    State::new(start()).reduce(Action::Loaded(Some(Some(state.record.to_text()))))
 }
 
 #[test]
-fn the_store_is_told_of_what_came_and_went() {
-    let before = review(&State::new(start()), KeyFamily::Keygen, OTHER_KEY).reduce(Action::TrustReviewed);
-    let thumbprint = before.keyring.imported(KeyFamily::Keygen).next().unwrap().key.thumbprint();
-    let after = before.reduce(Action::Distrust { family: KeyFamily::Keygen, thumbprint });
-    let changes = after.keyring.changes(&before.keyring);
-    assert!(changes.came.is_empty());
-    assert_eq!(changes.went, [(KeyFamily::Keygen, thumbprint.to_string())]);
-    // What is built in is not stored.
-    assert_eq!(trusting().keyring.changes(&Keyring::default()), Changes::default());
+fn what_was_stored_comes_back_as_it_was() {
+    let state = review(&State::new(start()), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
+    let state = review(&state, KeyFamily::Keygen, OTHER_KEY).reduce(Action::TrustReviewed);
+    let state = open(&state, "a.lic", LICENCE);
+    let again = reopened(&state);
+    assert_eq!(again.keyring, state.keyring);
+    assert_eq!(names(&again), ["a.lic"]);
+    assert_eq!(status(&again.files[0]), Some(Status::Active));
+    assert!(again.notices.is_empty());
+    assert_eq!(again.record.to_text(), state.record.to_text());
+}
+
+#[test]
+fn every_change_that_is_made_here_is_to_be_stored_and_no_other() {
+    let state = trusting();
+    let opened = open(&state, "a.lic", LICENCE);
+    assert_ne!(opened.edits, state.edits);
+    assert_eq!(open(&state, "photo.png", b"\x89PNG").edits, state.edits);
+    let synced = state.reduce(Action::Synced(Some(opened.record.to_text())));
+    assert_eq!((names(&synced), synced.edits), (vec!["a.lic"], state.edits));
+    let closed = opened.reduce(Action::Close(opened.files[0].id));
+    assert_ne!(closed.edits, opened.edits);
+    // What was taken out is remembered, and stays out.
+    let closed = State::new(Start { built_in_keys: Some(KEYS.to_owned()), ..start() })
+        .reduce(Action::Loaded(Some(Some(closed.record.to_text()))));
+    assert!(closed.files.is_empty());
+}
+
+#[test]
+fn what_could_not_be_stored_outlasts_what_another_tab_stores() {
+    let opened = open(&trusting(), "a.lic", LICENCE);
+    let empty = || Action::Synced(None);
+    assert!(opened.reduce(empty()).files.is_empty());
+    let unkept = opened.reduce(Action::NotStored);
+    assert!(matches!(unkept.notices.as_slice(), [(_, Notice::NotStored)]));
+    assert_eq!(names(&unkept.reduce(empty())), ["a.lic"]);
+}
+
+#[test]
+fn what_was_done_before_the_store_was_read_is_stored_with_it() {
+    let elsewhere = review(&State::new(start()), KeyFamily::Keygen, OTHER_KEY).reduce(Action::TrustReviewed);
+    let state = review(&State::new(start()), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
+    let loaded = state.reduce(Action::Loaded(Some(Some(elsewhere.record.to_text()))));
+    assert_ne!(loaded.edits, state.edits);
+    assert!(KeyFamily::ALL.iter().all(|family| loaded.keyring.trusted(*family).len() == 1));
+}
+
+#[test]
+fn keys_of_an_earlier_version_are_taken_over() {
+    let key = |family, jwk_set: &str| StoredKey { family, name: "key".into(), jwk_set: jwk_set.into() };
+    let keys = vec![key(KeyFamily::Countersign, KEYS), key(KeyFamily::Keygen, OTHER_KEY)];
+    let state = State::new(Start { stored_keys: keys, ..start() });
+    let loaded = state.reduce(Action::Loaded(Some(None)));
+    assert_ne!(loaded.edits, state.edits, "they are to be stored with the record");
+    assert_eq!(reopened(&loaded).keyring, state.keyring);
+    assert!(KeyFamily::ALL.iter().all(|family| state.keyring.trusted(*family).len() == 1));
+}
+
+#[test]
+fn what_is_built_in_is_not_stored() {
+    let state = review(&trusting(), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
+    assert!(state.record.own.keys().is_empty());
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_named_and_the_others_kept() {
+    let state = open(&trusting(), "a.lic", LICENCE);
+    let text = state.record.to_text() + "{\"usage\":{\"entitlement\":\"users\"}}\n";
+    let again = trusting().reduce(Action::Loaded(Some(Some(text.clone()))));
+    assert_eq!(names(&again), ["a.lic"]);
+    let [(_, Notice::Dropped { lines, text: all })] = again.notices.as_slice() else { unreachable!() };
+    assert_eq!((lines.len(), &**all), (1, text.as_str()));
+    assert_eq!(lines[0].error.code(), Code::StateEntry);
 }
 
 #[test]
@@ -237,7 +295,7 @@ fn a_damaged_stored_key_is_reported_and_the_rest_is_kept() {
         jwk_set: jwk_set.to_owned(),
     };
     let keys = vec![stored("damaged", "{\"keys\":[{\"kty\":\"OKP\"}]}"), stored("good", KEYS)];
-    let state = State::new(Start { stored_keys: Some(keys), ..start() });
+    let state = State::new(Start { stored_keys: keys, ..start() });
     assert_eq!(state.keyring.trusted(KeyFamily::Countersign).len(), 1);
     let [(id, Notice::StoredKey { name, .. })] = state.notices.as_slice() else { unreachable!() };
     assert_eq!(name, "damaged");
@@ -246,7 +304,7 @@ fn a_damaged_stored_key_is_reported_and_the_rest_is_kept() {
 
 #[test]
 fn the_page_works_without_a_store_and_says_so() {
-    let state = State::new(Start { stored_keys: None, ..start() });
+    let state = State::new(start()).reduce(Action::Loaded(None));
     assert!(matches!(state.notices.as_slice(), [(_, Notice::NoStore)]));
     let state = review(&state, KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
     assert_eq!(status(&open(&state, "a.lic", LICENCE).files[0]), Some(Status::Active));

@@ -12,6 +12,10 @@ use driver::Driver;
 use serde_json::{Value, json};
 use std::fs;
 
+/// A tab of the browser.
+#[derive(Debug)]
+pub struct Tab(String);
+
 /// A headless Chromium with one window, an empty profile and its own driver.
 pub struct Browser {
     driver: Driver,
@@ -40,6 +44,51 @@ impl Browser {
     /// Where it can't be loaded.
     pub fn open(&self, address: &str) {
         self.post("/url", &json!({ "url": address })).unwrap_or_else(|error| panic!("{address}: {error}"));
+    }
+
+    /// Loads the page anew.
+    ///
+    /// # Panics
+    /// Where it can't be loaded.
+    pub fn reload(&self) {
+        self.post("/refresh", &json!({})).unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// The tab that is driven.
+    ///
+    /// # Panics
+    /// Where it was closed.
+    pub fn tab(&self) -> Tab {
+        let handle = self.get("/window").unwrap_or_else(|error| panic!("{error}"));
+        Tab(handle.as_str().expect("a tab's handle").to_owned())
+    }
+
+    /// Opens another tab, which is not driven yet.
+    ///
+    /// # Panics
+    /// Where the browser refuses.
+    pub fn new_tab(&self) -> Tab {
+        let tab = self.post("/window/new", &json!({ "type": "tab" }));
+        let tab = tab.unwrap_or_else(|error| panic!("{error}"));
+        Tab(tab["handle"].as_str().expect("a tab's handle").to_owned())
+    }
+
+    /// Drives another tab from now on.
+    ///
+    /// # Panics
+    /// Where it was closed.
+    pub fn switch_to(&self, Tab(handle): &Tab) {
+        self.post("/window", &json!({ "handle": handle })).unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Closes the tab that is driven; another must be switched to.
+    ///
+    /// # Panics
+    /// Where the browser refuses.
+    pub fn close_tab(&self) {
+        self.driver
+            .delete(&format!("/session/{}/window", self.session))
+            .unwrap_or_else(|error| panic!("{error}"));
     }
 
     /// The element of the page that has a role and a name. Waits until there is one.

@@ -1,6 +1,6 @@
 //! The card of an opened file.
 
-use super::{keygen, signed, structure};
+use super::{keygen, other, signed, structure};
 use crate::components::{Icon, Look, Tone, badge, button, element, named_button, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
@@ -15,6 +15,7 @@ pub(super) fn card(locale: &Locale, file: &OpenedFile, now: UnixTime, on_action:
     let actions = actions(locale, file, on_action);
     match &file.outcome {
         Outcome::License { structure, license } => signed::card(locale, file, structure, license, actions),
+        Outcome::Other { structure, document } => other::card(locale, file, structure, document, actions),
         Outcome::Unverified { structure, error } => unverified(locale, file, structure, error, actions),
         Outcome::Keygen(outcome) => keygen::card(locale, file, outcome, now, actions, on_action),
         Outcome::Refused(error) => {

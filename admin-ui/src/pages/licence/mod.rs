@@ -7,6 +7,7 @@ mod facts;
 mod keygen;
 mod keygen_facts;
 mod open;
+mod other;
 mod samples;
 mod signed;
 mod structure;

@@ -7,7 +7,7 @@ use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::refusal;
 use crate::state::{OpenedFile, Structure};
-use countersign::{License, Verified};
+use countersign::{License, Thumbprint, Verified};
 use yew::prelude::*;
 
 /// Everything that the licence says, the verdict first.
@@ -41,7 +41,7 @@ pub(super) fn card(
             </div>
             { entitlements::table(locale, license, now) }
             { agreement::text(locale, license) }
-            { authenticity(locale, license, structure) }
+            { authenticity(locale, &license.issuer, license.signers(), structure) }
         </>
     };
     frame(file, "verified", Head { badge, actions }, &license.name, body)
@@ -53,8 +53,14 @@ fn subtitle(locale: &Locale, file: &OpenedFile, license: &License) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-fn authenticity(locale: &Locale, license: &Verified<License>, structure: &Structure) -> Html {
-    let signers = license.signers().iter().map(|signer| html! { <li>{ thumbprint(signer) }</li> });
+/// Who signed it, and how that can be checked.
+pub(super) fn authenticity(
+    locale: &Locale,
+    issuer: &str,
+    signers: &[Thumbprint],
+    structure: &Structure,
+) -> Html {
+    let signers = signers.iter().map(|signer| html! { <li>{ thumbprint(signer) }</li> });
     let keys = html! {
         <>
             <ul class="plain">{ for signers }</ul>
@@ -66,7 +72,7 @@ fn authenticity(locale: &Locale, license: &Verified<License>, structure: &Struct
             { element("h4", locale.text(msg::SECTION_AUTHENTICITY)) }
             <p class="genuine">{ Icon::Check.html() }{ locale.text(msg::AUTHENTIC_TEXT) }</p>
             <dl>
-                { fact(locale, msg::FACT_ISSUER, license.issuer.clone()) }
+                { fact(locale, msg::FACT_ISSUER, issuer.to_owned()) }
                 { fact(locale, msg::FACT_KEY, keys) }
                 { fact(locale, msg::FACT_CARRIER, structure::carrier(locale, structure.carrier)) }
             </dl>

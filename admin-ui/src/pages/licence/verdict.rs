@@ -40,6 +40,7 @@ fn sentence(locale: &Locale, license: &License, judgement: &Judgement) -> String
         Status::NotYetValid => at(msg::SAYS_NOT_YET_VALID, "start", license.not_before),
         Status::Superseded => locale.text(msg::SAYS_SUPERSEDED),
         Status::Conflict => locale.text(msg::SAYS_CONFLICT),
+        Status::Revoked => locale.text(msg::SAYS_REVOKED),
         Status::ActivationRequired => locale.text(msg::SAYS_ACTIVATION_REQUIRED),
         _ => locale.text(msg::SAYS_DOES_NOT_COUNT),
     }
@@ -77,6 +78,10 @@ fn warning(locale: &Locale, warning: &Warning) -> String {
         Warning::HostNotJudged => locale.text(msg::WARNING_HOST),
         Warning::ClockRollback { .. } => locale.text(msg::WARNING_CLOCK),
         Warning::MetricConflict { id, .. } => locale.format(msg::WARNING_METRIC, [("id", id.into())]),
+        Warning::RevocationStale { next_update, .. } => {
+            let due = locale.formats().local(*next_update);
+            locale.format(msg::WARNING_REVOCATION_STALE, [("due", due.into())])
+        }
         other => locale.format(msg::WARNING_OTHER, [("code", other.code().into())]),
     }
 }

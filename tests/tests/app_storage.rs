@@ -1,0 +1,132 @@
+//! What was opened and trusted in the app is there again at the next visit, and in every tab.
+// needs: dist, chromium
+
+#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
+
+use countersign_tests::app::{App, VENDOR};
+use countersign_tests::fixtures;
+use countersign_tests::webdriver::Role;
+use serde_json::json;
+
+#[test]
+#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+fn a_reload_shows_all_and_what_was_removed_stays_removed() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
+        app.add("add-on.lic", &fixtures::read("orange-uce-addon.lic"));
+        app.wait_until_stored("add-on.lic");
+        app.reload();
+        app.find(Role::Button, "Remove base.lic");
+        app.find(Role::Button, "Remove add-on.lic").click();
+        app.find(Role::Button, "Remove base.lic");
+        app.wait_until_stored("\"removed\":true");
+        app.reload();
+        app.find(Role::Button, "Remove base.lic");
+        assert!(!app.text().contains("add-on.lic"), "{}", app.text());
+    });
+}
+
+#[test]
+#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+fn two_tabs_lose_nothing_of_each_other() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.wait_until_stored(VENDOR);
+        let first = app.browser.tab();
+        let second = app.browser.new_tab();
+        app.browser.switch_to(&second);
+        app.visit();
+        app.add("second.lic", &fixtures::read("orange-uce-base.lic"));
+        app.wait_until_stored("second.lic");
+        app.browser.switch_to(&first);
+        // It is there without a reload.
+        app.find(Role::Button, "Remove second.lic");
+        app.add("first.lic", &fixtures::read("orange-uce-addon.lic"));
+        app.wait_until_stored("first.lic");
+        app.browser.switch_to(&second);
+        app.find(Role::Button, "Remove first.lic");
+        app.find(Role::Button, "Remove second.lic");
+        app.browser.close_tab();
+        app.browser.switch_to(&first);
+    });
+}
+
+#[test]
+#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+fn a_stored_line_that_is_damaged_is_named_and_costs_no_other() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.add("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.wait_until_stored("licence.lic");
+        let damaged = app.stored() + "{\"usage\":{\"entitlement\":\"users\"}}\n";
+        app.store(&damaged);
+        app.reload();
+        let line = damaged.lines().count();
+        let notices = app.find(Role::Region, "Messages");
+        notices.wait_for_text(&format!("Line {line}:"));
+        notices.wait_for_text("state_entry");
+        notices.find(Role::Button, "Save the stored text…");
+        app.find(Role::Button, "Remove licence.lic");
+        // Nothing was overwritten by that. The next change mends it.
+        assert_eq!(app.stored(), damaged);
+        app.add("second.lic", &fixtures::read("ucware-downgrade.lic"));
+        app.wait_until_stored("second.lic");
+        app.reload();
+        app.find(Role::Button, "Remove second.lic");
+        assert!(!app.text().contains("state_entry"), "{}", app.text());
+    });
+}
+
+#[test]
+#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+fn keys_that_an_earlier_version_stored_are_taken_over() {
+    App::everywhere(|app| {
+        let entry = format!("countersign.key.{VENDOR}");
+        let keys = String::from_utf8(fixtures::read("keys.json")).unwrap();
+        app.browser.run("localStorage.setItem(...arguments)", json!([entry, keys]));
+        app.reload();
+        app.wait_until_stored(VENDOR);
+        app.wait_until("return localStorage.getItem(arguments[0]) === null", json!([entry]));
+        app.reload();
+        app.add("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
+        assert!(app.card("Testlizenz").text().contains("Active"));
+    });
+}
+
+#[test]
+#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+fn a_full_disk_is_told_and_the_page_goes_on() {
+    App::hosted(|app| {
+        app.trust_the_vendor();
+        app.wait_until_stored(VENDOR);
+        let before = app.stored();
+        // That the disk is full is told when a transaction ends, by undoing all of it.
+        let full = "const { put } = IDBObjectStore.prototype;
+            IDBObjectStore.prototype.put = function (...values) {
+              const request = put.apply(this, values);
+              this.transaction.abort();
+              return request;
+            };";
+        app.browser.run(full, json!([]));
+        app.add("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.find(Role::Region, "Messages").wait_for_text("The browser refused to keep the change.");
+        assert!(app.card("Testlizenz").text().contains("Active"));
+        assert_eq!(app.stored(), before, "what was stored before stays");
+    });
+}
+
+#[test]
+#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+fn a_browser_that_keeps_nothing_is_told_of() {
+    App::everywhere(|app| {
+        let source = "Object.defineProperty(window, 'indexedDB', { value: null })";
+        let script =
+            app.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
+        app.reload();
+        app.find(Role::Region, "Messages").wait_for_text("This browser keeps nothing for this page.");
+        app.trust_the_vendor();
+        app.add("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.browser.devtools("Page.removeScriptToEvaluateOnNewDocument", script);
+    });
+}
