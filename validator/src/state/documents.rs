@@ -47,7 +47,7 @@ impl State {
         let mut known = verifier.open(present.chain(new.iter().copied())).files;
         let mut added = known.split_off(kept.len());
         let taken = Taken::new(&known, &[]);
-        let judged_at = now.max(self.clock.mark().unwrap_or(now));
+        let judged_at = self.not_before_mark(now);
         let mut mended = None;
         for file in &mut added {
             let Ok(document) = &file.outcome else { continue };
@@ -78,6 +78,8 @@ impl State {
     /// What a licence superseded stays superseded. Revocation lists and trust updates stay in force, and in
     /// the report: nothing revives by taking a file out.
     pub fn remove(&mut self, digest: &[u8; 32], at: UnixTime) -> bool {
+        // A clock that is behind must not make it look as if it had not started when it was taken out.
+        let at = self.not_before_mark(at);
         let present = self.documents.get_mut(digest).filter(|document| !document.revision.removed);
         let Some(document) = present else { return false };
         document.revision = document.revision.removed(at);
@@ -90,6 +92,11 @@ impl State {
         let Some(document) = removed else { return false };
         document.revision = document.revision.restored(at);
         true
+    }
+
+    /// The clock's reading, or its mark where it is behind that.
+    fn not_before_mark(&self, now: UnixTime) -> UnixTime {
+        now.max(self.clock.mark().unwrap_or(now))
     }
 
     pub(super) fn keep(&mut self, name: &str, bytes: &[u8], at: UnixTime) {

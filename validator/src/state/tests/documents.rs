@@ -65,6 +65,20 @@ fn a_removed_file_still_makes_older_ones_stale() {
 }
 
 #[test]
+fn the_clock_set_back_undoes_no_supersession_by_a_removal() {
+    let (old, new) =
+        (Document::license("L-1", 500), Document::license("L-1", 5).serial(2).with("nbf", 1_000));
+    let mut state = with(&[&old, &new], 500);
+    state.clock = ClockMark::from_parts(Some(at(2_000)), None, 0);
+    assert!(state.remove(&new.digest(), at(999)));
+    assert_eq!(statuses(&report(&state, 2_000)), ["superseded"]);
+    // What had not started when it was taken out took no place.
+    let mut state = with(&[&old, &new], 500);
+    assert!(state.remove(&new.digest(), at(999)));
+    assert_eq!(users(&report(&state, 2_000)), (500, 0));
+}
+
+#[test]
 fn files_that_come_together_make_each_other_not_stale() {
     let (old, new) = (Document::license("L-1", 20).bytes(), Document::license("L-1", 30).serial(2).bytes());
     for files in [[&old, &new], [&new, &old]] {
