@@ -111,16 +111,14 @@ impl Verifier {
             let update: &Verified<TrustUpdate> = &updates[index].1;
             (update.serial, update.payload())
         };
-        let mut taken: Option<(&[u8], Result<()>)> = None;
-        for next in sort::order(updates.len(), &|a, b| position(a).cmp(&position(b))) {
-            let (index, update) = &updates[next];
-            // The same update given twice is one.
-            let outcome = match taken.take() {
-                Some((payload, outcome)) if payload == update.payload() => outcome,
-                _ => trust.take(update),
-            };
-            outcomes[*index] = Some(outcome.clone().map(|()| update.clone().into()));
-            taken = Some((update.payload(), outcome));
+        let order = sort::order(updates.len(), &|a, b| position(a).cmp(&position(b)));
+        for copies in order.chunk_by(|&a, &b| position(a) == position(b)) {
+            // The same update given twice is one, which all the roots that signed a copy of it speak for.
+            let signers = copies.iter().flat_map(|&copy| updates[copy].1.signers()).copied().collect();
+            let outcome = trust.take(&updates[copies[0]].1.signed_by(signers));
+            for (index, update) in copies.iter().map(|&copy| &updates[copy]) {
+                outcomes[*index] = Some(outcome.clone().map(|()| update.clone().into()));
+            }
         }
         for (index, envelope) in others {
             outcomes[index] = Some(self.verify(envelope, trust.keys()));

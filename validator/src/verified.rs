@@ -31,6 +31,11 @@ impl<T> Verified<T> {
         Self { value: Arc::new(value), payload: payload.into(), signers: signers.into() }
     }
 
+    /// The same document, of which copies hold that these keys signed.
+    pub(crate) fn signed_by(&self, signers: Vec<Thumbprint>) -> Self {
+        Self { signers: signers.into(), ..self.clone() }
+    }
+
     /// The payload: a JSON object, byte for byte as it was signed.
     pub fn payload(&self) -> &[u8] {
         &self.payload

@@ -276,3 +276,31 @@ fn files_that_were_verified_once_serve_until_another_comes() {
     let error = state.report_opened(&opened, &question).unwrap_err();
     assert_eq!(error.code(), crate::Code::UsageInvalid);
 }
+
+#[test]
+fn copies_of_a_trust_update_are_one_that_all_their_roots_speak_for() {
+    let of_vendor = |seed: u8, uses, products: &[&str]| TrustedKey {
+        issuer: Some(VENDOR.into()),
+        uses,
+        products: Some(products.iter().map(|product| (*product).to_owned()).collect()),
+        ..key(seed)
+    };
+    let root = Some(vec![crate::DocumentType::TrustUpdate]);
+    let mut keys = TrustedKeys::default();
+    for key in [
+        of_vendor(2, None, &["orange-uce", "ucware"]),
+        of_vendor(8, root.clone(), &["ucware"]),
+        of_vendor(9, root, &["orange-uce"]),
+    ] {
+        keys.insert(key).unwrap();
+    }
+    let copies = [8, 9].map(|seed| Document::trust_update(1, &[2]).signed_by(seed).bytes());
+    let retires = |copies: &[&Vec<u8>]| {
+        let files = copies.iter().map(|bytes| ("t.lic", &bytes[..]));
+        let opened = Verifier::new(keys.clone()).open(files);
+        assert!(opened.files.iter().all(|file| file.outcome.is_ok()));
+        opened.trust.keys().get(&key(2).key.thumbprint()).unwrap().retired.is_some()
+    };
+    assert!(retires(&[&copies[0], &copies[1]]) && retires(&[&copies[1], &copies[0]]));
+    assert!(!retires(&[&copies[0]]) && !retires(&[&copies[1], &copies[1]]));
+}
