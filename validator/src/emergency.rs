@@ -179,15 +179,31 @@ pub(crate) fn emergencies<'a>(own: &[&Member<'a>], case: &Circumstances<'_, 'a>)
         let starts = starts(id, own, case);
         let mut started = starts.into_iter().filter(|start| start.at <= case.now);
         let current = started.find(|start| !is_settled(id, start, own, case));
-        let own_clause = |(license, _): &&(&'a License, &'a EmergencyClause)| {
-            current.is_some_and(|start| start.license == license.id)
-        };
-        let named = || clauses.iter().filter(|(_, clause)| clause.entitlement == id);
+        let named = clauses.iter().filter(|(_, clause)| clause.entitlement == id).copied();
         // What runs goes on by its own licence's clause; else the newest licence's is offered.
-        let clause = named().find(own_clause).or_else(|| named().max_by_key(|(license, _)| license.age()));
-        Emergency { id, current, clause: clause.copied(), now: case.now }
+        let running = current.filter(|start| case.now < start.end).and_then(|start| begun(id, &start, own));
+        let clause = running.or_else(|| named.max_by_key(|(license, _)| license.age()));
+        Emergency { id, current, clause, now: case.now }
     };
     ids.into_iter().map(emergency).collect()
+}
+
+/// The clause by which an emergency was started. It lasts until its own end, also where its licence ends
+/// before, or is renewed under another id.
+fn begun<'a>(id: &str, start: &Start<'_>, own: &[&Member<'a>]) -> Option<(&'a License, &'a EmergencyClause)> {
+    let holding = own.iter().filter(|member| {
+        member.license.id == start.license
+            && member.is_good()
+            && member.removed.is_none()
+            && !member.is_emergency()
+    });
+    let clauses = holding.filter_map(|member| {
+        let license: &'a License = member.license;
+        let clause = license.emergency.as_ref().filter(|clause| clause.entitlement == id)?;
+        Some((member.counts, license, clause))
+    });
+    let newest = clauses.max_by_key(|(counts, license, _)| (*counts, license.serial));
+    newest.map(|(_, license, clause)| (license, clause))
 }
 
 /// The starts of an entitlement's emergencies, in their order.

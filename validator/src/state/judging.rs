@@ -221,10 +221,16 @@ fn seen_before(start: UnixTime, known: &[Known]) -> Vec<[u8; 32]> {
     before.map(|known| known.license.digest()).collect()
 }
 
-/// An entry of the journal as far as the documents bear it out: what was at hand before was seen; where
-/// nothing unseen could be a purchase, none was made; and it lasts no longer than its licence says.
+/// An entry of the journal as far as the documents bear it out: it began when its emergency licence says;
+/// what was at hand before was seen; where nothing unseen could be a purchase, none was made; and it lasts no
+/// longer than its licence says.
 fn borne_out(started: &Started, known: &[Known]) -> Started {
     let mut start = started.start.clone();
+    let of_this =
+        |license: &&License| license.id == started.start.license && Account::of(license) == started.account;
+    let licenses = || known.iter().map(|known| &*known.license).filter(of_this);
+    let emergencies = licenses().filter(|license| license.kind == LicenseKind::Emergency);
+    start.at = emergencies.map(License::start).min().unwrap_or(start.at);
     let before = known.iter().filter(|known| known.added < start.at);
     start.seen.extend(before.map(|known| known.license.digest()));
     let is_purchase = |known: &Known| {
@@ -233,8 +239,7 @@ fn borne_out(started: &Started, known: &[Known]) -> Started {
     if !known.iter().any(is_purchase) {
         start.settled = None;
     }
-    let licenses = known.iter().map(|known| &*known.license).filter(|license| license.id == start.license);
-    let clauses = licenses.filter_map(|license| license.emergency.as_ref());
+    let clauses = licenses().filter_map(|license| license.emergency.as_ref());
     if let Some(end) = clauses.map(|clause| clause.end(start.at)).max() {
         start.end = start.end.min(end);
     }

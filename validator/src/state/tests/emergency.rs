@@ -201,6 +201,13 @@ fn an_entry_that_was_edited_is_believed_as_far_as_the_documents_bear_it_out() {
     assert_eq!(seen.len(), 1);
     let seen = format!("\"{}\"", crate::base64::encode_url(&seen[0]));
     assert_eq!(stands(&edit(&seen, ""), END), EmergencyState::Locked);
+    let earlier = format!("\"at\":0,\"end\":{END},\"seen\":[],\"peak\":0,\"settled\":1}}");
+    let whole = format!("\"at\":{START},\"end\":{END},\"seen\":[{seen}],\"peak\":21}}");
+    assert_eq!(
+        stands(&edit(&whole, &earlier), END),
+        EmergencyState::Locked,
+        "it began when its licence says"
+    );
     // Nor does it last longer for that.
     let edited = edit(&format!("\"end\":{END}"), &format!("\"end\":{}", END + 31 * DAY));
     assert_eq!(stands(&edited, END), EmergencyState::Locked);
@@ -345,6 +352,29 @@ mod clause {
             (stands(&state, END - 1), stands(&state, END)),
             (EmergencyState::Running, EmergencyState::Locked)
         );
+    }
+
+    #[test]
+    fn it_goes_on_where_its_licence_is_renewed_under_another_id_or_ends() {
+        let clause = json!({ "entitlement": "users", "quantity": 10, "months": 1 });
+        let mut renewed = state();
+        start(&mut renewed, START).unwrap();
+        let next =
+            Document::license("L-9", 20).with("iat", START + DAY).with("lic.emergency", clause.clone());
+        let next = next.with("lic.supersedes", json!(["L-1"]));
+        assert_eq!(add(&mut renewed, &next, START + DAY), "ok");
+        assert_eq!(users(&report(&renewed, START + DAY)), (20, 10));
+        assert_eq!(users(&report(&renewed, END)), (20, 0));
+
+        let ending = Document::license("L-1", 20).with("iat", BEFORE).with("lic.emergency", clause);
+        let mut ended = with(&[&ending.ending(START + DAY)], BEFORE);
+        start(&mut ended, START).unwrap();
+        let before = report(&ended, START);
+        let Some(crate::LimitRow::Quantity(row)) = before.limit("users") else { panic!("{before:?}") };
+        let change = row.next_change.unwrap();
+        let then = (change.granted.limit().unwrap(), change.emergency.limit().unwrap());
+        assert_eq!((change.at, then), (at(START + DAY), (0, 10)));
+        assert_eq!(users(&report(&ended, START + DAY)), then);
     }
 
     #[test]
