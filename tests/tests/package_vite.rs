@@ -8,8 +8,21 @@ use std::fs;
 #[test]
 #[ignore = "needs the npm package, Vite and Chromium: run by `cargo xtask test`"]
 fn a_production_build_works_in_a_browser() {
-    let project = Project::with("vite");
-    for (name, fixture) in [("keys.json", "keys.json"), ("license.lic", "ucware-testlizenz.lic")] {
+    assert_eq!(shown("vite", "ucware-testlizenz.lic", "Verdict"), "Testlizenz for Musterfirma: active");
+}
+
+#[test]
+#[ignore = "needs the npm package, Vite and Chromium: run by `cargo xtask test`"]
+fn a_page_keeps_a_state() {
+    let seats = shown("vite-state", "orange-uce-base.lic", "Seats");
+    assert_eq!(seats, "21 people, 0 lines dropped, ＪÜRGEN: limit_exhausted (limit 20)");
+}
+
+/// What a region of a project's page says, built for production with a licence beside it. The one module
+/// that it imports is bundled, and asked for once.
+fn shown(sources: &str, license: &str, region: &str) -> String {
+    let project = Project::with(sources);
+    for (name, fixture) in [("keys.json", "keys.json"), ("license.lic", license)] {
         project.write(&format!("public/{name}"), fs::read(folder("fixtures").join(fixture)).unwrap());
     }
     project.tool("vite/bin/vite.js", &["build", "--logLevel", "warn"]);
@@ -21,11 +34,11 @@ fn a_production_build_works_in_a_browser() {
     let server = StaticServer::start(&built);
     let browser = Browser::start();
     browser.open(&server.address("index.html"));
-    let verdict = browser.find(Role::Region, "Verdict");
-    wait_for("a verdict", || (!verdict.text().is_empty()).then_some(()));
-    assert_eq!(verdict.text(), "Testlizenz for Musterfirma: active");
+    let region = browser.find(Role::Region, region);
+    wait_for("a text", || (!region.text().is_empty()).then_some(()));
     assert_eq!(browser.console(), [""; 0]);
     let asked = browser.requests();
     let modules = asked.iter().filter(|address| address.ends_with(".wasm"));
     assert_eq!(modules.count(), 1, "{asked:?}");
+    region.text()
 }

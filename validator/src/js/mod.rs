@@ -1,4 +1,5 @@
-//! The bindings of the npm package. What JavaScript sees is the loader around them, `npm/api.js`.
+//! The bindings of the npm package. What JavaScript sees are the loaders around them, `npm/api.js`
+//! and, with the feature `js-state`, `npm/state/api.js`.
 //!
 //! Bytes come in as `Uint8Array`. What is not a single value goes out as one JSON text, which is several
 //! times faster than building an object value by value, and takes a fraction of the code.

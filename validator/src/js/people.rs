@@ -73,12 +73,12 @@ impl State {
     /// Of the people one of whose names holds `filter`, those from one index up to another, as JSON text.
     #[wasm_bindgen(js_name = peopleJson)]
     pub fn people_json(&self, from: f64, to: f64, filter: &str) -> String {
-        let filter = fold(filter);
-        let holds = |name: &String| fold(name).contains(&filter);
-        let is_shown = |person: &&Person| {
-            filter.is_empty() || [&person.name, &person.first, &person.last].into_iter().any(holds)
+        let people = self.state.roster.people();
+        let page = if filter.is_empty() {
+            page(people, from, to)
+        } else {
+            page(holding(filter, people.collect()).into_iter(), from, to)
         };
-        let page = page(self.state.roster.people().filter(is_shown), from, to);
         let items = page.items.into_iter().map(|person| self.listed(person)).collect();
         json(&Page { count: page.count, items })
     }
@@ -170,6 +170,20 @@ impl<'s> Seat<'s> {
         let Assignment { person, at } = seat;
         Seat { name: &person.name, first: &person.first, last: &person.last, at }
     }
+}
+
+/// The people one of whose names holds a text. All names are folded at once, as lines: to ask JavaScript for
+/// each takes ten times as long.
+fn holding<'s>(filter: &str, people: Vec<&'s Person>) -> Vec<&'s Person> {
+    let mut names = String::new();
+    for name in people.iter().flat_map(|person| [&person.name, &person.first, &person.last]) {
+        names.push_str(name);
+        names.push('\n');
+    }
+    let (filter, names) = (fold(filter), fold(&names));
+    let mut names = names.split('\n').map(|name| name.contains(&filter));
+    let mut is_held = || names.next().unwrap_or_default();
+    people.into_iter().filter(|_| [is_held(), is_held(), is_held()].contains(&true)).collect()
 }
 
 fn page<T>(all: impl Iterator<Item = T>, from: f64, to: f64) -> Page<T> {

@@ -13,7 +13,7 @@ const FEATURES: [&str; 7] = ["default", "js", "js-state", "issue", "jwt", "keyge
 
 /// What is compiled for browsers and Node.js.
 const WASM_PACKAGES: [&[&str]; 2] =
-    [&["--package", "countersign", "--features", "js"], &["--package", "countersign-admin"]];
+    [&["--package", "countersign", "--features", "js-state"], &["--package", "countersign-admin"]];
 
 pub(super) fn steps() -> [Step; 4] {
     [
