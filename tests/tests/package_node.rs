@@ -3,7 +3,8 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use countersign_tests::{Project, folder, schemas};
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::Path;
 
 #[test]
@@ -43,7 +44,8 @@ fn orange(project: &Project) {
 
 fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder of the package");
-    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let name = |entry: io::Result<DirEntry>| entry.expect("an entry").file_name().into_string();
+    let mut names: Vec<_> = entries.map(|entry| name(entry).expect("a name in UTF-8")).collect();
     names.sort();
     names
 }

@@ -2,8 +2,7 @@
 // needs: dist, npm, chromium
 
 use countersign_tests::webdriver::{Browser, Role, wait_for};
-use countersign_tests::{Project, StaticServer, folder, paths};
-use std::fs;
+use countersign_tests::{Project, StaticServer, fixtures, paths};
 
 #[test]
 #[ignore = "needs the npm package, Vite and Chromium: run by `cargo xtask test`"]
@@ -23,7 +22,7 @@ fn a_page_keeps_a_state() {
 fn shown(sources: &str, license: &str, region: &str) -> String {
     let project = Project::with(sources);
     for (name, fixture) in [("keys.json", "keys.json"), ("license.lic", license)] {
-        project.write(&format!("public/{name}"), fs::read(folder("fixtures").join(fixture)).unwrap());
+        project.write(&format!("public/{name}"), fixtures::read(fixture));
     }
     project.tool("vite/bin/vite.js", &["build", "--logLevel", "warn"]);
 

@@ -43,12 +43,13 @@ fn altered(part: usize) -> String {
 fn a_known_answer() {
     for document in [ARMORED, COMPACT] {
         let license = ask(document, QUESTION).unwrap();
-        let report: Value = serde_json::from_str(&license.report_json()).unwrap();
+        let judgement = license.judgement();
+        let report: Value = serde_json::from_str(&judgement.report_json()).unwrap();
         assert_eq!(report["documents"][0]["status"], "active");
         assert_eq!(report["limits"], serde_json::from_str::<Value>(LIMITS).unwrap());
         let facts: Value = serde_json::from_str(&license.facts_json()).unwrap();
         assert_eq!(facts["id"], "UCW-2025-0001");
-        assert!(license.has("users") && !license.has("rooms"));
+        assert!(judgement.has("users") && !judgement.has("rooms"));
     }
 }
 
@@ -112,4 +113,15 @@ fn after_refused_keys_the_same_instance_verifies() {
         assert_eq!(code(keys.add(source)), expected);
         verify(ARMORED, &keys, QUESTION).unwrap();
     }
+}
+
+#[cfg(feature = "js-state")]
+#[wasm_bindgen_test]
+fn user_names_are_folded_by_javascript() {
+    let mut state = countersign::js::State::new(&TrustedKeys::new(KEYS).unwrap(), 1);
+    state.add_person("J\u{fc}rgen", "", "", 1_740_500_000.0).unwrap();
+    for name in ["J\u{dc}RGEN", "ju\u{308}rgen", "\u{ff2a}\u{fc}rgen"] {
+        assert_eq!(code(state.add_person(name, "", "", 1_740_500_000.0)), "person_duplicate", "{name}");
+    }
+    assert_eq!(state.people_count(), 1);
 }

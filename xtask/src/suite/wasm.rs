@@ -47,7 +47,7 @@ fn wasm_pack(session: &Session, shell: &Shell, arguments: &[&str], driver: &[(&s
     wasm_pack
         .args(["test", "--mode", "no-install"])
         .args(arguments)
-        .args(["validator", "--features", "js", "--test", "*"])
+        .args(["validator", "--features", "js-state", "--test", "*"])
         .env("PATH", shell::path_with(CargoTool::folder(workspace))?)
         .env("CARGO_TARGET_DIR", workspace.wasm_target())
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS)
