@@ -1,6 +1,6 @@
 //! The packed npm package, installed into a throwaway project and used in Node.
 // needs: dist, npm
-#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use countersign_tests::{Project, folder, schemas};
 use std::fs::{self, DirEntry};

@@ -213,7 +213,8 @@ fn starts<'a>(id: &str, own: &[&Member<'a>], case: &Circumstances<'_, 'a>) -> Ve
     for member in own.iter().filter(|member| member.is_emergency() && member.takes_effect()) {
         let license: &'a License = member.license;
         let named = license.entitlements.iter().any(|entitlement| entitlement.id == id);
-        let Some(end) = license.end().filter(|_| named && !member.answers_again) else { continue };
+        let adds = named && !member.spent.contains(case.now) && !is_corrected(&license.id, own);
+        let Some(end) = license.end().filter(|_| adds) else { continue };
         match starts.iter_mut().find(|start| start.license == license.id) {
             // A later serial of the same licence: it began when the first did, and ends when the last does.
             Some(start) => (start.at, start.end) = (start.at.min(license.start()), end),
@@ -223,7 +224,7 @@ fn starts<'a>(id: &str, own: &[&Member<'a>], case: &Circumstances<'_, 'a>) -> Ve
             }
         }
     }
-    for record in records {
+    for record in records.filter(|record| !is_corrected(&record.license, own)) {
         if !starts.iter().any(|start| start.license == record.license && start.at == record.at) {
             let start =
                 Start { at: record.at, end: record.end, license: &record.license, record: Some(record) };
@@ -234,6 +235,12 @@ fn starts<'a>(id: &str, own: &[&Member<'a>], case: &Circumstances<'_, 'a>) -> Ve
         (starts[a].at, starts[a].license).cmp(&(starts[b].at, starts[b].license))
     });
     order.into_iter().map(|index| starts[index]).collect()
+}
+
+/// Whether an emergency licence has given its place to a corrected answer to the same request.
+fn is_corrected(id: &str, own: &[&Member<'_>]) -> bool {
+    let answers = || own.iter().filter(|member| member.is_emergency() && member.takes_effect());
+    answers().filter(|member| member.license.id == id).any(|member| answers().any(|by| by.corrects(member)))
 }
 
 /// Whether something was bought that ends the emergency: licences that were not known before its start, and
@@ -261,7 +268,7 @@ fn is_settled(id: &str, start: &Start<'_>, own: &[&Member<'_>], case: &Circumsta
 /// What these licences alone would grant now, also those of them that were taken out.
 fn granted(id: &str, licenses: Vec<&Verified<License>>, case: &Circumstances<'_, '_>) -> Quantity {
     let mut members = members(&licenses, case.judged, case.revocations, case.question);
-    settle(&mut members, case.now);
+    settle(&mut members, &[], case.now);
     let members: Vec<&Member<'_>> = members.iter().collect();
     Limits::new(&members, &Amounts::default(), &[], case.now).granted(id)
 }

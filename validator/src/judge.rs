@@ -57,7 +57,7 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let mut members = members(&licenses, judged, &revocations, question);
     let floor = floor(&members, judged, &revocations, question);
     let judged_at = floor.map_or(question.now, |floor| floor.max(question.now));
-    settle(&mut members, judged_at);
+    settle(&mut members, &question.history.emergencies, judged_at);
     let own: Vec<&Member<'_>> = members.iter().filter(|member| judged.includes(member.license)).collect();
     let case = Circumstances { judged, revocations: &revocations, question, now: judged_at };
     let emergencies = emergencies(&own, &case);

@@ -1,7 +1,10 @@
 //! The licences of a set of files: which of them are the same, contradict each other, or take another's
 //! place, and when each of them counts.
 
+mod answers;
+
 use crate::account::{Account, Judged};
+use crate::history::EmergencyStart;
 use crate::license::{License, LicenseKind};
 use crate::period::{Period, Periods};
 use crate::question::Question;
@@ -10,6 +13,7 @@ use crate::sort;
 use crate::status::{Reason, Side, Status};
 use crate::time::UnixTime;
 use crate::verified::Verified;
+use answers::{mark_second_answers, spend_requests};
 
 /// The place of a document among the others: those of one licence stand together, by their serials.
 /// Only the same document has the same place.
@@ -49,8 +53,10 @@ pub(crate) struct Member<'a> {
     /// Why it does not count, whatever the time.
     misfits: Vec<Reason>,
     conflicts: bool,
-    /// Whether another licence answered its emergency request before; then it adds nothing.
+    /// Whether another licence answered its emergency request before.
     pub(crate) answers_again: bool,
+    /// When it adds nothing, because another answer does, or did.
+    pub(crate) spent: Periods,
     /// The newest licence that has its place at the judged instant.
     successor: Option<&'a License>,
     /// When other licences have its place.
@@ -84,6 +90,20 @@ impl<'a> Member<'a> {
             && self.removed.is_none()
             && self.successor.is_none()
             && self.license.end().is_some_and(|end| now >= end)
+    }
+
+    /// Whether it is a corrected answer to the request that another emergency licence answered.
+    pub(crate) fn corrects(&self, other: &Member<'_>) -> bool {
+        let (own, other) = (self.license, other.license);
+        own.request == other.request
+            && own.id != other.id
+            && own.supersedes.contains(&other.id)
+            && own.issued >= other.issued
+    }
+
+    /// Whether it no longer holds its own place.
+    pub(crate) fn is_superseded(&self) -> bool {
+        self.successor.is_some()
     }
 
     /// Every reason for its status at the judged instant, in the order of [`Status`]; the first is its
@@ -160,6 +180,7 @@ pub(crate) fn members<'a>(
             misfits,
             conflicts: false,
             answers_again: false,
+            spent: Periods::default(),
             successor: None,
             reigns: Periods::default(),
             periods: Periods::default(),
@@ -173,10 +194,10 @@ pub(crate) fn members<'a>(
 }
 
 /// Finds out which licences have the place of which others, and so when each counts.
-pub(crate) fn settle(members: &mut [Member<'_>], now: UnixTime) {
+pub(crate) fn settle(members: &mut [Member<'_>], started: &[EmergencyStart], now: UnixTime) {
     supersede_by_serial(members, now);
     supersede_by_name(members, now);
-    for member in members {
+    for member in &mut *members {
         let own = Period::new(member.license.not_before, member.license.end());
         if member.is_good() && member.removed.is_none() {
             member.periods = member.reigns.gaps_in(own);
@@ -184,6 +205,7 @@ pub(crate) fn settle(members: &mut [Member<'_>], now: UnixTime) {
             member.changes = member.periods.iter().any(|period| period.turning_points(now).next().is_some());
         }
     }
+    spend_requests(members, started);
 }
 
 fn mark_conflicts(members: &mut [Member<'_>]) {
@@ -197,29 +219,6 @@ fn mark_conflicts(members: &mut [Member<'_>]) {
         for member in documents {
             member.conflicts = if member.removed.is_none() { present > 1 } else { several };
         }
-    }
-}
-
-/// Of the emergency licences that answer one request, only the one that starts first ever adds anything:
-/// else a request would be worth as many emergencies as it has answers. Its later serials are it again.
-fn mark_second_answers(members: &mut [Member<'_>]) {
-    let answers: Vec<usize> = (0..members.len())
-        .filter(|&index| members[index].is_emergency() && members[index].takes_effect())
-        .collect();
-    let request = |index: usize| (members[index].place.account, members[index].license.request.as_deref());
-    let start = |index: usize| (members[index].license.start(), members[index].place.id);
-    let order = sort::order(answers.len(), &|a, b| {
-        let (a, b) = (answers[a], answers[b]);
-        (request(a), start(a)).cmp(&(request(b), start(b)))
-    });
-    let order: Vec<usize> = order.into_iter().map(|index| answers[index]).collect();
-    let again: Vec<usize> = order
-        .chunk_by(|&a, &b| request(a) == request(b))
-        .flat_map(|same| same.iter().filter(|&&index| members[index].place.id != members[same[0]].place.id))
-        .copied()
-        .collect();
-    for index in again {
-        members[index].answers_again = true;
     }
 }
 

@@ -17,6 +17,9 @@ pub(crate) const PREFIX: usize = 8;
 
 /// A list of documents of one issuer and product that no longer hold.
 ///
+/// It revokes from the moment it is loaded until a list with a higher serial takes its place; its own `nbf`
+/// and `exp` limit nothing.
+///
 /// [`judge`](crate::judge()) heeds the lists among its files. The example of `issue::RevocationListDraft` makes
 /// one and reads it.
 #[derive(Debug, Clone)]

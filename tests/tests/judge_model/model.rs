@@ -235,16 +235,15 @@ impl<'a> Model<'a> {
         (quantity(sums.0), quantity(sums.1))
     }
 
-    /// The emergency licence that starts first; of one request, only its first answer ever adds.
+    /// The emergency licence that starts first of those that count; of one request, its first answer.
     pub(crate) fn emergency(&self, id: &str) -> Quantity {
         let start = |license: &License| license.not_before.unwrap_or(license.issued);
+        let counting = self.counting();
         let again = |license: &License| {
-            let answers = self.licenses.iter().filter(|other| {
-                let answers = is_emergency(other) && other.request == license.request;
-                answers && one_account(other, license) && self.is_good(other)
+            let mut others = counting.iter().filter(|other| {
+                is_emergency(other) && other.request == license.request && other.id != license.id
             });
-            let first = answers.min_by_key(|other| (start(other), &other.id));
-            first.is_some_and(|first| first.id != license.id)
+            others.any(|other| (start(other), &other.id) < (start(license), &license.id))
         };
         let parts =
             self.parts(id).into_iter().filter(|(license, _)| is_emergency(license) && !again(license));

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 /// An issuer's list of the keys that sign for it, and of those that no longer do.
 ///
-/// [`Trust`](super::Trust) says what becomes of the trusted keys.
+/// It holds from the moment it is taken until one with a higher serial takes its place; its own `nbf` and
+/// `exp` limit nothing. [`Trust`](super::Trust) says what becomes of the trusted keys.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct TrustUpdate {

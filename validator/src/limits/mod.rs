@@ -16,6 +16,7 @@ use crate::sort;
 use crate::time::UnixTime;
 use grant::{Grant, Tally};
 use part::{Part, metric, only_metric};
+use std::collections::BTreeMap;
 
 /// What the rows of a report are computed from.
 pub(crate) struct Limits<'m, 'a> {
@@ -23,8 +24,8 @@ pub(crate) struct Limits<'m, 'a> {
     emergencies: &'m [Emergency<'a>],
     /// In the order in which the ids were found.
     entitlements: Vec<Named<'m, 'a>>,
-    /// The entitlements in the order of their ids.
-    order: Vec<usize>,
+    /// Where the entitlements of an id are.
+    indexes: BTreeMap<&'m str, usize>,
     /// When a licence counts that is no emergency licence, so that the entry limits do not stand in.
     licensed: Periods,
     now: UnixTime,
@@ -44,21 +45,20 @@ impl<'m, 'a> Limits<'m, 'a> {
         emergencies: &'m [Emergency<'a>],
         now: UnixTime,
     ) -> Self {
-        let (entitlements, order, licensed) = (Vec::new(), Vec::new(), Periods::default());
-        let mut limits = Self { entry, emergencies, entitlements, order, licensed, now };
+        let (entitlements, indexes, licensed) = (Vec::new(), BTreeMap::new(), Periods::default());
+        let mut limits = Self { entry, emergencies, entitlements, indexes, licensed, now };
         for (id, _) in entry.iter() {
             limits.index(id);
         }
         // Licences of one vendor mostly name the same ids in the same order: try there before searching.
-        let mut indexes: Vec<usize> = Vec::new();
+        let mut last: Vec<usize> = Vec::new();
         for member in members.iter().filter(|member| member.removed.is_none()) {
             for (nth, entitlement) in member.license.entitlements.iter().enumerate() {
-                let guess =
-                    indexes.get(nth).filter(|&&index| limits.entitlements[index].id == entitlement.id);
+                let guess = last.get(nth).filter(|&&index| limits.entitlements[index].id == entitlement.id);
                 let index = guess.copied().unwrap_or_else(|| limits.index(&entitlement.id));
-                match indexes.get_mut(nth) {
-                    Some(last) => *last = index,
-                    None => indexes.push(index),
+                match last.get_mut(nth) {
+                    Some(same) => *same = index,
+                    None => last.push(index),
                 }
                 limits.entitlements[index].parts.push(Part::new(member, entitlement, now));
             }
@@ -71,22 +71,15 @@ impl<'m, 'a> Limits<'m, 'a> {
 
     /// The index of the entitlements with this id, which are there from now on if they were not before.
     fn index(&mut self, id: &'m str) -> usize {
-        self.find(id).unwrap_or_else(|place| {
-            self.order.insert(place, self.entitlements.len());
-            self.entitlements.push(Named { id, parts: Vec::new() });
-            self.order[place]
+        let entitlements = &mut self.entitlements;
+        *self.indexes.entry(id).or_insert_with(|| {
+            entitlements.push(Named { id, parts: Vec::new() });
+            entitlements.len() - 1
         })
     }
 
-    /// The index of the entitlements with this id, or else their place in the order.
-    fn find(&self, id: &str) -> Result<usize, usize> {
-        self.order
-            .binary_search_by(|&index| self.entitlements[index].id.cmp(id))
-            .map(|place| self.order[place])
-    }
-
     fn in_order(&self) -> impl Iterator<Item = &Named<'m, 'a>> {
-        self.order.iter().map(|&index| &self.entitlements[index])
+        self.indexes.values().map(|&index| &self.entitlements[index])
     }
 
     /// Whether a licence counts that is no emergency licence, so that the entry limits do not stand in.
@@ -96,7 +89,7 @@ impl<'m, 'a> Limits<'m, 'a> {
 
     /// Whether an id has a row.
     pub(crate) fn names(&self, id: &str) -> bool {
-        self.find(id).is_ok()
+        self.indexes.contains_key(id)
     }
 
     pub(crate) fn rows(&self, usage: &Amounts) -> Vec<LimitRow> {
@@ -105,7 +98,7 @@ impl<'m, 'a> Limits<'m, 'a> {
 
     /// What is granted of an entitlement, apart from emergencies.
     pub(crate) fn granted(&self, id: &str) -> Quantity {
-        let named = self.find(id).map(|index| &self.entitlements[index]);
+        let named = self.indexes.get(id).map(|&index| &self.entitlements[index]);
         named.map_or(Quantity::ZERO, |named| self.rights(named).grant().granted)
     }
 
@@ -191,9 +184,13 @@ impl Rights<'_, '_, '_> {
         }
     }
 
-    /// The device families that need it.
+    /// The device families that need it, as the licences that hold their places have them; where none does,
+    /// as any had them: what was licensed once is not free because its licence is gone.
     fn families(&self) -> Vec<String> {
-        let named = self.parts.iter().filter_map(|part| part.entitlement.applies_to.as_ref()).flatten();
+        let holding = |part: &&Part<'_, '_>| !part.member.is_superseded();
+        let all = !self.parts.iter().any(|part| holding(&part));
+        let named = self.parts.iter().filter(|part| all || holding(part));
+        let named = named.filter_map(|part| part.entitlement.applies_to.as_ref()).flatten();
         let mut families = sort::sorted(named.cloned().collect(), String::cmp);
         families.dedup();
         families
@@ -225,7 +222,9 @@ impl Rights<'_, '_, '_> {
         if self.locked_from().is_some_and(|locked| instant >= locked) {
             return 0;
         }
-        let counting = |part: &&&Part<'_, '_>| part.metric == metric && part.counts_at(instant);
+        let counting = |part: &&&Part<'_, '_>| {
+            part.metric == metric && part.counts_at(instant) && !part.is_spent(instant)
+        };
         let licenses = self.emergencies.iter().filter(counting);
         let licenses = licenses.map(|part| {
             let license = part.member.license;

@@ -40,7 +40,12 @@ impl<'m, 'a> Part<'m, 'a> {
 
     /// Whether it is of an emergency licence, and adds something while no earlier one does.
     pub(super) fn is_emergency(&self) -> bool {
-        self.member.is_emergency() && !self.member.answers_again
+        self.member.is_emergency()
+    }
+
+    /// Whether its request is worth nothing more at an instant.
+    pub(super) fn is_spent(&self, instant: UnixTime) -> bool {
+        self.member.spent.contains(instant)
     }
 
     /// Whether it does not count for its dates alone.
@@ -56,7 +61,8 @@ impl<'m, 'a> Part<'m, 'a> {
 
     fn all_turning_points(&self, after: UnixTime) -> impl Iterator<Item = i64> {
         let own_end = self.entitlement.expires.filter(|&end| end > after).map(UnixTime::as_secs);
-        self.member.periods.iter().flat_map(move |period| period.turning_points(after)).chain(own_end)
+        let periods = self.member.periods.iter().chain(self.member.spent.iter());
+        periods.flat_map(move |period| period.turning_points(after)).chain(own_end)
     }
 
     pub(super) fn source(&self) -> Source {

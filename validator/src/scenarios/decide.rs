@@ -145,6 +145,28 @@ fn a_device_needs_a_licence_where_its_family_is_named() {
     );
 }
 
+#[test]
+fn a_corrected_family_is_the_one_that_holds() {
+    let phones = |serial: u64, families: serde_json::Value| {
+        let phones = json!({ "id": "phones", "metric": "device", "quantity": 1, "applies_to": families });
+        Claims::new("L-1").with("lic.serial", serial).granting(phones)
+    };
+    let (first, second) = (phones(1, json!(["cisco", "yealink"])), phones(2, json!(["cisco"])));
+    let mut question = Question::at(at(NOW));
+    question.usage = amounts(&[("phones", 1)]);
+    let told =
+        |licenses: &[&Claims], family: &str| told(&answer(licenses, &question).decide_device(family, 1));
+    assert_eq!(told(&[&first], "yealink"), denied(Denial::LimitExhausted));
+    assert_eq!(told(&[&first, &second], "yealink"), ALLOWED);
+    assert_eq!(told(&[&first, &second], "cisco"), denied(Denial::LimitExhausted));
+    let dropped = Claims::new("L-1").with("lic.serial", 3).users(1);
+    assert_eq!(
+        told(&[&first, &dropped], "cisco"),
+        denied(Denial::FeatureMissing),
+        "not free by being dropped"
+    );
+}
+
 /// A roster of people who got their seats one after the other.
 fn roster(names: &[&str]) -> Roster {
     let mut roster = Roster::new(fold_case);

@@ -116,9 +116,25 @@ fn a_request_is_worth_one_emergency_however_many_answers_it_has() {
     let emergency =
         |licenses: &[&Claims], now: i64| quantity(&report(licenses, now), "users").emergency.limit();
     assert_eq!(emergency(&[&base, &first, &second], middle - 1), Some(10));
-    assert_eq!(emergency(&[&base, &first, &second], middle), Some(0), "no second month");
-    assert_eq!(emergency(&[&second, &base, &first], middle), Some(0), "in no order of the files");
+    assert_eq!(emergency(&[&second, &base, &first], middle - 1), Some(10), "in no order of the files");
     assert_eq!(emergency(&[&base, &second], middle), Some(10), "alone it is the answer");
+    assert_eq!(emergency(&[&base, &first, &second], middle), Some(10), "the first counts no more");
+    let mut question = Question::at(at(middle));
+    question.history.emergencies = vec![crate::EmergencyStart {
+        entitlement: "users".into(),
+        license: "E-1".into(),
+        at: at(START),
+        end: at(middle),
+        seen: Vec::new(),
+        peak: 0,
+        settled: Some(at(START)),
+    }];
+    let remembered = |licenses: &[&Claims]| {
+        quantity(&super::reading::answer(licenses, &question), "users").emergency.limit()
+    };
+    assert_eq!(remembered(&[&base, &first, &second]), Some(0), "no second month");
+    let corrected = second.clone().with("lic.supersedes", json!(["E-1"]));
+    assert_eq!(remembered(&[&base, &first, &corrected]), Some(10), "the vendor set it right");
 
     let other = Claims::new("E-3")
         .emergency(START + 1, END)

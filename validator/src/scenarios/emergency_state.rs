@@ -204,7 +204,14 @@ fn an_emergency_licence_is_one_of_what_it_counts() {
 
     let again = Claims::new("E-3").users(9).emergency(START + 1, END + 99).with("lic.request", "REQ-E-1");
     let report = answer(&[&users, &again], &Question::at(at(END)));
-    assert_eq!(standing(&report), ARMED, "a second answer is no second emergency");
+    assert_eq!(
+        standing(&report),
+        (EmergencyState::Running, Some(9), 0),
+        "nothing is remembered of the first"
+    );
+    let report = after(&start("E-1"), &[&users, &again], END, 0);
+    let locked = (EmergencyState::Locked, Some(0), 0);
+    assert_eq!(standing(&report), locked, "a second answer is no second emergency");
 }
 
 #[test]

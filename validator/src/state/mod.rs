@@ -30,8 +30,8 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// It holds facts only, and no verdict: documents are verified again whenever they are used, counts are
 /// counted again, and what an entry says of a document is believed only as far as the document bears it
-/// out. To edit a state by hand thus gains no licence and no seat. What it can't prevent: whoever controls
-/// the machine can clear the state.
+/// out. To edit a state by hand thus gains no licence. What it can't prevent: whoever controls the machine
+/// can clear the state, and edit what is remembered in it alone, such as when an emergency was settled.
 ///
 /// One state is for one account; who has several keeps a state for each.
 ///
