@@ -10,8 +10,8 @@ use crate::files;
 use crate::shell::{self, Shell};
 use crate::workspace::Workspace;
 
-/// What is measured, what it may come to, and what it should come to. A budget only ever falls: it stands
-/// just above what was reached, so that nothing grows unnoticed on the way to the goal.
+/// What is measured, what it may come to, and what it should come to. A budget stands just above what was
+/// reached, so that nothing grows unnoticed on the way to the goal; where it rose, the reason stands beside it.
 const ARTEFACTS: [Artefact; 4] = [
     // The start was 60 KB, for verifying one licence. Sets of files, revocation, trust updates, decisions,
     // emergencies and previews came since.

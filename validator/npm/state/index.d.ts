@@ -201,7 +201,7 @@ export type AddedFile =
   | { file: string; digest: string; typ: DocumentType; error?: undefined }
   | { file: string; digest: string; typ?: undefined; error: Refused };
 
-/** Why something was refused; {@link CountersignError} in words of data. */
+/** Why something was refused: what a {@link CountersignError} would say of it. */
 export type Refused = Pick<CountersignError, "code" | "message" | "at" | "found" | "needed">;
 
 /** The clock's high-water mark. */
