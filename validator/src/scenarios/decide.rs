@@ -186,7 +186,9 @@ fn a_person_needs_a_seat_and_keeps_it() {
     let person = |roster: &Roster, name: &str| {
         answer(&[&base], &used(roster.count("users"))).decide_person("users", roster, name)
     };
-    assert_eq!(told(&person(&roster, "CARL")), ALLOWED, "a downgrade takes no seat from anybody");
+    let over = person(&roster, "CARL");
+    assert_eq!(told(&over), ALLOWED, "a downgrade takes no seat from anybody");
+    assert_eq!((over.used, over.limit), (3, Some(Quantity::Limited(2))));
     let stranger = person(&roster, "dora");
     assert_eq!(told(&stranger), denied(Denial::AssignmentMissing));
     assert_eq!(stranger.remedies, [Remedy::Free, Remedy::AddLicense, Remedy::RequestEmergency]);
@@ -264,6 +266,11 @@ fn a_decision_is_told_in_few_words() {
         serde_json::to_value(decide(&[&base], 20, 1)).unwrap(),
         json!({ "id": "users", "decision": "deny", "code": "limit_exhausted", "limit": 20, "used": 20,
                 "requested": 1, "remedies": ["free", "add_license", "request_emergency"] })
+    );
+    let emergency = Claims::new("E-1").users(10).emergency(NOW, NOW + 9);
+    assert_eq!(
+        serde_json::to_value(decide(&[&base, &emergency], 20, 1)).unwrap(),
+        json!({ "id": "users", "decision": "allow", "emergency": true, "limit": 30, "used": 20, "requested": 1 })
     );
     for denial in Denial::ALL {
         assert_eq!(serde_json::to_value(denial).unwrap(), denial.as_str());
