@@ -24,6 +24,7 @@ notices-label = Meldungen
 notice-dismiss = Schließen
 notice-no-store = Dieser Browser bewahrt für diese Seite nichts auf. Was Sie jetzt öffnen und welchen Schlüsseln Sie vertrauen, ist weg, sobald die Seite geschlossen wird.
 notice-not-stored = Der Browser hat die Änderung nicht gespeichert. Sie gilt, bis die Seite geschlossen wird.
+notice-no-backup = { $name } ist keine Sicherung dieser Seite.
 notice-dropped = Ein Teil des Gespeicherten ist nicht lesbar. Der Rest bleibt erhalten; sichern Sie den gespeicherten Text, bevor Sie etwas ändern.
 notice-dropped-line = Zeile { $line }:
 notice-dropped-save = Gespeicherten Text sichern …
@@ -43,11 +44,14 @@ announce-trusted =
        *[other] { $count } Schlüsseln wird jetzt vertraut.
     }
 announce-distrusted = Dem Schlüssel wird nicht mehr vertraut.
+announce-undone = Die letzte Änderung ist zurückgenommen.
+announce-restored = Die Sicherung ist wiederhergestellt.
+announce-deleted = Alles ist gelöscht.
 
 ## Lizenzseite
 
 licence-title = Lizenz
-licence-intro = Öffnen Sie eine Lizenzdatei, um zu sehen, ob sie echt ist und was sie gewährt.
+licence-intro = Was Ihre Lizenzen gewähren, wie viel davon genutzt wird und was als Nächstes endet.
 open-title = Lizenz öffnen
 open-choose = Dateien wählen …
 open-drop = oder irgendwo auf dieser Seite ablegen.
@@ -59,6 +63,71 @@ opened-title = Geöffnete Dateien
 remove = Entfernen
 remove-named = { $name } entfernen
 print = Drucken
+
+undo-label = Letzte Änderung
+undo-text = Die Änderung ist übernommen.
+undo = Rückgängig
+proposal-title = Diese Änderung übernehmen?
+proposal-adding = Kommt hinzu
+proposal-removing = Fällt weg
+proposal-apply = Übernehmen
+proposal-no-difference = Keine Grenze ändert sich.
+proposal-caption = Was sich ändert
+column-before = Jetzt
+column-after = Danach
+proposal-not-counting = { $name } wird nicht zählen: { $status }
+granted-nothing = nichts
+export = Speichern
+export-named = { $name } speichern
+claims-show = Zeigen, was unterschrieben wurde
+says-reasons = Alle Gründe: { $reasons }
+
+overview-none = Noch keine Lizenz
+overview-none-text = Es gelten die eingebauten Grenzen. Öffnen Sie die Lizenzdatei des Herstellers, um zu sehen, was sie gewährt.
+overview-none-counts = Keine Lizenz zählt
+overview-none-counts-text = Derzeit zählt keine der Lizenzen unten, es gelten die eingebauten Grenzen. Jede sagt, warum.
+edition-entry = Entry
+fact-next-change = Nächste Änderung
+next-change-never = keine in Sicht
+accounts-title = Konten
+accounts-ask = Welches Konto möchten Sie sehen?
+limits-caption = Was gewährt ist und wie viel davon genutzt wird
+column-use = In Gebrauch
+feature-not-granted = nicht enthalten
+sources-of = Woher kommt { $number }?
+sources-of-feature = Welche Lizenz enthält es?
+sources-none = Keine Lizenz, die zählt, gewährt es.
+source = { $name } ({ $id }, Folgenummer { $serial }): { $granted }
+use-of = In Gebrauch: { $name }
+use-granted = / { $granted }
+limit-left = { $number } übrig
+limit-low = nur { $number } übrig
+limit-exhausted = nichts übrig
+limit-overage = { $number } darüber, was die Lizenz erlaubt
+limit-over = { $number } zu viel
+limit-unlimited = unbegrenzt
+limit-emergency = und { $number } weitere durch eine Notfalllizenz
+kept-title = Auf diesem Rechner aufbewahrt
+kept-text = Lizenzen, vertraute Schlüssel und Zahlen liegen allein in diesem Browser. Eine Sicherung ist eine Datei; beim Wiederherstellen geht nichts verloren, was hier ist.
+kept-backup = Sichern …
+kept-restore = Wiederherstellen …
+kept-delete = Alles löschen …
+restore-title = Diese Sicherung wiederherstellen?
+restore-text =
+    { $count ->
+        [one] { $name } enthält eine Datei des Herstellers.
+       *[other] { $name } enthält { $count } Dateien des Herstellers.
+    }
+restore-unread =
+    { $count ->
+        [one] Eine Zeile darin ist nicht lesbar und bleibt weg.
+       *[other] { $count } Zeilen darin sind nicht lesbar und bleiben weg.
+    }
+restore-keys = Sie bringt Schlüssel mit, denen noch nicht vertraut wird. Wer einen davon hat, kann Lizenzen ausstellen, die diese Seite für echt hält. Vergleichen Sie sie mit denen des Herstellers.
+restore-go = Wiederherstellen
+delete-all-title = Alles löschen?
+delete-all-text = Lizenzen, vertraute Schlüssel, Zahlen und Einstellungen werden in diesem Browser gelöscht. Ohne Sicherung bringt sie nichts zurück.
+delete-all-go = Alles löschen
 
 samples-title = Beispiele
 samples-text = Dies ist eine Vorführung. Probieren Sie sie mit einer Beispieldatei aus.

@@ -24,6 +24,7 @@ notices-label = Messages
 notice-dismiss = Dismiss
 notice-no-store = This browser keeps nothing for this page. What you open and trust now will be gone once the page is closed.
 notice-not-stored = The browser refused to keep the change. It holds until the page is closed.
+notice-no-backup = { $name } is no backup of this page.
 notice-dropped = Some of what was stored can’t be read. The rest is kept; save the stored text before you change anything.
 notice-dropped-line = Line { $line }:
 notice-dropped-save = Save the stored text…
@@ -43,11 +44,14 @@ announce-trusted =
        *[other] { $count } keys are trusted now.
     }
 announce-distrusted = The key is no longer trusted.
+announce-undone = The last change was taken back.
+announce-restored = The backup is restored.
+announce-deleted = Everything is deleted.
 
 ## Licence page
 
 licence-title = Licence
-licence-intro = Open a licence file to see whether it is genuine and what it grants.
+licence-intro = What your licences grant, how much of it is in use, and what ends next.
 open-title = Open a licence
 open-choose = Choose files…
 open-drop = or drop them anywhere on this page.
@@ -59,6 +63,71 @@ opened-title = Opened files
 remove = Remove
 remove-named = Remove { $name }
 print = Print
+
+undo-label = Last change
+undo-text = The change is made.
+undo = Undo
+proposal-title = Apply this change?
+proposal-adding = To be added
+proposal-removing = To be removed
+proposal-apply = Apply
+proposal-no-difference = No limit changes.
+proposal-caption = What changes
+column-before = Now
+column-after = Then
+proposal-not-counting = { $name } will not count: { $status }
+granted-nothing = nothing
+export = Save
+export-named = Save { $name }
+claims-show = Show what was signed
+says-reasons = All reasons: { $reasons }
+
+overview-none = No licence yet
+overview-none-text = The built-in limits apply. Open the vendor’s licence file to see what it grants.
+overview-none-counts = No licence counts
+overview-none-counts-text = None of the licences below counts now, so the built-in limits apply. Each says why.
+edition-entry = Entry
+fact-next-change = Next change
+next-change-never = none in sight
+accounts-title = Accounts
+accounts-ask = Which account do you want to see?
+limits-caption = What is granted, and how much of it is in use
+column-use = In use
+feature-not-granted = not included
+sources-of = Where does { $number } come from?
+sources-of-feature = Which licence includes it?
+sources-none = No licence that counts grants it.
+source = { $name } ({ $id }, serial { $serial }): { $granted }
+use-of = In use: { $name }
+use-granted = / { $granted }
+limit-left = { $number } left
+limit-low = only { $number } left
+limit-exhausted = none left
+limit-overage = { $number } over, which the licence permits
+limit-over = { $number } over
+limit-unlimited = no limit
+limit-emergency = and { $number } more by an emergency licence
+kept-title = Kept on this computer
+kept-text = Licences, trusted keys and figures are kept in this browser alone. A backup is one file; restoring it loses nothing that is here.
+kept-backup = Back up…
+kept-restore = Restore…
+kept-delete = Delete everything…
+restore-title = Restore this backup?
+restore-text =
+    { $count ->
+        [one] { $name } has one file of the vendor’s.
+       *[other] { $name } has { $count } files of the vendor’s.
+    }
+restore-unread =
+    { $count ->
+        [one] One line of it can’t be read and is left out.
+       *[other] { $count } lines of it can’t be read and are left out.
+    }
+restore-keys = It brings keys that are not trusted yet. Whoever has one can issue licences that this page takes for genuine. Compare them with the vendor’s.
+restore-go = Restore
+delete-all-title = Delete everything?
+delete-all-text = Licences, trusted keys, figures and preferences are deleted in this browser. Without a backup nothing brings them back.
+delete-all-go = Delete everything
 
 samples-title = Samples
 samples-text = This is a demonstration. Try it with a sample file.

@@ -24,6 +24,7 @@ notices-label = Messages
 notice-dismiss = Fermer
 notice-no-store = Ce navigateur ne conserve rien pour cette page. Ce que vous ouvrez et approuvez maintenant disparaîtra à la fermeture de la page.
 notice-not-stored = Le navigateur a refusé de conserver la modification. Elle vaut jusqu’à la fermeture de la page.
+notice-no-backup = { $name } n’est pas une sauvegarde de cette page.
 notice-dropped = Une partie de ce qui était enregistré est illisible. Le reste est conservé ; sauvegardez le texte enregistré avant toute modification.
 notice-dropped-line = Ligne { $line } :
 notice-dropped-save = Sauvegarder le texte enregistré…
@@ -43,11 +44,14 @@ announce-trusted =
        *[other] { $count } clés sont maintenant de confiance.
     }
 announce-distrusted = La clé n’est plus de confiance.
+announce-undone = Le dernier changement est annulé.
+announce-restored = La sauvegarde est restaurée.
+announce-deleted = Tout est supprimé.
 
 ## Page de licence
 
 licence-title = Licence
-licence-intro = Ouvrez un fichier de licence pour voir s’il est authentique et ce qu’il accorde.
+licence-intro = Ce que vos licences accordent, ce qui en est utilisé et ce qui prend fin ensuite.
 open-title = Ouvrir une licence
 open-choose = Choisir des fichiers…
 open-drop = ou déposez-les n’importe où sur cette page.
@@ -59,6 +63,71 @@ opened-title = Fichiers ouverts
 remove = Retirer
 remove-named = Retirer { $name }
 print = Imprimer
+
+undo-label = Dernier changement
+undo-text = Le changement est appliqué.
+undo = Revenir en arrière
+proposal-title = Appliquer ce changement ?
+proposal-adding = À ajouter
+proposal-removing = À retirer
+proposal-apply = Appliquer
+proposal-no-difference = Aucune limite ne change.
+proposal-caption = Ce qui change
+column-before = Maintenant
+column-after = Ensuite
+proposal-not-counting = { $name } ne comptera pas : { $status }
+granted-nothing = rien
+export = Enregistrer
+export-named = Enregistrer { $name }
+claims-show = Montrer ce qui a été signé
+says-reasons = Toutes les raisons : { $reasons }
+
+overview-none = Pas encore de licence
+overview-none-text = Les limites intégrées s’appliquent. Ouvrez le fichier de licence de l’éditeur pour voir ce qu’il accorde.
+overview-none-counts = Aucune licence ne compte
+overview-none-counts-text = Aucune des licences ci-dessous ne compte actuellement ; les limites intégrées s’appliquent. Chacune dit pourquoi.
+edition-entry = Entry
+fact-next-change = Prochain changement
+next-change-never = aucun en vue
+accounts-title = Comptes
+accounts-ask = Quel compte voulez-vous voir ?
+limits-caption = Ce qui est accordé, et ce qui en est utilisé
+column-use = Utilisé
+feature-not-granted = non inclus
+sources-of = D’où vient { $number } ?
+sources-of-feature = Quelle licence l’inclut ?
+sources-none = Aucune licence qui compte ne l’accorde.
+source = { $name } ({ $id }, numéro { $serial }) : { $granted }
+use-of = Utilisé : { $name }
+use-granted = / { $granted }
+limit-left = reste { $number }
+limit-low = plus que { $number }
+limit-exhausted = plus rien
+limit-overage = { $number } de trop, ce que la licence permet
+limit-over = { $number } de trop
+limit-unlimited = sans limite
+limit-emergency = et { $number } de plus par une licence d’urgence
+kept-title = Conservé sur cet ordinateur
+kept-text = Licences, clés approuvées et chiffres sont conservés dans ce seul navigateur. Une sauvegarde est un fichier ; la restaurer ne fait rien perdre de ce qui est ici.
+kept-backup = Sauvegarder…
+kept-restore = Restaurer…
+kept-delete = Tout supprimer…
+restore-title = Restaurer cette sauvegarde ?
+restore-text =
+    { $count ->
+        [one] { $name } contient un fichier de l’éditeur.
+       *[other] { $name } contient { $count } fichiers de l’éditeur.
+    }
+restore-unread =
+    { $count ->
+        [one] Une ligne est illisible et laissée de côté.
+       *[other] { $count } lignes sont illisibles et laissées de côté.
+    }
+restore-keys = Elle apporte des clés qui ne sont pas encore approuvées. Quiconque en détient une peut émettre des licences que cette page tient pour authentiques. Comparez-les avec celles de l’éditeur.
+restore-go = Restaurer
+delete-all-title = Tout supprimer ?
+delete-all-text = Licences, clés approuvées, chiffres et préférences sont supprimés dans ce navigateur. Sans sauvegarde, rien ne les ramènera.
+delete-all-go = Tout supprimer
 
 samples-title = Exemples
 samples-text = Ceci est une démonstration. Essayez-la avec un fichier d’exemple.

@@ -24,6 +24,7 @@ notices-label = Сообщения
 notice-dismiss = Закрыть
 notice-no-store = Этот браузер ничего не хранит для этой страницы. Всё, что вы откроете и чему доверитесь сейчас, исчезнет, когда страница будет закрыта.
 notice-not-stored = Браузер не сохранил изменение. Оно действует, пока страница открыта.
+notice-no-backup = { $name } не является резервной копией этой страницы.
 notice-dropped = Часть сохранённого не читается. Остальное сохранено; скачайте сохранённый текст, прежде чем что-либо менять.
 notice-dropped-line = Строка { $line }:
 notice-dropped-save = Скачать сохранённый текст…
@@ -45,11 +46,14 @@ announce-trusted =
        *[other] Теперь доверено { $count } ключа.
     }
 announce-distrusted = Ключ больше не доверенный.
+announce-undone = Последнее изменение отменено.
+announce-restored = Копия восстановлена.
+announce-deleted = Всё удалено.
 
 ## Страница лицензии
 
 licence-title = Лицензия
-licence-intro = Откройте файл лицензии, чтобы увидеть, подлинный ли он и что он разрешает.
+licence-intro = Что предоставляют ваши лицензии, сколько из этого используется и что закончится первым.
 open-title = Открыть лицензию
 open-choose = Выбрать файлы…
 open-drop = или перетащите их в любое место страницы.
@@ -61,6 +65,75 @@ opened-title = Открытые файлы
 remove = Убрать
 remove-named = Убрать { $name }
 print = Печать
+
+undo-label = Последнее изменение
+undo-text = Изменение применено.
+undo = Вернуть как было
+proposal-title = Применить это изменение?
+proposal-adding = Добавится
+proposal-removing = Удалится
+proposal-apply = Применить
+proposal-no-difference = Ограничения не изменятся.
+proposal-caption = Что изменится
+column-before = Сейчас
+column-after = Потом
+proposal-not-counting = { $name } не будет учитываться: { $status }
+granted-nothing = ничего
+export = Скачать
+export-named = Скачать { $name }
+claims-show = Показать, что было подписано
+says-reasons = Все причины: { $reasons }
+
+overview-none = Лицензии пока нет
+overview-none-text = Действуют встроенные ограничения. Откройте файл лицензии поставщика, чтобы увидеть, что он предоставляет.
+overview-none-counts = Ни одна лицензия не учитывается
+overview-none-counts-text = Сейчас ни одна из лицензий ниже не учитывается, действуют встроенные ограничения. В каждой указано почему.
+edition-entry = Начальная
+fact-next-change = Ближайшее изменение
+next-change-never = не предвидится
+accounts-title = Учётные записи
+accounts-ask = Какую учётную запись показать?
+limits-caption = Что предоставлено и сколько из этого используется
+column-use = Используется
+feature-not-granted = не входит
+sources-of = Откуда { $number }?
+sources-of-feature = Какая лицензия это включает?
+sources-none = Ни одна учитываемая лицензия этого не предоставляет.
+source = { $name } ({ $id }, номер { $serial }): { $granted }
+use-of = Используется: { $name }
+use-granted = / { $granted }
+limit-left = осталось { $number }
+limit-low = осталось лишь { $number }
+limit-exhausted = не осталось
+limit-overage = превышение { $number }, лицензия это допускает
+limit-over = превышение { $number }
+limit-unlimited = без ограничений
+limit-emergency = и ещё { $number } по аварийной лицензии
+kept-title = Хранится на этом компьютере
+kept-text = Лицензии, доверенные ключи и показатели хранятся только в этом браузере. Резервная копия — один файл; при восстановлении ничего из того, что есть здесь, не теряется.
+kept-backup = Сохранить копию…
+kept-restore = Восстановить…
+kept-delete = Удалить всё…
+restore-title = Восстановить эту копию?
+restore-text =
+    { $count ->
+        [one] { $name } содержит { $count } файл поставщика.
+        [few] { $name } содержит { $count } файла поставщика.
+        [many] { $name } содержит { $count } файлов поставщика.
+       *[other] { $name } содержит { $count } файла поставщика.
+    }
+restore-unread =
+    { $count ->
+        [one] { $count } строка не читается и пропускается.
+        [few] { $count } строки не читаются и пропускаются.
+        [many] { $count } строк не читаются и пропускаются.
+       *[other] { $count } строки не читаются и пропускаются.
+    }
+restore-keys = Она содержит ключи, которым ещё не доверяют. Тот, у кого есть такой ключ, может выпускать лицензии, которые эта страница сочтёт подлинными. Сверьте их с ключами поставщика.
+restore-go = Восстановить
+delete-all-title = Удалить всё?
+delete-all-text = Лицензии, доверенные ключи, показатели и настройки будут удалены в этом браузере. Без резервной копии их не вернуть.
+delete-all-go = Удалить всё
 
 samples-title = Примеры
 samples-text = Это демонстрация. Попробуйте её на файле-примере.

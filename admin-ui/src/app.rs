@@ -1,6 +1,6 @@
 //! The app: the state, what keeps the browser in step with it, and the page that shows it.
 
-use crate::components::{Frame, announcer, drop_here, key_review, notices, shell};
+use crate::components::{Frame, announcer, confirm, drop_here, key_review, notices, shell};
 use crate::effects;
 use crate::locale::Locale;
 use crate::pages::{keys_page, licence_page, not_found};
@@ -53,7 +53,7 @@ impl Component for App {
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
-        effects::perform(&action, &self.on_action);
+        effects::perform(&action, &self.state, &self.tabs, &self.on_action);
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
         if self.state.language != earlier.language {
@@ -100,6 +100,9 @@ impl App {
         html! {
             <>
                 { notices(locale, &state.notices, on_action) }
+                if let Some(waiting) = &state.confirm {
+                    { confirm(locale, waiting, on_action) }
+                }
                 if let Some(import) = &state.import {
                     { key_review(locale, import, on_action) }
                 }

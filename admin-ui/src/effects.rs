@@ -3,21 +3,34 @@
 use crate::components::{KEY_REVIEW, page_title};
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::pages::PROPOSAL;
 use crate::platform::records::{NotKept, Tabs};
 use crate::platform::storage::Store;
 use crate::platform::{document, download, records, samples};
 use crate::start;
-use crate::state::{Action, KeyFamily, Record, State};
+use crate::state::{Action, Confirm, KeyFamily, Record, State};
 use countersign::{Thumbprint, TrustedKeys};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+/// The file that a backup is saved as.
+const BACKUP_FILE: &str = "countersign-backup.jsonl";
+
 /// Has the browser do what is not a change of the state.
-pub(crate) fn perform(action: &Action, on_action: &Callback<Action>) {
+pub(crate) fn perform(action: &Action, state: &State, tabs: &Rc<Tabs>, on_action: &Callback<Action>) {
     match action {
         Action::OpenSample(file) => samples::open(file.clone(), on_action.reform(Action::Open)),
         Action::Print => document::print(),
+        Action::Export(id) => {
+            if let Some(file) = state.files.iter().find(|file| file.id == *id) {
+                download::save(&file.name, file.bytes());
+            }
+        }
+        Action::Backup => download::save(BACKUP_FILE, state.record.to_text().as_bytes()),
+        Action::Confirmed if matches!(state.confirm, Some(Confirm::DeleteAll)) => {
+            delete_all(Rc::clone(tabs), on_action.clone());
+        }
         Action::Save { name, text } => download::save(name, text.as_bytes()),
         Action::DeleteStored { family, name, .. } if Store::open().remove_key(*family, name).is_err() => {
             on_action.emit(Action::NotStored);
@@ -34,11 +47,15 @@ pub(crate) fn show(state: &State, locale: &Locale) {
     document::set_title(&title.join(" – "));
 }
 
-/// The element that takes the focus: a page that was gone to, or keys that are to be reviewed.
+/// The element that takes the focus: a page that was gone to, something that is to be decided, and the page
+/// again once it was.
 pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
-    if state.import.is_some() && state.import != earlier.import {
+    let asked = state.confirm.is_some() && earlier.confirm.is_none();
+    if asked || (state.import.is_some() && state.import != earlier.import) {
         Some(KEY_REVIEW)
-    } else if state.route != earlier.route {
+    } else if state.proposal.is_some() && earlier.proposal.is_none() {
+        Some(PROPOSAL)
+    } else if state.route != earlier.route || (state.proposal.is_none() && earlier.proposal.is_some()) {
         Some(document::CONTENT)
     } else {
         None
@@ -70,9 +87,15 @@ pub(crate) fn keep(earlier: &State, state: &State, tabs: &Rc<Tabs>, on_action: &
     let remaining = &state.record.keygen;
     let gone = earlier.record.keygen.iter().map(|key| key.key.thumbprint());
     let gone: Vec<Thumbprint> = gone.filter(|key| remaining.get(key).is_none()).collect();
+    let before = (state.replaced == Some(state.edits)).then(|| Rc::clone(&earlier.record));
     let (record, tabs, on_action) = (Rc::clone(&state.record), Rc::clone(tabs), on_action.clone());
     spawn_local(async move {
-        let stored = records::update(|stored| Some(record.over(stored.as_deref(), &gone))).await;
+        let stored = records::update(|stored| match before {
+            // Nothing came since from another tab: it can be put back as it was.
+            Some(before) if stored.as_deref() == Some(&before.to_text()) => Some(record.to_text()),
+            _ => Some(record.over(stored.as_deref(), &gone)),
+        });
+        let stored = stored.await;
         match stored {
             Ok(stored) => {
                 tabs.tell();
@@ -82,6 +105,21 @@ pub(crate) fn keep(earlier: &State, state: &State, tabs: &Rc<Tabs>, on_action: &
                     on_action.emit(Action::Synced(stored));
                 }
             }
+            Err(NotKept) => on_action.emit(Action::NotStored),
+        }
+    });
+}
+
+/// Deletes all that the browser keeps for the page, and tells the other tabs.
+fn delete_all(tabs: Rc<Tabs>, on_action: Callback<Action>) {
+    let store = Store::open();
+    for key in store.keys() {
+        store.remove_key(key.family, &key.name).unwrap_or_default();
+    }
+    store.forget_preferences();
+    spawn_local(async move {
+        match records::update(|_| None).await {
+            Ok(_) => tabs.tell(),
             Err(NotKept) => on_action.emit(Action::NotStored),
         }
     });

@@ -8,6 +8,8 @@ use tempfile::TempDir;
 
 /// The thumbprint of the key that signs the fixtures.
 pub const VENDOR: &str = "1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y";
+/// The part of the page that shows a change before it is made.
+pub const CHANGE: &str = "Apply this change?";
 /// The part of the page of keys that is for licences.
 const LICENCE_KEYS: &str = "Keys for licences";
 /// The part of the page of keys that is for the files of vendors who use Keygen.
@@ -75,7 +77,7 @@ impl<'a> App<'a> {
 
     /// Whether an address is the page's own: of its server, or the very file.
     fn is_own(&self, address: &str) -> bool {
-        address.starts_with(&self.address) || address.starts_with("data:")
+        address.starts_with(&self.address) || address.starts_with("data:") || address.starts_with("blob:")
     }
 
     /// The element that has a role and a name. Waits until there is one.
@@ -113,7 +115,19 @@ impl<'a> App<'a> {
     /// Adds an authentic document, and waits until it is there.
     pub fn add(&self, name: &str, content: &[u8]) {
         self.choose(name, content);
+        self.apply();
         self.find(Role::Button, &format!("Remove {name}"));
+    }
+
+    /// Makes the change that is shown.
+    pub fn apply(&self) {
+        self.find(Role::Region, CHANGE).find(Role::Button, "Apply").click();
+    }
+
+    /// Takes a document out.
+    pub fn remove(&self, name: &str) {
+        self.find(Role::Button, &format!("Remove {name}")).click();
+        self.apply();
     }
 
     /// What the browser keeps for the page.
@@ -130,6 +144,22 @@ impl<'a> App<'a> {
     /// Where it does not after a long time.
     pub fn wait_until_stored(&self, text: &str) {
         wait_for(&format!("{text} to be stored"), || self.read_stored()?.contains(text).then_some(()));
+    }
+
+    /// Waits until the browser keeps nothing for the page.
+    ///
+    /// # Panics
+    /// Where it does so after a long time.
+    pub fn wait_until_nothing_is_stored(&self) {
+        wait_for("nothing to be stored", || self.read_stored().is_none().then_some(()));
+    }
+
+    /// Waits until what the browser keeps does not contain a text any more.
+    ///
+    /// # Panics
+    /// Where it does after a long time.
+    pub fn wait_until_not_stored(&self, text: &str) {
+        wait_for(&format!("{text} not to be stored"), || (!self.stored().contains(text)).then_some(()));
     }
 
     fn read_stored(&self) -> Option<String> {
@@ -156,6 +186,26 @@ impl<'a> App<'a> {
               };
             }).catch(() => null);";
         self.browser.run(&script.replace("REQUEST", request), json!([mode, text]))
+    }
+
+    /// Has the browser save files in a folder of the test's, and waits until one is saved.
+    ///
+    /// # Panics
+    /// Where none is after a long time.
+    pub fn saved(&self, name: &str, save: impl FnOnce()) -> Vec<u8> {
+        let behaviour = json!({ "behavior": "allow", "downloadPath": self.folder.path() });
+        self.browser.devtools("Browser.setDownloadBehavior", behaviour);
+        save();
+        // It has another name until it is complete.
+        wait_for(name, || fs::read(self.folder.path().join(name)).ok())
+    }
+
+    /// Deletes a file that was laid down to be chosen.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn forget_file(&self, name: &str) {
+        fs::remove_file(self.folder.path().join(name)).expect("a temporary file");
     }
 
     /// Waits until a script returns true.

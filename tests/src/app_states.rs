@@ -1,6 +1,6 @@
 //! The states that the app can be in, one after another.
 
-use crate::app::{App, VENDOR};
+use crate::app::{App, CHANGE, VENDOR};
 use crate::fixtures;
 use crate::webdriver::Role;
 use serde_json::json;
@@ -41,6 +41,18 @@ impl App<'_> {
         self.find(Role::FileField, "Choose files…");
         self.open_all();
         look("files are open");
+        self.find(Role::Button, "Musterfirma · ucware · musterfirma").click();
+        let overview = self.find(Role::Region, "Testlizenz");
+        overview.find(Role::Button, "Where does 5 come from?").click();
+        look("an account is shown");
+        self.find(Role::Button, "Remove ucware-downgrade.lic").click();
+        self.find(Role::Heading, CHANGE);
+        look("a change is shown");
+        self.find(Role::Button, "Cancel").click();
+        self.find(Role::Button, "Delete everything…").click();
+        self.find(Role::Heading, "Delete everything?");
+        look("all is about to be deleted");
+        self.find(Role::Button, "Cancel").click();
         self.browser.run("localStorage.setItem('countersign.key.damaged', '{')", json!([]));
         self.browser.run("location.hash = '#/nowhere'; location.reload()", json!([]));
         self.find(Role::Heading, "There is no such page");
@@ -51,8 +63,7 @@ impl App<'_> {
     fn open_all(&self) {
         for fixture in LICENSES {
             let name = format!("{fixture}.lic");
-            self.choose(&name, &fixtures::read(&name));
-            self.find(Role::Button, &format!("Remove {name}"));
+            self.add(&name, &fixtures::read(&name));
         }
         for (name, content) in [
             ("altered.lic", fixtures::tampered()),

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "all of this file is tests")]
 
-use countersign_tests::app::{App, VENDOR};
+use countersign_tests::app::{App, CHANGE, VENDOR};
 use countersign_tests::fixtures;
 use countersign_tests::webdriver::{Element, Role};
 use serde_json::json;
@@ -37,10 +37,16 @@ fn a_key_is_trusted_and_a_licence_verified_without_a_pointer() {
         insert(app, &fixtures::read("ucware-testlizenz.lic"));
         tab_to(app, "Check");
         app.browser.press(ENTER);
+        app.find(Role::Heading, CHANGE);
+        tab_to(app, "Apply");
+        app.browser.press(ENTER);
         assert!(app.card("Testlizenz").text().contains("Active"));
         app.browser.element("[role=status]").wait_for_text("Pasted text: genuine. Status: Active.");
 
         tab_to(app, "Remove Pasted text");
+        app.browser.press(ENTER);
+        app.find(Role::Heading, CHANGE);
+        tab_to(app, "Apply");
         app.browser.press(ENTER);
         app.browser.element("[role=status]").wait_for_text("Pasted text was removed from the list.");
     });

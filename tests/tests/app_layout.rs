@@ -25,7 +25,7 @@ fn nothing_is_cut_off_in_a_window_of_320_pixels() {
 fn on_paper_there_is_the_licence_alone() {
     App::everywhere(|app| {
         app.trust_the_vendor();
-        app.choose("licence.lic", &fixtures::read("orange-uce-base.lic"));
+        app.add("licence.lic", &fixtures::read("orange-uce-base.lic"));
         let card = app.card("Orange[uc]e");
         let controls = [
             card.find(Role::Button, "Print"),

@@ -12,7 +12,7 @@ use std::fs;
 fn a_genuine_file_says_what_it_grants() {
     App::everywhere(|app| {
         app.trust_the_vendor();
-        app.choose("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.add("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
         let card = app.card("Testlizenz").text();
         for fact in [
             "Active",
@@ -73,6 +73,7 @@ fn an_email_with_the_licence_in_it_is_pasted() {
         app.trust_the_vendor();
         app.paste(&app.find(Role::TextField, "Text of a licence"), &email);
         app.find(Role::Button, "Check").click();
+        app.apply();
         let card = app.card("Testlizenz").text();
         assert!(card.contains("Musterfirma") && card.contains("Pasted text"), "{card}");
     });
@@ -89,6 +90,7 @@ fn a_file_is_dropped_anywhere_on_the_page() {
             let event = json!({ "type": event, "x": 300, "y": 20, "data": data });
             app.browser.devtools("Input.dispatchDragEvent", event);
         }
+        app.apply();
         assert!(app.card("Testlizenz").text().contains("dropped.lic"));
     });
 }
@@ -102,6 +104,7 @@ fn a_file_whose_key_is_unknown_is_verified_once_the_key_is_trusted() {
         assert!(card.text().contains("key_unknown"), "{}", card.text());
         card.find(Role::Link, "Import the vendor’s key…");
         app.trust_the_vendor();
+        app.apply();
         assert!(app.card("Testlizenz").text().contains("Active"));
     });
 }

@@ -18,8 +18,7 @@ fn a_reload_shows_all_and_what_was_removed_stays_removed() {
         app.wait_until_stored("add-on.lic");
         app.reload();
         app.find(Role::Button, "Remove base.lic");
-        app.find(Role::Button, "Remove add-on.lic").click();
-        app.find(Role::Button, "Remove base.lic");
+        app.remove("add-on.lic");
         app.wait_until_stored("\"removed\":true");
         app.reload();
         app.find(Role::Button, "Remove base.lic");
@@ -128,5 +127,48 @@ fn a_browser_that_keeps_nothing_is_told_of() {
         app.trust_the_vendor();
         app.add("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
         app.browser.devtools("Page.removeScriptToEvaluateOnNewDocument", script);
+    });
+}
+
+#[test]
+#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+fn a_backup_brings_back_what_was_deleted() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.add("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.wait_until_stored("licence.lic");
+        let backup = app.saved("countersign-backup.jsonl", || app.find(Role::Button, "Back up…").click());
+        assert_eq!(String::from_utf8(backup.clone()).unwrap(), app.stored());
+
+        app.find(Role::Button, "Delete everything…").click();
+        app.find(Role::Region, "Delete everything?").find(Role::Button, "Cancel").click();
+        app.find(Role::Button, "Remove licence.lic");
+        app.find(Role::Button, "Delete everything…").click();
+        app.find(Role::Button, "Delete everything").click();
+        app.find(Role::Region, "No licence yet");
+        app.wait_until_nothing_is_stored();
+        app.reload();
+        app.find(Role::Region, "No licence yet");
+
+        app.find(Role::FileField, "Restore…").give(&app.file("backup.jsonl", &backup));
+        let review = app.find(Role::Region, "Restore this backup?");
+        assert!(review.text().contains("backup.jsonl has one file of the vendor’s."), "{}", review.text());
+        // Its keys are trusted only on the administrator's word.
+        assert!(review.text().contains("1IG2 tMH7"), "{}", review.text());
+        review.find(Role::Button, "Restore").click();
+        assert!(app.card("Testlizenz").text().contains("Active"));
+        app.wait_until_stored("licence.lic");
+    });
+}
+
+#[test]
+#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+fn what_is_no_backup_changes_nothing() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.find(Role::FileField, "Restore…").give(&app.file("holiday.png", b"\x89PNG\r\n"));
+        let notices = app.find(Role::Region, "Messages");
+        notices.wait_for_text("holiday.png is no backup of this page.");
+        notices.wait_for_text("state_format");
     });
 }

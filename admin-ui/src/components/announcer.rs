@@ -30,6 +30,9 @@ fn words(locale: &Locale, announcement: &Announcement) -> String {
         Announcement::Trusted { count } => {
             locale.format(msg::ANNOUNCE_TRUSTED, [("count", (*count as u64).into())])
         }
+        Announcement::Undone => locale.text(msg::ANNOUNCE_UNDONE),
+        Announcement::Restored => locale.text(msg::ANNOUNCE_RESTORED),
+        Announcement::Deleted => locale.text(msg::ANNOUNCE_DELETED),
         Announcement::Distrusted => locale.text(msg::ANNOUNCE_DISTRUSTED),
     }
 }

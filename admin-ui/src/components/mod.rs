@@ -2,6 +2,7 @@
 
 mod announcer;
 mod button;
+mod confirm;
 mod drop_here;
 mod element;
 mod facts;
@@ -17,6 +18,7 @@ mod thumbprint;
 
 pub(crate) use announcer::announcer;
 pub(crate) use button::{Look, button, named_button};
+pub(crate) use confirm::confirm;
 pub(crate) use drop_here::drop_here;
 pub(crate) use element::{element, styled};
 pub(crate) use facts::{fact, facts};

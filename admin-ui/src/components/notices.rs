@@ -57,6 +57,10 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
             });
             html! { <>{ element("p", locale.text(msg::NOTICE_DROPPED)) }<ul>{ for rows.take(MOST_LINES) }</ul></> }
         }
+        Notice::NoBackup { name, error } => {
+            let words = locale.format(msg::NOTICE_NO_BACKUP, [("name", name.into())]);
+            html! { <>{ element("p", words) }{ reason(locale, error) }</> }
+        }
         Notice::UnreadableFile { name } => {
             element("p", locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]))
         }

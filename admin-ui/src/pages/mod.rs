@@ -6,6 +6,6 @@ mod not_found;
 mod refusal;
 
 pub(crate) use keys::keys_page;
-pub(crate) use licence::licence_page;
+pub(crate) use licence::{PROPOSAL, licence_page};
 pub(crate) use not_found::not_found;
 pub(crate) use refusal::refusal;

@@ -26,6 +26,11 @@ pub(crate) fn input(event: &SubmitEvent, name: &str) -> Option<String> {
     Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
+/// The whole number that was typed into the input of an event. None where there is none.
+pub(crate) fn number(event: &Event) -> Option<u64> {
+    event.target_dyn_into::<HtmlInputElement>()?.value().trim().parse().ok()
+}
+
 fn field(event: &SubmitEvent, selector: &str) -> Option<Element> {
     event.target_dyn_into::<Element>()?.query_selector(selector).ok()?
 }

@@ -38,6 +38,16 @@ impl Store {
         self.write(THEME, theme)
     }
 
+    /// Forgets what was chosen.
+    pub(crate) fn forget_preferences(&self) {
+        for name in [LANGUAGE, THEME] {
+            if let Some(store) = &self.0 {
+                // It fails for no name.
+                store.remove_item(name).unwrap_or_default();
+            }
+        }
+    }
+
     /// The keys that an earlier version of the page stored. Each has an entry of its own.
     pub(crate) fn keys(&self) -> Vec<StoredKey> {
         let Some(store) = &self.0 else { return Vec::new() };

@@ -1,6 +1,6 @@
 //! Everything that can happen to the state.
 
-use super::{FileId, Given, KeyFamily, NoticeId, Samples};
+use super::{AccountName, FileId, Given, KeyFamily, NoticeId, Samples};
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::theme::Theme;
@@ -25,8 +25,32 @@ pub(crate) enum Action {
     Bring(Given),
     /// Something is dragged over the page, or no longer is.
     Hover(bool),
-    /// A file was taken off the list.
+    /// A file is to be taken off the list; one that is kept only once that was confirmed.
     Close(FileId),
+    /// A file is to be saved as it came.
+    Export(FileId),
+    /// The change that is shown is to be made.
+    Apply,
+    /// The change that is shown is laid aside.
+    LayAside,
+    /// The last change is to be taken back.
+    Undo,
+    /// The last change is to stay.
+    KeepChange,
+    /// An account is to be shown.
+    ShowAccount(AccountName),
+    /// How much of an entitlement is in use was typed in; none to forget it.
+    SetUsage { entitlement: String, amount: Option<u64> },
+    /// All that is kept is to be saved as one file.
+    Backup,
+    /// A backup was given.
+    Restore(Given),
+    /// Everything that is kept is to be deleted.
+    DeleteAll,
+    /// What waits to be confirmed is to be done.
+    Confirmed,
+    /// What waits to be confirmed is laid aside.
+    Unconfirmed,
     /// Something that decrypts a Keygen file was entered.
     Decrypt { file: FileId, secrets: KeygenSecrets },
     /// There are samples beside the page.

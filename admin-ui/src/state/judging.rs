@@ -1,40 +1,9 @@
 //! What the files of the record amount to.
 
 use super::opened::Read;
-use super::{FileId, Judgement, KeyFamily, OpenedFile, Outcome, Record, State};
-use countersign::{
-    Code, DocumentOutcome, File, Host, License, Question, Report, Result, UnixTime, VerifiedDocument,
-    Verifier,
-};
+use super::{Account, AccountName, FileId, Judgement, KeyFamily, OpenedFile, Record, State};
+use countersign::{Code, DocumentOutcome, File, Question, Report, Result, VerifiedDocument, Verifier};
 use std::rc::Rc;
-
-/// Whose licences are judged together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct AccountName {
-    pub(crate) issuer: String,
-    pub(crate) product: String,
-    pub(crate) name: String,
-}
-
-impl AccountName {
-    pub(crate) fn of(license: &License) -> Self {
-        Self {
-            issuer: license.issuer.clone(),
-            product: license.product.clone(),
-            name: license.account.clone(),
-        }
-    }
-
-    /// The question that this page asks. It knows neither the product's version nor its machine.
-    pub(super) fn question(&self, now: UnixTime) -> Question {
-        let mut question = Question::at(now);
-        question.issuer = Some(self.issuer.clone());
-        question.product = Some(self.product.clone());
-        question.account = Some(self.name.clone());
-        question.host = Host::Any;
-        question
-    }
-}
 
 /// A file of the record, verified.
 struct Kept {
@@ -71,6 +40,7 @@ impl State {
         let verifier = self.verifier();
         let kept = self.verify(&verifier);
         let mut judgements: Vec<Option<Result<Judgement>>> = vec![None; kept.len()];
+        self.accounts.clear();
         for account in accounts(&kept) {
             let report = report(&verifier, &account.question(self.now));
             // The report has a row for each file that is not removed, in this order.
@@ -81,8 +51,10 @@ impl State {
                     judgements[index] = Some(judgement(&report, row));
                 }
             }
+            self.accounts.push(Account { name: account, report });
         }
         self.list(kept, judgements);
+        self.propose();
     }
 
     /// Verifies the files of the record, and those that were only given.
@@ -109,7 +81,7 @@ impl State {
         for file in &mut self.files {
             if let Some(again) = checked.iter().find(|again| again.id == file.id) {
                 // One that a newer one made useless is so for good.
-                if !matches!(&file.outcome, Outcome::Refused(error) if error.code() == Code::Stale) {
+                if !file.is_stale() {
                     *file = Rc::clone(again);
                 }
             }

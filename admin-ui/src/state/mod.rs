@@ -1,7 +1,9 @@
 //! What the page knows, and how it changes. Nothing here touches the browser: `platform` reads the clock,
 //! the files and the store, and tells by an [`Action`].
 
+mod account;
 mod action;
+mod confirm;
 mod given;
 mod import;
 mod judging;
@@ -9,19 +11,23 @@ mod keygen;
 mod keyring;
 mod notice;
 mod opened;
+mod proposal;
 mod record;
 mod reduce;
 mod samples;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use account::{Account, AccountName};
 pub(crate) use action::Action;
+pub(crate) use confirm::{Backup, Confirm};
 pub(crate) use given::Given;
 pub(crate) use import::{ImportStep, KeyImport};
 pub(crate) use keygen::{Contents, KeygenOutcome};
 pub(crate) use keyring::{KeyFamily, Keyring, StoredKey};
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
+pub(crate) use proposal::{Proposal, not_counting};
 pub(crate) use record::Record;
 pub(crate) use samples::{Sample, Samples};
 
@@ -47,7 +53,21 @@ pub(crate) struct State {
     unkept: bool,
     /// The files: those that were only given, then those of the record, each the last one first.
     pub(crate) files: Vec<Rc<OpenedFile>>,
+    /// The accounts that have licences here.
+    pub(crate) accounts: Vec<Account>,
+    /// The account that was chosen to be shown.
+    pub(crate) chosen: Option<AccountName>,
     pub(crate) keyring: Keyring,
+    /// The change of the files that waits to be made.
+    pub(crate) proposal: Option<Proposal>,
+    /// The files that are to be taken out.
+    removing: Vec<FileId>,
+    /// How it was before the last change of the files, while that can be taken back.
+    pub(crate) undo: Option<Rc<Record>>,
+    /// The number of the edit, if any, that put an earlier record in place of the last one.
+    pub(crate) replaced: Option<u32>,
+    /// What waits to be confirmed.
+    pub(crate) confirm: Option<Confirm>,
     /// The keys that are being imported.
     pub(crate) import: Option<KeyImport>,
     pub(crate) notices: Vec<(NoticeId, Notice)>,
@@ -84,7 +104,14 @@ impl State {
             edits: 0,
             unkept: false,
             files: Vec::new(),
+            accounts: Vec::new(),
+            chosen: None,
             keyring: Keyring::default(),
+            proposal: None,
+            removing: Vec::new(),
+            undo: None,
+            replaced: None,
+            confirm: None,
             import: None,
             notices: Vec::new(),
             samples: Samples::default(),
@@ -113,6 +140,7 @@ impl State {
     fn import_keys(&mut self, family: KeyFamily, keys: TrustedKeys) -> countersign::Result<()> {
         let mut record = Record::clone(&self.record);
         self.keyring.import(&mut record, family, keys, self.now)?;
+        self.undo = None;
         self.keyring.follow(&record);
         *self.edit() = record;
         Ok(())
@@ -129,7 +157,11 @@ impl State {
         self.files.iter().filter_map(|file| file.next_change(self.now)).min()
     }
 
+    /// Reports something. What stands there already is not said twice.
     fn notify(&mut self, notice: Notice) {
+        if self.notices.iter().any(|(_, present)| *present == notice) {
+            return;
+        }
         let id = self.take_id();
         self.notices.push((NoticeId(id), notice));
     }

@@ -21,6 +21,8 @@ pub(crate) enum Notice {
     BuiltInKeys(Error),
     /// A stored key can't be read; it is not trusted.
     StoredKey { family: KeyFamily, name: String, error: Error },
+    /// A backup can't be read.
+    NoBackup { name: String, error: Error },
     /// A file can't be read from its disk.
     UnreadableFile { name: String },
 }
@@ -38,8 +40,14 @@ pub(crate) enum Announcement {
     KeyFile { name: String },
     /// A file was taken off the list.
     Removed { name: String },
+    /// The last change was taken back.
+    Undone,
     /// Keys are trusted from now on.
     Trusted { count: usize },
     /// A key is no longer trusted.
     Distrusted,
+    /// A backup was merged into what is kept.
+    Restored,
+    /// Everything that was kept is deleted.
+    Deleted,
 }

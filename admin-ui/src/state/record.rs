@@ -6,6 +6,9 @@ use countersign::{Dropped, Result, State, Thumbprint, TrustedKeys, fold_case};
 /// entries that it does not know, and has none for keys of other vendors.
 const KEYGEN_LINE: &str = "{\"keygen_keys\":";
 
+/// How every text of a record begins.
+const HEADER: &[u8] = b"{\"countersign\":\"state\"";
+
 /// The core's state, and beside it the keys of vendors who use Keygen.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
@@ -20,6 +23,11 @@ impl Default for Record {
 }
 
 impl Record {
+    /// Whether a file is a record, be it damaged.
+    pub(super) fn is_one(bytes: &[u8]) -> bool {
+        bytes.trim_ascii_start().starts_with(HEADER)
+    }
+
     /// Reads what [`to_text`](Self::to_text) wrote: all that can be read, and which lines could not.
     pub(crate) fn parse(text: &[u8]) -> (Self, Vec<Dropped>) {
         let mut own_lines = Vec::with_capacity(text.len());

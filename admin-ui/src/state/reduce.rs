@@ -1,13 +1,13 @@
 //! The one place where the state changes.
 
 use super::{
-    Action, Announcement, Contents, FileId, Given, ImportStep, KeyFamily, KeyImport, KeygenOutcome, Notice,
-    OpenedFile, Outcome, Record, State, opened::Read,
+    Action, Announcement, Backup, Confirm, Contents, FileId, Given, ImportStep, KeyFamily, KeyImport,
+    KeygenOutcome, Notice, OpenedFile, Outcome, Record, State, opened::Read,
 };
 use crate::i18n::{Texts, msg};
 use crate::route::Route;
 use countersign::keygen::KeygenSecrets;
-use countersign::{Code, Thumbprint, VerifiedDocument};
+use countersign::{Code, Thumbprint};
 use std::rc::Rc;
 
 impl State {
@@ -34,6 +34,8 @@ impl State {
             Action::Loaded(stored) => self.load(stored),
             Action::Synced(stored) => {
                 let record = self.read(stored.as_deref());
+                // To take the last change back would take back what another tab did since.
+                self.undo = None;
                 if self.unkept {
                     Rc::make_mut(&mut self.record).merge(record);
                 } else {
@@ -48,6 +50,20 @@ impl State {
             },
             Action::Hover(over) => self.hovering = over,
             Action::Close(id) => self.close(id),
+            Action::Apply => self.apply_proposal(),
+            Action::LayAside => self.lay_aside(),
+            Action::Undo => self.undo(),
+            Action::KeepChange => self.undo = None,
+            Action::ShowAccount(account) => self.chosen = Some(account),
+            Action::SetUsage { entitlement, amount } => self.set_usage(&entitlement, amount),
+            Action::Restore(given) => {
+                if let Some((name, bytes)) = self.take(given) {
+                    self.review_backup(name, &bytes);
+                }
+            }
+            Action::DeleteAll => self.confirm = Some(Confirm::DeleteAll),
+            Action::Confirmed => self.confirmed(),
+            Action::Unconfirmed => self.confirm = None,
             Action::Decrypt { file, secrets } => self.decrypt(file, secrets),
             Action::FoundSamples(samples) => self.samples = samples,
             Action::ReviewKeys { family, given } => self.review(family, given),
@@ -56,13 +72,19 @@ impl State {
             Action::Distrust { family, thumbprint } => self.distrust(family, &thumbprint),
             Action::NotStored => {
                 self.unkept = true;
-                self.notify(Notice::NotStored);
+                if !self.notices.iter().any(|(_, notice)| *notice == Notice::NoStore) {
+                    self.notify(Notice::NotStored);
+                }
             }
             Action::Dismiss(id) | Action::DeleteStored { notice: id, .. } => {
                 self.notices.retain(|(present, _)| *present != id);
             }
             // Done by the browser; they change nothing here.
-            Action::OpenSample(_) | Action::Save { .. } | Action::Print => {}
+            Action::OpenSample(_)
+            | Action::Export(_)
+            | Action::Backup
+            | Action::Save { .. }
+            | Action::Print => {}
         }
     }
 
@@ -88,33 +110,31 @@ impl State {
         record
     }
 
-    /// Opens a file on top of the others. An authentic document becomes part of the record.
+    /// Opens a file on top of the others. An authentic document is proposed to be added to the record.
     fn open(&mut self, given: Given) {
         let Some((name, bytes)) = self.take(given) else { return };
+        if Record::is_one(&bytes) {
+            return self.review_backup(name, &bytes);
+        }
         // One with the very bytes of an open one takes its place.
         self.files.retain(|file| file.kept.is_some() || file.bytes() != bytes);
-        let outcome = self.add(&name, &bytes);
-        if outcome.is_err() {
+        if self.files.iter().all(|file| file.bytes() != bytes) {
             let id = FileId(self.take_id());
-            let read = Read { name: &name, bytes: &bytes, outcome };
+            // It is verified together with the others.
+            let read = Read { name: &name, bytes: &bytes, outcome: Err(Code::KeyUnknown.into()) };
             self.files.insert(0, Rc::new(OpenedFile::new(id, read, None, &self.keyring)));
         }
-        self.observe();
-        if let Some(file) = self.files.iter().find(|file| file.bytes() == bytes) {
+        self.show();
+        self.announce_verdict(&bytes);
+    }
+
+    /// Says what came of the file with these bytes. What is proposed says so itself.
+    pub(super) fn announce_verdict(&mut self, bytes: &[u8]) {
+        let file = self.files.iter().find(|file| file.bytes() == bytes && !file.is_proposed());
+        if let Some(file) = file {
             let said = verdict(file);
             self.announce(said);
         }
-    }
-
-    /// Adds a file to the record, if it is an authentic document.
-    fn add(&mut self, name: &str, bytes: &[u8]) -> countersign::Result<VerifiedDocument> {
-        let mut own = self.record.own.clone();
-        let added = own.add([(name, bytes)], &self.verifier(), self.now).into_iter().next();
-        let outcome = added.map_or_else(|| Err(Code::UsageInvalid.into()), |file| file.outcome);
-        if outcome.is_ok() {
-            self.edit().own = own;
-        }
-        outcome
     }
 
     fn review(&mut self, family: KeyFamily, given: Given) {
@@ -139,18 +159,57 @@ impl State {
 
     fn close(&mut self, id: FileId) {
         let Some(file) = self.files.iter().find(|file| file.id == id).cloned() else { return };
-        match file.kept {
-            Some(digest) => {
-                let now = self.now;
-                self.edit().own.remove(&digest, now);
+        if file.kept.is_some() {
+            self.removing.push(id);
+            self.propose();
+        } else {
+            self.files.retain(|file| file.id != id);
+            self.announce(Announcement::Removed { name: file.name.clone() });
+        }
+    }
+
+    fn set_usage(&mut self, entitlement: &str, amount: Option<u64>) {
+        self.undo = None;
+        let now = self.now;
+        match amount {
+            Some(amount) => self.edit().own.set_usage(entitlement, amount, now),
+            None => {
+                self.edit().own.clear_usage(entitlement, now);
+            }
+        }
+        self.observe();
+    }
+
+    fn review_backup(&mut self, name: String, bytes: &[u8]) {
+        match Backup::read(name.clone(), bytes, &self.record) {
+            Ok(backup) => self.confirm = Some(Confirm::Restore(Box::new(backup))),
+            Err(error) => self.notify(Notice::NoBackup { name, error }),
+        }
+    }
+
+    fn confirmed(&mut self) {
+        match self.confirm.take() {
+            Some(Confirm::Restore(backup)) => {
+                self.undo = None;
+                self.edit().merge(backup.record);
+                self.announce(Announcement::Restored);
                 self.observe();
             }
-            None => self.files.retain(|file| file.id != id),
+            Some(Confirm::DeleteAll) => {
+                self.record = Rc::default();
+                self.undo = None;
+                self.removing.clear();
+                self.files.clear();
+                self.chosen = None;
+                self.announce(Announcement::Deleted);
+                self.show();
+            }
+            None => {}
         }
-        self.announce(Announcement::Removed { name: file.name.clone() });
     }
 
     fn distrust(&mut self, family: KeyFamily, thumbprint: &Thumbprint) {
+        self.undo = None;
         let now = self.now;
         match family {
             KeyFamily::Countersign => {
@@ -167,11 +226,9 @@ impl State {
     fn decrypt(&mut self, id: FileId, secrets: KeygenSecrets) {
         let Some(file) = self.files.iter_mut().find(|file| file.id == id) else { return };
         Rc::make_mut(file).secrets = Some(secrets);
+        let bytes = file.bytes().to_vec();
         self.show();
-        if let Some(file) = self.files.iter().find(|file| file.id == id) {
-            let said = verdict(file);
-            self.announce(said);
-        }
+        self.announce_verdict(&bytes);
     }
 
     fn trust_reviewed(&mut self) {
@@ -184,23 +241,12 @@ impl State {
                 // A file with these keys was open only to be reviewed.
                 self.files.retain(|file| !(matches!(file.outcome, Outcome::KeyFile) && file.name == name));
                 self.announce(Announcement::Trusted { count });
-                self.add_given();
+                self.observe();
             }
             Err(error) => {
                 self.import = Some(KeyImport { family, name, step: ImportStep::Refused(error) });
             }
         }
-    }
-
-    /// Adds the files to the record that can be verified now that other keys are trusted.
-    fn add_given(&mut self) {
-        let given: Vec<_> = self.files.iter().filter(|file| file.kept.is_none()).cloned().collect();
-        for file in given.iter().rev() {
-            if self.add(&file.name, file.bytes()).is_ok() {
-                self.files.retain(|other| other.id != file.id);
-            }
-        }
-        self.observe();
     }
 }
 

@@ -38,7 +38,7 @@ impl Role {
             Role::Link => "a[href]",
             Role::Menu => "select",
             Role::Region => "section, [role=region]",
-            Role::TextField => "textarea, input:not([type]), input[type=text]",
+            Role::TextField => "textarea, input:not([type]), input[type=text], input[type=number]",
         }
     }
 }

@@ -92,11 +92,15 @@ fn actions(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> 
             | Outcome::Keygen(KeygenOutcome::Authentic { contents: Contents::Open(_), .. })
     );
     let (remove, close) = (locale.text(msg::REMOVE), Action::Close(file.id));
+    let export = locale.format(msg::EXPORT_NAMED, [("name", file.name.as_str().into())]);
     let name = locale.format(msg::REMOVE_NAMED, [("name", file.name.as_str().into())]);
     html! {
         <p class="actions">
             if printable {
                 { button(Look::Quiet, locale.text(msg::PRINT), Action::Print, on_action) }
+            }
+            if file.kept.is_some() {
+                { named_button(Look::Quiet, locale.text(msg::EXPORT), Some(export), Action::Export(file.id), on_action) }
             }
             { named_button(Look::Quiet, remove, Some(name), close, on_action) }
         </p>

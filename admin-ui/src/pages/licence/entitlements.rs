@@ -41,7 +41,8 @@ fn row(locale: &Locale, entitlement: &Entitlement, now: Option<UnixTime>) -> Htm
     }
 }
 
-fn metric(metric: Metric) -> crate::i18n::Message {
+/// What is counted.
+pub(super) fn metric(metric: Metric) -> crate::i18n::Message {
     match metric {
         Metric::Feature => msg::METRIC_FEATURE,
         Metric::User => msg::METRIC_USER,

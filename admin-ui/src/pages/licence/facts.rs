@@ -9,11 +9,7 @@ use yew::prelude::*;
 /// Whom it was issued to.
 pub(super) fn holder(locale: &Locale, holder: &Holder) -> Html {
     let mut rows = vec![fact(locale, msg::FACT_HOLDER, element("strong", &holder.name))];
-    let place = [&holder.postal_code, &holder.city].into_iter().flatten().map(String::as_str);
-    let place = place.collect::<Vec<_>>().join(" ");
-    let place = (!place.is_empty()).then_some(place);
-    let lines: Vec<&String> =
-        [&holder.street, &place, &holder.region, &holder.country].into_iter().flatten().collect();
+    let lines = address_lines(holder);
     if !lines.is_empty() {
         let lines = lines.into_iter().map(|line| styled("span", "line", line));
         rows.push(fact(locale, msg::FACT_ADDRESS, html! { <>{ for lines }</> }));
@@ -22,6 +18,19 @@ pub(super) fn holder(locale: &Locale, holder: &Holder) -> Html {
     rows.extend(holder.phone.as_ref().map(|phone| fact(locale, msg::FACT_PHONE, phone.clone())));
     rows.extend(holder.contacts.iter().map(|person| contact(locale, person)));
     facts(locale, msg::SECTION_HOLDER, rows)
+}
+
+/// Whom it was issued to and where they are, in one piece.
+pub(super) fn address(holder: &Holder) -> Html {
+    let lines = address_lines(holder).join(", ");
+    html! { <>{ element("strong", &holder.name) }{ styled("span", "line muted", lines) }</> }
+}
+
+fn address_lines(holder: &Holder) -> Vec<String> {
+    let place = [&holder.postal_code, &holder.city].into_iter().flatten().map(String::as_str);
+    let place = place.collect::<Vec<_>>().join(" ");
+    let place = (!place.is_empty()).then_some(place);
+    [&holder.street, &place, &holder.region, &holder.country].into_iter().flatten().cloned().collect()
 }
 
 fn contact(locale: &Locale, contact: &Contact) -> Html {
@@ -55,7 +64,7 @@ pub(super) fn term(locale: &Locale, license: &License, now: Option<UnixTime>) ->
     facts(locale, msg::SECTION_TERM, rows)
 }
 
-fn support(locale: &Locale, day: Date, now: Option<UnixTime>) -> Html {
+pub(super) fn support(locale: &Locale, day: Date, now: Option<UnixTime>) -> Html {
     let ended = now.is_some_and(|now| day.has_ended(now));
     let note = if ended { msg::SUPPORT_ENDED } else { msg::SUPPORT_INCLUSIVE };
     let value = html! {

@@ -4,10 +4,14 @@ mod agreement;
 mod document;
 mod entitlements;
 mod facts;
+mod kept;
 mod keygen;
 mod keygen_facts;
+mod limits;
 mod open;
 mod other;
+mod overview;
+mod proposal;
 mod samples;
 mod signed;
 mod structure;
@@ -17,6 +21,7 @@ use crate::components::element;
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::state::{Action, KeyFamily, State};
+pub(crate) use proposal::TITLE as PROPOSAL;
 pub(super) use structure::document_type;
 use yew::prelude::*;
 
@@ -28,7 +33,7 @@ pub(crate) fn licence_page(
     on_action: &Callback<Action>,
 ) -> Html {
     let trusted = state.keyring.trusted(KeyFamily::Countersign);
-    let documents = state.files.iter().map(|file| {
+    let documents = state.files.iter().filter(|file| !file.is_proposed()).map(|file| {
         html! { <li key={file.id.to_string()}>{ document::card(locale, file, state.now, on_action) }</li> }
     });
     html! {
@@ -37,6 +42,8 @@ pub(crate) fn licence_page(
                 { element("h1", locale.text(msg::LICENCE_TITLE)) }
                 { element("p", locale.text(msg::LICENCE_INTRO)) }
             </div>
+            { proposal::panel(locale, state, on_action) }
+            { overview::overview(locale, state, on_action) }
             { open::panel(locale, on_files, on_action) }
             { samples::panel(locale, &state.samples, trusted, on_action) }
             if !state.files.is_empty() {
@@ -45,6 +52,7 @@ pub(crate) fn licence_page(
                     <ul class="plain documents">{ for documents }</ul>
                 </section>
             }
+            { kept::panel(locale, on_action) }
         </>
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn card(
                     { fact(locale, msg::FACT_ISSUED, instant(locale, issued)) }
                 }
             </dl>
+            { signed::claims(locale, document.payload()) }
             { signed::authenticity(locale, &document.issuer(), document.signers(), structure) }
         </>
     };

@@ -41,6 +41,7 @@ pub(super) fn card(
             </div>
             { entitlements::table(locale, license, now) }
             { agreement::text(locale, license) }
+            { claims(locale, license.payload()) }
             { authenticity(locale, &license.issuer, license.signers(), structure) }
         </>
     };
@@ -51,6 +52,16 @@ fn subtitle(locale: &Locale, file: &OpenedFile, license: &License) -> String {
     let kind = facts::kind(locale, license.kind);
     let parts = license.edition.iter().map(String::as_str).chain([kind.as_str(), file.name.as_str()]);
     parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// What was signed, to the letter.
+pub(super) fn claims(locale: &Locale, payload: &[u8]) -> Html {
+    html! {
+        <details class="claims">
+            <summary>{ locale.text(msg::CLAIMS_SHOW) }</summary>
+            <pre tabindex="0">{ String::from_utf8_lossy(payload).into_owned() }</pre>
+        </details>
+    }
 }
 
 /// Who signed it, and how that can be checked.

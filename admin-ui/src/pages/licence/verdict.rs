@@ -1,30 +1,33 @@
 //! What a licence's status means for the reader, in sentences.
 
-use crate::components::{Icon, element};
+use crate::components::{Icon, element, status_name, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::state::Judgement;
-use countersign::{License, Status, UnixTime, Warning};
+use countersign::{License, Report, Status, UnixTime, Warning};
 use yew::prelude::*;
 
 const DAY: u64 = 86_400;
 
 /// The sentence about the status, and the warnings.
 pub(super) fn verdict(locale: &Locale, license: &License, judgement: &Judgement) -> Html {
-    let warnings: Vec<Html> = judgement
-        .warnings
-        .iter()
-        .filter(|warning| concerns(warning, license))
-        .map(|text| html! { <li>{ Icon::Info.html() }{ element("span", warning(locale, text)) }</li> })
-        .collect();
+    let warnings = judgement.warnings.iter().filter(|warning| concerns(warning, license));
     html! {
         <>
             <p class="verdict" data-status={judgement.status.as_str()}>{ sentence(locale, license, judgement) }</p>
-            if !warnings.is_empty() {
-                <ul class="plain warnings" aria-label={locale.text(msg::SECTION_WARNINGS)}>{ for warnings }</ul>
+            if judgement.reasons.len() > 1 {
+                { styled("p", "hint", reasons(locale, judgement)) }
             }
+            { list(locale, warnings) }
         </>
     }
+}
+
+/// Every reason for the status, the weightiest first.
+fn reasons(locale: &Locale, judgement: &Judgement) -> String {
+    let names: Vec<String> =
+        judgement.reasons.iter().map(|reason| status_name(locale, reason.code)).collect();
+    locale.format(msg::SAYS_REASONS, [("reasons", names.join(", ").into())])
 }
 
 fn sentence(locale: &Locale, license: &License, judgement: &Judgement) -> String {
@@ -68,8 +71,30 @@ fn concerns(warning: &Warning, license: &License) -> bool {
         Warning::VersionNotJudged => license.versions.is_some(),
         Warning::HostNotJudged => !license.lock_codes.is_empty(),
         Warning::MetricConflict { jti, .. } => *jti == license.id,
-        _ => true,
+        // The others are about the account, and stand in its overview.
+        _ => false,
     }
+}
+
+/// The warnings about an account.
+pub(super) fn account_warnings(locale: &Locale, report: &Report) -> Html {
+    let about_account = |text: &&Warning| {
+        matches!(
+            text,
+            Warning::ClockRollback { .. } | Warning::RevocationStale { .. } | Warning::RevocationMissing
+        )
+    };
+    list(locale, report.warnings.iter().filter(about_account))
+}
+
+fn list<'w>(locale: &Locale, warnings: impl Iterator<Item = &'w Warning>) -> Html {
+    let warnings: Vec<Html> = warnings
+        .map(|text| html! { <li>{ Icon::Info.html() }{ element("span", warning(locale, text)) }</li> })
+        .collect();
+    if warnings.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="plain warnings" aria-label={locale.text(msg::SECTION_WARNINGS)}>{ for warnings }</ul> }
 }
 
 fn warning(locale: &Locale, warning: &Warning) -> String {

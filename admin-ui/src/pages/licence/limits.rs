@@ -1,0 +1,174 @@
+//! What the licences of an account grant together, and how much of it is in use.
+
+use super::entitlements::metric;
+use crate::components::{element, styled};
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::platform::form;
+use crate::state::{AccountName, Action, State};
+use countersign::{License, LimitRow, LimitState, Quantity, QuantityRow, Report, Source};
+use yew::prelude::*;
+
+/// The table of the limits.
+pub(super) fn table(
+    locale: &Locale,
+    state: &State,
+    account: &AccountName,
+    report: &Report,
+    on_action: &Callback<Action>,
+) -> Html {
+    if report.limits.is_empty() {
+        return Html::default();
+    }
+    let rows = report.limits.iter().map(|limit| row(locale, state, account, limit, on_action));
+    html! {
+        <table class="limits">
+            { element("caption", locale.text(msg::LIMITS_CAPTION)) }
+            <thead>
+                <tr>
+                    <th scope="col">{ locale.text(msg::COLUMN_ENTITLEMENT) }</th>
+                    <th scope="col">{ locale.text(msg::COLUMN_USE) }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+/// The name of an entitlement, in the reader's language where one of the licences has it.
+pub(super) fn name<'l>(locale: &Locale, licenses: impl Iterator<Item = &'l License>, id: &str) -> String {
+    let mut named = licenses.flat_map(|license| &license.entitlements);
+    let name = named.find_map(|entitlement| entitlement.name.as_ref().filter(|_| entitlement.id == id));
+    name.map_or(id, |name| name.for_language(locale.language().tag())).to_owned()
+}
+
+/// An amount that is granted.
+pub(super) fn quantity(locale: &Locale, quantity: Quantity) -> String {
+    match quantity {
+        Quantity::Limited(number) => locale.formats().number(number),
+        Quantity::Unlimited => locale.text(msg::QUANTITY_UNLIMITED),
+    }
+}
+
+/// Whether a feature is granted.
+pub(super) fn feature(locale: &Locale, granted: bool) -> String {
+    locale.text(if granted { msg::QUANTITY_INCLUDED } else { msg::FEATURE_NOT_GRANTED })
+}
+
+fn row(
+    locale: &Locale,
+    state: &State,
+    account: &AccountName,
+    row: &LimitRow,
+    on_action: &Callback<Action>,
+) -> Html {
+    let title = name(locale, state.licenses(account).map(|(license, _)| license), row.id());
+    let (kind, question, listed, amount) = match row {
+        LimitRow::Feature(row) => {
+            let question = locale.text(msg::SOURCES_OF_FEATURE);
+            let granted = styled("span", "line", feature(locale, row.granted));
+            (row.metric, question, &row.sources, granted)
+        }
+        LimitRow::Quantity(row) => {
+            let number = [("number", quantity(locale, row.granted).into())];
+            let question = locale.format(msg::SOURCES_OF, number);
+            (row.metric, question, &row.sources, amount(locale, state, &title, row, on_action))
+        }
+    };
+    html! {
+        <tr data-entitlement={row.id().to_owned()}>
+            <th scope="row">
+                { styled("span", "line", &title) }
+                { styled("span", "line note", locale.text(metric(kind))) }
+                <details>
+                    <summary>{ question }</summary>
+                    { sources(locale, state, account, listed) }
+                </details>
+            </th>
+            <td>{ amount }</td>
+        </tr>
+    }
+}
+
+/// How much is in use, of how much, in figures, as a bar and in words.
+fn amount(
+    locale: &Locale,
+    state: &State,
+    title: &str,
+    row: &QuantityRow,
+    on_action: &Callback<Action>,
+) -> Html {
+    let total = row.granted.plus(row.emergency);
+    let typed = state.record.own.usage().get(&row.id).map(|amount| amount.to_string());
+    let id = row.id.clone();
+    let on_change = on_action.reform(move |event: Event| Action::SetUsage {
+        entitlement: id.clone(),
+        amount: form::number(&event),
+    });
+    let label = locale.format(msg::USE_OF, [("name", title.into())]);
+    let bar = total.limit().filter(|total| *total > 0).map(|total| {
+        let (used, total) = (row.used.min(total).to_string(), total.to_string());
+        html! { <meter class={tone(row.state)} min="0" max={total} value={used} aria-label={label.clone()} /> }
+    });
+    let granted = [("granted", quantity(locale, row.granted).into())];
+    html! {
+        <>
+            <span class="use">
+                <input type="number" min="0" max="9007199254740991" inputmode="numeric" autocomplete="off"
+                    aria-label={label.clone()} placeholder="0" value={typed.unwrap_or_default()} onchange={on_change} />
+                { styled("span", "granted", locale.format(msg::USE_GRANTED, granted)) }
+            </span>
+            { for bar }
+            { styled("span", tone(row.state), words(locale, row)) }
+            if row.emergency > Quantity::ZERO {
+                { styled("span", "line note", locale.format(msg::LIMIT_EMERGENCY, [("number", quantity(locale, row.emergency).into())])) }
+            }
+        </>
+    }
+}
+
+fn tone(state: LimitState) -> &'static str {
+    match state {
+        LimitState::Ok => "limit-ok",
+        LimitState::Low | LimitState::Exhausted | LimitState::Overage => "limit-low",
+        _ => "limit-over",
+    }
+}
+
+fn words(locale: &Locale, row: &QuantityRow) -> String {
+    let over = || [("number", locale.formats().number(row.over_by).into())];
+    match (row.state, row.available) {
+        (LimitState::Over, _) => locale.format(msg::LIMIT_OVER, over()),
+        (LimitState::Overage, _) => locale.format(msg::LIMIT_OVERAGE, over()),
+        (_, Quantity::Unlimited) => locale.text(msg::LIMIT_UNLIMITED),
+        (LimitState::Exhausted, _) => locale.text(msg::LIMIT_EXHAUSTED),
+        (LimitState::Low, left) => locale.format(msg::LIMIT_LOW, [("number", quantity(locale, left).into())]),
+        (_, left) => locale.format(msg::LIMIT_LEFT, [("number", quantity(locale, left).into())]),
+    }
+}
+
+/// The licences that an amount comes from.
+fn sources(locale: &Locale, state: &State, account: &AccountName, sources: &[Source]) -> Html {
+    if sources.is_empty() {
+        return element("p", locale.text(msg::SOURCES_NONE));
+    }
+    let lines = sources.iter().map(|source| {
+        let license = state.licenses(account).find(|(license, _)| license.id == source.jti);
+        let name = license.map_or(source.jti.as_str(), |(license, _)| license.name.as_str());
+        let granted = source.quantity.map_or_else(|| feature(locale, true), |amount| quantity(locale, amount));
+        let serial = locale.formats().number(source.serial);
+        let parts = [
+            ("name", name.into()),
+            ("id", (&source.jti).into()),
+            ("serial", serial.into()),
+            ("granted", granted.into()),
+        ];
+        let end = source.end.map(|end| {
+            locale.format(msg::ENTITLEMENT_EXPIRES, [("end", locale.formats().local(end).into())])
+        });
+        html! {
+            <li>{ locale.format(msg::SOURCE, parts) }{ for end.map(|end| styled("span", "line note", end)) }</li>
+        }
+    });
+    html! { <ul class="plain sources">{ for lines }</ul> }
+}

@@ -1,0 +1,158 @@
+//! A change before it is made: what would come, what would go, what that would come to.
+
+use super::limits;
+use crate::components::{Icon, Look, button, element, status_name, styled};
+use crate::i18n::{Message, msg};
+use crate::locale::Locale;
+use crate::pages::refusal;
+use crate::state::{AccountName, Action, OpenedFile, Outcome, Proposal, State, not_counting};
+use countersign::{Difference, Granted, Preview};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The id of its title, which takes the focus when there is something to decide.
+pub(crate) const TITLE: &str = "proposal-title";
+
+/// The change that waits for a decision, or the way back from the last one.
+pub(super) fn panel(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+    match &state.proposal {
+        Some(proposal) => preview(locale, state, proposal, on_action),
+        None if state.undo.is_some() => undo(locale, on_action),
+        None => Html::default(),
+    }
+}
+
+fn undo(locale: &Locale, on_action: &Callback<Action>) -> Html {
+    html! {
+        <section class="panel undo" aria-label={locale.text(msg::UNDO_LABEL)}>
+            { styled("p", "genuine", locale.text(msg::UNDO_TEXT)) }
+            <p class="actions">
+                { button(Look::Plain, locale.text(msg::UNDO), Action::Undo, on_action) }
+                { button(Look::Quiet, locale.text(msg::NOTICE_DISMISS), Action::KeepChange, on_action) }
+            </p>
+        </section>
+    }
+}
+
+fn preview(locale: &Locale, state: &State, proposal: &Proposal, on_action: &Callback<Action>) -> Html {
+    let several = proposal.accounts.len() > 1;
+    let accounts = proposal.accounts.iter().map(|(name, preview)| {
+        html! {
+            <>
+                if several {
+                    { element("h3", [name.product.as_str(), name.name.as_str()].join(" · ")) }
+                }
+                { outcome(locale, state, name, proposal, preview) }
+            </>
+        }
+    });
+    html! {
+        <section class="panel proposal" aria-labelledby={TITLE}>
+            <h2 id={TITLE} tabindex="-1">{ locale.text(msg::PROPOSAL_TITLE) }</h2>
+            { files(locale, msg::PROPOSAL_ADDING, &proposal.adding) }
+            { files(locale, msg::PROPOSAL_REMOVING, &proposal.removing) }
+            { for accounts }
+            <p class="actions">
+                { button(Look::Primary, locale.text(msg::PROPOSAL_APPLY), Action::Apply, on_action) }
+                { button(Look::Plain, locale.text(msg::REVIEW_CANCEL), Action::LayAside, on_action) }
+            </p>
+        </section>
+    }
+}
+
+fn files(locale: &Locale, title: Message, files: &[Rc<OpenedFile>]) -> Html {
+    if files.is_empty() {
+        return Html::default();
+    }
+    let rows = files.iter().map(|file| {
+        let title = match &file.outcome {
+            Outcome::License { license, .. } => license.name.clone(),
+            Outcome::Other { document, .. } => super::document_type(locale, document.document_type()),
+            _ => String::new(),
+        };
+        html! { <li>{ element("strong", title) }{ " " }{ styled("span", "muted", &file.name) }</li> }
+    });
+    html! { <div>{ styled("h3", "label", locale.text(title)) }<ul class="plain">{ for rows }</ul></div> }
+}
+
+fn outcome(
+    locale: &Locale,
+    state: &State,
+    account: &AccountName,
+    proposal: &Proposal,
+    preview: &countersign::Result<Preview>,
+) -> Html {
+    let preview = match preview {
+        Ok(preview) => preview,
+        Err(error) => return refusal(locale, error),
+    };
+    let idle = not_counting(preview).into_iter().map(|idle| {
+        let parts = [("name", idle.file.into()), ("status", status_name(locale, idle.status).into())];
+        html! { <li>{ Icon::Info.html() }{ element("span", locale.format(msg::PROPOSAL_NOT_COUNTING, parts)) }</li> }
+    });
+    let idle: Vec<Html> = idle.collect();
+    let rows = preview.differences.iter().map(|difference| row(locale, state, account, proposal, difference));
+    html! {
+        <>
+            if preview.differences.is_empty() {
+                { element("p", locale.text(msg::PROPOSAL_NO_DIFFERENCE)) }
+            } else {
+                <table class="differences">
+                    { element("caption", locale.text(msg::PROPOSAL_CAPTION)) }
+                    <thead>
+                        <tr>
+                            <th scope="col">{ locale.text(msg::COLUMN_ENTITLEMENT) }</th>
+                            <th scope="col" class="number">{ locale.text(msg::COLUMN_BEFORE) }</th>
+                            <th scope="col" class="number">{ locale.text(msg::COLUMN_AFTER) }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for rows }</tbody>
+                </table>
+            }
+            if !idle.is_empty() {
+                <ul class="plain warnings">{ for idle }</ul>
+            }
+        </>
+    }
+}
+
+fn row(
+    locale: &Locale,
+    state: &State,
+    account: &AccountName,
+    proposal: &Proposal,
+    difference: &Difference,
+) -> Html {
+    let coming = proposal.adding.iter().filter_map(|file| match &file.outcome {
+        Outcome::License { license, .. } => Some(&***license),
+        _ => None,
+    });
+    let name = limits::name(
+        locale,
+        state.licenses(account).map(|(license, _)| license).chain(coming),
+        &difference.id,
+    );
+    let over = (difference.over_by > 0).then(|| {
+        let number = [("number", locale.formats().number(difference.over_by).into())];
+        let mut words = locale.format(msg::LIMIT_OVER, number);
+        if !difference.over_users.is_empty() {
+            words = [words, difference.over_users.join(", ")].join(": ");
+        }
+        styled("span", "limit-over", words)
+    });
+    html! {
+        <tr>
+            <th scope="row">{ name }{ for over }</th>
+            <td class="number">{ granted(locale, difference.before) }</td>
+            <td class="number">{ granted(locale, difference.after) }</td>
+        </tr>
+    }
+}
+
+fn granted(locale: &Locale, granted: Option<Granted>) -> String {
+    match granted {
+        None => locale.text(msg::GRANTED_NOTHING),
+        Some(Granted::Feature(granted)) => limits::feature(locale, granted),
+        Some(Granted::Quantity { granted, emergency }) => limits::quantity(locale, granted.plus(emergency)),
+    }
+}

@@ -1,0 +1,73 @@
+//! Whose licences are judged together, and what they amount to.
+
+use super::{Judgement, Outcome, State};
+use countersign::{Host, License, LicenseKind, Question, Report, Result, UnixTime};
+
+/// Whose a licence is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AccountName {
+    pub(crate) issuer: String,
+    pub(crate) product: String,
+    pub(crate) name: String,
+}
+
+/// An account that has licences here.
+#[derive(Clone)]
+pub(crate) struct Account {
+    pub(crate) name: AccountName,
+    /// What its licences amount to.
+    pub(crate) report: Result<Report>,
+}
+
+impl AccountName {
+    pub(crate) fn of(license: &License) -> Self {
+        Self {
+            issuer: license.issuer.clone(),
+            product: license.product.clone(),
+            name: license.account.clone(),
+        }
+    }
+
+    /// The question that this page asks. It knows neither the product's version nor its machine.
+    pub(super) fn question(&self, now: UnixTime) -> Question {
+        let mut question = Question::at(now);
+        question.issuer = Some(self.issuer.clone());
+        question.product = Some(self.product.clone());
+        question.account = Some(self.name.clone());
+        question.host = Host::Any;
+        question
+    }
+}
+
+impl State {
+    /// The account that is shown: the one that was chosen, else the only one.
+    pub(crate) fn account(&self) -> Option<&Account> {
+        match self.accounts.as_slice() {
+            [only] => Some(only),
+            accounts => accounts.iter().find(|account| self.chosen.as_ref() == Some(&account.name)),
+        }
+    }
+
+    /// The licences of an account that are here, the last one first.
+    pub(crate) fn licenses<'s>(
+        &'s self,
+        account: &'s AccountName,
+    ) -> impl Iterator<Item = (&'s License, &'s Judgement)> {
+        self.files
+            .iter()
+            .filter_map(|file| match (&file.outcome, &file.judgement) {
+                (Outcome::License { license, .. }, Some(Ok(judgement))) => Some((&***license, judgement)),
+                _ => None,
+            })
+            .filter(|(license, _)| AccountName::of(license) == *account)
+    }
+
+    /// The licence that an account is known by: the first of those that count and are no emergency licences.
+    /// Later ones add to it.
+    pub(crate) fn lead<'s>(&'s self, account: &'s AccountName) -> Option<(&'s License, &'s Judgement)> {
+        let standing = self.licenses(account).filter(|(license, judgement)| {
+            judgement.status.counts() && license.kind != LicenseKind::Emergency
+        });
+        standing.min_by_key(|(license, _)| license.issued)
+    }
+}

@@ -1,0 +1,146 @@
+//! A change of the files, shown before it is made.
+
+use super::{AccountName, Announcement, FileId, OpenedFile, Outcome, Record, State};
+use countersign::{AuthenticRow, Code, DocumentOutcome, Preview, Report, Result, Status};
+use std::rc::Rc;
+
+/// What would change if the files that were given were added, and others taken out.
+#[derive(Clone)]
+pub(crate) struct Proposal {
+    /// The files that would come.
+    pub(crate) adding: Vec<Rc<OpenedFile>>,
+    /// The files that would go.
+    pub(crate) removing: Vec<Rc<OpenedFile>>,
+    /// What it would come to, for each account that it touches.
+    pub(crate) accounts: Vec<(AccountName, Result<Preview>)>,
+    record: Record,
+}
+
+/// A licence that would not count any more, or would not count though it came.
+pub(crate) struct NotCounting<'a> {
+    /// The file.
+    pub(crate) file: &'a str,
+    pub(crate) status: Status,
+}
+
+impl State {
+    /// Works out what the files would change that were given and not added yet, and those that are to go.
+    pub(super) fn propose(&mut self) {
+        self.proposal = None;
+        let adding: Vec<Rc<OpenedFile>> =
+            self.files.iter().rev().filter(|file| file.is_proposed()).cloned().collect();
+        let removing: Vec<Rc<OpenedFile>> =
+            self.files.iter().filter(|file| self.removing.contains(&file.id)).cloned().collect();
+        let mut record = Record::clone(&self.record);
+        for file in &removing {
+            if let Some(digest) = file.kept {
+                record.own.remove(&digest, self.now);
+            }
+        }
+        let verifier = self.verifier();
+        let files = adding.iter().map(|file| (file.name.as_str(), file.bytes()));
+        let outcomes = record.own.add(files, &verifier, self.now);
+        let mut fresh = Vec::new();
+        for (file, added) in adding.into_iter().zip(outcomes) {
+            match added.outcome {
+                Ok(_) => fresh.push(file),
+                Err(error) => self.refuse(file.id, Outcome::Refused(error)),
+            }
+        }
+        if fresh.is_empty() && removing.is_empty() {
+            return;
+        }
+        let mut names = Vec::new();
+        for file in fresh.iter().chain(&removing) {
+            if let Outcome::License { license, .. } = &file.outcome {
+                let name = AccountName::of(license);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        let accounts = names.into_iter().map(|name| {
+            let preview = self.record.own.preview(&record.own, &verifier, &name.question(self.now));
+            (name, preview)
+        });
+        let accounts = accounts.collect();
+        self.proposal = Some(Proposal { adding: fresh, removing, accounts, record });
+    }
+
+    /// Makes the change that is shown.
+    pub(super) fn apply_proposal(&mut self) {
+        let Some(proposal) = self.proposal.take() else { return };
+        let before = Rc::clone(&self.record);
+        let others = proposal.adding.iter().any(|file| matches!(file.outcome, Outcome::Other { .. }));
+        *self.edit() = proposal.record;
+        // What was revoked or retired must not revive.
+        self.undo = (!others).then_some(before);
+        self.lay_aside();
+        self.observe();
+        if let Some(file) = proposal.removing.last() {
+            self.announce(Announcement::Removed { name: file.name.clone() });
+        }
+        if let Some(file) = proposal.adding.last() {
+            self.announce_verdict(file.bytes());
+        }
+    }
+
+    /// Lays the change aside; what was given for it is gone.
+    pub(super) fn lay_aside(&mut self) {
+        self.proposal = None;
+        self.removing.clear();
+        self.files.retain(|file| !file.is_proposed());
+    }
+
+    /// Goes back to how it was before the last change. What the clock has shown since is not forgotten.
+    pub(super) fn undo(&mut self) {
+        let Some(before) = self.undo.take() else { return };
+        let mut record = Record::clone(&before);
+        record.own.clock = record.own.clock.merge(self.record.own.clock);
+        *self.edit() = record;
+        self.replaced = Some(self.edits);
+        self.announce(Announcement::Undone);
+        self.show();
+    }
+
+    fn refuse(&mut self, id: FileId, outcome: Outcome) {
+        if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
+            Rc::make_mut(file).outcome = outcome;
+        }
+    }
+}
+
+impl OpenedFile {
+    /// Whether it is authentic and not part of the record yet.
+    pub(crate) fn is_proposed(&self) -> bool {
+        self.kept.is_none() && matches!(self.outcome, Outcome::License { .. } | Outcome::Other { .. })
+    }
+
+    /// Whether it was found to be of no use beside what is there already.
+    pub(super) fn is_stale(&self) -> bool {
+        matches!(&self.outcome, Outcome::Refused(error) if error.code() == Code::Stale)
+    }
+}
+
+/// The licences that would not count, and either do now or would come.
+pub(crate) fn not_counting(preview: &Preview) -> Vec<NotCounting<'_>> {
+    let counted = |row: &AuthenticRow| {
+        let mut before =
+            rows(&preview.before).filter(|(_, other)| other.jti == row.jti && other.serial == row.serial);
+        before.next().is_none_or(|(_, other)| other.counts)
+    };
+    let after = rows(&preview.after).filter(|(_, row)| !row.counts && is_judged(row.status) && counted(row));
+    after.map(|(file, row)| NotCounting { file, status: row.status }).collect()
+}
+
+/// Whether a document is of the account that the report is about.
+fn is_judged(status: Status) -> bool {
+    !matches!(status, Status::WrongAccount | Status::WrongProduct)
+}
+
+fn rows(report: &Report) -> impl Iterator<Item = (&str, &AuthenticRow)> {
+    report.documents.iter().filter_map(|row| match &row.outcome {
+        DocumentOutcome::Authentic(authentic) => Some((row.file.as_str(), authentic)),
+        DocumentOutcome::Refused { .. } => None,
+    })
+}

@@ -1,0 +1,68 @@
+//! Changes of the files.
+
+use super::*;
+
+/// How many client bundles a proposed change would grant, before and after.
+fn bundles(state: &State) -> [Option<countersign::Granted>; 2] {
+    let [(_, Ok(preview))] = state.proposal.as_ref().unwrap().accounts.as_slice() else { unreachable!() };
+    let difference = preview.differences.iter().find(|difference| difference.id == "client_bundle").unwrap();
+    [difference.before, difference.after]
+}
+
+fn granted(quantity: u64) -> Option<countersign::Granted> {
+    let granted = countersign::Quantity::Limited(quantity);
+    Some(countersign::Granted::Quantity { granted, emergency: countersign::Quantity::ZERO })
+}
+
+#[test]
+fn a_licence_is_added_once_its_preview_was_seen() {
+    let given = give(&trusting(), "a.lic", LICENCE);
+    assert_eq!(bundles(&given), [None, granted(500)]);
+    assert_eq!((given.edits, given.record.own.documents().len()), (0, 0), "nothing has changed yet");
+
+    let cancelled = given.reduce(Action::LayAside);
+    assert!(cancelled.proposal.is_none() && cancelled.files.is_empty() && cancelled.undo.is_none());
+    assert_eq!(cancelled.edits, 0);
+
+    let applied = given.reduce(Action::Apply);
+    assert!(applied.proposal.is_none());
+    assert_eq!((names(&applied), status(&applied.files[0])), (vec!["a.lic"], Some(Status::Active)));
+}
+
+#[test]
+fn a_change_can_be_taken_back() {
+    let before = trusting();
+    let applied = open(&before, "a.lic", LICENCE);
+    let undone = applied.reduce(Action::Undo);
+    assert!(undone.files.is_empty() && undone.undo.is_none());
+    assert_eq!(undone.replaced, Some(undone.edits), "it takes the place of what is stored");
+    assert!(undone.record.own.documents().is_empty());
+    // It can be added again, as if it had never been there.
+    assert_eq!(names(&open(&undone, "a.lic", LICENCE)), ["a.lic"]);
+    // What another tab did since must not be taken back.
+    let synced = applied.reduce(Action::Synced(Some(applied.record.to_text())));
+    assert!(synced.undo.is_none());
+    assert_eq!(names(&synced.reduce(Action::Undo)), ["a.lic"]);
+}
+
+#[test]
+fn a_licence_is_removed_once_its_preview_was_seen() {
+    let state = open(&trusting(), "a.lic", LICENCE);
+    let asked = state.reduce(Action::Close(state.files[0].id));
+    assert_eq!(bundles(&asked), [granted(500), None]);
+    assert_eq!(names(&asked.reduce(Action::LayAside)), ["a.lic"]);
+    let removed = asked.reduce(Action::Apply);
+    assert!(removed.files.is_empty());
+    assert_eq!(said(&removed), Some(&Announcement::Removed { name: "a.lic".into() }));
+    assert_eq!(names(&removed.reduce(Action::Undo)), ["a.lic"]);
+}
+
+#[test]
+fn a_preview_says_what_would_be_over() {
+    let state = open(&trusting(), "a.lic", LICENCE);
+    let usage = Action::SetUsage { entitlement: "client_bundle".into(), amount: Some(7) };
+    let asked = state.reduce(usage).reduce(Action::Close(state.files[0].id));
+    let [(_, Ok(preview))] = asked.proposal.as_ref().unwrap().accounts.as_slice() else { unreachable!() };
+    let difference = preview.differences.iter().find(|difference| difference.id == "client_bundle");
+    assert_eq!(difference.unwrap().over_by, 7);
+}

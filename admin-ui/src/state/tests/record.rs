@@ -1,0 +1,107 @@
+//! What is kept from one visit to the next.
+
+use super::*;
+
+/// A page in which what another one stored is read.
+fn reopened(state: &State) -> State {
+    State::new(start()).reduce(Action::Loaded(Some(Some(state.record.to_text()))))
+}
+
+#[test]
+fn what_was_stored_comes_back_as_it_was() {
+    let state = review(&State::new(start()), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
+    let state = review(&state, KeyFamily::Keygen, OTHER_KEY).reduce(Action::TrustReviewed);
+    let state = open(&state, "a.lic", LICENCE);
+    let again = reopened(&state);
+    assert_eq!(again.keyring, state.keyring);
+    assert_eq!(names(&again), ["a.lic"]);
+    assert_eq!(status(&again.files[0]), Some(Status::Active));
+    assert!(again.notices.is_empty());
+    assert_eq!(again.record.to_text(), state.record.to_text());
+}
+
+#[test]
+fn every_change_that_is_made_here_is_to_be_stored_and_no_other() {
+    let state = trusting();
+    let opened = open(&state, "a.lic", LICENCE);
+    assert_ne!(opened.edits, state.edits);
+    assert_eq!(open(&state, "photo.png", b"\x89PNG").edits, state.edits);
+    let synced = state.reduce(Action::Synced(Some(opened.record.to_text())));
+    assert_eq!((names(&synced), synced.edits), (vec!["a.lic"], state.edits));
+    let closed = opened.reduce(Action::Close(opened.files[0].id)).reduce(Action::Apply);
+    assert_ne!(closed.edits, opened.edits);
+    // What was taken out is remembered, and stays out.
+    let closed = State::new(Start { built_in_keys: Some(KEYS.to_owned()), ..start() })
+        .reduce(Action::Loaded(Some(Some(closed.record.to_text()))));
+    assert!(closed.files.is_empty());
+}
+
+#[test]
+fn what_could_not_be_stored_outlasts_what_another_tab_stores() {
+    let opened = open(&trusting(), "a.lic", LICENCE);
+    let empty = || Action::Synced(None);
+    assert!(opened.reduce(empty()).files.is_empty());
+    let unkept = opened.reduce(Action::NotStored);
+    assert!(matches!(unkept.notices.as_slice(), [(_, Notice::NotStored)]));
+    assert_eq!(names(&unkept.reduce(empty())), ["a.lic"]);
+}
+
+#[test]
+fn what_was_done_before_the_store_was_read_is_stored_with_it() {
+    let elsewhere = review(&State::new(start()), KeyFamily::Keygen, OTHER_KEY).reduce(Action::TrustReviewed);
+    let state = review(&State::new(start()), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
+    let loaded = state.reduce(Action::Loaded(Some(Some(elsewhere.record.to_text()))));
+    assert_ne!(loaded.edits, state.edits);
+    assert!(KeyFamily::ALL.iter().all(|family| loaded.keyring.trusted(*family).len() == 1));
+}
+
+#[test]
+fn keys_of_an_earlier_version_are_taken_over() {
+    let key = |family, jwk_set: &str| StoredKey { family, name: "key".into(), jwk_set: jwk_set.into() };
+    let keys = vec![key(KeyFamily::Countersign, KEYS), key(KeyFamily::Keygen, OTHER_KEY)];
+    let state = State::new(Start { stored_keys: keys, ..start() });
+    let loaded = state.reduce(Action::Loaded(Some(None)));
+    assert_ne!(loaded.edits, state.edits, "they are to be stored with the record");
+    assert_eq!(reopened(&loaded).keyring, state.keyring);
+    assert!(KeyFamily::ALL.iter().all(|family| state.keyring.trusted(*family).len() == 1));
+}
+
+#[test]
+fn what_is_built_in_is_not_stored() {
+    let state = review(&trusting(), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
+    assert!(state.record.own.keys().is_empty());
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_named_and_the_others_kept() {
+    let state = open(&trusting(), "a.lic", LICENCE);
+    let text = state.record.to_text() + "{\"usage\":{\"entitlement\":\"users\"}}\n";
+    let again = trusting().reduce(Action::Loaded(Some(Some(text.clone()))));
+    assert_eq!(names(&again), ["a.lic"]);
+    let [(_, Notice::Dropped { lines, text: all })] = again.notices.as_slice() else { unreachable!() };
+    assert_eq!((lines.len(), &**all), (1, text.as_str()));
+    assert_eq!(lines[0].error.code(), Code::StateEntry);
+}
+
+#[test]
+fn a_damaged_stored_key_is_reported_and_the_rest_is_kept() {
+    let stored = |name: &str, jwk_set: &str| StoredKey {
+        family: KeyFamily::Countersign,
+        name: name.to_owned(),
+        jwk_set: jwk_set.to_owned(),
+    };
+    let keys = vec![stored("damaged", "{\"keys\":[{\"kty\":\"OKP\"}]}"), stored("good", KEYS)];
+    let state = State::new(Start { stored_keys: keys, ..start() });
+    assert_eq!(state.keyring.trusted(KeyFamily::Countersign).len(), 1);
+    let [(id, Notice::StoredKey { name, .. })] = state.notices.as_slice() else { unreachable!() };
+    assert_eq!(name, "damaged");
+    assert!(state.reduce(Action::Dismiss(*id)).notices.is_empty());
+}
+
+#[test]
+fn the_page_works_without_a_store_and_says_so() {
+    let state = State::new(start()).reduce(Action::Loaded(None));
+    assert!(matches!(state.notices.as_slice(), [(_, Notice::NoStore)]));
+    let state = review(&state, KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
+    assert_eq!(status(&open(&state, "a.lic", LICENCE).files[0]), Some(Status::Active));
+}
