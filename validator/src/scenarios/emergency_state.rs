@@ -212,6 +212,9 @@ fn an_emergency_licence_is_one_of_what_it_counts() {
     let report = after(&start("E-1"), &[&users, &again], END, 0);
     let locked = (EmergencyState::Locked, Some(0), 0);
     assert_eq!(standing(&report), locked, "a second answer is no second emergency");
+    let corrected = again.with("lic.supersedes", json!(["E-1"]));
+    let report = after(&start("E-1"), &[&users, &corrected], END, 0);
+    assert_eq!(standing(&report), (EmergencyState::Running, Some(9), 0), "but a corrected one goes on");
 }
 
 #[test]
