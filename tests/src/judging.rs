@@ -3,7 +3,7 @@
 use crate::Claims;
 use countersign::{
     Amounts, DocumentOutcome, FeatureRow, File, LimitRow, LockCode, Part, QuantityRow, Question, Report,
-    UnixTime, judge,
+    UnixTime, Warning, judge,
 };
 
 /// The seconds of a day.
@@ -69,4 +69,18 @@ pub fn feature<'r>(report: &'r Report, id: &str) -> &'r FeatureRow {
         Some(LimitRow::Feature(row)) => row,
         other => panic!("{id} is a feature, and not {other:?}"),
     }
+}
+
+/// A warning of each kind.
+pub fn every_warning() -> [Warning; 7] {
+    let (id, jti) = (String::new(), String::new());
+    [
+        Warning::ClockRollback { by: DAY + 1 },
+        Warning::VersionNotJudged,
+        Warning::HostNotJudged,
+        Warning::RevocationMissing,
+        Warning::RevocationStale { jti: jti.clone(), next_update: UnixTime::MAX },
+        Warning::MetricConflict { id: id.clone(), jti },
+        Warning::UsageUnknown { id },
+    ]
 }

@@ -131,6 +131,16 @@ fn outcomes(keys: TrustedKeys, files: &[&[u8]]) -> Vec<String> {
     .collect()
 }
 
+/// What became of files: `ok`, or why each was refused.
+fn codes<const N: usize>(verifier: &Verifier, files: [&Vec<u8>; N]) -> [&'static str; N] {
+    let opened = verifier.open(files.map(|file| ("a file", &file[..])));
+    let mut files = opened.files.into_iter();
+    std::array::from_fn(|_| match files.next().unwrap().outcome {
+        Ok(_) => "ok",
+        Err(error) => error.code().as_str(),
+    })
+}
+
 #[test]
 fn a_replayed_trust_update_does_not_bring_a_key_back() {
     let vendor = Issuer::new(VENDOR);
@@ -152,6 +162,9 @@ fn a_replayed_trust_update_does_not_bring_a_key_back() {
     let mut trust = Trust::new(vendor.embedded()).with_least_serial(VENDOR, 2);
     assert_eq!(trust.take(&read(&first)).unwrap_err().code(), Code::Stale);
     trust.take(&read(&next)).unwrap();
+    let verifier = Verifier::new(vendor.embedded()).with_least_trust_update(VENDOR, 2);
+    assert_eq!(codes(&verifier, [&first, &forged, &honest]), ["stale", "key_unknown", "ok"]);
+    assert_eq!(codes(&verifier, [&next, &forged, &honest]), ["ok", "key_retired", "ok"]);
 }
 
 #[test]
@@ -171,6 +184,12 @@ fn a_replayed_revocation_list_does_not_bring_a_licence_back() {
         sign_document(license.payload(), DocumentType::License, &[&vendor.key], at(NOW)).unwrap().to_json()
     };
     assert_eq!(vendor.outcomes(&[&newer, json.as_bytes()])[1..], ["revoked"]);
+
+    // Alone, the old list is refused where the embedder knows of a newer one, for this product only.
+    let least = |product| Verifier::new(vendor.embedded()).with_least_revocation_list(VENDOR, product, 2);
+    assert_eq!(codes(&least(PRODUCT), [&older, &returned]), ["stale", "ok"]);
+    assert_eq!(codes(&least(PRODUCT), [&newer, &returned]), ["ok", "ok"]);
+    assert_eq!(codes(&least("ucware"), [&older, &returned]), ["ok", "ok"]);
 }
 
 #[test]

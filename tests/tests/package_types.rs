@@ -3,9 +3,9 @@
 
 use countersign::{
     Code, DocumentType, EmergencyState, LicenseKind, LimitState, Metric, Quantity, SeatDenial, Status,
-    UnixTime, Warning,
+    Warning,
 };
-use countersign_tests::{Project, folder};
+use countersign_tests::{Project, folder, judging};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -35,7 +35,7 @@ fn the_unions_are_the_enums_of_rust() {
     assert_eq!(declaration("LicenseKind"), LicenseKind::ALL.iter().map(|kind| kind.as_str()).collect());
     let states: Vec<_> = LimitState::ALL.iter().map(|state| serde_json::to_value(state).unwrap()).collect();
     assert_eq!(declaration("LimitState"), states.iter().filter_map(|state| state.as_str()).collect());
-    assert_eq!(declaration("Warning"), warnings().iter().map(Warning::code).collect());
+    assert_eq!(declaration("Warning"), judging::every_warning().iter().map(Warning::code).collect());
     let states: Vec<_> =
         EmergencyState::ALL.iter().map(|state| serde_json::to_value(state).unwrap()).collect();
     assert_eq!(declaration("EmergencyState"), states.iter().filter_map(|state| state.as_str()).collect());
@@ -72,17 +72,4 @@ fn the_denials_of_seats_are_those_of_rust() {
 /// What stands in quotation marks.
 fn literals(text: &str) -> BTreeSet<&str> {
     text.split('"').skip(1).step_by(2).collect()
-}
-
-fn warnings() -> [Warning; 7] {
-    let (id, jti) = (String::new(), String::new());
-    [
-        Warning::ClockRollback { by: 0 },
-        Warning::VersionNotJudged,
-        Warning::HostNotJudged,
-        Warning::RevocationMissing,
-        Warning::RevocationStale { jti: jti.clone(), next_update: UnixTime::MAX },
-        Warning::MetricConflict { id: id.clone(), jti },
-        Warning::UsageUnknown { id },
-    ]
 }

@@ -7,12 +7,11 @@ use countersign::issue::{
 };
 use countersign::{
     Code, Contact, DocumentType, EmergencyStart, EmergencyState, File, Host, License, LimitState, Metric,
-    ProductVersion, Question, Report, RevocationPolicy, Status, TrustedKey, UnixTime, Verifier, Warning,
-    judge,
+    ProductVersion, Question, Report, RevocationPolicy, Status, TrustedKey, Verifier, Warning, judge,
 };
 use countersign_tests::judging::{DAY, amounts, at, lock_code};
 use countersign_tests::random::{documents, question};
-use countersign_tests::{Claims, Jws, fixtures, schemas};
+use countersign_tests::{Claims, Jws, fixtures, judging, schemas};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -214,16 +213,7 @@ fn enumerations_are_those_of_rust() {
 
 #[test]
 fn warnings_are_those_of_rust() {
-    let (id, jti) = (String::new(), String::new());
-    let warnings = [
-        Warning::ClockRollback { by: DAY + 1 },
-        Warning::VersionNotJudged,
-        Warning::HostNotJudged,
-        Warning::RevocationMissing,
-        Warning::RevocationStale { jti: jti.clone(), next_update: UnixTime::MAX },
-        Warning::MetricConflict { id: id.clone(), jti },
-        Warning::UsageUnknown { id },
-    ];
+    let warnings = judging::every_warning();
     let mut schema = schemas::report();
     let mut codes = BTreeSet::new();
     for definition in schema["$defs"]["warning"]["oneOf"].as_array().unwrap() {

@@ -5,6 +5,7 @@ use crate::document_type::DocumentType;
 use crate::envelope::Envelope;
 use crate::error::{Code, Error, Result};
 use crate::keys::{Trust, TrustUpdate, TrustedKeys};
+use crate::revocation::RevocationList;
 use crate::sort;
 use crate::verified::Verified;
 use std::num::NonZeroUsize;
@@ -45,6 +46,10 @@ pub struct Verifier {
     keys: TrustedKeys,
     threshold: NonZeroUsize,
     max_size: Option<usize>,
+    /// The least serials of revocation lists, by issuer and product.
+    least_lists: Vec<(String, String, u64)>,
+    /// The least serials of trust updates, by issuer.
+    least_updates: Vec<(String, u64)>,
 }
 
 /// Files that were verified together.
@@ -60,7 +65,8 @@ pub struct Opened {
 impl Verifier {
     /// A verifier that trusts these keys.
     pub fn new(keys: TrustedKeys) -> Self {
-        Self { keys, threshold: NonZeroUsize::MIN, max_size: None }
+        let (least_lists, least_updates) = (Vec::new(), Vec::new());
+        Self { keys, threshold: NonZeroUsize::MIN, max_size: None, least_lists, least_updates }
     }
 
     /// At least so many different trusted keys must have signed a document.
@@ -73,6 +79,26 @@ impl Verifier {
     #[must_use]
     pub fn with_max_size(self, bytes: usize) -> Self {
         Self { max_size: Some(bytes), ..self }
+    }
+
+    /// Refuses revocation lists of an issuer and product with a lower serial as [`Code::Stale`]: for an
+    /// embedder that knows of newer ones than it has at hand.
+    #[must_use]
+    pub fn with_least_revocation_list(
+        mut self,
+        issuer: impl Into<String>,
+        product: impl Into<String>,
+        serial: u64,
+    ) -> Self {
+        self.least_lists.push((issuer.into(), product.into(), serial));
+        self
+    }
+
+    /// The same for the trust updates of an issuer.
+    #[must_use]
+    pub fn with_least_trust_update(mut self, issuer: impl Into<String>, serial: u64) -> Self {
+        self.least_updates.push((issuer.into(), serial));
+        self
     }
 
     /// Reads and verifies files by name and content.
@@ -91,6 +117,9 @@ impl Verifier {
 
     fn verify_all(&self, names: Vec<String>, envelopes: Vec<Result<Envelope>>) -> Opened {
         let mut trust = Trust::new(self.keys.clone());
+        for (issuer, serial) in &self.least_updates {
+            trust = trust.with_least_serial(issuer, *serial);
+        }
         let mut outcomes: Vec<Option<Result<VerifiedDocument>>> = Vec::new();
         let mut updates = Vec::new();
         let mut others = Vec::new();
@@ -139,13 +168,28 @@ impl Verifier {
         match envelope.document_type() {
             DocumentType::License => Ok(VerifiedDocument::License(envelope.verify_by(keys, self.threshold)?)),
             DocumentType::RevocationList => {
-                Ok(VerifiedDocument::RevocationList(envelope.verify_by(keys, self.threshold)?))
+                let list = envelope.verify_by(keys, self.threshold)?;
+                self.check_least(&list)?;
+                Ok(VerifiedDocument::RevocationList(list))
             }
             // The one key of the installation signs it.
             DocumentType::EmergencyRequest => Ok(VerifiedDocument::EmergencyRequest(envelope.verify(keys)?)),
             other => Err(Error::new(Code::HeaderTypMismatch)
                 .with_found(other)
                 .with_needed("a licence, a revocation list, a trust update or an emergency request")),
+        }
+    }
+    fn check_least(&self, list: &RevocationList) -> Result<()> {
+        let named = self
+            .least_lists
+            .iter()
+            .filter(|(issuer, product, _)| *issuer == list.issuer && *product == list.product);
+        match named.map(|(_, _, serial)| *serial).max() {
+            Some(least) if list.serial < least => Err(Error::new(Code::Stale)
+                .with_at("rev.serial")
+                .with_found(list.serial)
+                .with_needed(format!("{least} or more"))),
+            _ => Ok(()),
         }
     }
 }

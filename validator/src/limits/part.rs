@@ -38,7 +38,7 @@ impl<'m, 'a> Part<'m, 'a> {
         self.member.periods.contains(instant) && self.entitlement.expires.is_none_or(|end| instant < end)
     }
 
-    /// Whether it is of an emergency licence, and adds something while no earlier one does.
+    /// Whether it is of an emergency licence.
     pub(super) fn is_emergency(&self) -> bool {
         self.member.is_emergency()
     }

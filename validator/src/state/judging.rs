@@ -222,8 +222,8 @@ fn seen_before(start: UnixTime, known: &[Known]) -> Vec<[u8; 32]> {
 }
 
 /// An entry of the journal as far as the documents bear it out: it began when its emergency licence says;
-/// what was at hand before was seen; where nothing unseen could be a purchase, none was made; and it lasts no
-/// longer than its licence says.
+/// what was at hand before was seen; where nothing unseen could be the purchase that it tells of, none was
+/// made; and it lasts no longer than its licence says.
 fn borne_out(started: &Started, known: &[Known]) -> Started {
     let mut start = started.start.clone();
     let of_this =
@@ -233,10 +233,7 @@ fn borne_out(started: &Started, known: &[Known]) -> Started {
     start.at = emergencies.map(License::start).min().unwrap_or(start.at);
     let before = known.iter().filter(|known| known.added < start.at);
     start.seen.extend(before.map(|known| known.license.digest()));
-    let is_purchase = |known: &Known| {
-        known.license.kind == LicenseKind::Standard && !start.seen.contains(&known.license.digest())
-    };
-    if !known.iter().any(is_purchase) {
+    if !could_be_settled(&start, &started.account, known) {
         start.settled = None;
     }
     let clauses = licenses().filter_map(|license| license.emergency.as_ref());
@@ -244,6 +241,26 @@ fn borne_out(started: &Started, known: &[Known]) -> Started {
         start.end = start.end.min(end);
     }
     Started { account: started.account.clone(), start }
+}
+
+/// Whether the licences that were ever at hand could have given, together, what a purchase must: something
+/// that is new, and enough for the highest usage. Dates and replacements do not count here, because those of
+/// the day on which it was bought are not remembered.
+fn could_be_settled(start: &EmergencyStart, account: &Account, known: &[Known]) -> bool {
+    let (mut bought, mut all) = (Quantity::ZERO, Quantity::ZERO);
+    for Known { license, .. } in known.iter().filter(|known| Account::of(&known.license) == *account) {
+        let named = license.entitlements.iter().find(|entitlement| entitlement.id == start.entitlement);
+        let quantity = named.and_then(|entitlement| entitlement.quantity).unwrap_or(Quantity::ZERO);
+        match license.kind {
+            LicenseKind::Emergency => {}
+            LicenseKind::Standard if !start.seen.contains(&license.digest()) => {
+                bought = bought.plus(quantity);
+                all = all.plus(quantity);
+            }
+            _ => all = all.plus(quantity),
+        }
+    }
+    bought > Quantity::ZERO && all >= Quantity::Limited(start.peak)
 }
 
 /// Notes of an emergency what the report tells of it.

@@ -197,6 +197,19 @@ fn an_entry_that_was_edited_is_believed_as_far_as_the_documents_bear_it_out() {
         stands(&edit("\"peak\":21}", &format!("\"peak\":0,\"settled\":{END}}}")), END),
         EmergencyState::Locked
     );
+    // Not even beside a licence that came later: it must be able to be the purchase that the entry tells of.
+    let settled = |bought: &Document| {
+        let mut state = state.clone();
+        assert_eq!(add(&mut state, bought, END + DAY), "ok");
+        let lines = state.to_lines().replace("\"peak\":21}", &format!("\"peak\":21,\"settled\":{END}}}"));
+        stands(&State::parse(lines.as_bytes(), fold_case).0, END + 2 * DAY)
+    };
+    assert_eq!(settled(&purchase(0)), EmergencyState::Locked);
+    let phones =
+        purchase(5).with("lic.entitlements", json!([{ "id": "phones", "metric": "device", "quantity": 5 }]));
+    assert_eq!(settled(&phones), EmergencyState::Locked);
+    assert_eq!(settled(&purchase(1)), EmergencyState::Armed, "21 is enough for 21");
+
     let seen = state.journal.iter().next().unwrap().start.seen.clone();
     assert_eq!(seen.len(), 1);
     let seen = format!("\"{}\"", crate::base64::encode_url(&seen[0]));
