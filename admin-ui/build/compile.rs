@@ -9,7 +9,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A constant for every message, the number of its line.
 pub(crate) fn constants(ids: &[String]) -> String {
@@ -22,11 +22,14 @@ pub(crate) fn constants(ids: &[String]) -> String {
     source
 }
 
-/// The messages of a language, a line for each id.
-pub(crate) fn texts(ids: &[String], file: &Path) -> Result<String, String> {
-    let messages = read(file)?;
+/// The messages of a language, from the files of all parts of the page, a line for each id.
+pub(crate) fn texts(ids: &[String], files: &[PathBuf]) -> Result<String, String> {
+    let mut messages = BTreeMap::new();
+    for file in files {
+        messages.append(&mut read(file)?);
+    }
     let lines: Option<Vec<&str>> = ids.iter().map(|id| messages.get(id).map(String::as_str)).collect();
-    let lines = lines.ok_or_else(|| format!("{}: a message is missing", file.display()))?;
+    let lines = lines.ok_or_else(|| format!("{files:?}: a message is missing"))?;
     Ok(lines.join(&LINE.to_string()))
 }
 

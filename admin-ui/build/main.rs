@@ -42,13 +42,15 @@ fn compile(locales: &Path, ids: &[String]) -> Result<(), String> {
         fs::write(Path::new(&out).join(name), text).map_err(|error| format!("{name}: {error}"))
     };
     write("constants.rs", compile::constants(ids))?;
+    let parts = parity::parts(locales)?;
     for (language, _) in LANGUAGES {
-        let texts = compile::texts(ids, &locales.join(format!("{language}.ftl")))?;
+        let files: Vec<_> = parts.iter().map(|part| part.join(format!("{language}.ftl"))).collect();
+        let texts = compile::texts(ids, &files)?;
         write(&format!("{language}.txt"), texts)?;
     }
     // The English sentences about errors are the core's.
     for (language, _) in &LANGUAGES[1..] {
-        let errors = compile::errors(&locales.join(format!("errors/{language}.ftl")))?;
+        let errors = compile::errors(&locales.join(parity::ERRORS).join(format!("{language}.ftl")))?;
         write(&format!("errors.{language}.txt"), errors)?;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! A constant for every message of `locales/en.ftl`, made by the build script: a text that is not there
+//! A constant for every message of `locales/*/en.ftl`, made by the build script: a text that is not there
 //! doesn't compile, and one that is not used is reported.
 
 use super::Message;

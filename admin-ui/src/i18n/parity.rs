@@ -6,7 +6,7 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Every language, with the plural categories that its whole numbers have (CLDR; `other` is always there
 /// as the default).
@@ -18,18 +18,40 @@ const PLURAL_CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "othe
 /// The messages of one file (an attribute as `message.attribute`), each with its variables.
 type Catalogue = BTreeMap<String, BTreeSet<String>>;
 
-/// Reads `LANGUAGE.ftl` and `errors/LANGUAGE.ftl`, and gives the ids of the messages of the former.
-///
-/// The sentences about errors have no English file: the English ones are in the core.
+/// The folder of the sentences about errors. It has no English file: the English ones are in the core.
+pub(crate) const ERRORS: &str = "errors";
+
+/// Reads `PART/LANGUAGE.ftl` of every part of the page and `errors/LANGUAGE.ftl`, and gives the ids of the
+/// messages of the former.
 ///
 /// # Errors
-/// Everything that is wrong: a file that can't be read or parsed, a message that a language lacks, a
-/// variable that it lacks or has alone, a plural category that it leaves out.
+/// Everything that is wrong: a file that can't be read or parsed, a message that a language lacks or that
+/// two parts have, a variable that it lacks or has alone, a plural category that it leaves out.
 pub(crate) fn check(locales: &Path) -> Result<Vec<String>, Vec<String>> {
     let mut problems = Vec::new();
-    let texts = compare(locales, &LANGUAGES, &mut problems);
-    compare(&locales.join("errors"), &LANGUAGES[1..], &mut problems);
-    if problems.is_empty() { Ok(texts.into_keys().collect()) } else { Err(problems) }
+    let mut ids = BTreeSet::new();
+    for part in parts(locales).map_err(|problem| vec![problem])? {
+        for id in compare(&part, &LANGUAGES, &mut problems).into_keys() {
+            if let Some(twice) = ids.replace(id) {
+                problems.push(format!("{}: another part has the message {twice}", part.display()));
+            }
+        }
+    }
+    compare(&locales.join(ERRORS), &LANGUAGES[1..], &mut problems);
+    if problems.is_empty() { Ok(ids.into_iter().collect()) } else { Err(problems) }
+}
+
+/// The folders with the texts of the page's parts.
+///
+/// # Errors
+/// A sentence, where the folder can't be read.
+pub(crate) fn parts(locales: &Path) -> Result<Vec<PathBuf>, String> {
+    let unreadable = |error| format!("{}: {error}", locales.display());
+    let entries = fs::read_dir(locales).map_err(unreadable)?.collect::<Result<Vec<_>, _>>();
+    let mut parts: Vec<PathBuf> = entries.map_err(unreadable)?.iter().map(fs::DirEntry::path).collect();
+    parts.retain(|path| path.is_dir() && !path.ends_with(ERRORS));
+    parts.sort();
+    Ok(parts)
 }
 
 /// Compares each language with the first one, and gives the first one's catalogue.

@@ -14,16 +14,22 @@ fn the_translations_are_complete() {
 #[test]
 fn an_incomplete_translation_is_found_out() {
     let folder = std::env::temp_dir().join(format!("countersign-parity-{}", std::process::id()));
-    let errors = folder.join("errors");
-    std::fs::create_dir_all(&errors).unwrap();
+    for part in ["errors", "page", "other"] {
+        std::fs::create_dir_all(folder.join(part)).unwrap();
+    }
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
-    write("en.ftl", "a = A { $x }\nb = B\nn = { $n ->\n    [one] 1\n   *[other] n\n }\n");
-    write("fr.ftl", "a = A { $y }\nb = B\nn = { $n ->\n    [one] 1\n   *[other] n\n }\n");
-    write("de.ftl", "a = A { $x }\nn = { $n ->\n    [one] 1\n   *[other] n\n }\n");
-    write("ru.ftl", "a = A { $x }\nb = B\nc = C\nn = { $n ->\n    [one] 1\n    [few] 2\n   *[other] n\n }\n");
+    write("page/en.ftl", "a = A { $x }\nb = B\nn = { $n ->\n    [one] 1\n   *[other] n\n }\n");
+    write("page/fr.ftl", "a = A { $y }\nb = B\nn = { $n ->\n    [one] 1\n   *[other] n\n }\n");
+    write("page/de.ftl", "a = A { $x }\nn = { $n ->\n    [one] 1\n   *[other] n\n }\n");
+    write(
+        "page/ru.ftl",
+        "a = A { $x }\nb = B\nc = C\nn = { $n ->\n    [one] 1\n    [few] 2\n   *[other] n\n }\n",
+    );
     for language in ["fr", "de", "ru"] {
         write(&format!("errors/{language}.ftl"), "e = E\n");
+        write(&format!("other/{language}.ftl"), "n = N\n");
     }
+    write("other/en.ftl", "n = N\n");
     let problems = parity::check(&folder).unwrap_err();
     std::fs::remove_dir_all(&folder).unwrap();
 
@@ -34,7 +40,8 @@ fn an_incomplete_translation_is_found_out() {
     assert!(found("de.ftl", "b is missing"), "{problems:?}");
     assert!(found("ru.ftl", "c is not there"), "{problems:?}");
     assert!(found("ru.ftl", "n lacks the plural forms {\"many\"}"), "{problems:?}");
-    assert_eq!(problems.len(), 4, "{problems:?}");
+    assert!(found("page", "another part has the message n"), "{problems:?}");
+    assert_eq!(problems.len(), 5, "{problems:?}");
 }
 
 #[test]

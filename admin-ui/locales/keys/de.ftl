@@ -1,0 +1,44 @@
+# Seite der vertrauenswürdigen Schlüssel
+
+keys-title = Vertrauenswürdige Schlüssel
+keys-intro = Eine Lizenz ist echt, wenn einer dieser Schlüssel sie signiert hat. Importieren Sie einen Schlüssel erst, nachdem Sie ihn mit dem des Herstellers verglichen haben.
+keys-own-title = Schlüssel für Lizenzen
+keys-own-none = Noch wird keinem Schlüssel vertraut; deshalb lässt sich keine Lizenz bestätigen. Importieren Sie den Schlüssel des Herstellers.
+keys-keygen-title = Schlüssel anderer Hersteller (Keygen)
+keys-keygen-intro = Diese Schlüssel bestätigen Lizenz- und Rechnerdateien von Herstellern, die Keygen verwenden.
+keys-keygen-none = Kein Keygen-Schlüssel ist eingetragen.
+keys-import-own = Schlüssel importieren
+keys-import-keygen = Keygen-Schlüssel importieren
+keys-choose = Datei wählen …
+keys-paste = Text des Schlüssels
+keys-paste-hint = Ein JWK-Satz, PEM, ein OpenSSH- oder minisign-Schlüssel oder 32 Bytes als Hex oder Base64.
+keys-read = Ansehen
+key-issuer = Aussteller
+key-issuer-any = beliebig
+key-uses = Für
+key-uses-default = alle Dokumente außer Schlüsselaktualisierungen
+key-products = Produkte
+key-products-any = alle
+key-period = Zeitraum
+key-period-from = ab { $start }
+key-period-until = bis { $end }
+key-period-both = { $start } bis { $end }
+key-period-any = unbegrenzt
+key-retired = Zurückgezogen am { $at }
+key-retired-keep-none = Zurückgezogen am { $at }: Nichts, was er signiert hat, wird mehr angenommen.
+key-retired-keep-before = Zurückgezogen am { $at }: Was er vorher signiert hat, bleibt gültig.
+key-retired-keep-some = Zurückgezogen am { $at }: Einiges, was er signiert hat, bleibt gültig.
+key-built-in = Mitgeliefert
+key-imported = Importiert
+key-remove = Entfernen
+key-remove-named = Schlüssel { $thumbprint } entfernen
+
+review-title = Vertrauen Sie diesem Schlüssel?
+review-title-many = Vertrauen Sie diesen Schlüsseln?
+review-text = Aus { $name }. Wer den Schlüssel hat, kann Lizenzen ausstellen, die diese Seite für echt hält. Vergleichen Sie den Fingerabdruck Gruppe für Gruppe mit dem, den der Hersteller Ihnen nennt.
+review-for-own = Für die Prüfung von Lizenzen.
+review-for-keygen = Für die Prüfung von Keygen-Dateien.
+review-trust = Vertrauen
+review-cancel = Abbrechen
+review-refused = Der Schlüssel lässt sich nicht importieren
+review-close = Schließen

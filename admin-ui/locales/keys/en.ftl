@@ -1,0 +1,44 @@
+# Trusted keys page
+
+keys-title = Trusted keys
+keys-intro = A licence is genuine when one of these keys signed it. Import a key only after you compared it with the vendor’s.
+keys-own-title = Keys for licences
+keys-own-none = No key is trusted yet, so no licence can be verified. Import the vendor’s key.
+keys-keygen-title = Keys of other vendors (Keygen)
+keys-keygen-intro = These keys verify the licence and machine files of vendors that use Keygen.
+keys-keygen-none = No Keygen key is registered.
+keys-import-own = Import a key
+keys-import-keygen = Import a Keygen key
+keys-choose = Choose file…
+keys-paste = Text of the key
+keys-paste-hint = A JWK set, PEM, an OpenSSH or minisign key, or 32 bytes in hex or base64.
+keys-read = Review
+key-issuer = Issuer
+key-issuer-any = any
+key-uses = For
+key-uses-default = all documents but trust updates
+key-products = Products
+key-products-any = all
+key-period = Period
+key-period-from = from { $start }
+key-period-until = until { $end }
+key-period-both = { $start } to { $end }
+key-period-any = without limit
+key-retired = Retired on { $at }
+key-retired-keep-none = Retired on { $at }: nothing that it signed is accepted any more.
+key-retired-keep-before = Retired on { $at }: what it signed before stays good.
+key-retired-keep-some = Retired on { $at }: some of what it signed stays good.
+key-built-in = Built in
+key-imported = Imported
+key-remove = Remove
+key-remove-named = Remove the key { $thumbprint }
+
+review-title = Do you trust this key?
+review-title-many = Do you trust these keys?
+review-text = From { $name }. Whoever has the key can issue licences that this page takes for genuine. Compare the thumbprint with the one that the vendor tells you, group by group.
+review-for-own = It will verify licences.
+review-for-keygen = It will verify Keygen files.
+review-trust = Trust
+review-cancel = Cancel
+review-refused = The key can’t be imported
+review-close = Close

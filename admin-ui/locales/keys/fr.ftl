@@ -1,0 +1,44 @@
+# Page des clés de confiance
+
+keys-title = Clés de confiance
+keys-intro = Une licence est authentique si l’une de ces clés l’a signée. N’importez une clé qu’après l’avoir comparée avec celle de l’éditeur.
+keys-own-title = Clés pour les licences
+keys-own-none = Aucune clé n’est encore de confiance ; aucune licence ne peut donc être vérifiée. Importez la clé de l’éditeur.
+keys-keygen-title = Clés d’autres éditeurs (Keygen)
+keys-keygen-intro = Ces clés vérifient les fichiers de licence et de machine des éditeurs qui utilisent Keygen.
+keys-keygen-none = Aucune clé Keygen n’est enregistrée.
+keys-import-own = Importer une clé
+keys-import-keygen = Importer une clé Keygen
+keys-choose = Choisir un fichier…
+keys-paste = Texte de la clé
+keys-paste-hint = Un jeu JWK, un PEM, une clé OpenSSH ou minisign, ou 32 octets en hexadécimal ou base64.
+keys-read = Examiner
+key-issuer = Émetteur
+key-issuer-any = tous
+key-uses = Pour
+key-uses-default = tous les documents sauf les mises à jour des clés
+key-products = Produits
+key-products-any = tous
+key-period = Période
+key-period-from = à partir du { $start }
+key-period-until = jusqu’au { $end }
+key-period-both = du { $start } au { $end }
+key-period-any = sans limite
+key-retired = Retirée le { $at }
+key-retired-keep-none = Retirée le { $at } : rien de ce qu’elle a signé n’est plus accepté.
+key-retired-keep-before = Retirée le { $at } : ce qu’elle a signé avant reste valable.
+key-retired-keep-some = Retirée le { $at } : une partie de ce qu’elle a signé reste valable.
+key-built-in = Fournie
+key-imported = Importée
+key-remove = Retirer
+key-remove-named = Retirer la clé { $thumbprint }
+
+review-title = Faites-vous confiance à cette clé ?
+review-title-many = Faites-vous confiance à ces clés ?
+review-text = De { $name }. Qui possède la clé peut émettre des licences que cette page tient pour authentiques. Comparez l’empreinte, groupe par groupe, avec celle que l’éditeur vous indique.
+review-for-own = Pour vérifier des licences.
+review-for-keygen = Pour vérifier des fichiers Keygen.
+review-trust = Faire confiance
+review-cancel = Annuler
+review-refused = La clé ne peut pas être importée
+review-close = Fermer

@@ -1,0 +1,47 @@
+# Um die Seiten herum
+
+product = Countersign
+skip-to-content = Zum Inhalt springen
+nav-label = Seiten
+nav-licence = Lizenz
+nav-keys = Vertrauenswürdige Schlüssel
+language-label = Sprache
+theme-label = Darstellung
+theme-system = System
+theme-light = Hell
+theme-dark = Dunkel
+footer-local = Dateien werden auf diesem Rechner geprüft. Nichts wird irgendwohin gesendet.
+footer-version = Version { $version }
+drop-here = Zum Prüfen hier ablegen
+
+not-found-title = Diese Seite gibt es nicht
+not-found-text = Die Adresse führt nirgendwohin.
+not-found-back = Zurück zur Lizenzseite
+
+notices-label = Meldungen
+notice-dismiss = Schließen
+notice-no-store = Dieser Browser bewahrt für diese Seite nichts auf. Was Sie jetzt öffnen und welchen Schlüsseln Sie vertrauen, ist weg, sobald die Seite geschlossen wird.
+notice-not-stored = Der Browser hat die Änderung nicht gespeichert. Sie gilt, bis die Seite geschlossen wird.
+notice-no-backup = { $name } ist keine Sicherung dieser Seite.
+notice-dropped = Ein Teil des Gespeicherten ist nicht lesbar. Der Rest bleibt erhalten; sichern Sie den gespeicherten Text, bevor Sie etwas ändern.
+notice-dropped-line = Zeile { $line }:
+notice-dropped-save = Gespeicherten Text sichern …
+notice-built-in-keys = Die mitgelieferten Schlüssel dieser Seite sind nicht lesbar, und keinem wird vertraut.
+notice-stored-key = Ein gespeicherter Schlüssel ist nicht lesbar, und ihm wird nicht vertraut: { $name }
+notice-stored-key-delete = Eintrag löschen
+notice-unreadable-file = { $name } lässt sich nicht vom Datenträger lesen.
+
+announce-verified = { $name }: echt. Status: { $status }.
+announce-authentic = { $name }: echt.
+announce-refused = { $name }: { $meaning }
+announce-key-file = { $name } ist ein öffentlicher Schlüssel, keine Lizenz.
+announce-removed = { $name } wurde aus der Liste entfernt.
+announce-trusted =
+    { $count ->
+        [one] Einem Schlüssel wird jetzt vertraut.
+       *[other] { $count } Schlüsseln wird jetzt vertraut.
+    }
+announce-distrusted = Dem Schlüssel wird nicht mehr vertraut.
+announce-undone = Die letzte Änderung ist zurückgenommen.
+announce-restored = Die Sicherung ist wiederhergestellt.
+announce-deleted = Alles ist gelöscht.

@@ -1,0 +1,47 @@
+# Around the pages
+
+product = Countersign
+skip-to-content = Skip to the content
+nav-label = Pages
+nav-licence = Licence
+nav-keys = Trusted keys
+language-label = Language
+theme-label = Appearance
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+footer-local = Files are checked on this computer. Nothing is sent anywhere.
+footer-version = Version { $version }
+drop-here = Drop the file to check it
+
+not-found-title = There is no such page
+not-found-text = The address leads nowhere.
+not-found-back = Back to the licence page
+
+notices-label = Messages
+notice-dismiss = Dismiss
+notice-no-store = This browser keeps nothing for this page. What you open and trust now will be gone once the page is closed.
+notice-not-stored = The browser refused to keep the change. It holds until the page is closed.
+notice-no-backup = { $name } is no backup of this page.
+notice-dropped = Some of what was stored can’t be read. The rest is kept; save the stored text before you change anything.
+notice-dropped-line = Line { $line }:
+notice-dropped-save = Save the stored text…
+notice-built-in-keys = The keys that came with this page can’t be read, and none of them is trusted.
+notice-stored-key = A stored key can’t be read, and is not trusted: { $name }
+notice-stored-key-delete = Delete the entry
+notice-unreadable-file = { $name } can’t be read from its disk.
+
+announce-verified = { $name }: genuine. Status: { $status }.
+announce-authentic = { $name }: genuine.
+announce-refused = { $name }: { $meaning }
+announce-key-file = { $name } is a public key, not a licence.
+announce-removed = { $name } was removed from the list.
+announce-trusted =
+    { $count ->
+        [one] One key is trusted now.
+       *[other] { $count } keys are trusted now.
+    }
+announce-distrusted = The key is no longer trusted.
+announce-undone = The last change was taken back.
+announce-restored = The backup is restored.
+announce-deleted = Everything is deleted.

@@ -1,0 +1,47 @@
+# Autour des pages
+
+product = Countersign
+skip-to-content = Aller au contenu
+nav-label = Pages
+nav-licence = Licence
+nav-keys = Clés de confiance
+language-label = Langue
+theme-label = Apparence
+theme-system = Système
+theme-light = Claire
+theme-dark = Sombre
+footer-local = Les fichiers sont vérifiés sur cet ordinateur. Rien n’est envoyé nulle part.
+footer-version = Version { $version }
+drop-here = Déposez le fichier pour le vérifier
+
+not-found-title = Cette page n’existe pas
+not-found-text = L’adresse ne mène nulle part.
+not-found-back = Retour à la page de licence
+
+notices-label = Messages
+notice-dismiss = Fermer
+notice-no-store = Ce navigateur ne conserve rien pour cette page. Ce que vous ouvrez et approuvez maintenant disparaîtra à la fermeture de la page.
+notice-not-stored = Le navigateur a refusé de conserver la modification. Elle vaut jusqu’à la fermeture de la page.
+notice-no-backup = { $name } n’est pas une sauvegarde de cette page.
+notice-dropped = Une partie de ce qui était enregistré est illisible. Le reste est conservé ; sauvegardez le texte enregistré avant toute modification.
+notice-dropped-line = Ligne { $line } :
+notice-dropped-save = Sauvegarder le texte enregistré…
+notice-built-in-keys = Les clés fournies avec cette page sont illisibles, et aucune n’est de confiance.
+notice-stored-key = Une clé enregistrée est illisible et n’est pas de confiance : { $name }
+notice-stored-key-delete = Supprimer l’entrée
+notice-unreadable-file = { $name } ne peut pas être lu sur son support.
+
+announce-verified = { $name } : authentique. État : { $status }.
+announce-authentic = { $name } : authentique.
+announce-refused = { $name } : { $meaning }
+announce-key-file = { $name } est une clé publique, pas une licence.
+announce-removed = { $name } a été retiré de la liste.
+announce-trusted =
+    { $count ->
+        [one] Une clé est maintenant de confiance.
+       *[other] { $count } clés sont maintenant de confiance.
+    }
+announce-distrusted = La clé n’est plus de confiance.
+announce-undone = Le dernier changement est annulé.
+announce-restored = La sauvegarde est restaurée.
+announce-deleted = Tout est supprimé.

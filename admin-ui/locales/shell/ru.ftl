@@ -1,0 +1,49 @@
+# Вокруг страниц
+
+product = Countersign
+skip-to-content = Перейти к содержанию
+nav-label = Страницы
+nav-licence = Лицензия
+nav-keys = Доверенные ключи
+language-label = Язык
+theme-label = Оформление
+theme-system = Системное
+theme-light = Светлое
+theme-dark = Тёмное
+footer-local = Файлы проверяются на этом компьютере. Ничего никуда не отправляется.
+footer-version = Версия { $version }
+drop-here = Отпустите файл, чтобы проверить его
+
+not-found-title = Такой страницы нет
+not-found-text = Этот адрес никуда не ведёт.
+not-found-back = Вернуться на страницу лицензии
+
+notices-label = Сообщения
+notice-dismiss = Закрыть
+notice-no-store = Этот браузер ничего не хранит для этой страницы. Всё, что вы откроете и чему доверитесь сейчас, исчезнет, когда страница будет закрыта.
+notice-not-stored = Браузер не сохранил изменение. Оно действует, пока страница открыта.
+notice-no-backup = { $name } не является резервной копией этой страницы.
+notice-dropped = Часть сохранённого не читается. Остальное сохранено; скачайте сохранённый текст, прежде чем что-либо менять.
+notice-dropped-line = Строка { $line }:
+notice-dropped-save = Скачать сохранённый текст…
+notice-built-in-keys = Не удаётся прочитать ключи, встроенные в страницу; ни один из них не считается доверенным.
+notice-stored-key = Не удаётся прочитать сохранённый ключ, он не считается доверенным: { $name }
+notice-stored-key-delete = Удалить запись
+notice-unreadable-file = Не удаётся прочитать { $name } с диска.
+
+announce-verified = { $name }: подлинный. Состояние: { $status }.
+announce-authentic = { $name }: подлинный.
+announce-refused = { $name }: { $meaning }
+announce-key-file = { $name } — открытый ключ, а не лицензия.
+announce-removed = { $name } убран из списка.
+announce-trusted =
+    { $count ->
+        [one] Теперь доверен { $count } ключ.
+        [few] Теперь доверены { $count } ключа.
+        [many] Теперь доверено { $count } ключей.
+       *[other] Теперь доверено { $count } ключа.
+    }
+announce-distrusted = Ключ больше не доверенный.
+announce-undone = Последнее изменение отменено.
+announce-restored = Копия восстановлена.
+announce-deleted = Всё удалено.
