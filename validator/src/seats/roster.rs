@@ -8,11 +8,15 @@ use crate::sort;
 use crate::time::UnixTime;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// People, and which entitlements are assigned to them.
 ///
 /// A person is one person however the user name is written: that is what the [`Fold`] decides. Nobody loses
 /// a seat because a limit fell; who is [`over`](Self::over) it is told, and no further seat is given.
+///
+/// A clone shares the list with the original until one of them is changed, and then copies no more than what
+/// is changed: the people, or the seats of one entitlement.
 ///
 /// ```
 /// use countersign::{Person, Quantity, Roster, UnixTime, fold_case};
@@ -39,7 +43,7 @@ use std::collections::BTreeMap;
 pub struct Roster {
     fold: Fold,
     /// By folded user name. Who left is kept as removed, so that an older copy does not bring them back.
-    people: BTreeMap<String, (Revision, Person)>,
+    people: Arc<BTreeMap<String, (Revision, Person)>>,
     /// By entitlement.
     columns: BTreeMap<String, Column>,
 }
@@ -48,7 +52,7 @@ pub struct Roster {
 #[derive(Debug, Clone, Default)]
 struct Column {
     /// By folded user name; of people who left or never were here, too.
-    seats: BTreeMap<String, Revision>,
+    seats: Arc<BTreeMap<String, Revision>>,
     /// How many of them count.
     used: u64,
 }
@@ -65,7 +69,7 @@ pub struct Assignment<'r> {
 impl Roster {
     /// Nobody yet.
     pub fn new(fold: Fold) -> Self {
-        Self { fold, people: BTreeMap::new(), columns: BTreeMap::new() }
+        Self { fold, people: Arc::default(), columns: BTreeMap::new() }
     }
 
     /// Puts somebody on the list.
@@ -89,17 +93,19 @@ impl Roster {
         for column in self.columns.values_mut() {
             column.used += u64::from(column.seat(&key).is_some());
         }
-        self.people.insert(key, (revision, person));
+        Arc::make_mut(&mut self.people).insert(key, (revision, person));
         Ok(())
     }
 
     /// Takes somebody off the list, which frees their seats. Tells whether they were there.
     pub fn remove(&mut self, name: &str, at: UnixTime) -> bool {
         let key = (self.fold)(name);
-        let Some((revision, _)) = self.people.get_mut(&key).filter(|(revision, _)| !revision.removed) else {
+        if self.present(&key).is_none() {
             return false;
-        };
-        *revision = revision.removed(at);
+        }
+        if let Some((revision, _)) = Arc::make_mut(&mut self.people).get_mut(&key) {
+            *revision = revision.removed(at);
+        }
         for column in self.columns.values_mut() {
             column.used -= u64::from(column.seat(&key).is_some());
             column.release(&key, at);
@@ -184,7 +190,7 @@ impl Roster {
 
     /// The seats that are taken, in the order of the folded user names.
     pub fn assignments(&self, entitlement: &str) -> impl Iterator<Item = Assignment<'_>> {
-        let seats = self.columns.get(entitlement).into_iter().flat_map(|column| &column.seats);
+        let seats = self.columns.get(entitlement).into_iter().flat_map(|column| &*column.seats);
         seats.filter(|(_, revision)| !revision.removed).filter_map(|(key, revision)| {
             let person = self.present(key)?;
             Some(Assignment { person, at: revision.at })
@@ -207,11 +213,11 @@ impl Roster {
 
     /// Puts another copy in: of each person and seat the later revision holds.
     pub fn merge(&mut self, other: Roster) {
-        for (revision, person) in other.people.into_values() {
+        for (revision, person) in Arc::unwrap_or_clone(other.people).into_values() {
             self.merge_person(revision, person);
         }
         for (entitlement, column) in other.columns {
-            for (name, revision) in column.seats {
+            for (name, revision) in Arc::unwrap_or_clone(column.seats) {
                 self.merge_seat(&name, &entitlement, revision);
             }
         }
@@ -221,9 +227,10 @@ impl Roster {
     /// Puts a person in as a copy has them. [`recount`](Self::recount) after the last.
     pub(crate) fn merge_person(&mut self, revision: Revision, person: Person) {
         let key = (self.fold)(&person.name);
-        match self.people.get_mut(&key) {
+        let people = Arc::make_mut(&mut self.people);
+        match people.get_mut(&key) {
             None => {
-                self.people.insert(key, (revision, person));
+                people.insert(key, (revision, person));
             }
             Some(present) => {
                 let other = (revision, person);
@@ -237,7 +244,7 @@ impl Roster {
     /// Puts a seat in as a copy has it. [`recount`](Self::recount) after the last.
     pub(crate) fn merge_seat(&mut self, name: &str, entitlement: &str, revision: Revision) {
         let seats = &mut self.columns.entry(entitlement.to_owned()).or_default().seats;
-        let present = seats.entry((self.fold)(name)).or_insert(revision);
+        let present = Arc::make_mut(seats).entry((self.fold)(name)).or_insert(revision);
         *present = revision.max(*present);
     }
 
@@ -295,7 +302,7 @@ impl Roster {
         }
         let column = self.columns.entry(entitlement.to_owned()).or_default();
         let revision = column.seats.get(&key).map_or(Revision::first(at), |seat| seat.restored(at));
-        column.seats.insert(key, revision);
+        Arc::make_mut(&mut column.seats).insert(key, revision);
         column.used += 1;
         Ok(())
     }
@@ -316,7 +323,10 @@ impl Column {
     }
 
     fn release(&mut self, key: &str, at: UnixTime) {
-        if let Some(seat) = self.seats.get_mut(key).filter(|seat| !seat.removed) {
+        if self.seat(key).is_none() {
+            return;
+        }
+        if let Some(seat) = Arc::make_mut(&mut self.seats).get_mut(key) {
             *seat = seat.removed(at);
         }
     }
