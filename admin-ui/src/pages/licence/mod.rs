@@ -20,6 +20,7 @@ mod verdict;
 use crate::components::element;
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::pages::accounts;
 use crate::state::{Action, KeyFamily, State};
 pub(crate) use proposal::TITLE as PROPOSAL;
 pub(super) use structure::document_type;
@@ -43,6 +44,7 @@ pub(crate) fn licence_page(
                 { element("p", locale.text(msg::LICENCE_INTRO)) }
             </div>
             { proposal::panel(locale, state, on_action) }
+            { accounts(locale, state, on_action) }
             { overview::overview(locale, state, on_action) }
             { open::panel(locale, on_files, on_action) }
             { samples::panel(locale, &state.samples, trusted, on_action) }

@@ -11,46 +11,13 @@ use yew::prelude::*;
 
 const TITLE: &str = "overview-title";
 
-/// The accounts to choose from, where there are several, and the one that is shown.
+/// The account that is shown; where there is none to show, why.
 pub(super) fn overview(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
-    let shown = state.account();
-    html! {
-        <>
-            if state.accounts.len() > 1 {
-                { choice(locale, state, shown, on_action) }
-            }
-            if let Some(account) = shown {
-                { glance(locale, state, account, on_action) }
-            } else if state.accounts.is_empty() {
-                { nothing(locale) }
-            }
-        </>
+    match state.account() {
+        Some(account) => glance(locale, state, account, on_action),
+        None if state.accounts.is_empty() => nothing(locale),
+        None => Html::default(),
     }
-}
-
-fn choice(locale: &Locale, state: &State, shown: Option<&Account>, on_action: &Callback<Action>) -> Html {
-    let question = if shown.is_some() { msg::ACCOUNTS_TITLE } else { msg::ACCOUNTS_ASK };
-    let accounts = state.accounts.iter().map(|account| {
-        let choose = Action::ShowAccount(account.name.clone());
-        let on_click = on_action.reform(move |_: MouseEvent| choose.clone());
-        let pressed = shown.is_some_and(|shown| shown.name == account.name);
-        html! {
-            <li><button type="button" aria-pressed={pressed.to_string()} onclick={on_click}>{ label(state, &account.name) }</button></li>
-        }
-    });
-    html! {
-        <section class="panel accounts" aria-labelledby="accounts-title">
-            <h2 id="accounts-title">{ locale.text(question) }</h2>
-            <ul class="plain actions">{ for accounts }</ul>
-        </section>
-    }
-}
-
-/// What tells an account from the others: whose it is, for which product, and by which name.
-fn label(state: &State, account: &AccountName) -> String {
-    let holder = state.licenses(account).next().map(|(license, _)| license.holder.name.as_str());
-    let parts = holder.into_iter().chain([account.product.as_str(), account.name.as_str()]);
-    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// What there is before the first licence came.
