@@ -2,6 +2,7 @@
 
 use crate::components::{Frame, announcer, confirm, drop_here, key_review, notices, shell};
 use crate::effects;
+use crate::keeper::Keeper;
 use crate::locale::Locale;
 use crate::pages::{keys_page, licence_page, not_found};
 use crate::platform::clock::Alarm;
@@ -12,7 +13,6 @@ use crate::route::Route;
 use crate::start;
 use crate::state::{Action, Given, State};
 use gloo::events::EventListener;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The one component. What it is made of are functions: each component is compiled anew with the whole
@@ -24,7 +24,7 @@ pub(crate) struct App {
     /// What takes the focus once the page shows it.
     focus: Option<&'static str>,
     alarm: Alarm,
-    tabs: Rc<Tabs>,
+    keeper: Keeper,
     _address: EventListener,
     _intake: Intake,
 }
@@ -43,7 +43,7 @@ impl Component for App {
         Self {
             focus: None,
             alarm: alarm(&state, &on_action),
-            tabs: Rc::new(tabs(on_action.clone())),
+            keeper: Keeper::new(tabs(on_action.clone()), on_action.clone()),
             _address: address(on_action.clone()),
             _intake: intake(on_action.clone()),
             state,
@@ -53,7 +53,7 @@ impl Component for App {
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
-        effects::perform(&action, &self.state, &self.tabs, &self.on_action);
+        effects::perform(&action, &self.state, &self.keeper, &self.on_action);
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
         if self.state.language != earlier.language {
@@ -63,7 +63,7 @@ impl Component for App {
         self.focus = effects::focus(&earlier, &self.state);
         effects::show(&self.state, &self.locale);
         effects::keep_preferences(&earlier, &self.state);
-        effects::keep(&earlier, &self.state, &self.tabs, &self.on_action);
+        self.keeper.follow(&self.state);
         true
     }
 
@@ -141,11 +141,7 @@ fn alarm(state: &State, on_action: &Callback<Action>) -> Alarm {
 
 /// Takes over what another tab stores.
 fn tabs(on_action: Callback<Action>) -> Tabs {
-    let synced = on_action.reform(|stored: Option<Option<String>>| match stored {
-        Some(stored) => Action::Synced(stored),
-        None => Action::NotStored,
-    });
-    Tabs::listen(move || effects::load(synced.clone()))
+    Tabs::listen(move || effects::sync(on_action.clone()))
 }
 
 fn address(on_action: Callback<Action>) -> EventListener {

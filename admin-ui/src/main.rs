@@ -7,6 +7,7 @@ mod app;
 mod components;
 mod effects;
 mod i18n;
+mod keeper;
 mod locale;
 mod pages;
 mod platform;

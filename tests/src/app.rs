@@ -163,7 +163,10 @@ impl<'a> App<'a> {
     }
 
     fn read_stored(&self) -> Option<String> {
-        self.in_store("readonly", "get('record')", "").as_str().map(str::to_owned)
+        let all = self.in_store("readonly", "getAll()", "");
+        // Beside the texts there is the number of the last change.
+        let texts: String = all.as_array()?.iter().filter_map(Value::as_str).collect();
+        Some(texts).filter(|texts| !texts.is_empty())
     }
 
     /// Puts a text in place of what the browser keeps for the page.

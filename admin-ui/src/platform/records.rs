@@ -1,18 +1,24 @@
-//! What the browser keeps for the page from one visit to the next: one text in IndexedDB, which several tabs
-//! share.
+//! What the browser keeps for the page from one visit to the next: the parts of the record in IndexedDB, which
+//! several tabs share.
 //!
 //! A change reads and writes in one transaction. The browser runs those of all tabs one after the other, and
-//! each as a whole or not at all: no change is lost, and none is half stored.
+//! each as a whole or not at all: no change is lost, and none is half stored. Each counts as a turn, so that
+//! who knows what was stored last need not read it again.
 
+use crate::state::{Section, Stored};
 use gloo::events::EventListener;
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{BroadcastChannel, IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
+use web_sys::{
+    BroadcastChannel, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
+};
 
 const DATABASE: &str = "countersign";
 const STORE: &str = "records";
-const KEY: &str = "record";
+/// What the number of the last turn is stored under.
+const TURN: &str = "turn";
 
 /// There is no store, or it refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,34 +31,82 @@ impl From<JsValue> for NotKept {
 }
 
 /// Reads what is stored.
-pub(crate) async fn load() -> Result<Option<String>, NotKept> {
+pub(crate) async fn load() -> Result<Stored, NotKept> {
     let database = open().await?;
     let store = database.transaction_with_str(STORE)?.object_store(STORE)?;
-    let stored = done(&store.get(&KEY.into())?).await?.as_string();
+    let all = Array::from(&done(&store.get_all()?).await?);
     database.close();
-    Ok(stored)
+    let text = all.iter().filter_map(|value| value.as_string()).collect();
+    Ok(Stored { turn: all.iter().find_map(|value| turn(&value)).unwrap_or(0), text })
 }
 
-/// Stores what `change` makes of what is stored; deletes it where it makes nothing.
-pub(crate) async fn update(
-    change: impl FnOnce(Option<String>) -> Option<String>,
-) -> Result<Option<String>, NotKept> {
+/// Stores parts of the record. Where something was stored after the turn that they are made from, each is
+/// what `over` makes of it and of what is stored.
+pub(crate) async fn save(
+    made_from: Option<u32>,
+    parts: Vec<Section>,
+    over: impl Fn(Section, &str) -> Section,
+) -> Result<Saved, NotKept> {
     let database = open().await?;
     let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
     let store = transaction.object_store(STORE)?;
-    let changed = change(done(&store.get(&KEY.into())?).await?.as_string());
-    match &changed {
-        Some(text) => store.put_with_key(&text.into(), &KEY.into())?,
-        None => store.delete(&KEY.into())?,
-    };
-    // A full disk is told when the transaction ends.
-    let ended = settled(|resolve, reject| {
+    let last = last_turn(&store).await?;
+    let is_alone = made_from == Some(last);
+    for part in parts {
+        let key = part.key.as_str().into();
+        let present = if is_alone { None } else { done(&store.get(&key)?).await?.as_string() };
+        let part = match present {
+            Some(present) => over(part, &present),
+            None => part,
+        };
+        store.put_with_key(&part.text.into(), &key)?;
+    }
+    store.put_with_key(&(last + 1).into(), &TURN.into())?;
+    let ended = end(&transaction).await;
+    database.close();
+    ended.map(|()| Saved { turn: last + 1, is_alone })
+}
+
+/// Deletes all that is stored, and gives the turn that this was.
+pub(crate) async fn delete() -> Result<u32, NotKept> {
+    let database = open().await?;
+    let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
+    let store = transaction.object_store(STORE)?;
+    let turn = last_turn(&store).await? + 1;
+    store.clear()?;
+    store.put_with_key(&turn.into(), &TURN.into())?;
+    let ended = end(&transaction).await;
+    database.close();
+    ended.map(|()| turn)
+}
+
+/// What came of storing.
+pub(crate) struct Saved {
+    /// The turn that this was.
+    pub(crate) turn: u32,
+    /// Whether nothing else had been stored meanwhile.
+    pub(crate) is_alone: bool,
+}
+
+async fn last_turn(store: &IdbObjectStore) -> Result<u32, NotKept> {
+    Ok(turn(&done(&store.get(&TURN.into())?).await?).unwrap_or(0))
+}
+
+/// The number of a turn, as it is stored.
+fn turn(value: &JsValue) -> Option<u32> {
+    let number = value.as_f64()?;
+    // The store holds no other number but those that were put there as such.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "out of range it saturates")]
+    Some(number as u32)
+}
+
+/// Waits until the transaction is through. A full disk is told when it ends.
+async fn end(transaction: &IdbTransaction) -> Result<(), NotKept> {
+    settled(|resolve, reject| {
         transaction.set_oncomplete(Some(resolve));
         transaction.set_onabort(Some(reject));
-    });
-    let ended = ended.await;
-    database.close();
-    ended.map(|()| changed)
+    })
+    .await
 }
 
 async fn open() -> Result<IdbDatabase, NotKept> {

@@ -4,7 +4,7 @@ use super::{Judgement, Outcome, State};
 use countersign::{Host, License, LicenseKind, Question, Report, Result, UnixTime};
 
 /// Whose a licence is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct AccountName {
     pub(crate) issuer: String,
     pub(crate) product: String,

@@ -1,6 +1,6 @@
 //! Everything that can happen to the state.
 
-use super::{AccountName, FileId, Given, KeyFamily, NoticeId, Samples};
+use super::{AccountName, FileId, Given, KeyFamily, NoticeId, Samples, Stored};
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::theme::Theme;
@@ -40,7 +40,7 @@ pub(crate) enum Action {
     /// An account is to be shown.
     ShowAccount(AccountName),
     /// How much of an entitlement is in use was typed in; none to forget it.
-    SetUsage { entitlement: String, amount: Option<u64> },
+    SetUsage { account: AccountName, entitlement: String, amount: Option<u64> },
     /// All that is kept is to be saved as one file.
     Backup,
     /// A backup was given.
@@ -63,10 +63,17 @@ pub(crate) enum Action {
     CancelReview,
     /// An imported key is no longer to be trusted.
     Distrust { family: KeyFamily, thumbprint: Thumbprint },
-    /// The store was read at the start: what it holds, if anything; none where there is no store.
-    Loaded(Option<Option<String>>),
-    /// Another tab has changed what is stored.
-    Synced(Option<String>),
+    /// The store was read at the start; none where there is no store.
+    Loaded(Option<Stored>),
+    /// What is stored has changed otherwise than from here.
+    Synced(Stored),
+    /// What was done here is stored.
+    Kept {
+        /// The turn of the store that the record is now made from.
+        turn: Option<u32>,
+        /// The number of the last change in it.
+        edits: u32,
+    },
     /// The store refused to keep a change.
     NotStored,
     /// The entry of a key that can't be read is to be deleted.

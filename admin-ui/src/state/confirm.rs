@@ -36,9 +36,9 @@ impl Backup {
         if !Record::is_one(bytes) && record.to_text() == Record::default().to_text() {
             return Err(Code::StateFormat.into());
         }
-        let own = present.own.keys();
+        let own = present.shared.keys();
         let new = record
-            .own
+            .shared
             .keys()
             .iter()
             .map(|key| key.key.thumbprint())
@@ -48,7 +48,12 @@ impl Backup {
         let foreign = foreign.filter(|key| present.keygen.get(key).is_none());
         Ok(Self {
             name,
-            documents: record.own.documents().iter().filter(|document| document.removed().is_none()).count(),
+            documents: record
+                .shared
+                .documents()
+                .iter()
+                .filter(|document| document.removed().is_none())
+                .count(),
             new_keys: new.into_iter().chain(foreign).collect(),
             unread: unread.len(),
             record,

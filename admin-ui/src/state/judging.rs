@@ -2,7 +2,7 @@
 
 use super::opened::Read;
 use super::{Account, AccountName, FileId, Judgement, KeyFamily, OpenedFile, Record, State};
-use countersign::{Code, DocumentOutcome, File, Question, Report, Result, VerifiedDocument, Verifier};
+use countersign::{Code, DocumentOutcome, File, Report, Result, VerifiedDocument, Verifier};
 use std::rc::Rc;
 
 /// A file of the record, verified.
@@ -22,27 +22,42 @@ impl State {
     /// Takes note of the clock and of what happened, and shows what the record amounts to.
     pub(super) fn observe(&mut self) {
         let mut record = Record::clone(&self.record);
-        self.judge(|verifier, question| record.own.observe(verifier, question));
-        if record.own.to_lines() != self.record.own.to_lines() {
+        let now = self.now;
+        self.judge(|verifier, account| record.observe(verifier, account, now));
+        if !record.changed_since(&self.record).is_empty() {
             *self.edit() = record;
+        }
+    }
+
+    /// As [`observe`](Self::observe), of a record that was read: what says of no account that it is its own
+    /// is the only one's.
+    pub(super) fn observe_read(&mut self) {
+        self.observe();
+        if let [only] = self.accounts.as_slice()
+            && self.record.has_unowned()
+        {
+            let (name, now) = (only.name.clone(), self.now);
+            self.edit().adopt(&name, now);
+            self.observe();
         }
     }
 
     /// Shows what the record amounts to, and takes note of nothing.
     pub(super) fn show(&mut self) {
         let record = Rc::clone(&self.record);
-        self.judge(|verifier, question| record.own.report(verifier, question));
+        let now = self.now;
+        self.judge(|verifier, account| record.report(verifier, account, now));
     }
 
     /// Verifies every file anew and judges those of the record, account by account.
-    fn judge(&mut self, mut report: impl FnMut(&Verifier, &Question) -> Result<Report>) {
+    fn judge(&mut self, mut report: impl FnMut(&Verifier, &AccountName) -> Result<Report>) {
         self.keyring.follow(&self.record);
         let verifier = self.verifier();
         let kept = self.verify(&verifier);
         let mut judgements: Vec<Option<Result<Judgement>>> = vec![None; kept.len()];
         self.accounts.clear();
         for account in accounts(&kept) {
-            let report = report(&verifier, &account.question(self.now));
+            let report = report(&verifier, &account);
             // The report has a row for each file that is not removed, in this order.
             let judged = kept.iter().enumerate().filter(|(_, kept)| !is_gone(kept));
             for (row, (index, kept)) in judged.enumerate() {
@@ -59,7 +74,7 @@ impl State {
 
     /// Verifies the files of the record, and those that were only given.
     fn verify(&mut self, verifier: &Verifier) -> Vec<Kept> {
-        let documents = self.record.own.documents();
+        let documents = self.record.shared.documents();
         let given: Vec<Rc<OpenedFile>> =
             self.files.iter().filter(|file| file.kept.is_none()).cloned().collect();
         let all = documents.iter().map(|document| (document.name(), document.bytes()));

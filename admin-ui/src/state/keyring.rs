@@ -46,7 +46,7 @@ impl Keyring {
 
     /// Takes the keys of a record in place of those that it had.
     pub(super) fn follow(&mut self, record: &Record) {
-        self.countersign = record.own.keys_beside(&self.built_in);
+        self.countersign = record.shared.keys_beside(&self.built_in);
         self.keygen = record.keygen.clone();
     }
 
@@ -66,7 +66,7 @@ impl Keyring {
         }
         self.countersign.clone().extend(keys.clone())?;
         let new = keys.iter().filter(|key| !self.is_built_in(family, &key.key.thumbprint()));
-        new.cloned().try_for_each(|key| record.own.add_key(key, now))
+        new.cloned().try_for_each(|key| record.shared_mut().add_key(key, now))
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) use keyring::{KeyFamily, Keyring, StoredKey};
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
 pub(crate) use proposal::{Proposal, not_counting};
-pub(crate) use record::Record;
+pub(crate) use record::{Record, Section, Stored};
 pub(crate) use samples::{Sample, Samples};
 
 use crate::i18n::Language;
@@ -49,8 +49,11 @@ pub(crate) struct State {
     pub(crate) record: Rc<Record>,
     /// Counts the changes of the record that were made here: whoever keeps it has to follow them.
     pub(crate) edits: u32,
-    /// Whether a change could not be stored: what another tab stores then must not take its place.
-    unkept: bool,
+    /// The turn of the store that the record is made from: all that was stored up to then is in it. None
+    /// before the store was read.
+    pub(crate) turn: Option<u32>,
+    /// The number of the last change that is stored.
+    pub(crate) stored_edits: u32,
     /// The files: those that were only given, then those of the record, each the last one first.
     pub(crate) files: Vec<Rc<OpenedFile>>,
     /// The accounts that have licences here.
@@ -64,8 +67,6 @@ pub(crate) struct State {
     removing: Vec<FileId>,
     /// How it was before the last change of the files, while that can be taken back.
     pub(crate) undo: Option<Rc<Record>>,
-    /// The number of the edit, if any, that put an earlier record in place of the last one.
-    pub(crate) replaced: Option<u32>,
     /// What waits to be confirmed.
     pub(crate) confirm: Option<Confirm>,
     /// The keys that are being imported.
@@ -102,7 +103,8 @@ impl State {
             now: start.now,
             record: Rc::default(),
             edits: 0,
-            unkept: false,
+            turn: None,
+            stored_edits: 0,
             files: Vec::new(),
             accounts: Vec::new(),
             chosen: None,
@@ -110,7 +112,6 @@ impl State {
             proposal: None,
             removing: Vec::new(),
             undo: None,
-            replaced: None,
             confirm: None,
             import: None,
             notices: Vec::new(),

@@ -34,12 +34,12 @@ impl State {
         let mut record = Record::clone(&self.record);
         for file in &removing {
             if let Some(digest) = file.kept {
-                record.own.remove(&digest, self.now);
+                record.shared_mut().remove(&digest, self.now);
             }
         }
         let verifier = self.verifier();
         let files = adding.iter().map(|file| (file.name.as_str(), file.bytes()));
-        let outcomes = record.own.add(files, &verifier, self.now);
+        let outcomes = record.shared_mut().add(files, &verifier, self.now);
         let mut fresh = Vec::new();
         for (file, added) in adding.into_iter().zip(outcomes) {
             match added.outcome {
@@ -60,7 +60,7 @@ impl State {
             }
         }
         let accounts = names.into_iter().map(|name| {
-            let preview = self.record.own.preview(&record.own, &verifier, &name.question(self.now));
+            let preview = self.record.preview(&record, &verifier, &name, self.now);
             (name, preview)
         });
         let accounts = accounts.collect();
@@ -96,9 +96,8 @@ impl State {
     pub(super) fn undo(&mut self) {
         let Some(before) = self.undo.take() else { return };
         let mut record = Record::clone(&before);
-        record.own.clock = record.own.clock.merge(self.record.own.clock);
+        record.shared_mut().clock = record.shared.clock.merge(self.record.shared.clock);
         *self.edit() = record;
-        self.replaced = Some(self.edits);
         self.announce(Announcement::Undone);
         self.show();
     }

@@ -1,8 +1,8 @@
 //! The one place where the state changes.
 
 use super::{
-    Action, Announcement, Backup, Confirm, Contents, FileId, Given, ImportStep, KeyFamily, KeyImport,
-    KeygenOutcome, Notice, OpenedFile, Outcome, Record, State, opened::Read,
+    AccountName, Action, Announcement, Backup, Confirm, Contents, FileId, Given, ImportStep, KeyFamily,
+    KeyImport, KeygenOutcome, Notice, OpenedFile, Outcome, Record, State, Stored, opened::Read,
 };
 use crate::i18n::{Texts, msg};
 use crate::route::Route;
@@ -33,15 +33,14 @@ impl State {
             }
             Action::Loaded(stored) => self.load(stored),
             Action::Synced(stored) => {
-                let record = self.read(stored.as_deref());
                 // To take the last change back would take back what another tab did since.
                 self.undo = None;
-                if self.unkept {
-                    Rc::make_mut(&mut self.record).merge(record);
-                } else {
-                    self.record = Rc::new(record);
-                }
+                self.take_stored(&stored);
                 self.show();
+            }
+            Action::Kept { turn, edits } => {
+                self.turn = turn;
+                self.stored_edits = edits;
             }
             Action::Open(given) => self.open(given),
             Action::Bring(given) => match self.route {
@@ -55,7 +54,9 @@ impl State {
             Action::Undo => self.undo(),
             Action::KeepChange => self.undo = None,
             Action::ShowAccount(account) => self.chosen = Some(account),
-            Action::SetUsage { entitlement, amount } => self.set_usage(&entitlement, amount),
+            Action::SetUsage { account, entitlement, amount } => {
+                self.set_usage(&account, &entitlement, amount);
+            }
             Action::Restore(given) => {
                 if let Some((name, bytes)) = self.take(given) {
                     self.review_backup(name, &bytes);
@@ -71,7 +72,6 @@ impl State {
             Action::CancelReview => self.import = None,
             Action::Distrust { family, thumbprint } => self.distrust(family, &thumbprint),
             Action::NotStored => {
-                self.unkept = true;
                 if !self.notices.iter().any(|(_, notice)| *notice == Notice::NoStore) {
                     self.notify(Notice::NotStored);
                 }
@@ -88,26 +88,26 @@ impl State {
         }
     }
 
-    /// Takes what was stored. What was done before it was read stays done.
-    fn load(&mut self, stored: Option<Option<String>>) {
+    /// Takes what was stored at the start. What was done before it was read stays done.
+    fn load(&mut self, stored: Option<Stored>) {
         let Some(stored) = stored else { return self.notify(Notice::NoStore) };
-        let record = self.read(stored.as_deref());
-        Rc::make_mut(&mut self.record).merge(record);
-        if self.edits > 0 {
-            // What was done before could not be stored over what was not read.
-            self.edit();
-        }
-        self.observe();
+        self.take_stored(&stored);
+        self.observe_read();
     }
 
-    /// Reads a stored record; lines that can't be read are reported.
-    fn read(&mut self, stored: Option<&str>) -> Record {
-        let Some(text) = stored else { return Record::default() };
-        let (record, lines) = Record::parse(text.as_bytes());
-        if !lines.is_empty() {
-            self.notify(Notice::Dropped { lines, text: text.into() });
+    /// Takes what is stored in place of the record. What is not stored yet, or could not be, is kept beside
+    /// it. Lines that can't be read are reported.
+    fn take_stored(&mut self, stored: &Stored) {
+        let (record, lines) = Record::parse(stored.text.as_bytes());
+        if !lines.is_empty() && !stored.text.is_empty() {
+            self.notify(Notice::Dropped { lines, text: stored.text.as_str().into() });
         }
-        record
+        self.turn = Some(stored.turn);
+        if self.edits == self.stored_edits {
+            self.record = Rc::new(record);
+        } else {
+            Rc::make_mut(&mut self.record).merge(record);
+        }
     }
 
     /// Opens a file on top of the others. An authentic document is proposed to be added to the record.
@@ -168,14 +168,13 @@ impl State {
         }
     }
 
-    fn set_usage(&mut self, entitlement: &str, amount: Option<u64>) {
+    fn set_usage(&mut self, account: &AccountName, entitlement: &str, amount: Option<u64>) {
         self.undo = None;
         let now = self.now;
+        let own = self.edit().account_mut(account);
         match amount {
-            Some(amount) => self.edit().own.set_usage(entitlement, amount, now),
-            None => {
-                self.edit().own.clear_usage(entitlement, now);
-            }
+            Some(amount) => own.set_usage(entitlement, amount, now),
+            None => drop(own.clear_usage(entitlement, now)),
         }
         self.observe();
     }
@@ -193,10 +192,11 @@ impl State {
                 self.undo = None;
                 self.edit().merge(backup.record);
                 self.announce(Announcement::Restored);
-                self.observe();
+                self.observe_read();
             }
             Some(Confirm::DeleteAll) => {
                 self.record = Rc::default();
+                self.stored_edits = self.edits;
                 self.undo = None;
                 self.removing.clear();
                 self.files.clear();
@@ -213,7 +213,7 @@ impl State {
         let now = self.now;
         match family {
             KeyFamily::Countersign => {
-                self.edit().own.remove_key(thumbprint, now);
+                self.edit().shared_mut().remove_key(thumbprint, now);
             }
             KeyFamily::Keygen => {
                 self.edit().keygen.remove(thumbprint);

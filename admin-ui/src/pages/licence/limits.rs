@@ -72,7 +72,7 @@ fn row(
         LimitRow::Quantity(row) => {
             let number = [("number", quantity(locale, row.granted).into())];
             let question = locale.format(msg::SOURCES_OF, number);
-            (row.metric, question, &row.sources, amount(locale, state, &title, row, on_action))
+            (row.metric, question, &row.sources, amount(locale, state, account, &title, row, on_action))
         }
     };
     html! {
@@ -94,14 +94,16 @@ fn row(
 fn amount(
     locale: &Locale,
     state: &State,
+    account: &AccountName,
     title: &str,
     row: &QuantityRow,
     on_action: &Callback<Action>,
 ) -> Html {
     let total = row.granted.plus(row.emergency);
-    let typed = state.record.own.usage().get(&row.id).map(|amount| amount.to_string());
-    let id = row.id.clone();
+    let typed = state.record.account(account).and_then(|own| own.usage().get(&row.id));
+    let (account, id) = (account.clone(), row.id.clone());
     let on_change = on_action.reform(move |event: Event| Action::SetUsage {
+        account: account.clone(),
         entitlement: id.clone(),
         amount: form::number(&event),
     });
@@ -115,7 +117,7 @@ fn amount(
         <>
             <span class="use">
                 <input type="number" min="0" max="9007199254740991" inputmode="numeric" autocomplete="off"
-                    aria-label={label.clone()} placeholder="0" value={typed.unwrap_or_default()} onchange={on_change} />
+                    aria-label={label.clone()} placeholder="0" value={typed.map(|amount| amount.to_string()).unwrap_or_default()} onchange={on_change} />
                 { styled("span", "granted", locale.format(msg::USE_GRANTED, granted)) }
             </span>
             { for bar }

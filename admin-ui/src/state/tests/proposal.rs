@@ -18,7 +18,7 @@ fn granted(quantity: u64) -> Option<countersign::Granted> {
 fn a_licence_is_added_once_its_preview_was_seen() {
     let given = give(&trusting(), "a.lic", LICENCE);
     assert_eq!(bundles(&given), [None, granted(500)]);
-    assert_eq!((given.edits, given.record.own.documents().len()), (0, 0), "nothing has changed yet");
+    assert_eq!((given.edits, given.record.shared.documents().len()), (0, 0), "nothing has changed yet");
 
     let cancelled = given.reduce(Action::LayAside);
     assert!(cancelled.proposal.is_none() && cancelled.files.is_empty() && cancelled.undo.is_none());
@@ -35,12 +35,12 @@ fn a_change_can_be_taken_back() {
     let applied = open(&before, "a.lic", LICENCE);
     let undone = applied.reduce(Action::Undo);
     assert!(undone.files.is_empty() && undone.undo.is_none());
-    assert_eq!(undone.replaced, Some(undone.edits), "it takes the place of what is stored");
-    assert!(undone.record.own.documents().is_empty());
+    assert_ne!(undone.edits, applied.edits, "it is to be stored");
+    assert!(undone.record.shared.documents().is_empty());
     // It can be added again, as if it had never been there.
     assert_eq!(names(&open(&undone, "a.lic", LICENCE)), ["a.lic"]);
     // What another tab did since must not be taken back.
-    let synced = applied.reduce(Action::Synced(Some(applied.record.to_text())));
+    let synced = applied.reduce(Action::Synced(Stored { turn: 1, text: applied.record.to_text() }));
     assert!(synced.undo.is_none());
     assert_eq!(names(&synced.reduce(Action::Undo)), ["a.lic"]);
 }
@@ -60,7 +60,11 @@ fn a_licence_is_removed_once_its_preview_was_seen() {
 #[test]
 fn a_preview_says_what_would_be_over() {
     let state = open(&trusting(), "a.lic", LICENCE);
-    let usage = Action::SetUsage { entitlement: "client_bundle".into(), amount: Some(7) };
+    let usage = Action::SetUsage {
+        account: state.accounts[0].name.clone(),
+        entitlement: "client_bundle".into(),
+        amount: Some(7),
+    };
     let asked = state.reduce(usage).reduce(Action::Close(state.files[0].id));
     let [(_, Ok(preview))] = asked.proposal.as_ref().unwrap().accounts.as_slice() else { unreachable!() };
     let difference = preview.differences.iter().find(|difference| difference.id == "client_bundle");

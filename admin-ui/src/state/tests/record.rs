@@ -4,7 +4,11 @@ use super::*;
 
 /// A page in which what another one stored is read.
 fn reopened(state: &State) -> State {
-    State::new(start()).reduce(Action::Loaded(Some(Some(state.record.to_text()))))
+    State::new(start()).reduce(Action::Loaded(Some(stored(state.record.to_text()))))
+}
+
+fn stored(text: String) -> Stored {
+    Stored { turn: 1, text }
 }
 
 #[test]
@@ -26,32 +30,48 @@ fn every_change_that_is_made_here_is_to_be_stored_and_no_other() {
     let opened = open(&state, "a.lic", LICENCE);
     assert_ne!(opened.edits, state.edits);
     assert_eq!(open(&state, "photo.png", b"\x89PNG").edits, state.edits);
-    let synced = state.reduce(Action::Synced(Some(opened.record.to_text())));
+    let synced = state.reduce(Action::Synced(stored(opened.record.to_text())));
     assert_eq!((names(&synced), synced.edits), (vec!["a.lic"], state.edits));
     let closed = opened.reduce(Action::Close(opened.files[0].id)).reduce(Action::Apply);
     assert_ne!(closed.edits, opened.edits);
     // What was taken out is remembered, and stays out.
     let closed = State::new(Start { built_in_keys: Some(KEYS.to_owned()), ..start() })
-        .reduce(Action::Loaded(Some(Some(closed.record.to_text()))));
+        .reduce(Action::Loaded(Some(stored(closed.record.to_text()))));
     assert!(closed.files.is_empty());
 }
 
 #[test]
 fn what_could_not_be_stored_outlasts_what_another_tab_stores() {
     let opened = open(&trusting(), "a.lic", LICENCE);
-    let empty = || Action::Synced(None);
-    assert!(opened.reduce(empty()).files.is_empty());
+    let empty = || Action::Synced(Stored::default());
+    let kept = opened.reduce(Action::Kept { turn: Some(1), edits: opened.edits });
+    assert!(kept.reduce(empty()).files.is_empty());
     let unkept = opened.reduce(Action::NotStored);
     assert!(matches!(unkept.notices.as_slice(), [(_, Notice::NotStored)]));
     assert_eq!(names(&unkept.reduce(empty())), ["a.lic"]);
+    assert_eq!(names(&opened.reduce(empty())), ["a.lic"], "it is being stored");
+}
+
+#[test]
+fn what_is_of_no_account_is_the_only_ones() {
+    let mut record = Record::clone(&open(&trusting(), "a.lic", LICENCE).record);
+    record.shared_mut().set_usage("users", 7, at(ACTIVE));
+    let state = trusting().reduce(Action::Loaded(Some(stored(record.to_text()))));
+    let [account] = state.accounts.as_slice() else { unreachable!() };
+    let own = state.record.account(&account.name).unwrap();
+    assert_eq!((own.usage().get("users"), state.record.shared.usage().get("users")), (Some(7), None));
+    let Ok(report) = &account.report else { unreachable!() };
+    let Some(countersign::LimitRow::Quantity(row)) = report.limit("users") else { unreachable!() };
+    assert_eq!(row.used, 7);
+    assert_ne!(state.edits, state.stored_edits, "it is to be stored");
 }
 
 #[test]
 fn what_was_done_before_the_store_was_read_is_stored_with_it() {
     let elsewhere = review(&State::new(start()), KeyFamily::Keygen, OTHER_KEY).reduce(Action::TrustReviewed);
     let state = review(&State::new(start()), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
-    let loaded = state.reduce(Action::Loaded(Some(Some(elsewhere.record.to_text()))));
-    assert_ne!(loaded.edits, state.edits);
+    let loaded = state.reduce(Action::Loaded(Some(stored(elsewhere.record.to_text()))));
+    assert_ne!(loaded.edits, loaded.stored_edits);
     assert!(KeyFamily::ALL.iter().all(|family| loaded.keyring.trusted(*family).len() == 1));
 }
 
@@ -60,8 +80,8 @@ fn keys_of_an_earlier_version_are_taken_over() {
     let key = |family, jwk_set: &str| StoredKey { family, name: "key".into(), jwk_set: jwk_set.into() };
     let keys = vec![key(KeyFamily::Countersign, KEYS), key(KeyFamily::Keygen, OTHER_KEY)];
     let state = State::new(Start { stored_keys: keys, ..start() });
-    let loaded = state.reduce(Action::Loaded(Some(None)));
-    assert_ne!(loaded.edits, state.edits, "they are to be stored with the record");
+    let loaded = state.reduce(Action::Loaded(Some(Stored::default())));
+    assert_ne!(loaded.edits, loaded.stored_edits, "they are to be stored with the record");
     assert_eq!(reopened(&loaded).keyring, state.keyring);
     assert!(KeyFamily::ALL.iter().all(|family| state.keyring.trusted(*family).len() == 1));
 }
@@ -69,14 +89,14 @@ fn keys_of_an_earlier_version_are_taken_over() {
 #[test]
 fn what_is_built_in_is_not_stored() {
     let state = review(&trusting(), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
-    assert!(state.record.own.keys().is_empty());
+    assert!(state.record.shared.keys().is_empty());
 }
 
 #[test]
 fn lines_that_cannot_be_read_are_named_and_the_others_kept() {
     let state = open(&trusting(), "a.lic", LICENCE);
     let text = state.record.to_text() + "{\"usage\":{\"entitlement\":\"users\"}}\n";
-    let again = trusting().reduce(Action::Loaded(Some(Some(text.clone()))));
+    let again = trusting().reduce(Action::Loaded(Some(stored(text.clone()))));
     assert_eq!(names(&again), ["a.lic"]);
     let [(_, Notice::Dropped { lines, text: all })] = again.notices.as_slice() else { unreachable!() };
     assert_eq!((lines.len(), &**all), (1, text.as_str()));

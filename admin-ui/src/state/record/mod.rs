@@ -1,0 +1,190 @@
+//! What is kept from one visit to the next.
+
+mod section;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use section::{Section, Stored};
+
+use super::AccountName;
+use countersign::{
+    Amounts, Dropped, Preview, Question, Report, Result, State, Thumbprint, TrustedKeys, UnixTime, Verifier,
+    fold_case,
+};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How every text of a record begins.
+const HEADER: &[u8] = b"{\"countersign\":\"state\"";
+
+/// The core's state, in the parts that change each by itself, and beside it the keys of vendors who use
+/// Keygen.
+///
+/// The core has one state for one account. Here are those of several: what they share, and for each what is
+/// its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    /// The files, the keys, the clock, and what happened.
+    pub(crate) shared: Rc<State>,
+    /// The people of each account, their seats, and what was typed in to be in use.
+    accounts: BTreeMap<AccountName, Rc<State>>,
+    pub(crate) keygen: TrustedKeys,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        let shared = Rc::new(State::new(fold_case));
+        Self { shared, accounts: BTreeMap::new(), keygen: TrustedKeys::default() }
+    }
+}
+
+impl Record {
+    /// Whether a file is a record, be it damaged.
+    pub(super) fn is_one(bytes: &[u8]) -> bool {
+        bytes.trim_ascii_start().starts_with(HEADER)
+    }
+
+    /// Reads what [`to_text`](Self::to_text) wrote: all that can be read, and which lines could not.
+    pub(crate) fn parse(text: &[u8]) -> (Self, Vec<Dropped>) {
+        section::parse(text)
+    }
+
+    /// Writes it; two records that hold the same are written the same.
+    pub(crate) fn to_text(&self) -> String {
+        self.sections(None).into_iter().map(|section| section.text).collect()
+    }
+
+    /// The parts that are not the very ones of an earlier record, to be stored each by itself.
+    pub(crate) fn changed_since(&self, earlier: &Record) -> Vec<Section> {
+        self.sections(Some(earlier))
+    }
+
+    /// Imports another one. Of a key that both have with other constraints, the own one stands.
+    pub(crate) fn merge(&mut self, other: Record) {
+        self.shared_mut().merge(Rc::unwrap_or_clone(other.shared));
+        for (name, account) in other.accounts {
+            match self.accounts.get_mut(&name) {
+                Some(present) => Rc::make_mut(present).merge(Rc::unwrap_or_clone(account)),
+                None => drop(self.accounts.insert(name, account)),
+            }
+        }
+        for key in other.keygen.iter().cloned() {
+            self.keygen.insert(key).unwrap_or_default();
+        }
+    }
+
+    /// What all accounts share, to be changed.
+    pub(crate) fn shared_mut(&mut self) -> &mut State {
+        Rc::make_mut(&mut self.shared)
+    }
+
+    /// What is an account's own, where it has anything.
+    pub(crate) fn account(&self, name: &AccountName) -> Option<&State> {
+        self.accounts.get(name).map(|account| &**account)
+    }
+
+    /// What is an account's own, to be changed.
+    pub(crate) fn account_mut(&mut self, name: &AccountName) -> &mut State {
+        let new = || Rc::new(State::new(fold_case));
+        Rc::make_mut(self.accounts.entry(name.clone()).or_insert_with(new))
+    }
+
+    /// Whether there are people or amounts of which it is not said whose they are: the state of an
+    /// application for one account has such.
+    pub(super) fn has_unowned(&self) -> bool {
+        self.shared.roster.people().next().is_some() || self.shared.usage().iter().next().is_some()
+    }
+
+    /// Gives an account the people and amounts of which it is not said whose they are.
+    pub(super) fn adopt(&mut self, name: &AccountName, now: UnixTime) {
+        let usage = self.shared.usage();
+        let roster = std::mem::replace(&mut self.shared_mut().roster, State::new(fold_case).roster);
+        for (entitlement, _) in usage.iter() {
+            self.shared_mut().clear_usage(entitlement, now);
+        }
+        let account = self.account_mut(name);
+        account.roster.merge(roster);
+        for (entitlement, amount) in usage.iter() {
+            account.set_usage(entitlement, amount, now);
+        }
+    }
+
+    /// What the files come to for an account.
+    ///
+    /// # Errors
+    /// Those of [`State::report`].
+    pub(super) fn report(&self, verifier: &Verifier, name: &AccountName, now: UnixTime) -> Result<Report> {
+        self.whole(name).report(verifier, &self.question(name, now))
+    }
+
+    /// As [`report`](Self::report), and remembers what must be remembered.
+    ///
+    /// # Errors
+    /// Those of [`State::observe`].
+    pub(super) fn observe(
+        &mut self,
+        verifier: &Verifier,
+        name: &AccountName,
+        now: UnixTime,
+    ) -> Result<Report> {
+        let question = self.question(name, now);
+        let mut whole = self.whole(name);
+        let report = whole.observe(verifier, &question);
+        whole.roster = State::new(fold_case).roster;
+        // Where nothing was learned it stays the very part that is stored.
+        if whole.to_lines() != self.shared.to_lines() {
+            self.shared = Rc::new(whole);
+        }
+        report
+    }
+
+    /// What would change for an account if another record took the place of this one.
+    ///
+    /// # Errors
+    /// Those of [`State::preview`].
+    pub(super) fn preview(
+        &self,
+        after: &Record,
+        verifier: &Verifier,
+        name: &AccountName,
+        now: UnixTime,
+    ) -> Result<Preview> {
+        self.whole(name).preview(&after.whole(name), verifier, &self.question(name, now))
+    }
+
+    /// The core's state of an account: what is shared, with its people.
+    fn whole(&self, name: &AccountName) -> State {
+        let mut whole = State::clone(&self.shared);
+        if let Some(account) = self.account(name) {
+            whole.roster = account.roster.clone();
+        }
+        whole
+    }
+
+    /// The question about an account. Seats are counted, before anything that was typed in.
+    fn question(&self, name: &AccountName, now: UnixTime) -> Question {
+        let mut question = name.question(now);
+        if let Some(account) = self.account(name) {
+            let usage = account.usage();
+            let typed = usage.iter().filter(|(entitlement, _)| account.roster.count(entitlement) == 0);
+            question.usage =
+                typed.map(|(entitlement, amount)| (entitlement.to_owned(), amount)).collect::<Amounts>();
+        }
+        question
+    }
+
+    /// Ceases to trust keys of vendors who use Keygen.
+    fn forget_keygen(&mut self, keys: &[Thumbprint]) {
+        for key in keys {
+            self.keygen.remove(key);
+        }
+    }
+
+    /// Trusts keys of vendors who use Keygen.
+    ///
+    /// # Errors
+    /// `key_invalid` where one of them is there with other constraints; then none has been added.
+    pub(super) fn import_keygen(&mut self, keys: TrustedKeys) -> Result<()> {
+        self.keygen.extend(keys)
+    }
+}
