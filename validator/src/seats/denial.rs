@@ -31,6 +31,21 @@ pub enum SeatDenial {
 }
 
 impl SeatDenial {
+    /// Whether there is one more seat where `used` are taken of `limit`, and `freed` of them come back.
+    ///
+    /// # Errors
+    /// The denial, where there is not.
+    pub fn check(entitlement: &str, limit: Quantity, used: u64, freed: u64) -> Result<(), SeatDenial> {
+        match limit {
+            Quantity::Limited(most) if used + 1 - freed > most => {
+                let missing = used + 1 - freed - most;
+                let entitlement = entitlement.to_owned();
+                Err(SeatDenial::LimitExhausted { entitlement, limit, used, free: missing, obtain: missing })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {

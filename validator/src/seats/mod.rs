@@ -1,6 +1,7 @@
 //! Seats: which people an assignable entitlement is given to.
 
 mod denial;
+mod merge;
 mod person;
 mod roster;
 #[cfg(test)]

@@ -41,20 +41,20 @@ use std::sync::Arc;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Roster {
-    fold: Fold,
+    pub(super) fold: Fold,
     /// By folded user name. Who left is kept as removed, so that an older copy does not bring them back.
-    people: Arc<BTreeMap<String, (Revision, Person)>>,
+    pub(super) people: Arc<BTreeMap<String, (Revision, Person)>>,
     /// By entitlement.
-    columns: BTreeMap<String, Column>,
+    pub(super) columns: BTreeMap<String, Column>,
 }
 
 /// The seats of one entitlement.
 #[derive(Debug, Clone, Default)]
-struct Column {
+pub(super) struct Column {
     /// By folded user name; of people who left or never were here, too.
-    seats: Arc<BTreeMap<String, Revision>>,
+    pub(super) seats: Arc<BTreeMap<String, Revision>>,
     /// How many of them count.
-    used: u64,
+    pub(super) used: u64,
 }
 
 /// A seat that somebody has.
@@ -95,6 +95,25 @@ impl Roster {
         }
         Arc::make_mut(&mut self.people).insert(key, (revision, person));
         Ok(())
+    }
+
+    /// Corrects the names of somebody who is on the list, also how the user name is written. Tells whether
+    /// there was anything to correct.
+    ///
+    /// # Errors
+    /// [`Code::ClaimsText`](crate::Code::ClaimsText) and [`Code::ClaimsLength`](crate::Code::ClaimsLength) for
+    /// names that could deceive a reader.
+    pub fn correct(&mut self, person: Person, at: UnixTime) -> Result<bool> {
+        person.check()?;
+        let key = (self.fold)(&person.name);
+        if self.present(&key).is_none_or(|present| *present == person) {
+            return Ok(false);
+        }
+        if let Some((revision, present)) = Arc::make_mut(&mut self.people).get_mut(&key) {
+            *revision = revision.restored(at);
+            *present = person;
+        }
+        Ok(true)
     }
 
     /// Takes somebody off the list, which frees their seats. Tells whether they were there.
@@ -211,66 +230,6 @@ impl Roster {
         order.into_iter().take(beyond).map(|index| seats[index]).collect()
     }
 
-    /// Puts another copy in: of each person and seat the later revision holds.
-    pub fn merge(&mut self, other: Roster) {
-        for (revision, person) in Arc::unwrap_or_clone(other.people).into_values() {
-            self.merge_person(revision, person);
-        }
-        for (entitlement, column) in other.columns {
-            for (name, revision) in Arc::unwrap_or_clone(column.seats) {
-                self.merge_seat(&name, &entitlement, revision);
-            }
-        }
-        self.recount();
-    }
-
-    /// Puts a person in as a copy has them. [`recount`](Self::recount) after the last.
-    pub(crate) fn merge_person(&mut self, revision: Revision, person: Person) {
-        let key = (self.fold)(&person.name);
-        let people = Arc::make_mut(&mut self.people);
-        match people.get_mut(&key) {
-            None => {
-                people.insert(key, (revision, person));
-            }
-            Some(present) => {
-                let other = (revision, person);
-                if other > *present {
-                    *present = other;
-                }
-            }
-        }
-    }
-
-    /// Puts a seat in as a copy has it. [`recount`](Self::recount) after the last.
-    pub(crate) fn merge_seat(&mut self, name: &str, entitlement: &str, revision: Revision) {
-        let seats = &mut self.columns.entry(entitlement.to_owned()).or_default().seats;
-        let present = Arc::make_mut(seats).entry((self.fold)(name)).or_insert(revision);
-        *present = revision.max(*present);
-    }
-
-    /// Counts the seats anew.
-    pub(crate) fn recount(&mut self) {
-        let people = &self.people;
-        for column in self.columns.values_mut() {
-            let counts = |key: &String| people.get(key).is_some_and(|(revision, _)| !revision.removed);
-            let taken = column.seats.iter().filter(|(key, revision)| !revision.removed && counts(key));
-            column.used = taken.count() as u64;
-        }
-    }
-
-    /// Everybody who is or was on the list, with what was last done.
-    pub(crate) fn person_revisions(&self) -> impl Iterator<Item = (Revision, &Person)> {
-        self.people.values().map(|(revision, person)| (*revision, person))
-    }
-
-    /// Every seat that is or was taken: user name, entitlement, and what was last done.
-    pub(crate) fn seat_revisions(&self) -> impl Iterator<Item = (&str, &str, Revision)> {
-        self.columns.iter().flat_map(|(entitlement, column)| {
-            let seats = column.seats.iter();
-            seats.map(|(name, revision)| (name.as_str(), entitlement.as_str(), *revision))
-        })
-    }
-
     fn give(
         &mut self,
         name: &str,
@@ -286,20 +245,7 @@ impl Roster {
         if self.has_key(&key, entitlement) {
             return Ok(());
         }
-        let used = self.count(entitlement);
-        if let Quantity::Limited(most) = limit
-            && used + 1 - freed > most
-        {
-            let missing = used + 1 - freed - most;
-            let entitlement = entitlement.to_owned();
-            return Err(SeatDenial::LimitExhausted {
-                entitlement,
-                limit,
-                used,
-                free: missing,
-                obtain: missing,
-            });
-        }
+        SeatDenial::check(entitlement, limit, self.count(entitlement), freed)?;
         let column = self.columns.entry(entitlement.to_owned()).or_default();
         let revision = column.seats.get(&key).map_or(Revision::first(at), |seat| seat.restored(at));
         Arc::make_mut(&mut column.seats).insert(key, revision);

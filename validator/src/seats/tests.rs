@@ -324,3 +324,31 @@ proptest! {
         prop_assert_eq!(content(&left), content(&right));
     }
 }
+
+#[test]
+fn names_are_corrected_and_seats_stay() {
+    let mut roster = Roster::new(fold_case);
+    roster.add(person("gerd.gudlat"), at(1)).unwrap();
+    roster.assign("gerd.gudlat", "attendant", at(2), Quantity::Unlimited).unwrap();
+    let corrected = Person { name: "Gerd.Gudlat".into(), first: "Gerd".into(), last: "Gudlat".into() };
+    assert!(roster.correct(corrected.clone(), at(3)).unwrap());
+    assert!(!roster.correct(corrected.clone(), at(4)).unwrap(), "there is nothing to correct");
+    assert_eq!(roster.person("gerd.gudlat"), Some(&corrected));
+    assert!(roster.has("gerd.gudlat", "attendant"));
+    assert!(!roster.correct(person("nobody"), at(5)).unwrap());
+    let deceiving = Person { first: "a\u{202e}b".into(), ..corrected.clone() };
+    assert_eq!(roster.correct(deceiving, at(6)).unwrap_err().code(), Code::ClaimsText);
+    assert_eq!(roster.person("gerd.gudlat"), Some(&corrected));
+}
+
+#[test]
+fn a_clone_stays_as_it_was() {
+    let mut roster = Roster::new(fold_case);
+    roster.add(person("gerd.gudlat"), at(1)).unwrap();
+    let before = roster.clone();
+    roster.assign("gerd.gudlat", "attendant", at(2), Quantity::Unlimited).unwrap();
+    roster.add(person("sandra.singer"), at(3)).unwrap();
+    roster.remove("gerd.gudlat", at(4));
+    assert_eq!((before.people().count(), before.count("attendant")), (1, 0));
+    assert_eq!((roster.people().count(), roster.count("attendant")), (1, 0));
+}
