@@ -4,15 +4,17 @@ use crate::components::{Frame, announcer, confirm, drop_here, key_review, notice
 use crate::effects;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
-use crate::pages::{keys_page, licence_page, not_found};
+use crate::pages::{SEATS_FRAME, cell_id, keys_page, licence_page, not_found, seats_page};
 use crate::platform::clock::Alarm;
 use crate::platform::intake::{Brought, Intake};
 use crate::platform::records::Tabs;
-use crate::platform::{document, files, samples};
+use crate::platform::{document, files, grid, samples};
 use crate::route::Route;
 use crate::start;
-use crate::state::{Action, Given, State};
+use crate::state::{Action, Cursor, Given, SeatsAction, State};
 use gloo::events::EventListener;
+use std::cell::Cell;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The one component. What it is made of are functions: each component is compiled anew with the whole
@@ -23,8 +25,13 @@ pub(crate) struct App {
     on_action: Callback<Action>,
     /// What takes the focus once the page shows it.
     focus: Option<&'static str>,
+    /// The seat that does.
+    cell: Option<Cursor>,
     alarm: Alarm,
     keeper: Keeper,
+    /// Whether something would be lost if the page were left.
+    has_unsaved: Rc<Cell<bool>>,
+    _guard: EventListener,
     _address: EventListener,
     _intake: Intake,
 }
@@ -39,11 +46,16 @@ impl Component for App {
         let locale = Locale::new(state.language);
         effects::show(&state, &locale);
         effects::load(on_action.reform(Action::Loaded));
+        let has_unsaved = Rc::<Cell<bool>>::default();
+        let is_kept = Rc::clone(&has_unsaved);
         samples::find(on_action.reform(Action::FoundSamples));
         Self {
             focus: None,
+            cell: None,
             alarm: alarm(&state, &on_action),
             keeper: Keeper::new(tabs(on_action.clone()), on_action.clone()),
+            _guard: document::guard_leaving(move || is_kept.get()),
+            has_unsaved,
             _address: address(on_action.clone()),
             _intake: intake(on_action.clone()),
             state,
@@ -53,6 +65,9 @@ impl Component for App {
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        if let Action::Seats(SeatsAction::Move(cursor)) = action {
+            self.cell = Some(cursor);
+        }
         effects::perform(&action, &self.state, &self.keeper, &self.on_action);
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
@@ -64,6 +79,7 @@ impl Component for App {
         effects::show(&self.state, &self.locale);
         effects::keep_preferences(&earlier, &self.state);
         self.keeper.follow(&self.state);
+        self.has_unsaved.set(self.state.seats.has_unsaved());
         true
     }
 
@@ -90,6 +106,14 @@ impl Component for App {
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         if let Some(id) = self.focus.take() {
             document::focus(id);
+        }
+        if let Some(cell) = self.cell.take() {
+            grid::scroll_to(SEATS_FRAME, self.state.seats.scroll_top());
+            document::focus(&cell_id(cell));
+        }
+        if self.state.seats.is_printing {
+            document::print();
+            self.on_action.emit(Action::Seats(SeatsAction::Printed));
         }
     }
 }
@@ -118,6 +142,11 @@ impl App {
                 let give = on_action.reform(Action::Open);
                 let on_files = Callback::from(move |chosen| files::read(chosen, give.clone()));
                 licence_page(locale, state, &on_files, on_action)
+            }
+            Route::Seats => {
+                let give = on_action.reform(Action::GiveRoster);
+                let on_files = Callback::from(move |chosen| files::read_list(chosen, give.clone()));
+                seats_page(locale, state, &on_files, on_action)
             }
             Route::Keys => {
                 let on_action = on_action.clone();

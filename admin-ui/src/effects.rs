@@ -4,11 +4,14 @@ use crate::components::{KEY_REVIEW, page_title};
 use crate::i18n::msg;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
-use crate::pages::PROPOSAL;
+use crate::pages::{IMPORT, PROPOSAL};
 use crate::platform::storage::Store;
 use crate::platform::{document, download, records, samples};
+use crate::rosters;
+use crate::route::Route;
 use crate::start;
-use crate::state::{Action, Confirm, State, Stored};
+use crate::state::{Action, Confirm, Import, State, Stored};
+use std::mem::Discriminant;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -29,6 +32,11 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
         Action::Confirmed if matches!(state.confirm, Some(Confirm::DeleteAll)) => {
             keeper.delete_all(state.edits);
         }
+        Action::GiveRoster(given) => rosters::give(given, state, on_action),
+        Action::Bring(given) if state.route == Route::Seats && given.is_list() => {
+            rosters::give(given, state, on_action);
+        }
+        Action::Seats(action) => rosters::perform(action, state, on_action),
         Action::Save { name, text } => download::save(name, text.as_bytes()),
         Action::DeleteStored { family, name, .. } if Store::open().remove_key(*family, name).is_err() => {
             on_action.emit(Action::NotStored);
@@ -53,11 +61,18 @@ pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
         Some(KEY_REVIEW)
     } else if state.proposal.is_some() && earlier.proposal.is_none() {
         Some(PROPOSAL)
+    } else if step(state) != step(earlier) && state.seats.import.is_some() {
+        Some(IMPORT)
     } else if state.route != earlier.route || (state.proposal.is_none() && earlier.proposal.is_some()) {
         Some(document::CONTENT)
     } else {
         None
     }
+}
+
+/// Which step of an import is shown.
+fn step(state: &State) -> Option<Discriminant<Import>> {
+    state.seats.import.as_ref().map(std::mem::discriminant)
 }
 
 /// Keeps preferences. One that can't be kept is not worth a message.

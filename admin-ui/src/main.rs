@@ -5,12 +5,14 @@
 
 mod app;
 mod components;
+mod csv;
 mod effects;
 mod i18n;
 mod keeper;
 mod locale;
 mod pages;
 mod platform;
+mod rosters;
 mod route;
 mod start;
 mod state;

@@ -4,6 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
     Licence,
+    Seats,
     Keys,
     /// There is no page with this hash.
     Unknown(String),
@@ -11,12 +12,13 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages of the navigation, in its order.
-    pub(crate) const PAGES: [Route; 2] = [Route::Licence, Route::Keys];
+    pub(crate) const PAGES: [Route; 3] = [Route::Licence, Route::Seats, Route::Keys];
 
     /// Reads `location.hash`.
     pub(crate) fn from_hash(hash: &str) -> Self {
         match hash {
             "" | "#" | "#/" => Self::Licence,
+            "#/seats" => Self::Seats,
             "#/keys" => Self::Keys,
             other => Self::Unknown(other.to_owned()),
         }
@@ -26,6 +28,7 @@ impl Route {
     pub(crate) fn href(&self) -> String {
         match self {
             Self::Licence => "#/".to_owned(),
+            Self::Seats => "#/seats".to_owned(),
             Self::Keys => "#/keys".to_owned(),
             Self::Unknown(hash) => hash.clone(),
         }

@@ -433,6 +433,7 @@ export type ErrorCode =
   | "product_ambiguous"
   | "account_ambiguous"
   | "person_duplicate"
+  | "person_name"
   | "state_entry"
   | "state_format"
   | "state_version"

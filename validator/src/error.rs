@@ -247,6 +247,7 @@ codes! {
     Stale "stale": "A newer document of this kind was taken already", "Use the newest one.";
     ProductAmbiguous "product_ambiguous": "The files are for several products", "Name the product that is to be judged.";
     AccountAmbiguous "account_ambiguous": "The files are for several accounts", "Name the account that is to be judged.";
+    PersonName "person_name": "A name of a person is missing, too long, or has a character that could deceive a reader", "Correct the name, and try again.";
     PersonDuplicate "person_duplicate": "Somebody with this user name is on the list already", "Keep one of the two, or give one of them another user name.";
     StateEntry "state_entry": "An entry of the saved state is not as it should be", "Put in again what it held, or import an older export, which undoes nothing.";
     StateFormat "state_format": "This is not the first line of a saved state", "Choose the file that was exported. What could be read of this one was taken.";
@@ -272,11 +273,12 @@ mod tests {
         const STAGES: [&str; 8] =
             ["size_", "armor_", "encoding_", "json_", "header_", "key_", "signature_", "claims_"];
         /// Those that are no fault of a file.
-        const OTHERS: [&str; 11] = [
+        const OTHERS: [&str; 12] = [
             "account_ambiguous",
             "instant_invalid",
             "lock_code_invalid",
             "person_duplicate",
+            "person_name",
             "product_ambiguous",
             "stale",
             "state_entry",

@@ -4,6 +4,7 @@ product = Countersign
 skip-to-content = Zum Inhalt springen
 nav-label = Seiten
 nav-licence = Lizenz
+nav-seats = Plätze
 nav-keys = Vertrauenswürdige Schlüssel
 language-label = Sprache
 theme-label = Darstellung

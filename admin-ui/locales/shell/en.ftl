@@ -4,6 +4,7 @@ product = Countersign
 skip-to-content = Skip to the content
 nav-label = Pages
 nav-licence = Licence
+nav-seats = Seats
 nav-keys = Trusted keys
 language-label = Language
 theme-label = Appearance

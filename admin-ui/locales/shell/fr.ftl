@@ -4,6 +4,7 @@ product = Countersign
 skip-to-content = Aller au contenu
 nav-label = Pages
 nav-licence = Licence
+nav-seats = Attributions
 nav-keys = Clés de confiance
 language-label = Langue
 theme-label = Apparence

@@ -4,6 +4,7 @@ product = Countersign
 skip-to-content = Перейти к содержанию
 nav-label = Страницы
 nav-licence = Лицензия
+nav-seats = Места
 nav-keys = Доверенные ключи
 language-label = Язык
 theme-label = Оформление

@@ -3,6 +3,7 @@
 use super::status_name;
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::pages::quantity;
 use crate::state::Announcement;
 use yew::prelude::*;
 
@@ -33,6 +34,27 @@ fn words(locale: &Locale, announcement: &Announcement) -> String {
         Announcement::Undone => locale.text(msg::ANNOUNCE_UNDONE),
         Announcement::Restored => locale.text(msg::ANNOUNCE_RESTORED),
         Announcement::Deleted => locale.text(msg::ANNOUNCE_DELETED),
+        Announcement::Seats { title, given, granted } => {
+            let given = locale.formats().number(*given);
+            let granted = quantity(locale, *granted);
+            let counted =
+                [("entitlement", title.into()), ("given", given.into()), ("granted", granted.into())];
+            locale.format(msg::ANNOUNCE_SEATS, counted)
+        }
+        Announcement::SeatsReset => locale.text(msg::ANNOUNCE_SEATS_RESET),
+        Announcement::SeatsSaved { count } => {
+            let number = locale.formats().number(*count as u64);
+            let count = [("count", (*count as u64).into()), ("number", number.into())];
+            locale.format(msg::ANNOUNCE_SEATS_SAVED, count)
+        }
+        Announcement::PersonAdded { name } => {
+            locale.format(msg::ANNOUNCE_PERSON_ADDED, [("name", name.into())])
+        }
+        Announcement::Imported { added, problems } => {
+            let number = |count: &usize| locale.formats().number(*count as u64);
+            let counted = [("added", number(added).into()), ("problems", number(problems).into())];
+            locale.format(msg::ANNOUNCE_IMPORTED, counted)
+        }
         Announcement::Distrusted => locale.text(msg::ANNOUNCE_DISTRUSTED),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Icon, Look, button, element};
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::platform::files::MOST_LIST_BYTES;
 use crate::state::{Action, Notice, NoticeId};
 use countersign::Error;
 use std::rc::Rc;
@@ -63,6 +64,10 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
         }
         Notice::UnreadableFile { name } => {
             element("p", locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]))
+        }
+        Notice::ListTooLong { name } => {
+            let most = locale.formats().number(MOST_LIST_BYTES >> 20);
+            element("p", locale.format(msg::IMPORT_TOO_LARGE, [("name", name.into()), ("most", most.into())]))
         }
     }
 }

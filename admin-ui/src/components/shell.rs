@@ -65,6 +65,7 @@ fn navigation(locale: &Locale, current: &Route) -> Html {
 pub(crate) fn page_title(page: &Route) -> Message {
     match page {
         Route::Licence => msg::NAV_LICENCE,
+        Route::Seats => msg::NAV_SEATS,
         Route::Keys => msg::NAV_KEYS,
         Route::Unknown(_) => msg::NOT_FOUND_TITLE,
     }

@@ -1,6 +1,7 @@
 //! The languages of the page.
 
 use super::encoding::{COLUMN, LINE};
+use std::sync::OnceLock;
 
 /// What the build script made of a translation.
 macro_rules! texts {
@@ -55,13 +56,16 @@ impl Language {
 
     /// The message with this number.
     pub(super) fn line(self, number: usize) -> &'static str {
-        let texts = match self {
-            Self::English => texts!("en"),
-            Self::French => texts!("fr"),
-            Self::German => texts!("de"),
-            Self::Russian => texts!("ru"),
+        /// The lines of each language, once one of them was needed: a page asks for hundreds of them.
+        static LINES: [OnceLock<Vec<&'static str>>; 4] = [const { OnceLock::new() }; 4];
+        let (index, texts) = match self {
+            Self::English => (0, texts!("en")),
+            Self::French => (1, texts!("fr")),
+            Self::German => (2, texts!("de")),
+            Self::Russian => (3, texts!("ru")),
         };
-        texts.split(LINE).nth(number).unwrap_or_default()
+        let lines = LINES[index].get_or_init(|| texts.split(LINE).collect());
+        lines.get(number).copied().unwrap_or_default()
     }
 
     /// The meaning and the remedy of an error code. None in English, which is the core's own, and none where

@@ -5,9 +5,11 @@ mod keys;
 mod licence;
 mod not_found;
 mod refusal;
+mod seats;
 
 pub(crate) use accounts::accounts;
 pub(crate) use keys::keys_page;
-pub(crate) use licence::{PROPOSAL, licence_page};
+pub(crate) use licence::{PROPOSAL, licence_page, quantity};
 pub(crate) use not_found::not_found;
 pub(crate) use refusal::refusal;
+pub(crate) use seats::{FRAME as SEATS_FRAME, IMPORT, cell_id, seats_page};

@@ -1,6 +1,6 @@
 //! The document around the page: its language, title, address, appearance.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::utils::{document, document_element, window};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -72,4 +72,14 @@ pub(crate) fn focus(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.focus().unwrap_or_default();
     }
+}
+
+/// Has the browser ask before the page is left where `is_needed`, until it is dropped.
+pub(crate) fn guard_leaving(is_needed: impl Fn() -> bool + 'static) -> EventListener {
+    let options = EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
+    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        if is_needed() {
+            event.prevent_default();
+        }
+    })
 }

@@ -3,7 +3,7 @@
 use crate::state::Given;
 use gloo::file::File;
 use gloo::file::futures::read_as_bytes;
-use web_sys::{DataTransfer, FileList, HtmlInputElement};
+use web_sys::{DataTransfer, FileList, HtmlInputElement, TextDecoder};
 use yew::prelude::*;
 
 /// Of a larger file no more than this is read: enough for the core to say that it is too large.
@@ -25,6 +25,35 @@ pub(crate) fn transferred(transfer: &DataTransfer) -> Vec<web_sys::File> {
 fn list(files: Option<FileList>) -> Vec<web_sys::File> {
     let Some(files) = files else { return Vec::new() };
     (0..files.length()).filter_map(|index| files.get(index)).collect()
+}
+
+/// The longest list of people that is read, in bytes.
+pub(crate) const MOST_LIST_BYTES: u64 = 256 << 20;
+
+/// Reads a list of people, and hands it over.
+pub(crate) fn read_list(files: Vec<web_sys::File>, give: Callback<Given>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        for file in files.into_iter().map(File::from) {
+            let name = file.name();
+            let given = if file.size() > MOST_LIST_BYTES {
+                Given::TooLong { name }
+            } else {
+                match read_as_bytes(&file).await {
+                    Ok(bytes) => Given::File { name, bytes },
+                    Err(_) => Given::Unreadable { name },
+                }
+            };
+            give.emit(given);
+        }
+    });
+}
+
+/// What bytes say in an encoding, by the name that browsers know it by. What says nothing is a mark that
+/// stands for that.
+pub(crate) fn decode(bytes: &[u8], encoding: &str) -> String {
+    let decoder = TextDecoder::new_with_label(encoding);
+    let text = decoder.and_then(|decoder| decoder.decode_with_u8_array(bytes));
+    text.unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// Reads files one after another and hands over each.

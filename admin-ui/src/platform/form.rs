@@ -1,7 +1,7 @@
 //! Forms.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// The text of a form's text area, which is emptied. None where it is blank: then it gets the focus.
@@ -33,4 +33,19 @@ pub(crate) fn number(event: &Event) -> Option<u64> {
 
 fn field(event: &SubmitEvent, selector: &str) -> Option<Element> {
     event.target_dyn_into::<Element>()?.query_selector(selector).ok()?
+}
+
+/// Whether the box of an event is ticked.
+pub(crate) fn checked(event: &Event) -> bool {
+    event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
+/// The text in the field of an event.
+pub(crate) fn text(event: &InputEvent) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
+/// The number of the menu's entry that was chosen, where the entries' values are numbers.
+pub(crate) fn chosen(event: &Event) -> Option<usize> {
+    event.target_dyn_into::<HtmlSelectElement>()?.value().parse().ok()
 }

@@ -5,6 +5,7 @@ pub(crate) mod document;
 pub(crate) mod download;
 pub(crate) mod files;
 pub(crate) mod form;
+pub(crate) mod grid;
 pub(crate) mod intake;
 pub(crate) mod intl;
 pub(crate) mod records;

@@ -1,6 +1,6 @@
 //! Everything that can happen to the state.
 
-use super::{AccountName, FileId, Given, KeyFamily, NoticeId, Samples, Stored};
+use super::{AccountName, FileId, Given, KeyFamily, NoticeId, Samples, SeatsAction, Stored};
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::theme::Theme;
@@ -82,6 +82,10 @@ pub(crate) enum Action {
     OpenSample(String),
     /// A text is to be saved as a file.
     Save { name: String, text: Rc<str> },
+    /// A list of people was given.
+    GiveRoster(Given),
+    /// Something is done on the seats page.
+    Seats(SeatsAction),
     /// The page is to be printed.
     Print,
     /// A notice was read.

@@ -27,6 +27,10 @@ impl State {
         if !record.changed_since(&self.record).is_empty() {
             *self.edit() = record;
         }
+        // Counted among the others, they may be over.
+        if self.register_everybody() {
+            self.observe();
+        }
     }
 
     /// As [`observe`](Self::observe), of a record that was read: what says of no account that it is its own

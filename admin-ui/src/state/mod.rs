@@ -15,6 +15,7 @@ mod proposal;
 mod record;
 mod reduce;
 mod samples;
+mod seats;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,10 @@ pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
 pub(crate) use proposal::{Proposal, not_counting};
 pub(crate) use record::{Record, Section, Stored};
 pub(crate) use samples::{Sample, Samples};
+pub(crate) use seats::{
+    Cursor, Encoding, Field, Import, Imported, Intake, Name, Plan, Problem, Review, RosterFile, Seats,
+    SeatsAction, Show, Sort, SortKey, Stop, Table,
+};
 
 use crate::i18n::Language;
 use crate::route::Route;
@@ -73,6 +78,7 @@ pub(crate) struct State {
     pub(crate) import: Option<KeyImport>,
     pub(crate) notices: Vec<(NoticeId, Notice)>,
     pub(crate) samples: Samples,
+    pub(crate) seats: Seats,
     /// Whether something is dragged over the page.
     pub(crate) hovering: bool,
     /// The last thing that a screen reader should say, and a number that tells it from the same said before.
@@ -116,6 +122,7 @@ impl State {
             import: None,
             notices: Vec::new(),
             samples: Samples::default(),
+            seats: Seats::default(),
             hovering: false,
             announcement: None,
             next_id: 0,

@@ -1,7 +1,7 @@
 //! What the page has to say besides its pages.
 
 use super::KeyFamily;
-use countersign::{Dropped, Error, Status};
+use countersign::{Dropped, Error, Quantity, Status};
 use std::rc::Rc;
 
 /// Identifies a notice, for dismissing it.
@@ -25,6 +25,8 @@ pub(crate) enum Notice {
     NoBackup { name: String, error: Error },
     /// A file can't be read from its disk.
     UnreadableFile { name: String },
+    /// A list is longer than any that is read.
+    ListTooLong { name: String },
 }
 
 /// Something for a screen reader to say, once.
@@ -50,4 +52,14 @@ pub(crate) enum Announcement {
     Restored,
     /// Everything that was kept is deleted.
     Deleted,
+    /// So many seats of an entitlement are given.
+    Seats { title: String, given: u64, granted: Quantity },
+    /// What was not saved is dropped.
+    SeatsReset,
+    /// So many changes are saved.
+    SeatsSaved { count: usize },
+    /// Somebody is on the list.
+    PersonAdded { name: String },
+    /// A list is imported, but for some lines.
+    Imported { added: usize, problems: usize },
 }

@@ -16,6 +16,9 @@ impl State {
     pub(crate) fn reduce(&self, action: Action) -> State {
         let mut state = self.clone();
         state.apply(action);
+        if state.route == Route::Seats {
+            state.show_seats();
+        }
         state
     }
 
@@ -43,9 +46,13 @@ impl State {
                 self.stored_edits = edits;
             }
             Action::Open(given) => self.open(given),
+            // What it says is told once the browser has made it out.
+            Action::GiveRoster(Given::File { .. } | Given::Pasted(_)) => {}
+            Action::GiveRoster(given) => drop(self.take(given)),
+            Action::Bring(given) if self.route == Route::Seats && given.is_list() => {}
             Action::Bring(given) => match self.route {
                 Route::Keys => self.review(KeyFamily::Countersign, given),
-                Route::Licence | Route::Unknown(_) => self.open(given),
+                Route::Licence | Route::Seats | Route::Unknown(_) => self.open(given),
             },
             Action::Hover(over) => self.hovering = over,
             Action::Close(id) => self.close(id),
@@ -53,6 +60,7 @@ impl State {
             Action::LayAside => self.lay_aside(),
             Action::Undo => self.undo(),
             Action::KeepChange => self.undo = None,
+            Action::Seats(action) => self.apply_to_seats(action),
             Action::ShowAccount(account) => self.chosen = Some(account),
             Action::SetUsage { account, entitlement, amount } => {
                 self.set_usage(&account, &entitlement, amount);
@@ -152,6 +160,10 @@ impl State {
             }
             Given::Unreadable { name } => {
                 self.notify(Notice::UnreadableFile { name });
+                None
+            }
+            Given::TooLong { name } => {
+                self.notify(Notice::ListTooLong { name });
                 None
             }
         }

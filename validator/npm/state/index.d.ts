@@ -140,7 +140,7 @@ export class People {
   get(name: string): ListedPerson | undefined;
   /** Those of whom some name holds `filter`, in the order of the user names. */
   page(range?: Range & { filter?: string }): Page<ListedPerson>;
-  /** @throws {CountersignError} as `person_duplicate`, or where a name could deceive a reader. */
+  /** @throws {CountersignError} as `person_duplicate`, or as `person_name` where a name is missing or could deceive a reader. */
   add(person: Person, at?: At): void;
   /** Takes somebody off the list, which frees their seats. Tells whether they were there. */
   remove(name: string, at?: At): boolean;

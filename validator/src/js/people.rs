@@ -42,7 +42,7 @@ impl State {
     /// Puts somebody on the list.
     ///
     /// # Errors
-    /// A [`Refusal`]: `person_duplicate`, or `claims_text` and `claims_length` for what could deceive a reader.
+    /// A [`Refusal`]: `person_duplicate`, or `person_name` for what is missing or could deceive a reader.
     #[wasm_bindgen(js_name = addPerson)]
     pub fn add_person(&mut self, name: &str, first: &str, last: &str, now: f64) -> Result<(), Refusal> {
         let person = Person { name: name.to_owned(), first: first.to_owned(), last: last.to_owned() };

@@ -46,6 +46,6 @@ fn line(field: &'static str, text: &str, read: fn(&Node<'_>) -> Result<String>) 
     let value = Value::String(text.into());
     match read(&Node::root(&value)) {
         Ok(_) => Ok(()),
-        Err(error) => Err(error.with_at(field)),
+        Err(error) => Err(error.with_code(Code::PersonName).with_at(field)),
     }
 }

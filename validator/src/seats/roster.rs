@@ -76,8 +76,7 @@ impl Roster {
     ///
     /// # Errors
     /// [`Code::PersonDuplicate`](crate::Code::PersonDuplicate), which names both, where somebody with this name is there;
-    /// [`Code::ClaimsText`](crate::Code::ClaimsText) and
-    /// [`Code::ClaimsLength`](crate::Code::ClaimsLength) for names that could deceive a reader.
+    /// [`Code::PersonName`](crate::Code::PersonName) for names that are missing, too long, or could deceive a reader.
     pub fn add(&mut self, person: Person, at: UnixTime) -> Result<()> {
         person.check()?;
         let key = (self.fold)(&person.name);
@@ -101,8 +100,7 @@ impl Roster {
     /// there was anything to correct.
     ///
     /// # Errors
-    /// [`Code::ClaimsText`](crate::Code::ClaimsText) and [`Code::ClaimsLength`](crate::Code::ClaimsLength) for
-    /// names that could deceive a reader.
+    /// [`Code::PersonName`](crate::Code::PersonName) for names that are missing, too long, or could deceive a reader.
     pub fn correct(&mut self, person: Person, at: UnixTime) -> Result<bool> {
         person.check()?;
         let key = (self.fold)(&person.name);

@@ -36,14 +36,14 @@ pub(super) fn table(
 }
 
 /// The name of an entitlement, in the reader's language where one of the licences has it.
-pub(super) fn name<'l>(locale: &Locale, licenses: impl Iterator<Item = &'l License>, id: &str) -> String {
+pub(crate) fn name<'l>(locale: &Locale, licenses: impl Iterator<Item = &'l License>, id: &str) -> String {
     let mut named = licenses.flat_map(|license| &license.entitlements);
     let name = named.find_map(|entitlement| entitlement.name.as_ref().filter(|_| entitlement.id == id));
     name.map_or(id, |name| name.for_language(locale.language().tag())).to_owned()
 }
 
 /// An amount that is granted.
-pub(super) fn quantity(locale: &Locale, quantity: Quantity) -> String {
+pub(crate) fn quantity(locale: &Locale, quantity: Quantity) -> String {
     match quantity {
         Quantity::Limited(number) => locale.formats().number(number),
         Quantity::Unlimited => locale.text(msg::QUANTITY_UNLIMITED),
@@ -100,6 +100,8 @@ fn amount(
     on_action: &Callback<Action>,
 ) -> Html {
     let total = row.granted.plus(row.emergency);
+    // What people have is counted: an amount that is typed in would not be believed.
+    let is_counted = state.record.account(account).is_some_and(|own| own.roster.count(&row.id) > 0);
     let typed = state.record.account(account).and_then(|own| own.usage().get(&row.id));
     let (account, id) = (account.clone(), row.id.clone());
     let on_change = on_action.reform(move |event: Event| Action::SetUsage {
@@ -116,8 +118,12 @@ fn amount(
     html! {
         <>
             <span class="use">
+                if is_counted {
+                    { styled("span", "granted", locale.formats().number(row.used)) }
+                } else {
                 <input type="number" min="0" max="9007199254740991" inputmode="numeric" autocomplete="off"
                     aria-label={label.clone()} placeholder="0" value={typed.map(|amount| amount.to_string()).unwrap_or_default()} onchange={on_change} />
+                }
                 { styled("span", "granted", locale.format(msg::USE_GRANTED, granted)) }
             </span>
             { for bar }

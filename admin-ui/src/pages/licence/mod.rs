@@ -22,7 +22,10 @@ use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::accounts;
 use crate::state::{Action, KeyFamily, State};
+pub(super) use limits::name as entitlement_name;
+pub(crate) use limits::quantity;
 pub(crate) use proposal::TITLE as PROPOSAL;
+pub(super) use proposal::panel as proposal_panel;
 pub(super) use structure::document_type;
 use yew::prelude::*;
 

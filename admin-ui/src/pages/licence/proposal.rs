@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub(crate) const TITLE: &str = "proposal-title";
 
 /// The change that waits for a decision, or the way back from the last one.
-pub(super) fn panel(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+pub(crate) fn panel(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
     match &state.proposal {
         Some(proposal) => preview(locale, state, proposal, on_action),
         None if state.undo.is_some() => undo(locale, on_action),

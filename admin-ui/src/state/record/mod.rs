@@ -83,6 +83,11 @@ impl Record {
         self.accounts.get(name).map(|account| &**account)
     }
 
+    /// The same as it is kept: as long as nothing changes, the very one.
+    pub(super) fn account_rc(&self, name: &AccountName) -> Option<&Rc<State>> {
+        self.accounts.get(name)
+    }
+
     /// What is an account's own, to be changed.
     pub(crate) fn account_mut(&mut self, name: &AccountName) -> &mut State {
         let new = || Rc::new(State::new(fold_case));

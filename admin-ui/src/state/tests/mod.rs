@@ -7,7 +7,7 @@ use super::*;
 use countersign::keygen::KeygenSecrets;
 use countersign::{Code, Status};
 
-const LICENCE: &[u8] = include_bytes!("../../../../tests/fixtures/known-answers/testlizenz.lic");
+pub(super) const LICENCE: &[u8] = include_bytes!("../../../../tests/fixtures/known-answers/testlizenz.lic");
 const COMPACT: &[u8] = include_bytes!("../../../../tests/fixtures/known-answers/testlizenz.jwt");
 const KEYS: &str = include_str!("../../../../tests/fixtures/known-answers/keys.json");
 /// Without constraints, as Keygen's keys are given: the key of RFC 8032, section 7.1, test 1.
@@ -21,7 +21,7 @@ fn at(secs: i64) -> UnixTime {
     UnixTime::from_secs(secs).unwrap()
 }
 
-fn start() -> Start {
+pub(super) fn start() -> Start {
     Start {
         route: Route::Licence,
         language: Language::English,
@@ -33,16 +33,16 @@ fn start() -> Start {
 }
 
 /// A page that trusts the key of the licence.
-fn trusting() -> State {
+pub(super) fn trusting() -> State {
     State::new(Start { built_in_keys: Some(KEYS.to_owned()), ..start() })
 }
 
-fn give(state: &State, name: &str, bytes: &[u8]) -> State {
+pub(super) fn give(state: &State, name: &str, bytes: &[u8]) -> State {
     state.reduce(Action::Open(Given::File { name: name.to_owned(), bytes: bytes.to_vec() }))
 }
 
 /// Opens a file, and makes the change that is proposed, if any.
-fn open(state: &State, name: &str, bytes: &[u8]) -> State {
+pub(super) fn open(state: &State, name: &str, bytes: &[u8]) -> State {
     give(state, name, bytes).reduce(Action::Apply)
 }
 

@@ -1,0 +1,195 @@
+//! The table of an account's people and seats, and what was changed in it and not saved yet.
+
+use super::bits::Bits;
+use super::people::People;
+use crate::state::AccountName;
+use countersign::{Metric, Quantity, QuantityRow, Roster, SeatDenial, State as Own};
+use std::rc::Rc;
+
+/// An entitlement that is given to people one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    /// The entitlement.
+    pub(crate) id: String,
+    /// How many are granted, emergencies included.
+    pub(crate) granted: Quantity,
+    /// How many may be given.
+    pub(crate) allowed: Quantity,
+}
+
+impl Column {
+    pub(super) fn of(row: &QuantityRow) -> Self {
+        Self { id: row.id.clone(), granted: row.granted.plus(row.emergency), allowed: row.allowed }
+    }
+
+    /// Whether people are what it counts.
+    pub(super) fn counts_people(row: &QuantityRow) -> bool {
+        row.metric == Metric::User
+    }
+}
+
+/// What is stored of an account's people.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) account: AccountName,
+    /// What it was made from.
+    source: Option<Rc<Own>>,
+    pub(crate) people: Rc<People>,
+    pub(crate) columns: Vec<Column>,
+    /// For each column, who has a seat.
+    seats: Vec<Rc<Bits>>,
+}
+
+/// Who is to have a seat: what is stored, and what was changed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft(Vec<DraftColumn>);
+
+#[derive(Clone, Debug)]
+struct DraftColumn {
+    seats: Rc<Bits>,
+    given: u64,
+    changed: u64,
+}
+
+/// A change that was not saved yet, in words that outlast the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The user name.
+    pub(crate) person: String,
+    pub(crate) entitlement: String,
+    /// Whether a seat is given, or taken back.
+    pub(crate) is_given: bool,
+}
+
+impl Table {
+    pub(super) fn new(account: AccountName, source: Option<Rc<Own>>, columns: Vec<Column>) -> Self {
+        let people = source.as_ref().map_or_else(Rc::default, |own| Rc::new(People::of(&own.roster)));
+        let seats = columns.iter().map(|column| {
+            let mut bits = Bits::none_of(people.len());
+            if let Some(own) = &source {
+                mark(&mut bits, &own.roster, &column.id);
+            }
+            Rc::new(bits)
+        });
+        Self { account, seats: seats.collect(), source, people, columns }
+    }
+
+    /// Whether it shows just this.
+    pub(super) fn shows(&self, account: &AccountName, source: Option<&Rc<Own>>, columns: &[Column]) -> bool {
+        let same = match (&self.source, source) {
+            (Some(own), Some(other)) => Rc::ptr_eq(own, other),
+            (None, None) => true,
+            _ => false,
+        };
+        same && self.account == *account && self.columns == columns
+    }
+
+    /// The list that it was made from.
+    pub(crate) fn roster(&self) -> Option<&Roster> {
+        self.source.as_ref().map(|own| &own.roster)
+    }
+}
+
+impl Draft {
+    /// Nothing is changed.
+    pub(super) fn of(table: &Table) -> Self {
+        let columns = table.seats.iter().map(|seats| DraftColumn {
+            seats: Rc::clone(seats),
+            given: seats.count(),
+            changed: 0,
+        });
+        Self(columns.collect())
+    }
+
+    /// Whether a person is to have a seat.
+    pub(crate) fn has(&self, person: usize, column: usize) -> bool {
+        self.0.get(column).is_some_and(|column| column.seats.has(person))
+    }
+
+    /// How many are to have one.
+    pub(crate) fn given(&self, column: usize) -> u64 {
+        self.0.get(column).map_or(0, |column| column.given)
+    }
+
+    /// How many changes are not saved.
+    pub(crate) fn unsaved(&self) -> u64 {
+        self.0.iter().map(|column| column.changed).sum()
+    }
+
+    /// Whether a change of this person's is not saved.
+    pub(crate) fn is_changed(&self, table: &Table, person: usize) -> bool {
+        let pairs = self.0.iter().zip(&table.seats);
+        pairs.into_iter().any(|(own, stored)| own.seats.has(person) != stored.has(person))
+    }
+
+    /// Gives a seat. To give it to somebody who has one changes nothing.
+    ///
+    /// # Errors
+    /// The denial, where all are given.
+    pub(super) fn give(&mut self, table: &Table, person: usize, column: usize) -> Result<(), SeatDenial> {
+        if self.has(person, column) {
+            return Ok(());
+        }
+        if let Some(Column { id, allowed, .. }) = table.columns.get(column) {
+            SeatDenial::check(id, *allowed, self.given(column), 0)?;
+            self.set(table, person, column, true);
+        }
+        Ok(())
+    }
+
+    /// Takes a seat back.
+    pub(super) fn take_back(&mut self, table: &Table, person: usize, column: usize) {
+        self.set(table, person, column, false);
+    }
+
+    fn set(&mut self, table: &Table, person: usize, column: usize, is_given: bool) {
+        let (Some(own), Some(stored)) = (self.0.get_mut(column), table.seats.get(column)) else { return };
+        if own.seats.has(person) == is_given {
+            return;
+        }
+        Rc::make_mut(&mut own.seats).set(person, is_given);
+        own.given = if is_given { own.given + 1 } else { own.given - 1 };
+        own.changed = if stored.has(person) == is_given { own.changed - 1 } else { own.changed + 1 };
+    }
+
+    /// What is not saved yet: first the seats that are taken back, then those that are given.
+    pub(super) fn changes(&self, table: &Table) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for ((own, stored), column) in self.0.iter().zip(&table.seats).zip(&table.columns) {
+            changes.extend(own.seats.differences(stored).map(|person| Change {
+                person: table.people.name(person, super::Name::User).to_owned(),
+                entitlement: column.id.clone(),
+                is_given: own.seats.has(person),
+            }));
+        }
+        changes.sort_by_key(|change| change.is_given);
+        changes
+    }
+
+    /// Makes changes again that were made in an earlier table. Those of people or entitlements that are
+    /// gone are gone with them.
+    pub(super) fn redo(&mut self, table: &Table, changes: &[Change]) {
+        let mut changes: Vec<&Change> = changes.iter().collect();
+        changes.sort_by(|a, b| a.person.cmp(&b.person));
+        for person in 0..table.people.len() {
+            let name = table.people.name(person, super::Name::User);
+            let first = changes.partition_point(|change| change.person.as_str() < name);
+            for change in changes[first..].iter().take_while(|change| change.person == name) {
+                let column = table.columns.iter().position(|column| column.id == change.entitlement);
+                if let Some(column) = column {
+                    self.set(table, person, column, change.is_given);
+                }
+            }
+        }
+    }
+}
+
+/// Marks those who have a seat. Both lists are in the order of the user names.
+fn mark(bits: &mut Bits, roster: &Roster, entitlement: &str) {
+    let mut people = roster.people().enumerate();
+    for seat in roster.assignments(entitlement) {
+        if let Some((number, _)) = people.by_ref().find(|(_, person)| std::ptr::eq(*person, seat.person)) {
+            bits.set(number, true);
+        }
+    }
+}
