@@ -10,6 +10,7 @@ mod effects;
 mod i18n;
 mod keeper;
 mod locale;
+mod order;
 mod pages;
 mod platform;
 mod rosters;

@@ -27,7 +27,7 @@ pub(crate) fn seats_page(
 ) -> Html {
     html! {
         <>
-            <div class="page-head">
+            <div class="page-head printed">
                 { element("h1", locale.text(msg::SEATS_TITLE)) }
                 { element("p", locale.text(msg::SEATS_INTRO)) }
             </div>

@@ -24,17 +24,18 @@ pub(super) fn panel(
         let count = users.len() as u64;
         let number = locale.formats().number(count);
         let title = [("name", name.into()), ("count", count.into()), ("number", number.into())];
-        let listed = users.iter().take(NAMED).filter_map(|user| {
-            let person = person(table, user)?;
+        let listed = users.iter().take(NAMED).map(|&person| {
+            let person = person as usize;
+            let user = table.people.name(person, Name::User);
             let take_back = SeatsAction::Tick { person, column, is_given: false };
-            let label = [("entitlement", name.into()), ("name", user.as_str().into())];
+            let label = [("entitlement", name.into()), ("name", user.into())];
             let label = Some(locale.format(msg::SEATS_TAKE_BACK_NAMED, label));
-            Some(html! {
+            html! {
                 <li>
                     { element("span", user) }
                     { named_button(Look::Quiet, locale.text(msg::SEATS_TAKE_BACK), label, Action::Seats(take_back), on_action) }
                 </li>
-            })
+            }
         });
         let more = users.len().saturating_sub(NAMED);
         html! {
@@ -54,9 +55,4 @@ pub(super) fn panel(
             { for columns }
         </section>
     }
-}
-
-/// The number of the person with this user name.
-fn person(table: &Table, user: &str) -> Option<usize> {
-    (0..table.people.len()).find(|&person| table.people.name(person, Name::User) == user)
 }

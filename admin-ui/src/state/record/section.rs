@@ -1,6 +1,7 @@
 //! The parts of a record, as they are written.
 
 use super::{AccountName, HEADER, Record};
+use crate::order::order;
 use countersign::{Dropped, State, Thumbprint, TrustedKeys, fold_case};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 use std::rc::Rc;
@@ -121,8 +122,8 @@ pub(super) fn parse(text: &[u8]) -> (Record, Vec<Dropped>) {
             Some(name) => drop(record.accounts.insert(name, Rc::new(state))),
         }
     }
-    dropped.sort_by_key(|dropped| dropped.line);
-    (record, dropped)
+    let order = order(dropped.len(), &|a, b| dropped[a].line.cmp(&dropped[b].line));
+    (record, order.into_iter().map(|index| dropped[index as usize].clone()).collect())
 }
 
 /// The index of an account's part, which is begun where it is not there yet.

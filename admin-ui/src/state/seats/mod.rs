@@ -21,6 +21,7 @@ pub(crate) use view::{Show, Sort, SortKey};
 
 use super::{AccountName, State};
 use crate::csv::Separator;
+use crate::order::order;
 use countersign::{Error, LimitRow, Quantity, SeatDenial};
 use scroll::Scroll;
 use std::collections::BTreeMap;
@@ -40,8 +41,8 @@ pub(crate) struct Seats {
     order: Rc<[u32]>,
     /// The numbers of those who are shown, sorted.
     pub(crate) shown: Rc<[u32]>,
-    /// For each column the user names of those above what is granted, the newest first.
-    pub(crate) over: Rc<Vec<Vec<String>>>,
+    /// For each column those above what is granted, the newest first.
+    pub(crate) over: Rc<[Vec<u32>]>,
     scroll: Scroll,
     /// The cell that the keyboard is at.
     pub(crate) cursor: Cursor,
@@ -200,10 +201,7 @@ impl Seats {
 
     fn find_over(&mut self) {
         let Some(table) = &self.table else { return };
-        let columns = 0..table.columns.len();
-        let names = columns
-            .map(|column| table.over(&self.draft, column).into_iter().map(str::to_owned).collect::<Vec<_>>());
-        self.over = Rc::new(names.collect());
+        self.over = (0..table.columns.len()).map(|column| table.over(&self.draft, column)).collect();
     }
 }
 
@@ -237,8 +235,9 @@ impl State {
             .flat_map(|license| &license.entitlements)
             .map(|entitlement| entitlement.id.as_str())
             .collect();
-        columns.sort_by_key(|column| named.iter().position(|id| *id == column.id));
-        columns
+        let place = |index: usize| named.iter().position(|id| *id == columns[index].id);
+        let order = order(columns.len(), &|a, b| place(a).cmp(&place(b)));
+        order.into_iter().map(|index| columns[index as usize].clone()).collect()
     }
 
     /// The entitlements that count everybody on the list, each with its limit.

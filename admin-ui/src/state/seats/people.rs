@@ -1,6 +1,7 @@
 //! Everybody on a list, as it is shown, searched and sorted.
 
 use countersign::{Person, Roster};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// The texts of everybody on a list, in the list's order. They lie in one piece: to look through a hundred
@@ -58,6 +59,22 @@ impl People {
     /// The same in lower case.
     pub(super) fn folded(&self, person: usize, name: Name) -> &str {
         self.folded.get(person, name, name)
+    }
+
+    /// The number of the person with this user name, however it is written.
+    pub(super) fn number(&self, user: &str) -> Option<u32> {
+        let user = user.to_lowercase();
+        let (mut from, mut to) = (0, self.len());
+        // The list is in the order of the user names.
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.folded(middle, Name::User).cmp(&user) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+                Ordering::Equal => return u32::try_from(middle).ok(),
+            }
+        }
+        None
     }
 
     /// Whether every one of the words, in lower case, is in one of the person's texts.

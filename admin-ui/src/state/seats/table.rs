@@ -162,23 +162,19 @@ impl Draft {
                 is_given: own.seats.has(person),
             }));
         }
-        changes.sort_by_key(|change| change.is_given);
+        let (given, mut changes): (Vec<Change>, Vec<Change>) =
+            changes.into_iter().partition(|change| change.is_given);
+        changes.extend(given);
         changes
     }
 
     /// Makes changes again that were made in an earlier table. Those of people or entitlements that are
     /// gone are gone with them.
     pub(super) fn redo(&mut self, table: &Table, changes: &[Change]) {
-        let mut changes: Vec<&Change> = changes.iter().collect();
-        changes.sort_by(|a, b| a.person.cmp(&b.person));
-        for person in 0..table.people.len() {
-            let name = table.people.name(person, super::Name::User);
-            let first = changes.partition_point(|change| change.person.as_str() < name);
-            for change in changes[first..].iter().take_while(|change| change.person == name) {
-                let column = table.columns.iter().position(|column| column.id == change.entitlement);
-                if let Some(column) = column {
-                    self.set(table, person, column, change.is_given);
-                }
+        for change in changes {
+            let column = table.columns.iter().position(|column| column.id == change.entitlement);
+            if let (Some(person), Some(column)) = (table.people.number(&change.person), column) {
+                self.set(table, person as usize, column, change.is_given);
             }
         }
     }

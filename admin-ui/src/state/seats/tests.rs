@@ -265,12 +265,12 @@ fn who_is_over_is_named_until_that_is_resolved() {
     let table = Table::new(name.clone(), state.record.account_rc(name).cloned(), vec![column]);
     state.seats.put(Some(table));
     let over = |seats: &Seats| seats.over[0].clone();
-    assert_eq!(over(&state.seats), ["user0000", "user0001"]);
+    assert_eq!(over(&state.seats), [0, 1]);
     let table = state.seats.table.clone().unwrap();
     assert!(state.seats.draft.give(&table, 9, BUNDLE).is_err(), "no new one is given");
     state.seats.draft.take_back(&table, 1, BUNDLE);
     state.seats.find_over();
-    assert_eq!(over(&state.seats), ["user0000"]);
+    assert_eq!(over(&state.seats), [0]);
     state.seats.draft.take_back(&table, 5, BUNDLE);
     state.seats.find_over();
     assert!(over(&state.seats).is_empty());

@@ -1,8 +1,11 @@
 //! Which of the people are shown, and in which order.
 
+use super::bits::Bits;
 use super::people::Name;
-use super::table::{Draft, Table};
-use std::collections::BTreeSet;
+use super::table::{Column, Draft, Table};
+use crate::order::order;
+use countersign::Quantity;
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// Whom to show.
@@ -49,17 +52,18 @@ impl Sort {
     /// The numbers of the people, sorted. Those who are alike stay in the order of their user names.
     pub(super) fn order(self, table: &Table, draft: &Draft) -> Rc<[u32]> {
         let people = &table.people;
-        let mut order: Vec<u32> = (0..u32::try_from(people.len()).unwrap_or(u32::MAX)).collect();
-        match self.key {
+        let mut order = match self.key {
             // That is the order of the list.
-            SortKey::Name(Name::User) => {}
+            SortKey::Name(Name::User) => order(people.len(), &|_, _| Ordering::Equal),
             SortKey::Name(name) => {
-                let key = |person: &u32| people.folded(*person as usize, name);
                 // Who has no such name comes last.
-                order.sort_by(|a, b| (key(a).is_empty(), key(a)).cmp(&(key(b).is_empty(), key(b))));
+                let key = |person| (people.folded(person, name).is_empty(), people.folded(person, name));
+                order(people.len(), &|a, b| key(a).cmp(&key(b)))
             }
-            SortKey::Column(column) => order.sort_by_key(|person| !draft.has(*person as usize, column)),
-        }
+            SortKey::Column(column) => {
+                order(people.len(), &|a, b| draft.has(b, column).cmp(&draft.has(a, column)))
+            }
+        };
         if self.is_descending {
             order.reverse();
         }
@@ -82,12 +86,18 @@ impl Filter {
         if words.is_empty() && self.show == Show::Everybody {
             return Rc::clone(order);
         }
-        let over = if self.show == Show::Over { over(table, draft) } else { BTreeSet::new() };
+        let mut over = Bits::none_of(table.people.len());
+        if self.show == Show::Over {
+            let columns = 0..table.columns.len();
+            columns
+                .flat_map(|column| table.over(draft, column))
+                .for_each(|person| over.set(person as usize, true));
+        }
         let shown = |person: usize| match self.show {
             Show::Everybody => true,
             Show::With(column) => draft.has(person, column),
             Show::Without(column) => !draft.has(person, column),
-            Show::Over => over.contains(table.people.name(person, Name::User)),
+            Show::Over => over.has(person),
             Show::Unsaved => draft.is_changed(table, person),
         };
         let people = order.iter().copied().filter(|&person| {
@@ -98,15 +108,10 @@ impl Filter {
     }
 }
 
-/// The user names of those whose seats are above what is granted.
-fn over<'t>(table: &'t Table, draft: &Draft) -> BTreeSet<&'t str> {
-    (0..table.columns.len()).flat_map(|column| table.over(draft, column)).collect()
-}
-
 impl Table {
-    /// The user names of those whose seat is above what is granted, the newest first. Who gave theirs back
-    /// is not among them, also where that is not saved yet.
-    pub(crate) fn over<'t>(&'t self, draft: &Draft, column: usize) -> Vec<&'t str> {
+    /// Those whose seat is above what is granted, the newest first. Who gave theirs back is not among them,
+    /// also where that is not saved yet.
+    pub(super) fn over(&self, draft: &Draft, column: usize) -> Vec<u32> {
         let (Some(Column { id, allowed, .. }), Some(roster)) = (self.columns.get(column), self.roster())
         else {
             return Vec::new();
@@ -115,16 +120,9 @@ impl Table {
         if beyond == 0 {
             return Vec::new();
         }
-        let gone: BTreeSet<String> = draft
-            .changes(self)
-            .into_iter()
-            .filter(|change| !change.is_given && change.entitlement == *id)
-            .map(|change| change.person)
-            .collect();
-        let newest = roster.over(id, countersign::Quantity::ZERO).into_iter();
-        let kept = newest.map(|seat| seat.person.name.as_str()).filter(|name| !gone.contains(*name));
+        let newest = roster.over(id, Quantity::ZERO).into_iter();
+        let people = newest.filter_map(|seat| self.people.number(&seat.person.name));
+        let kept = people.filter(|&person| draft.has(person as usize, column));
         kept.take(usize::try_from(beyond).unwrap_or(usize::MAX)).collect()
     }
 }
-
-use super::table::Column;
