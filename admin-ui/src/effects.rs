@@ -85,6 +85,9 @@ pub(crate) fn keep_preferences(earlier: &State, state: &State) {
     if state.theme != earlier.theme && start::theme(&store) != state.theme {
         store.set_theme(state.theme.as_str()).unwrap_or_default();
     }
+    if let Some(chosen) = state.chosen.as_ref().filter(|_| state.chosen != earlier.chosen) {
+        store.set_account(&chosen.to_text()).unwrap_or_default();
+    }
 }
 
 /// Reads what is stored and hands it over; nothing where there is no store.

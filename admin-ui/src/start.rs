@@ -4,7 +4,7 @@ use crate::i18n::Language;
 use crate::platform::storage::Store;
 use crate::platform::{clock, document};
 use crate::route::Route;
-use crate::state::{Start, State};
+use crate::state::{AccountName, Start, State};
 use crate::theme::Theme;
 
 /// The state at the start, from the address, the store and the page itself.
@@ -15,6 +15,7 @@ pub(crate) fn state() -> State {
         language: language(&store),
         theme: theme(&store),
         now: clock::now(),
+        chosen: store.account().and_then(|name| AccountName::from_text(&name)),
         built_in_keys: document::built_in_keys(),
         stored_keys: store.keys(),
     })

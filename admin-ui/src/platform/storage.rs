@@ -5,6 +5,7 @@ use web_sys::Storage;
 
 const LANGUAGE: &str = "countersign.language";
 const THEME: &str = "countersign.theme";
+const ACCOUNT: &str = "countersign.account";
 
 /// The store refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +39,19 @@ impl Store {
         self.write(THEME, theme)
     }
 
+    /// The account that was chosen.
+    pub(crate) fn account(&self) -> Option<String> {
+        self.read(ACCOUNT)
+    }
+
+    /// Keeps the account that was chosen.
+    pub(crate) fn set_account(&self, name: &str) -> Result<(), NotStored> {
+        self.write(ACCOUNT, name)
+    }
+
     /// Forgets what was chosen.
     pub(crate) fn forget_preferences(&self) {
-        for name in [LANGUAGE, THEME] {
+        for name in [LANGUAGE, THEME, ACCOUNT] {
             if let Some(store) = &self.0 {
                 // It fails for no name.
                 store.remove_item(name).unwrap_or_default();

@@ -2,6 +2,10 @@
 
 use super::{Judgement, Outcome, State};
 use countersign::{Host, License, LicenseKind, Question, Report, Result, UnixTime};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// What can't stand in a JSON string, or separates the parts of an account's name.
+const NOT_PLAIN: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'\\').add(b'%');
 
 /// Whose a licence is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +30,20 @@ impl AccountName {
             product: license.product.clone(),
             name: license.account.clone(),
         }
+    }
+
+    /// Writes it as one word for each of its parts, with no character that JSON escapes.
+    pub(crate) fn to_text(&self) -> String {
+        let parts = [&self.issuer, &self.product, &self.name];
+        parts.map(|part| utf8_percent_encode(part, NOT_PLAIN).to_string()).join(" ")
+    }
+
+    /// Reads what [`to_text`](Self::to_text) wrote.
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
+        let mut parts = text.split(' ');
+        let mut part = || percent_decode_str(parts.next()?).decode_utf8().ok().map(String::from);
+        let name = Self { issuer: part()?, product: part()?, name: part()? };
+        parts.next().is_none().then_some(name)
     }
 
     /// The question that this page asks. It knows neither the product's version nor its machine.

@@ -93,6 +93,8 @@ pub(crate) struct Start {
     pub(crate) language: Language,
     pub(crate) theme: Theme,
     pub(crate) now: UnixTime,
+    /// The account that was chosen last.
+    pub(crate) chosen: Option<AccountName>,
     /// The JWK set that the vendor built into the page.
     pub(crate) built_in_keys: Option<String>,
     /// The keys that an earlier version of the page stored.
@@ -113,7 +115,7 @@ impl State {
             stored_edits: 0,
             files: Vec::new(),
             accounts: Vec::new(),
-            chosen: None,
+            chosen: start.chosen,
             keyring: Keyring::default(),
             proposal: None,
             removing: Vec::new(),

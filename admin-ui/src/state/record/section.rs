@@ -3,7 +3,6 @@
 use super::{AccountName, HEADER, Record};
 use crate::order::order;
 use countersign::{Dropped, State, Thumbprint, TrustedKeys, fold_case};
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 use std::rc::Rc;
 
 /// How the line with Keygen's keys begins, which stands after the lines of the core's state: the core keeps
@@ -12,9 +11,6 @@ const KEYGEN_LINE: &[u8] = b"{\"keygen_keys\":";
 
 /// How the line begins that says whose the state is that follows.
 const ACCOUNT_LINE: &[u8] = b"{\"account\":\"";
-
-/// What can't stand in a JSON string, or separates the parts of an account's name.
-const NOT_PLAIN: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'\\').add(b'%');
 
 /// A part of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +63,7 @@ impl Record {
         for (name, account) in &self.accounts {
             let earlier = earlier.and_then(|earlier| earlier.accounts.get(name));
             if !earlier.is_some_and(|earlier| Rc::ptr_eq(earlier, account)) {
-                let key = write_name(name);
+                let key = name.to_text();
                 let text = ["{\"account\":\"", &key, "\"}\n", &account.to_lines()].concat();
                 sections.push(Section { key, text });
             }
@@ -99,7 +95,7 @@ pub(super) fn parse(text: &[u8]) -> (Record, Vec<Dropped>) {
             }
             continue;
         }
-        if let Some(name) = content.strip_prefix(ACCOUNT_LINE).and_then(read_name) {
+        if let Some(name) = content.strip_prefix(ACCOUNT_LINE).and_then(named) {
             part = part_of(&mut parts, name);
             is_named = true;
             continue;
@@ -144,14 +140,7 @@ impl Lines {
     }
 }
 
-fn write_name(name: &AccountName) -> String {
-    let parts = [&name.issuer, &name.product, &name.name];
-    parts.map(|part| utf8_percent_encode(part, NOT_PLAIN).to_string()).join(" ")
-}
-
-fn read_name(rest: &[u8]) -> Option<AccountName> {
-    let mut parts = rest.trim_ascii_end().strip_suffix(b"\"}")?.split(|&byte| byte == b' ');
-    let mut part = || percent_decode(parts.next()?).decode_utf8().ok().map(String::from);
-    let name = AccountName { issuer: part()?, product: part()?, name: part()? };
-    parts.next().is_none().then_some(name)
+/// The account in the rest of the line that says whose the state is.
+fn named(rest: &[u8]) -> Option<AccountName> {
+    AccountName::from_text(std::str::from_utf8(rest.trim_ascii_end().strip_suffix(b"\"}")?).ok()?)
 }

@@ -27,6 +27,7 @@ pub(super) fn start() -> Start {
         language: Language::English,
         theme: Theme::System,
         now: at(ACTIVE),
+        chosen: None,
         built_in_keys: None,
         stored_keys: Vec::new(),
     }
