@@ -16,6 +16,7 @@ pub(crate) fn state() -> State {
         theme: theme(&store),
         now: clock::now(),
         chosen: store.account().and_then(|name| AccountName::from_text(&name)),
+        entry_limits: document::entry_limits(),
         built_in_keys: document::built_in_keys(),
         stored_keys: store.keys(),
     })

@@ -28,6 +28,7 @@ notice-dropped = Ein Teil des Gespeicherten ist nicht lesbar. Der Rest bleibt er
 notice-dropped-line = Zeile { $line }:
 notice-dropped-save = Gespeicherten Text sichern …
 notice-built-in-keys = Die mitgelieferten Schlüssel dieser Seite sind nicht lesbar, und keinem wird vertraut.
+notice-built-in-limits = Die Grenzen ohne Lizenz, die mit dieser Seite kamen, sind nicht lesbar, und keine gilt. Melden Sie es dem Anbieter:
 notice-stored-key = Ein gespeicherter Schlüssel ist nicht lesbar, und ihm wird nicht vertraut: { $name }
 notice-stored-key-delete = Eintrag löschen
 notice-unreadable-file = { $name } lässt sich nicht vom Datenträger lesen.

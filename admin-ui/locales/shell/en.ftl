@@ -28,6 +28,7 @@ notice-dropped = Some of what was stored can’t be read. The rest is kept; save
 notice-dropped-line = Line { $line }:
 notice-dropped-save = Save the stored text…
 notice-built-in-keys = The keys that came with this page can’t be read, and none of them is trusted.
+notice-built-in-limits = The limits without a licence that came with this page can’t be read, and none holds. Tell the vendor:
 notice-stored-key = A stored key can’t be read, and is not trusted: { $name }
 notice-stored-key-delete = Delete the entry
 notice-unreadable-file = { $name } can’t be read from its disk.

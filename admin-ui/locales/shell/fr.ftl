@@ -28,6 +28,7 @@ notice-dropped = Une partie de ce qui était enregistré est illisible. Le reste
 notice-dropped-line = Ligne { $line } :
 notice-dropped-save = Sauvegarder le texte enregistré…
 notice-built-in-keys = Les clés fournies avec cette page sont illisibles, et aucune n’est de confiance.
+notice-built-in-limits = Les limites sans licence fournies avec cette page sont illisibles, et aucune ne s’applique. Prévenez le fournisseur :
 notice-stored-key = Une clé enregistrée est illisible et n’est pas de confiance : { $name }
 notice-stored-key-delete = Supprimer l’entrée
 notice-unreadable-file = { $name } ne peut pas être lu sur son support.

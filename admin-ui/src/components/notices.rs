@@ -65,6 +65,9 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
         Notice::UnreadableFile { name } => {
             element("p", locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]))
         }
+        Notice::BuiltInLimits { text } => {
+            html! { <>{ element("p", locale.text(msg::NOTICE_BUILT_IN_LIMITS)) }{ element("code", text) }</> }
+        }
         Notice::ListTooLong { name } => {
             let most = locale.formats().number(MOST_LIST_BYTES >> 20);
             element("p", locale.format(msg::IMPORT_TOO_LARGE, [("name", name.into()), ("most", most.into())]))

@@ -8,6 +8,9 @@ use web_sys::HtmlElement;
 /// The element with the keys that a vendor builds into the page, a JWK set.
 const BUILT_IN_KEYS: &str = "trusted-keys";
 
+/// The element with the limits that a vendor builds into the page.
+const ENTRY_LIMITS: &str = "meta[name=countersign-entry]";
+
 /// The element that says that there are samples.
 const SAMPLES: &str = "countersign-samples";
 
@@ -58,6 +61,12 @@ pub(crate) fn has_samples() -> bool {
 /// The keys that the vendor built into the page.
 pub(crate) fn built_in_keys() -> Option<String> {
     document().get_element_by_id(BUILT_IN_KEYS)?.text_content()
+}
+
+/// What may be used without a licence, as the vendor built it into the page.
+pub(crate) fn entry_limits() -> Option<String> {
+    let found = document().query_selector(ENTRY_LIMITS).ok()??;
+    found.get_attribute("content")
 }
 
 /// Opens the browser's print dialogue.

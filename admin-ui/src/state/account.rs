@@ -1,7 +1,7 @@
 //! Whose licences are judged together, and what they amount to.
 
 use super::{Judgement, Outcome, State};
-use countersign::{Host, License, LicenseKind, Question, Report, Result, UnixTime};
+use countersign::{Host, License, LicenseKind, Question, Report, Result};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// What can't stand in a JSON string, or separates the parts of an account's name.
@@ -45,19 +45,25 @@ impl AccountName {
         let name = Self { issuer: part()?, product: part()?, name: part()? };
         parts.next().is_none().then_some(name)
     }
-
-    /// The question that this page asks. It knows neither the product's version nor its machine.
-    pub(super) fn question(&self, now: UnixTime) -> Question {
-        let mut question = Question::at(now);
-        question.issuer = Some(self.issuer.clone());
-        question.product = Some(self.product.clone());
-        question.account = Some(self.name.clone());
-        question.host = Host::Any;
-        question
-    }
 }
 
 impl State {
+    /// The question that this page asks about an account. It knows neither the product's version nor its
+    /// machine.
+    pub(super) fn question(&self, name: &AccountName) -> Question {
+        let mut question = Question::at(self.now);
+        question.product = Some(name.product.clone());
+        if !name.is_entry() {
+            question.issuer = Some(name.issuer.clone());
+            question.account = Some(name.name.clone());
+        }
+        if let Some(entry) = self.entry.as_ref().filter(|entry| entry.product == name.product) {
+            question.entry = entry.limits.clone();
+        }
+        question.host = Host::Any;
+        question
+    }
+
     /// The account that is shown: the one that was chosen, else the only one.
     pub(crate) fn account(&self) -> Option<&Account> {
         match self.accounts.as_slice() {

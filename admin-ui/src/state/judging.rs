@@ -2,7 +2,7 @@
 
 use super::opened::Read;
 use super::{Account, AccountName, FileId, Judgement, KeyFamily, OpenedFile, Record, State};
-use countersign::{Code, DocumentOutcome, File, Report, Result, VerifiedDocument, Verifier};
+use countersign::{Code, DocumentOutcome, File, Question, Report, Result, VerifiedDocument, Verifier};
 use std::rc::Rc;
 
 /// A file of the record, verified.
@@ -22,13 +22,12 @@ impl State {
     /// Takes note of the clock and of what happened, and shows what the record amounts to.
     pub(super) fn observe(&mut self) {
         let mut record = Record::clone(&self.record);
-        let now = self.now;
-        self.judge(|verifier, account| record.observe(verifier, account, now));
+        self.judge(|verifier, account, asked| record.observe(verifier, account, asked));
         if !record.changed_since(&self.record).is_empty() {
             *self.edit() = record;
         }
         // Counted among the others, they may be over.
-        if self.register_everybody() {
+        if self.adopt_entry() | self.register_everybody() {
             self.observe();
         }
     }
@@ -49,19 +48,18 @@ impl State {
     /// Shows what the record amounts to, and takes note of nothing.
     pub(super) fn show(&mut self) {
         let record = Rc::clone(&self.record);
-        let now = self.now;
-        self.judge(|verifier, account| record.report(verifier, account, now));
+        self.judge(|verifier, account, asked| record.report(verifier, account, asked));
     }
 
     /// Verifies every file anew and judges those of the record, account by account.
-    fn judge(&mut self, mut report: impl FnMut(&Verifier, &AccountName) -> Result<Report>) {
+    fn judge(&mut self, mut report: impl FnMut(&Verifier, &AccountName, Question) -> Result<Report>) {
         self.keyring.follow(&self.record);
         let verifier = self.verifier();
         let kept = self.verify(&verifier);
         let mut judgements: Vec<Option<Result<Judgement>>> = vec![None; kept.len()];
         self.accounts.clear();
-        for account in accounts(&kept) {
-            let report = report(&verifier, &account);
+        for account in self.with_entry(accounts(&kept)) {
+            let report = report(&verifier, &account, self.question(&account));
             // The report has a row for each file that is not removed, in this order.
             let judged = kept.iter().enumerate().filter(|(_, kept)| !is_gone(kept));
             for (row, (index, kept)) in judged.enumerate() {

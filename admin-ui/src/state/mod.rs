@@ -4,6 +4,7 @@
 mod account;
 mod action;
 mod confirm;
+mod entry;
 mod given;
 mod import;
 mod judging;
@@ -22,6 +23,7 @@ mod tests;
 pub(crate) use account::{Account, AccountName};
 pub(crate) use action::Action;
 pub(crate) use confirm::{Backup, Confirm};
+pub(crate) use entry::Entry;
 pub(crate) use given::Given;
 pub(crate) use import::{ImportStep, KeyImport};
 pub(crate) use keygen::{Contents, KeygenOutcome};
@@ -63,6 +65,8 @@ pub(crate) struct State {
     pub(crate) files: Vec<Rc<OpenedFile>>,
     /// The accounts that have licences here.
     pub(crate) accounts: Vec<Account>,
+    /// What may be used without a licence.
+    pub(crate) entry: Option<Entry>,
     /// The account that was chosen to be shown.
     pub(crate) chosen: Option<AccountName>,
     pub(crate) keyring: Keyring,
@@ -95,6 +99,8 @@ pub(crate) struct Start {
     pub(crate) now: UnixTime,
     /// The account that was chosen last.
     pub(crate) chosen: Option<AccountName>,
+    /// What may be used without a licence, as the vendor built it into the page.
+    pub(crate) entry_limits: Option<String>,
     /// The JWK set that the vendor built into the page.
     pub(crate) built_in_keys: Option<String>,
     /// The keys that an earlier version of the page stored.
@@ -115,6 +121,7 @@ impl State {
             stored_edits: 0,
             files: Vec::new(),
             accounts: Vec::new(),
+            entry: None,
             chosen: start.chosen,
             keyring: Keyring::default(),
             proposal: None,
@@ -134,6 +141,13 @@ impl State {
             Some(Err(error)) => state.notify(Notice::BuiltInKeys(error)),
             None => {}
         }
+        if let Some(text) = start.entry_limits {
+            state.entry = Entry::parse(&text);
+            if state.entry.is_none() {
+                state.notify(Notice::BuiltInLimits { text });
+            }
+        }
+        state.show();
         start.stored_keys.into_iter().for_each(|key| state.take_over(key));
         state
     }

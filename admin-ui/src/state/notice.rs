@@ -19,6 +19,8 @@ pub(crate) enum Notice {
     Dropped { lines: Vec<Dropped>, text: Rc<str> },
     /// The keys that the vendor built into the page can't be read.
     BuiltInKeys(Error),
+    /// The limits that the vendor built into the page can't be read.
+    BuiltInLimits { text: String },
     /// A stored key can't be read; it is not trusted.
     StoredKey { family: KeyFamily, name: String, error: Error },
     /// A backup can't be read.

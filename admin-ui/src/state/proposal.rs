@@ -60,7 +60,7 @@ impl State {
             }
         }
         let accounts = names.into_iter().map(|name| {
-            let preview = self.record.preview(&record, &verifier, &name, self.now);
+            let preview = self.record.preview(&record, &verifier, &name, self.question(&name));
             (name, preview)
         });
         let accounts = accounts.collect();

@@ -14,14 +14,17 @@ const TITLE: &str = "overview-title";
 /// The account that is shown; where there is none to show, why.
 pub(super) fn overview(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
     match state.account() {
+        Some(account) if account.name.is_entry() => {
+            nothing(locale, built_in(locale, state, account, on_action))
+        }
         Some(account) => glance(locale, state, account, on_action),
-        None if state.accounts.is_empty() => nothing(locale),
+        None if state.accounts.is_empty() => nothing(locale, Html::default()),
         None => Html::default(),
     }
 }
 
 /// What there is before the first licence came.
-fn nothing(locale: &Locale) -> Html {
+fn nothing(locale: &Locale, limits: Html) -> Html {
     html! {
         <section class="panel overview" aria-labelledby={TITLE}>
             <div class="title">
@@ -29,7 +32,16 @@ fn nothing(locale: &Locale) -> Html {
                 { badge(Tone::Neutral, Icon::Info, &locale.text(msg::EDITION_ENTRY)) }
             </div>
             { styled("p", "muted", locale.text(msg::OVERVIEW_NONE_TEXT)) }
+            { limits }
         </section>
+    }
+}
+
+/// What may be used without a licence.
+fn built_in(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
+    match &account.report {
+        Ok(report) => limits::table(locale, state, &account.name, report, on_action),
+        Err(error) => refusal(locale, error),
     }
 }
 

@@ -94,6 +94,11 @@ impl Record {
         Rc::make_mut(self.accounts.entry(name.clone()).or_insert_with(new))
     }
 
+    /// Takes from an account what is its own.
+    pub(super) fn empty_account(&mut self, name: &AccountName) -> State {
+        std::mem::replace(self.account_mut(name), State::new(fold_case))
+    }
+
     /// Whether there are people or amounts of which it is not said whose they are: the state of an
     /// application for one account has such.
     pub(super) fn has_unowned(&self) -> bool {
@@ -118,8 +123,8 @@ impl Record {
     ///
     /// # Errors
     /// Those of [`State::report`].
-    pub(super) fn report(&self, verifier: &Verifier, name: &AccountName, now: UnixTime) -> Result<Report> {
-        self.whole(name).report(verifier, &self.question(name, now))
+    pub(super) fn report(&self, verifier: &Verifier, name: &AccountName, asked: Question) -> Result<Report> {
+        self.whole(name).report(verifier, &self.question(name, asked))
     }
 
     /// As [`report`](Self::report), and remembers what must be remembered.
@@ -130,9 +135,9 @@ impl Record {
         &mut self,
         verifier: &Verifier,
         name: &AccountName,
-        now: UnixTime,
+        asked: Question,
     ) -> Result<Report> {
-        let question = self.question(name, now);
+        let question = self.question(name, asked);
         let mut whole = self.whole(name);
         let report = whole.observe(verifier, &question);
         whole.roster = State::new(fold_case).roster;
@@ -152,9 +157,9 @@ impl Record {
         after: &Record,
         verifier: &Verifier,
         name: &AccountName,
-        now: UnixTime,
+        asked: Question,
     ) -> Result<Preview> {
-        self.whole(name).preview(&after.whole(name), verifier, &self.question(name, now))
+        self.whole(name).preview(&after.whole(name), verifier, &self.question(name, asked))
     }
 
     /// The core's state of an account: what is shared, with its people.
@@ -166,9 +171,9 @@ impl Record {
         whole
     }
 
-    /// The question about an account. Seats are counted, before anything that was typed in.
-    fn question(&self, name: &AccountName, now: UnixTime) -> Question {
-        let mut question = name.question(now);
+    /// The question about an account, with what is in use. Seats are counted, before anything that was typed
+    /// in.
+    fn question(&self, name: &AccountName, mut question: Question) -> Question {
         if let Some(account) = self.account(name) {
             let usage = account.usage();
             let typed = usage.iter().filter(|(entitlement, _)| account.roster.count(entitlement) == 0);

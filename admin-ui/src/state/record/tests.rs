@@ -97,7 +97,7 @@ fn only_the_parts_that_changed_are_written() {
 
 #[test]
 fn what_is_judged_is_counted_before_it_is_typed_in() {
-    let question = with_people().question(&site("one"), at(2));
+    let question = with_people().question(&site("one"), Question::at(at(2)));
     assert_eq!(question.usage.iter().collect::<Vec<_>>(), [("users", 3)]);
     assert_eq!(with_people().whole(&site("one")).roster.count("seats"), 1);
 }

@@ -1,3 +1,4 @@
+mod entry;
 mod keygen;
 mod keys;
 mod proposal;
@@ -5,7 +6,7 @@ mod record;
 
 use super::*;
 use countersign::keygen::KeygenSecrets;
-use countersign::{Code, Status};
+use countersign::{Code, LimitRow, Quantity, Status};
 
 pub(super) const LICENCE: &[u8] = include_bytes!("../../../../tests/fixtures/known-answers/testlizenz.lic");
 const COMPACT: &[u8] = include_bytes!("../../../../tests/fixtures/known-answers/testlizenz.jwt");
@@ -28,6 +29,7 @@ pub(super) fn start() -> Start {
         theme: Theme::System,
         now: at(ACTIVE),
         chosen: None,
+        entry_limits: None,
         built_in_keys: None,
         stored_keys: Vec::new(),
     }
