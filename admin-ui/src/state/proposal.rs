@@ -1,7 +1,7 @@
 //! A change of the files, shown before it is made.
 
 use super::{AccountName, Announcement, FileId, OpenedFile, Outcome, Record, State};
-use countersign::{AuthenticRow, Code, DocumentOutcome, Preview, Report, Result, Status};
+use countersign::{AuthenticRow, Code, DocumentOutcome, LicenseKind, Preview, Report, Result, Status};
 use std::rc::Rc;
 
 /// What would change if the files that were given were added, and others taken out.
@@ -71,10 +71,9 @@ impl State {
     pub(super) fn apply_proposal(&mut self) {
         let Some(proposal) = self.proposal.take() else { return };
         let before = Rc::clone(&self.record);
-        let others = proposal.adding.iter().any(|file| matches!(file.outcome, Outcome::Other { .. }));
+        let is_final = proposal.adding.iter().any(|file| file.is_final());
         *self.edit() = proposal.record;
-        // What was revoked or retired must not revive.
-        self.undo = (!others).then_some(before);
+        self.undo = (!is_final).then_some(before);
         self.lay_aside();
         self.observe();
         if let Some(file) = proposal.removing.last() {
@@ -113,6 +112,16 @@ impl OpenedFile {
     /// Whether it is authentic and not part of the record yet.
     pub(crate) fn is_proposed(&self) -> bool {
         self.kept.is_none() && matches!(self.outcome, Outcome::License { .. } | Outcome::Other { .. })
+    }
+
+    /// Whether to add it can't be taken back: what was revoked or retired must not revive, and that an
+    /// emergency has started must not be forgotten.
+    fn is_final(&self) -> bool {
+        match &self.outcome {
+            Outcome::License { license, .. } => license.kind == LicenseKind::Emergency,
+            Outcome::Other { .. } => true,
+            _ => false,
+        }
     }
 
     /// Whether it was found to be of no use beside what is there already.

@@ -7,15 +7,20 @@ mod tests;
 pub(crate) use section::{Section, Stored};
 
 use super::AccountName;
+use crate::fold::fold;
 use countersign::{
     Amounts, Dropped, Preview, Question, Report, Result, State, Thumbprint, TrustedKeys, UnixTime, Verifier,
-    fold_case,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How every text of a record begins.
 const HEADER: &[u8] = b"{\"countersign\":\"state\"";
+
+/// A state of the core's with nothing in it.
+pub(super) fn blank() -> State {
+    State::new(fold)
+}
 
 /// The core's state, in the parts that change each by itself, and beside it the keys of vendors who use
 /// Keygen.
@@ -33,7 +38,7 @@ pub(crate) struct Record {
 
 impl Default for Record {
     fn default() -> Self {
-        let shared = Rc::new(State::new(fold_case));
+        let shared = Rc::new(blank());
         Self { shared, accounts: BTreeMap::new(), keygen: TrustedKeys::default() }
     }
 }
@@ -90,13 +95,13 @@ impl Record {
 
     /// What is an account's own, to be changed.
     pub(crate) fn account_mut(&mut self, name: &AccountName) -> &mut State {
-        let new = || Rc::new(State::new(fold_case));
+        let new = || Rc::new(blank());
         Rc::make_mut(self.accounts.entry(name.clone()).or_insert_with(new))
     }
 
     /// Takes from an account what is its own.
     pub(super) fn empty_account(&mut self, name: &AccountName) -> State {
-        std::mem::replace(self.account_mut(name), State::new(fold_case))
+        std::mem::replace(self.account_mut(name), blank())
     }
 
     /// Whether there are people or amounts of which it is not said whose they are: the state of an
@@ -108,7 +113,7 @@ impl Record {
     /// Gives an account the people and amounts of which it is not said whose they are.
     pub(super) fn adopt(&mut self, name: &AccountName, now: UnixTime) {
         let usage = self.shared.usage();
-        let roster = std::mem::replace(&mut self.shared_mut().roster, State::new(fold_case).roster);
+        let roster = std::mem::replace(&mut self.shared_mut().roster, blank().roster);
         for (entitlement, _) in usage.iter() {
             self.shared_mut().clear_usage(entitlement, now);
         }
@@ -140,7 +145,7 @@ impl Record {
         let question = self.question(name, asked);
         let mut whole = self.whole(name);
         let report = whole.observe(verifier, &question);
-        whole.roster = State::new(fold_case).roster;
+        whole.roster = blank().roster;
         // Where nothing was learned it stays the very part that is stored.
         if whole.to_lines() != self.shared.to_lines() {
             self.shared = Rc::new(whole);

@@ -1,8 +1,9 @@
 //! The parts of a record, as they are written.
 
 use super::{AccountName, HEADER, Record};
+use crate::fold::fold;
 use crate::order::order;
-use countersign::{Dropped, State, Thumbprint, TrustedKeys, fold_case};
+use countersign::{Dropped, State, Thumbprint, TrustedKeys};
 use std::rc::Rc;
 
 /// How the line with Keygen's keys begins, which stands after the lines of the core's state: the core keeps
@@ -111,7 +112,7 @@ pub(super) fn parse(text: &[u8]) -> (Record, Vec<Dropped>) {
         parts.retain(|part| part.owner.is_some() || !part.text.trim_ascii().is_empty());
     }
     for Lines { owner, text, .. } in parts {
-        let (state, mut unread) = State::parse(&text, fold_case);
+        let (state, mut unread) = State::parse(&text, fold);
         dropped.append(&mut unread);
         match owner {
             None => record.shared = Rc::new(state),

@@ -3,7 +3,8 @@
 use super::import::{Field, LineProblem, Problem, Review};
 use super::{Name, Table};
 use crate::csv::{Row, Rows, content};
-use countersign::{Person, Roster, State as Own, UnixTime, fold_case};
+use crate::state::record::blank;
+use countersign::{Person, Roster, UnixTime};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -69,7 +70,7 @@ impl<'r> Intake<'r> {
         if review.has_header {
             rows.next();
         }
-        let roster = plan.table.roster().cloned().unwrap_or_else(|| Own::new(fold_case).roster);
+        let roster = plan.table.roster().cloned().unwrap_or_else(|| blank().roster);
         let result = Imported {
             name: review.file.name.clone(),
             roster,

@@ -1,5 +1,6 @@
 //! Everybody on a list, as it is shown, searched and sorted.
 
+use crate::fold::fold;
 use countersign::{Person, Roster};
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -39,9 +40,9 @@ impl People {
         for person in roster.people() {
             people.shown.push(person);
             people.folded.push(&Person {
-                name: person.name.to_lowercase(),
-                first: person.first.to_lowercase(),
-                last: person.last.to_lowercase(),
+                name: fold(&person.name),
+                first: fold(&person.first),
+                last: fold(&person.last),
             });
         }
         people
@@ -63,7 +64,7 @@ impl People {
 
     /// The number of the person with this user name, however it is written.
     pub(super) fn number(&self, user: &str) -> Option<u32> {
-        let user = user.to_lowercase();
+        let user = fold(user);
         let (mut from, mut to) = (0, self.len());
         // The list is in the order of the user names.
         while from < to {

@@ -2,8 +2,9 @@
 
 use super::intake::{Plan, register};
 use super::{Import, Review, SeatsAction};
+use crate::state::record::blank;
 use crate::state::{Announcement, State};
-use countersign::{Person, State as Own, fold_case};
+use countersign::Person;
 use std::rc::Rc;
 
 impl State {
@@ -143,7 +144,7 @@ impl State {
         let Some(plan) = self.plan() else { return };
         let name = person.name.clone();
         let own = self.record.account(&plan.table.account);
-        let mut roster = own.map_or_else(|| Own::new(fold_case).roster, |own| own.roster.clone());
+        let mut roster = own.map_or_else(|| blank().roster, |own| own.roster.clone());
         self.seats.refusal = register(&mut roster, person, &plan).err();
         if self.seats.refusal.is_none() {
             self.undo = None;

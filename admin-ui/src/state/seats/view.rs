@@ -3,6 +3,7 @@
 use super::bits::Bits;
 use super::people::Name;
 use super::table::{Column, Draft, Table};
+use crate::fold::fold;
 use crate::order::order;
 use countersign::Quantity;
 use std::cmp::Ordering;
@@ -82,7 +83,7 @@ pub(crate) struct Filter {
 impl Filter {
     /// Those of an order whom it lets through.
     pub(super) fn apply(&self, table: &Table, draft: &Draft, order: &Rc<[u32]>) -> Rc<[u32]> {
-        let words: Vec<String> = self.text.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = self.text.split_whitespace().map(fold).collect();
         if words.is_empty() && self.show == Show::Everybody {
             return Rc::clone(order);
         }
