@@ -96,10 +96,11 @@ fn theme_menu(locale: &Locale, frame: &Frame) -> Html {
 
 fn menu(id: &'static str, label: String, on_change: Callback<Event>, options: Html) -> Html {
     html! {
-        <label class="menu">
-            { element("span", label) }
+        <span class="menu">
+            // Not around the menu: WebKit would name it after the chosen item too.
+            <label for={id}>{ label }</label>
             <select {id} autocomplete="off" onchange={on_change}>{ options }</select>
-        </label>
+        </span>
     }
 }
 
