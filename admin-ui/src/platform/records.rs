@@ -8,6 +8,7 @@
 use crate::state::{Section, Stored};
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Promise};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -143,16 +144,21 @@ async fn settled(listen: impl Fn(&Function, &Function)) -> Result<(), NotKept> {
 /// The other tabs with this page.
 pub(crate) struct Tabs {
     channel: Option<BroadcastChannel>,
-    _listener: Option<EventListener>,
+    _message: Option<EventListener>,
+    _visible: Option<EventListener>,
 }
 
 impl Tabs {
-    /// Tells whenever another tab has stored a change, until it is dropped.
+    /// Tells whenever another tab has stored a change, or may have, until it is dropped.
     pub(crate) fn listen(on_change: impl Fn() + 'static) -> Self {
+        let on_change = Rc::new(on_change);
         let channel = BroadcastChannel::new(DATABASE).ok();
-        let listener =
-            channel.as_ref().map(|channel| EventListener::new(channel, "message", move |_| on_change()));
-        Self { channel, _listener: listener }
+        let told = Rc::clone(&on_change);
+        let message = channel.as_ref().map(|channel| EventListener::new(channel, "message", move |_| told()));
+        // In WebKit, the tabs with a file share what is stored, but hear nothing of each other.
+        let visible = is_file()
+            .then(|| EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| on_change()));
+        Self { channel, _message: message, _visible: visible }
     }
 
     /// Tells the others that a change is stored.
@@ -162,4 +168,9 @@ impl Tabs {
             channel.post_message(&JsValue::NULL).unwrap_or_default();
         }
     }
+}
+
+/// Whether the page was opened from a disk.
+fn is_file() -> bool {
+    gloo::utils::window().location().protocol().is_ok_and(|protocol| protocol == "file:")
 }

@@ -35,6 +35,8 @@ impl State {
                 self.observe();
             }
             Action::Loaded(stored) => self.load(stored),
+            // It is known already.
+            Action::Synced(stored) if self.turn == Some(stored.turn) => {}
             Action::Synced(stored) => {
                 // To take the last change back would take back what another tab did since.
                 self.undo = None;
