@@ -1,6 +1,8 @@
 //! The app, used as a person at the browser uses it.
 
-use crate::webdriver::{Browser, Element, Role, wait_for};
+use crate::app_watch::Watch;
+use crate::front::Front;
+use crate::webdriver::{Browser, Element, Engine, Role, Tab, wait_for};
 use crate::{fixtures, provided};
 use serde_json::{Value, json};
 use std::fs;
@@ -20,6 +22,8 @@ pub struct App<'a> {
     /// The browser.
     pub browser: &'a Browser,
     address: String,
+    pub(crate) front: Option<Front>,
+    watch: Watch<'a>,
     /// Where files lie to be chosen from.
     folder: TempDir,
 }
@@ -34,7 +38,7 @@ impl<'a> App<'a> {
         let single_file = provided::dist().join("countersign.html");
         let browser = Browser::start();
         for address in [provided::url(), format!("file://{}", single_file.display())] {
-            App::open(&browser, address).run(&scenario);
+            App::open(&browser, address, None).run(&scenario);
         }
     }
 
@@ -43,13 +47,23 @@ impl<'a> App<'a> {
     /// # Panics
     /// As [`everywhere`](Self::everywhere).
     pub fn hosted(scenario: impl Fn(&App<'_>)) {
-        App::open(&Browser::start(), provided::url()).run(&scenario);
+        App::open(&Browser::start(), provided::url(), None).run(&scenario);
     }
 
-    fn open(browser: &'a Browser, address: String) -> Self {
-        let app = Self { browser, address, folder: tempfile::tempdir().expect("a temporary folder") };
-        // The scenario before may have left another.
-        app.emulate("screen", &[]);
+    /// Runs a scenario in the page from the server, where a script runs before the page's own.
+    ///
+    /// The single file can't be had that way: its policy lets no script run but the one that is in it.
+    ///
+    /// # Panics
+    /// As [`everywhere`](Self::everywhere).
+    pub fn after(script: &str, scenario: impl Fn(&App<'_>)) {
+        let front = Front::start(script);
+        App::open(&Browser::start(), front.url(), Some(front)).run(&scenario);
+    }
+
+    fn open(browser: &'a Browser, address: String, front: Option<Front>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let app = Self { browser, address, front, folder, watch: Watch::new(browser) };
         app.visit();
         app
     }
@@ -57,27 +71,36 @@ impl<'a> App<'a> {
     /// Goes to the page.
     pub fn visit(&self) {
         self.browser.open(&self.address);
+        self.watch.begin();
         self.find(Role::Heading, "Licence");
     }
 
     /// Loads the page anew.
     pub fn reload(&self) {
-        self.browser.reload();
+        self.load_anew();
         self.find(Role::Heading, "Licence");
+    }
+
+    /// Loads the page anew at another address of its own, from `#` on.
+    pub fn reload_at(&self, hash: &str) {
+        self.browser.run("location.hash = arguments[0]", json!([hash]));
+        self.load_anew();
+    }
+
+    fn load_anew(&self) {
+        self.watch.take_down();
+        self.browser.reload();
+        self.watch.begin();
     }
 
     fn run(&self, scenario: &impl Fn(&App<'_>)) {
         scenario(self);
-        let console = self.browser.console();
-        assert!(console.is_empty(), "{}: {console:#?}", self.address);
-        let requests = self.browser.requests();
-        let elsewhere = requests.iter().any(|address| !self.is_own(address));
-        assert!(!requests.is_empty() && !elsewhere, "{}: {requests:#?}", self.address);
+        self.watch.check(&self.address);
     }
 
-    /// Whether an address is the page's own: of its server, or the very file.
-    fn is_own(&self, address: &str) -> bool {
-        address.starts_with(&self.address) || address.starts_with("data:") || address.starts_with("blob:")
+    /// What the page complained of, errors, warnings and violations of its policy, which is forgiven by that.
+    pub fn complaints(&self) -> Vec<String> {
+        self.watch.complaints()
     }
 
     /// The element that has a role and a name. Waits until there is one.
@@ -130,85 +153,32 @@ impl<'a> App<'a> {
         self.apply();
     }
 
-    /// What the browser keeps for the page.
-    ///
-    /// # Panics
-    /// Where it keeps nothing.
-    pub fn stored(&self) -> String {
-        self.read_stored().expect("a stored record")
-    }
-
-    /// Waits until what the browser keeps contains a text.
-    ///
-    /// # Panics
-    /// Where it does not after a long time.
-    pub fn wait_until_stored(&self, text: &str) {
-        wait_for(&format!("{text} to be stored"), || self.read_stored()?.contains(text).then_some(()));
-    }
-
-    /// Waits until the browser keeps nothing for the page.
-    ///
-    /// # Panics
-    /// Where it does so after a long time.
-    pub fn wait_until_nothing_is_stored(&self) {
-        wait_for("nothing to be stored", || self.read_stored().is_none().then_some(()));
-    }
-
-    /// Waits until what the browser keeps does not contain a text any more.
-    ///
-    /// # Panics
-    /// Where it does after a long time.
-    pub fn wait_until_not_stored(&self, text: &str) {
-        wait_for(&format!("{text} not to be stored"), || (!self.stored().contains(text)).then_some(()));
-    }
-
-    fn read_stored(&self) -> Option<String> {
-        let all = self.in_store("readonly", "getAll()", "");
-        // Beside the texts there is the number of the last change.
-        let texts: String = all.as_array()?.iter().filter_map(Value::as_str).collect();
-        Some(texts).filter(|texts| !texts.is_empty())
-    }
-
-    /// Puts a text in place of what the browser keeps for the page.
-    pub fn store(&self, text: &str) {
-        self.in_store("readwrite", "put(text, 'record')", text);
-    }
-
-    fn in_store(&self, mode: &str, request: &str, text: &str) -> Value {
-        let script = "const [mode, text] = arguments;
-            return new Promise((resolve, reject) => {
-              const open = indexedDB.open('countersign', 1);
-              open.onerror = reject;
-              // The page has not made it yet: whoever looks first must not make another.
-              open.onupgradeneeded = () => open.transaction.abort();
-              open.onsuccess = () => {
-                const transaction = open.result.transaction('records', mode);
-                const request = transaction.objectStore('records').REQUEST;
-                transaction.oncomplete = () => { open.result.close(); resolve(request.result ?? null); };
-                transaction.onabort = reject;
-              };
-            }).catch(() => null);";
-        self.browser.run(&script.replace("REQUEST", request), json!([mode, text]))
-    }
-
-    /// Has the browser save files in a folder of the test's, and waits until one is saved.
+    /// What a file has in it that the page hands to the browser to save. Waits until it is saved.
     ///
     /// # Panics
     /// Where none is after a long time.
     pub fn saved(&self, name: &str, save: impl FnOnce()) -> Vec<u8> {
-        let behaviour = json!({ "behavior": "allow", "downloadPath": self.folder.path() });
-        self.browser.devtools("Browser.setDownloadBehavior", behaviour);
+        let path = self.browser.downloads().join(name);
         save();
-        // It has another name until it is complete.
-        wait_for(name, || fs::read(self.folder.path().join(name)).ok())
+        // Until it is complete it has another name, or nothing in it.
+        let saved = wait_for(name, || fs::read(&path).ok().filter(|content| !content.is_empty()));
+        // The next of this name would get another.
+        fs::remove_file(path).expect("a saved file");
+        saved
     }
 
-    /// Deletes a file that was laid down to be chosen.
-    ///
-    /// # Panics
-    /// Where there is none.
-    pub fn forget_file(&self, name: &str) {
-        fs::remove_file(self.folder.path().join(name)).expect("a temporary file");
+    /// Goes back to a tab.
+    pub fn go_back_to(&self, tab: &Tab) {
+        self.browser.switch_to(tab);
+        if self.browser.engine() == Engine::WebKit {
+            // It hides and shows none of its tabs when another is driven.
+            self.see_again();
+        }
+    }
+
+    /// Tells the page that it is seen again.
+    pub(crate) fn see_again(&self) {
+        self.browser.run("document.dispatchEvent(new Event('visibilitychange'))", json!([]));
     }
 
     /// Waits until a script returns true.
@@ -222,7 +192,37 @@ impl<'a> App<'a> {
     /// Pastes text into a field.
     pub fn paste(&self, field: &Element<'_>, text: &str) {
         field.click();
-        self.browser.devtools("Input.insertText", json!({ "text": text }));
+        self.insert(text);
+    }
+
+    /// Pastes text where the focus is.
+    ///
+    /// # Panics
+    /// Where no text can be.
+    pub fn insert(&self, text: &str) {
+        let script = "return document.execCommand('insertText', false, ...arguments)";
+        assert_eq!(self.browser.run(script, json!([text])), json!(true), "text was inserted");
+    }
+
+    /// Drops a file on the page.
+    pub fn drop_file(&self, name: &str, content: &[u8]) {
+        if self.browser.engine() == Engine::Chromium {
+            let data = json!({ "items": [], "files": [self.file(name, content)], "dragOperationsMask": 1 });
+            for event in ["dragEnter", "dragOver", "drop"] {
+                let event = json!({ "type": event, "x": 300, "y": 20, "data": data });
+                self.browser.devtools("Input.dispatchDragEvent", event);
+            }
+        } else {
+            // The others can't be told to drag a file: the page gets the events that it would get.
+            let script = "const [name, content] = arguments;
+                const dataTransfer = new DataTransfer();
+                dataTransfer.items.add(new File([new Uint8Array(content)], name));
+                for (const event of ['dragenter', 'dragover', 'drop']) {
+                  const target = document.querySelector('main');
+                  target.dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }));
+                }";
+            self.browser.run(script, json!([name, content]));
+        }
     }
 
     /// What came of a file: the card with its title. Waits until there is one.
@@ -235,12 +235,31 @@ impl<'a> App<'a> {
         Element::text(&self.browser.element("body"))
     }
 
-    /// Shows the page on another medium, `screen` or `print`, and to a reader with these preferences.
-    pub fn emulate(&self, medium: &str, preferences: &[(&str, &str)]) {
-        let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
-        let features: Vec<_> = preferences.iter().map(feature).collect();
-        let medium = json!({ "media": medium, "features": features });
-        self.browser.devtools("Emulation.setEmulatedMedia", medium);
+    /// Has the appearance chosen, and waits until the page has it.
+    pub fn appear(&self, appearance: &str) {
+        self.find(Role::Menu, "Appearance").choose(appearance);
+        // A colour on its way to another one is neither.
+        let settled = "return Promise.allSettled(document.getAnimations().map(({ finished }) => finished))";
+        self.browser.run(settled, json!([]));
+    }
+
+    /// Looks at the page as it is on paper.
+    pub fn on_paper(&self, look: impl FnOnce()) {
+        let show = |medium| self.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": medium }));
+        if self.browser.engine() == Engine::Chromium {
+            show("print");
+            look();
+            show("");
+        } else {
+            // The others show no other medium: the rules for paper become those for the screen.
+            let script = "const media = { print: 'all', screen: 'not all' };
+                for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) {
+                  if (rule.media) rule.media.mediaText = media[rule.media.mediaText] ?? rule.media.mediaText;
+                }";
+            self.browser.run(script, json!([]));
+            look();
+            self.load_anew();
+        }
     }
 
     /// Lays a file down, to be chosen; its path.

@@ -54,7 +54,7 @@ impl App<'_> {
         look("all is about to be deleted");
         self.find(Role::Button, "Cancel").click();
         self.browser.run("localStorage.setItem('countersign.key.damaged', '{')", json!([]));
-        self.browser.run("location.hash = '#/nowhere'; location.reload()", json!([]));
+        self.reload_at("#/nowhere");
         self.find(Role::Heading, "There is no such page");
         self.find(Role::Button, "Delete the entry");
         look("a stored key is damaged, and there is no such page");

@@ -11,9 +11,14 @@
 )]
 
 pub mod app;
+mod app_clock;
+pub mod app_keyboard;
 mod app_states;
+mod app_stored;
+mod app_watch;
 mod claims;
 pub mod fixtures;
+mod front;
 pub mod interop;
 mod jose_library;
 pub mod judging;

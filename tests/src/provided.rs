@@ -29,14 +29,24 @@ pub fn python() -> PathBuf {
     path("COUNTERSIGN_PYTHON")
 }
 
-/// ChromeDriver.
-pub fn chromedriver() -> PathBuf {
-    path("CHROMEDRIVER")
+/// The name of the browser's engine.
+pub fn engine() -> String {
+    variable("COUNTERSIGN_ENGINE").into_string().expect("a name in UTF-8")
 }
 
-/// The WebDriver capabilities with which Chromium is started, in JSON.
-pub fn chromium_capabilities() -> PathBuf {
-    path("COUNTERSIGN_CHROMIUM")
+/// The program of the browser's WebDriver server.
+pub fn driver() -> PathBuf {
+    path("COUNTERSIGN_DRIVER")
+}
+
+/// The WebDriver capabilities with which the browser is started, in JSON.
+pub fn capabilities() -> PathBuf {
+    path("COUNTERSIGN_CAPABILITIES")
+}
+
+/// The program of the X server, where the browser needs one.
+pub fn display() -> Option<PathBuf> {
+    env::var_os("COUNTERSIGN_DISPLAY").map(PathBuf::from)
 }
 
 fn path(name: &str) -> PathBuf {

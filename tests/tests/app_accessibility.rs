@@ -1,11 +1,10 @@
 //! axe-core finds nothing to complain of in the app, light or dark.
-// needs: dist, npm, chromium
+// needs: dist, npm, engines
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
 use countersign_tests::app::App;
 use countersign_tests::provided;
-use countersign_tests::webdriver::Role;
 use serde_json::{Value, json};
 use std::fs;
 
@@ -15,20 +14,16 @@ const SCRIPT: &str = "
     return { violations: violations.flatMap(nodes), rules: passes.length };";
 
 #[test]
-#[ignore = "needs the app, axe-core and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app, axe-core and browsers: run by `cargo xtask test`"]
 fn axe_finds_nothing() {
     let axe = fs::read_to_string(provided::node_modules().join("axe-core/axe.min.js")).unwrap();
     App::hosted(|app| {
         app.in_every_state(|state| {
             app.browser.run(&axe, json!([]));
-            for scheme in ["light", "dark"] {
-                // A colour on its way to another one is neither.
-                app.emulate(
-                    "screen",
-                    &[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")],
-                );
+            for appearance in ["Light", "Dark"] {
+                app.appear(appearance);
                 let page = app.browser.run(&format!("return (async () => {{ {SCRIPT} }})()"), json!([]));
-                assert_eq!(page["violations"], Value::Array(Vec::new()), "{state}, {scheme}: {page:#}");
+                assert_eq!(page["violations"], Value::Array(Vec::new()), "{state}, {appearance}: {page:#}");
                 assert!(page["rules"].as_u64().unwrap() > 20, "{page}");
             }
         });
@@ -36,20 +31,18 @@ fn axe_finds_nothing() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn the_appearance_can_be_chosen() {
     App::everywhere(|app| {
-        app.emulate("screen", &[("prefers-color-scheme", "light")]);
-        let background =
-            || app.browser.run("return getComputedStyle(document.body).backgroundColor", json!([]));
-        let light = background();
-        app.find(Role::Menu, "Appearance").choose("Dark");
-        let dark = background();
+        let shown = "return [getComputedStyle(document.body).backgroundColor,
+            matchMedia('(prefers-color-scheme: dark)').matches]";
+        let shown = |appearance| {
+            app.appear(appearance);
+            let shown = app.browser.run(shown, json!([]));
+            (shown[0].clone(), shown[1].as_bool().unwrap())
+        };
+        let [(system, is_dark), (dark, _), (light, _)] = ["System", "Dark", "Light"].map(shown);
         assert_ne!(light, dark);
-        app.emulate("screen", &[("prefers-color-scheme", "dark")]);
-        app.find(Role::Menu, "Appearance").choose("Light");
-        assert_eq!(background(), light);
-        app.find(Role::Menu, "Appearance").choose("System");
-        assert_eq!(background(), dark);
+        assert_eq!(system, if is_dark { dark } else { light });
     });
 }

@@ -1,59 +1,45 @@
 //! The app is used by keyboard alone.
-// needs: dist, chromium
+// needs: dist, engines
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "all of this file is tests")]
+#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
 use countersign_tests::app::{App, CHANGE, VENDOR};
+use countersign_tests::app_keyboard::{ENTER, TAB};
 use countersign_tests::fixtures;
-use countersign_tests::webdriver::{Element, Role};
-use serde_json::json;
-
-const TAB: char = '\u{E004}';
-const ENTER: char = '\u{E007}';
-
-/// More than there are stops on any page.
-const STOPS: usize = 60;
+use countersign_tests::webdriver::Role;
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_key_is_trusted_and_a_licence_verified_without_a_pointer() {
     App::everywhere(|app| {
-        tab_to(app, "Trusted keys");
-        app.browser.press(ENTER);
+        app.press_on("Trusted keys", ENTER);
         app.find(Role::Heading, "Trusted keys");
-        tab_to(app, "Text of the key");
-        insert(app, &fixtures::read("keys.json"));
-        tab_to(app, "Review");
-        app.browser.press(ENTER);
+        app.tab_to("Text of the key");
+        app.insert(&text("keys.json"));
+        app.press_on("Review", ENTER);
         app.find(Role::Heading, "Do you trust this key?");
-        tab_to(app, "Trust");
-        app.browser.press(ENTER);
+        app.press_on("Trust", ENTER);
         app.find(Role::Button, &format!("Remove the key {VENDOR}"));
 
-        tab_to(app, "Licence");
-        app.browser.press(ENTER);
+        app.press_on("Licence", ENTER);
         app.find(Role::FileField, "Choose files…");
-        tab_to(app, "Text of a licence");
-        insert(app, &fixtures::read("ucware-testlizenz.lic"));
-        tab_to(app, "Check");
-        app.browser.press(ENTER);
+        app.tab_to("Text of a licence");
+        app.insert(&text("ucware-testlizenz.lic"));
+        app.press_on("Check", ENTER);
         app.find(Role::Heading, CHANGE);
-        tab_to(app, "Apply");
-        app.browser.press(ENTER);
+        app.press_on("Apply", ENTER);
         assert!(app.card("Testlizenz").text().contains("Active"));
         app.browser.element("[role=status]").wait_for_text("Pasted text: genuine. Status: Active.");
 
-        tab_to(app, "Remove Pasted text");
-        app.browser.press(ENTER);
+        app.press_on("Remove Pasted text", ENTER);
         app.find(Role::Heading, CHANGE);
-        tab_to(app, "Apply");
-        app.browser.press(ENTER);
+        app.press_on("Apply", ENTER);
         app.browser.element("[role=status]").wait_for_text("Pasted text was removed from the list.");
     });
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn the_first_stop_skips_to_the_content() {
     App::everywhere(|app| {
         app.browser.press(TAB);
@@ -62,37 +48,10 @@ fn the_first_stop_skips_to_the_content() {
         assert!(skip.is_displayed());
         app.browser.press(ENTER);
         app.browser.press(TAB);
-        assert_eq!(app.browser.focused().unwrap().name().unwrap(), "Choose files…");
+        assert!(app.browser.focused().unwrap().is(Role::FileField, "Choose files…"));
     });
 }
 
-/// Goes from stop to stop until one with a name has the focus. Each shows that it has it.
-fn tab_to<'a>(app: &'a App<'_>, name: &str) -> Element<'a> {
-    let mut passed = Vec::new();
-    for _ in 0..STOPS {
-        app.browser.press(TAB);
-        let Some(stop) = app.browser.focused() else { continue };
-        let found = stop.name().unwrap_or_default();
-        assert!(shows_focus(app, &stop), "{found:?} does not show that it has the focus");
-        if found == name {
-            return stop;
-        }
-        passed.push(found);
-    }
-    panic!("no stop is {name:?}: {passed:?}");
-}
-
-fn shows_focus(app: &App<'_>, stop: &Element<'_>) -> bool {
-    let script = "const [stop] = arguments;
-        if (stop === document.body) return true;
-        // A field for files is transparent: its label stands for it.
-        const seen = stop.type === 'file' ? stop.labels[0] : stop;
-        const { outlineStyle, outlineWidth } = getComputedStyle(seen);
-        return outlineStyle !== 'none' && outlineWidth !== '0px';";
-    app.browser.run(script, json!([stop.reference()])) == json!(true)
-}
-
-fn insert(app: &App<'_>, text: &[u8]) {
-    let text = str::from_utf8(text).unwrap();
-    app.browser.devtools("Input.insertText", json!({ "text": text }));
+fn text(fixture: &str) -> String {
+    String::from_utf8(fixtures::read(fixture)).unwrap()
 }

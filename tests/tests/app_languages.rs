@@ -1,5 +1,5 @@
 //! The app speaks four languages, each of them alone.
-// needs: dist, chromium
+// needs: dist, engines
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
@@ -20,7 +20,7 @@ const LANGUAGES: [[&str; 3]; 4] = [
 ];
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn every_state_is_in_every_language() {
     let (ids, foreign) = (message_ids(), foreign_words());
     App::hosted(|app| {
@@ -47,11 +47,11 @@ fn every_state_is_in_every_language() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn the_choice_is_kept() {
     App::everywhere(|app| {
         choose(app, LANGUAGES[0], LANGUAGES[3]);
-        app.browser.run("location.reload()", json!([]));
+        app.reload_at("#/");
         app.find(Role::Heading, "Лицензия");
         app.find(Role::Menu, "Язык");
         assert_eq!(app.browser.run("return document.title", json!([])), "Лицензия – Countersign");

@@ -1,9 +1,9 @@
-//! The app fits narrow windows, and prints the licence without the controls.
+//! The app fits narrow windows.
+//!
+//! In Chromium alone: the others make no window narrower than 450 to 500 pixels.
 // needs: dist, chromium
 
 use countersign_tests::app::App;
-use countersign_tests::fixtures;
-use countersign_tests::webdriver::Role;
 use serde_json::json;
 
 #[test]
@@ -17,34 +17,5 @@ fn nothing_is_cut_off_in_a_window_of_320_pixels() {
                 return scrollWidth - clientWidth;";
             assert_eq!(app.browser.run(script, json!([])), 0, "{state}");
         });
-    });
-}
-
-#[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
-fn on_paper_there_is_the_licence_alone() {
-    App::everywhere(|app| {
-        app.trust_the_vendor();
-        app.add("licence.lic", &fixtures::read("orange-uce-base.lic"));
-        let card = app.card("Orange[uc]e");
-        let controls = [
-            card.find(Role::Button, "Print"),
-            card.find(Role::Button, "Remove licence.lic"),
-            app.find(Role::TextField, "Text of a licence"),
-            app.find(Role::Link, "Trusted keys"),
-            app.find(Role::Menu, "Language"),
-        ];
-        assert!(controls.iter().all(|control| control.is_displayed()));
-        app.emulate("print", &[]);
-        assert!(controls.iter().all(|control| !control.is_displayed()));
-        let paper = app.text();
-        for fact in
-            ["Orange[uc]e", "Musterhandel GmbH", "Support until", "LICENCE AGREEMENT", "The signature holds"]
-        {
-            assert!(paper.contains(fact), "no {fact:?} in {paper}");
-        }
-        let script = "const { scrollHeight, clientHeight } = document.querySelector('[role=region]');
-            return scrollHeight - clientHeight;";
-        assert_eq!(app.browser.run(script, json!([])), 0, "the agreement is there in full");
     });
 }

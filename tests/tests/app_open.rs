@@ -1,5 +1,5 @@
 //! A licence is opened in the app: chosen, dropped or pasted; genuine, altered or none at all.
-// needs: dist, chromium
+// needs: dist, engines
 
 use countersign_tests::app::App;
 use countersign_tests::webdriver::Role;
@@ -8,7 +8,7 @@ use serde_json::json;
 use std::fs;
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_genuine_file_says_what_it_grants() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -31,7 +31,7 @@ fn a_genuine_file_says_what_it_grants() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn of_an_altered_file_nothing_is_shown_but_the_error() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -50,7 +50,7 @@ fn of_an_altered_file_nothing_is_shown_but_the_error() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn another_kind_of_file_is_told_to_be_no_licence() {
     let vector = fs::read(folder("vectors/wrong-file/png.vec")).unwrap();
     let picture = Vector::parse(&vector).unwrap().body;
@@ -64,7 +64,7 @@ fn another_kind_of_file_is_told_to_be_no_licence() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn an_email_with_the_licence_in_it_is_pasted() {
     let block = String::from_utf8(fixtures::read("ucware-testlizenz.lic")).unwrap();
     let quoted: String = block.lines().map(|line| format!("> {line}\n")).collect();
@@ -80,23 +80,18 @@ fn an_email_with_the_licence_in_it_is_pasted() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_file_is_dropped_anywhere_on_the_page() {
     App::everywhere(|app| {
         app.trust_the_vendor();
-        let path = app.file("dropped.lic", &fixtures::read("ucware-testlizenz.lic"));
-        let data = json!({ "items": [], "files": [path], "dragOperationsMask": 1 });
-        for event in ["dragEnter", "dragOver", "drop"] {
-            let event = json!({ "type": event, "x": 300, "y": 20, "data": data });
-            app.browser.devtools("Input.dispatchDragEvent", event);
-        }
+        app.drop_file("dropped.lic", &fixtures::read("ucware-testlizenz.lic"));
         app.apply();
         assert!(app.card("Testlizenz").text().contains("dropped.lic"));
     });
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_file_whose_key_is_unknown_is_verified_once_the_key_is_trusted() {
     App::everywhere(|app| {
         app.choose("licence.lic", &fixtures::read("ucware-testlizenz.lic"));

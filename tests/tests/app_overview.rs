@@ -1,5 +1,5 @@
 //! The app's overview of an account: what it has, how much of it is in use, where each number comes from.
-// needs: dist, chromium
+// needs: dist, engines
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
@@ -9,7 +9,7 @@ use countersign_tests::webdriver::{Element, Role};
 use serde_json::json;
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn before_the_first_licence_the_edition_is_entry() {
     App::everywhere(|app| {
         let overview = app.find(Role::Region, "No licence yet");
@@ -18,7 +18,7 @@ fn before_the_first_licence_the_edition_is_entry() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn the_status_is_read_in_one_glance() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -37,7 +37,7 @@ fn the_status_is_read_in_one_glance() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn every_number_says_where_it_comes_from() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -52,7 +52,7 @@ fn every_number_says_where_it_comes_from() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn use_is_typed_in_and_kept() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -69,7 +69,7 @@ fn use_is_typed_in_and_kept() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn of_several_accounts_one_is_chosen() {
     App::everywhere(|app| {
         app.trust_the_vendor();

@@ -1,5 +1,5 @@
 //! In the app, every change of the files is shown before it is made, and can be taken back.
-// needs: dist, chromium
+// needs: dist, engines
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
@@ -9,7 +9,7 @@ use countersign_tests::webdriver::Role;
 use serde_json::json;
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_downgrade_shows_who_would_be_over_before_it_is_made() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -38,7 +38,7 @@ fn a_downgrade_shows_who_would_be_over_before_it_is_made() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn of_several_files_those_that_are_no_use_are_named_and_the_others_kept() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -59,7 +59,7 @@ fn of_several_files_those_that_are_no_use_are_named_and_the_others_kept() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn an_older_licence_than_the_one_at_hand_is_refused() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -73,14 +73,12 @@ fn an_older_licence_than_the_one_at_hand_is_refused() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_document_is_exported_as_it_came_with_what_was_signed() {
     App::everywhere(|app| {
         app.trust_the_vendor();
         let content = fixtures::read("orange-uce-base.lic");
         app.add("base.lic", &content);
-        // Where the test's own copy lies, the browser would save it under another name.
-        app.forget_file("base.lic");
         assert_eq!(app.saved("base.lic", || app.find(Role::Button, "Save base.lic").click()), content);
         let card = app.card("Orange[uc]e");
         card.find(Role::Button, "Show what was signed").click();

@@ -1,5 +1,5 @@
 //! What was opened and trusted in the app is there again at the next visit, and in every tab.
-// needs: dist, chromium
+// needs: dist, engines
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
@@ -9,7 +9,7 @@ use countersign_tests::webdriver::Role;
 use serde_json::json;
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_reload_shows_all_and_what_was_removed_stays_removed() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -27,7 +27,7 @@ fn a_reload_shows_all_and_what_was_removed_stays_removed() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn two_tabs_lose_nothing_of_each_other() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -38,12 +38,12 @@ fn two_tabs_lose_nothing_of_each_other() {
         app.visit();
         app.add("second.lic", &fixtures::read("orange-uce-base.lic"));
         app.wait_until_stored("second.lic");
-        app.browser.switch_to(&first);
+        app.go_back_to(&first);
         // It is there without a reload.
         app.find(Role::Button, "Remove second.lic");
         app.add("first.lic", &fixtures::read("orange-uce-addon.lic"));
         app.wait_until_stored("first.lic");
-        app.browser.switch_to(&second);
+        app.go_back_to(&second);
         app.find(Role::Button, "Remove first.lic");
         app.find(Role::Button, "Remove second.lic");
         app.browser.close_tab();
@@ -52,7 +52,7 @@ fn two_tabs_lose_nothing_of_each_other() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_stored_line_that_is_damaged_is_named_and_costs_no_other() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -78,7 +78,7 @@ fn a_stored_line_that_is_damaged_is_named_and_costs_no_other() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn keys_that_an_earlier_version_stored_are_taken_over() {
     App::everywhere(|app| {
         let entry = format!("countersign.key.{VENDOR}");
@@ -94,7 +94,7 @@ fn keys_that_an_earlier_version_stored_are_taken_over() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_full_disk_is_told_and_the_page_goes_on() {
     App::hosted(|app| {
         app.trust_the_vendor();
@@ -116,22 +116,17 @@ fn a_full_disk_is_told_and_the_page_goes_on() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_browser_that_keeps_nothing_is_told_of() {
-    App::everywhere(|app| {
-        let source = "Object.defineProperty(window, 'indexedDB', { value: null })";
-        let script =
-            app.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
-        app.reload();
+    App::after("Object.defineProperty(window, 'indexedDB', { value: null })", |app| {
         app.find(Role::Region, "Messages").wait_for_text("This browser keeps nothing for this page.");
         app.trust_the_vendor();
         app.add("licence.lic", &fixtures::read("ucware-testlizenz.lic"));
-        app.browser.devtools("Page.removeScriptToEvaluateOnNewDocument", script);
     });
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_backup_brings_back_what_was_deleted() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -162,7 +157,7 @@ fn a_backup_brings_back_what_was_deleted() {
 }
 
 #[test]
-#[ignore = "needs the app and Chromium: run by `cargo xtask test`"]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn what_is_no_backup_changes_nothing() {
     App::everywhere(|app| {
         app.trust_the_vendor();

@@ -69,6 +69,21 @@ impl<'a> Element<'a> {
         name.as_str().map(str::to_owned)
     }
 
+    /// Whether it has a role and a name.
+    pub fn is(&self, role: Role, name: &str) -> bool {
+        let matches = "return arguments[0].matches(arguments[1])";
+        let has_role = self.browser.run(matches, json!([self.reference(), role.selector()]));
+        has_role == json!(true) && self.is_named(role, name)
+    }
+
+    /// Whether it, which has the role, has the name.
+    fn is_named(&self, role: Role, name: &str) -> bool {
+        let Some(found) = self.name().map(|found| in_one_line(&found)) else { return false };
+        // Firefox appends what its own button says, and the file that was chosen.
+        let rest = found.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || (role == Role::FileField && rest.starts_with(' ')))
+    }
+
     /// What is seen of it, in one line.
     pub fn text(&self) -> String {
         let text = self.browser.run("return arguments[0].innerText", json!([self.reference()]));
@@ -136,7 +151,7 @@ pub(super) fn find<'a>(browser: &'a Browser, command: &str, role: Role, name: &s
     wait_for(&format!("{role:?} {name:?}"), || {
         let found = browser.post(command, &css(role.selector())).ok()?;
         let mut elements = found.as_array()?.iter().filter_map(|element| Element::new(browser, element));
-        elements.find(|element| element.name().is_some_and(|found| in_one_line(&found) == name))
+        elements.find(|element| element.is_named(role, name))
     })
 }
 

@@ -1,22 +1,25 @@
 //! A browser of our own, driven by WebDriver.
 
+mod devtools;
+mod display;
 mod driver;
 mod element;
+mod engine;
 mod wait;
 
 pub use element::{Element, Role};
+pub use engine::Engine;
 pub use wait::wait_for;
 
-use crate::provided;
 use driver::Driver;
 use serde_json::{Value, json};
-use std::fs;
+use std::path::PathBuf;
 
 /// A tab of the browser.
 #[derive(Debug)]
 pub struct Tab(String);
 
-/// A headless Chromium with one window, an empty profile and its own driver.
+/// A browser that nobody sees with one window, an empty profile and its own driver.
 pub struct Browser {
     driver: Driver,
     session: String,
@@ -28,14 +31,19 @@ impl Browser {
     /// # Panics
     /// Where it does not start.
     pub fn start() -> Self {
-        let driver = Driver::start();
-        let capabilities = fs::read(provided::chromium_capabilities()).expect("capabilities");
-        let mut capabilities: Value = serde_json::from_slice(&capabilities).expect("capabilities in JSON");
-        capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL", "performance": "ALL" });
-        let request = json!({ "capabilities": { "alwaysMatch": capabilities } });
-        let session = driver.post("/session", &request).unwrap_or_else(|error| panic!("{error}"));
-        let session = session["sessionId"].as_str().expect("a session's id").to_owned();
+        let driver = Driver::start(Engine::provided());
+        let session = driver.session();
         Self { driver, session }
+    }
+
+    /// What it runs pages with.
+    pub fn engine(&self) -> Engine {
+        self.driver.engine()
+    }
+
+    /// Where it puts what is downloaded.
+    pub fn downloads(&self) -> PathBuf {
+        self.driver.downloads()
     }
 
     /// Goes to an address, and waits until the page is loaded.
@@ -134,37 +142,6 @@ impl Browser {
     pub fn run(&self, script: &str, arguments: Value) -> Value {
         let request = json!({ "script": script, "args": arguments });
         self.post("/execute/sync", &request).unwrap_or_else(|error| panic!("{script}: {error}"))
-    }
-
-    /// Sends a command of the Chrome DevTools protocol.
-    ///
-    /// # Panics
-    /// Where it fails.
-    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
-        let request = json!({ "cmd": command, "params": parameters });
-        self.post("/goog/cdp/execute", &request).unwrap_or_else(|error| panic!("{command}: {error}"))
-    }
-
-    /// What the console shows since this was last asked: errors, warnings, violations of the page's policy.
-    pub fn console(&self) -> Vec<String> {
-        let text = |entry: &Value| entry["message"].as_str().map(str::to_owned);
-        self.log("browser").iter().filter_map(text).collect()
-    }
-
-    /// The addresses that were asked for since this was last asked.
-    pub fn requests(&self) -> Vec<String> {
-        let address = |entry: &Value| {
-            let entry: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
-            let message = &entry["message"];
-            let is_request = message["method"] == "Network.requestWillBeSent";
-            is_request.then(|| message["params"]["request"]["url"].as_str().map(str::to_owned))?
-        };
-        self.log("performance").iter().filter_map(address).collect()
-    }
-
-    fn log(&self, kind: &str) -> Vec<Value> {
-        let log = self.post("/se/log", &json!({ "type": kind })).unwrap_or_else(|error| panic!("{error}"));
-        log.as_array().expect("a log is a list").clone()
     }
 
     fn get(&self, command: &str) -> Result<Value, String> {

@@ -8,8 +8,8 @@
 //! | `cli` | `COUNTERSIGN_BIN`: the command `countersign` |
 //! | `npm` | `COUNTERSIGN_NODE_MODULES`: the packages of `xtask/npm` |
 //! | `python` | `COUNTERSIGN_PYTHON`: a Python with the packages of `xtask/python` |
-//! | `chromium` | `CHROMEDRIVER`; `COUNTERSIGN_CHROMIUM`: the WebDriver capabilities to start it with |
-//! | `firefox` | `FIREFOX`, `GECKODRIVER` |
+//! | `chromium` | `COUNTERSIGN_ENGINE`; `COUNTERSIGN_DRIVER`: its WebDriver server; `COUNTERSIGN_CAPABILITIES`: with which to start it; `COUNTERSIGN_DISPLAY`: the X server, where it needs one |
+//! | `engines` | the same, once for each engine: the file is a step in each, e.g. `app_open-firefox` |
 
 use std::env::consts::EXE_SUFFIX;
 use std::process::Command;
@@ -20,7 +20,7 @@ use super::session::Session;
 use super::step::Step;
 use crate::files;
 use crate::serve::Serving;
-use crate::setup::browsers::Browser;
+use crate::setup::browsers::{Browser, Engine};
 use crate::setup::npm_tools::NpmTools;
 use crate::setup::python_tools::PythonTools;
 use crate::shell::Shell;
@@ -38,32 +38,55 @@ enum Need {
     Cli,
     Npm,
     Python,
-    Chromium,
-    Firefox,
+}
+
+/// What a file of tests says that it needs.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+struct Needs {
+    things: Vec<Need>,
+    /// It is a step in each.
+    engines: Vec<Engine>,
 }
 
 pub(super) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
     let folder = workspace.root.join("tests/tests");
     let mut steps = Vec::new();
     for file in files::names_in(&folder)? {
-        let Some(name) = file.strip_suffix(".rs").map(str::to_owned) else { continue };
+        let Some(name) = file.strip_suffix(".rs") else { continue };
         let source = files::read_text(&folder.join(&file))?;
         let needs = needs(&source).with_context(|| format!("tests/tests/{file}"))?;
-        let purpose = purpose(&source).unwrap_or("integration tests").to_owned();
-        steps.push(Step::tests(name.clone(), purpose, move |session, shell| {
-            run(&name, &needs, session, shell)
-        }));
+        steps.extend(steps_of(name, purpose(&source).unwrap_or("integration tests"), &needs));
     }
     Ok(steps)
 }
 
-fn run(name: &str, needs: &[Need], session: &Session, shell: &Shell) -> Result<()> {
+fn steps_of(file: &str, purpose: &str, needs: &Needs) -> Vec<Step> {
+    let step = |name: String, purpose: String, engine: Option<Engine>| {
+        let (file, things) = (file.to_owned(), needs.things.clone());
+        Step::tests(name, purpose, move |session, shell| run(&file, &things, engine, session, shell))
+    };
+    match &needs.engines[..] {
+        [] => vec![step(file.to_owned(), purpose.to_owned(), None)],
+        [engine] => vec![step(file.to_owned(), purpose.to_owned(), Some(*engine))],
+        engines => engines
+            .iter()
+            .map(|engine| {
+                step(format!("{file}-{}", engine.name()), format!("{purpose} ({engine:?})"), Some(*engine))
+            })
+            .collect(),
+    }
+}
+
+fn run(file: &str, things: &[Need], engine: Option<Engine>, session: &Session, shell: &Shell) -> Result<()> {
     let mut cargo = session.cargo();
-    cargo.args(["test", "--package", "countersign-tests", "--test", name]);
-    for need in needs {
+    cargo.args(["test", "--package", "countersign-tests", "--test", file]);
+    for need in things {
         need.provide(session, shell, &mut cargo)?;
     }
-    if !needs.is_empty() {
+    if let Some(engine) = engine {
+        provide(engine, session, shell, &mut cargo)?;
+    }
+    if !things.is_empty() || engine.is_some() {
         // Ignored by a plain `cargo test`, which provides nothing.
         cargo.args(["--", "--include-ignored"]);
     }
@@ -71,18 +94,6 @@ fn run(name: &str, needs: &[Need], session: &Session, shell: &Shell) -> Result<(
 }
 
 impl Need {
-    fn named(name: &str) -> Result<Self> {
-        Ok(match name {
-            "dist" => Self::Dist,
-            "cli" => Self::Cli,
-            "npm" => Self::Npm,
-            "python" => Self::Python,
-            "chromium" => Self::Chromium,
-            "firefox" => Self::Firefox,
-            unknown => bail!("{unknown:?} is nothing that a test can need"),
-        })
-    }
-
     fn provide(self, session: &Session, shell: &Shell, command: &mut Command) -> Result<()> {
         let workspace = &session.workspace;
         match self {
@@ -108,23 +119,34 @@ impl Need {
             Self::Python => {
                 command.env("COUNTERSIGN_PYTHON", PythonTools::install(workspace, shell)?.python());
             }
-            Self::Chromium => {
-                let browser = Browser::chromium(shell)?;
-                command.env("COUNTERSIGN_CHROMIUM", browser.chromium_capabilities(workspace)?);
-                command.env("CHROMEDRIVER", browser.driver);
-            }
-            Self::Firefox => {
-                let browser = Browser::firefox(workspace, shell)?;
-                command.env("FIREFOX", browser.program).env("GECKODRIVER", browser.driver);
-            }
         }
         Ok(())
     }
 }
 
-fn needs(source: &str) -> Result<Vec<Need>> {
+fn provide(engine: Engine, session: &Session, shell: &Shell, command: &mut Command) -> Result<()> {
+    let browser = Browser::of(engine, &session.workspace, shell)?;
+    command.env("COUNTERSIGN_ENGINE", engine.name()).env("COUNTERSIGN_DRIVER", browser.driver);
+    command.env("COUNTERSIGN_CAPABILITIES", browser.capabilities);
+    command.envs(browser.display.map(|display| ("COUNTERSIGN_DISPLAY", display)));
+    Ok(())
+}
+
+fn needs(source: &str) -> Result<Needs> {
     let line = source.lines().find_map(|line| line.strip_prefix(NEEDS));
-    line.into_iter().flat_map(|line| line.split(',')).map(|name| Need::named(name.trim())).collect()
+    let mut needs = Needs::default();
+    for name in line.into_iter().flat_map(|line| line.split(',')).map(str::trim) {
+        match name {
+            "dist" => needs.things.push(Need::Dist),
+            "cli" => needs.things.push(Need::Cli),
+            "npm" => needs.things.push(Need::Npm),
+            "python" => needs.things.push(Need::Python),
+            "chromium" => needs.engines.push(Engine::Chromium),
+            "engines" => needs.engines.extend(Engine::ALL),
+            unknown => bail!("{unknown:?} is nothing that a test can need"),
+        }
+    }
+    Ok(needs)
 }
 
 /// The first sentence of the file's documentation, as far as it is in the first line.
@@ -141,9 +163,18 @@ mod tests {
     #[test]
     fn a_file_says_what_it_needs() {
         let source = "//! Files by jose are read here.\n\n// needs: npm, python\n\nuse std::fs;\n";
-        assert_eq!(needs(source).unwrap(), [Need::Npm, Need::Python]);
+        assert_eq!(needs(source).unwrap().things, [Need::Npm, Need::Python]);
         assert_eq!(purpose(source), Some("Files by jose are read here"));
-        assert_eq!(needs("//! Vectors.\n").unwrap(), []);
+        assert_eq!(needs("//! Vectors.\n").unwrap(), Needs::default());
+    }
+
+    #[test]
+    fn a_file_that_needs_every_engine_is_a_step_in_each() {
+        let names = |needs: &Needs| steps_of("app", "The app", needs).into_iter().map(|step| step.name);
+        let names = |line: &str| names(&needs(line).unwrap()).collect::<Vec<_>>();
+        assert_eq!(names("// needs: dist, engines\n"), ["app-chromium", "app-firefox", "app-webkit"]);
+        assert_eq!(names("// needs: dist, chromium\n"), ["app"]);
+        assert_eq!(names("// needs: dist\n"), ["app"]);
     }
 
     #[test]

@@ -60,7 +60,7 @@ struct Line {
 /// Prints the steps and what each is for.
 pub(crate) fn list(workspace: &Workspace) -> Result<()> {
     for step in steps(workspace)? {
-        println!("{:>24}  {}", step.name, step.purpose);
+        println!("{:>28}  {}", step.name, step.purpose);
     }
     Ok(())
 }
@@ -71,7 +71,7 @@ pub(crate) fn run(workspace: Workspace, request: &Request) -> Result<ExitCode> {
     let session = Session::new(workspace)?;
     let mut lines = Vec::new();
     for step in &steps {
-        println!("{:>24}  {}", step.name, step.purpose);
+        println!("{:>28}  {}", step.name, step.purpose);
         lines.push(perform(step, &session, request.output)?);
     }
     Ok(summary(&lines))
@@ -90,10 +90,13 @@ fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
 }
 
 fn chosen(steps: Vec<Step>, names: &[String]) -> Result<Vec<Step>> {
-    if let Some(unknown) = names.iter().find(|name| steps.iter().all(|step| step.name != **name)) {
+    if let Some(unknown) = names.iter().find(|name| !steps.iter().any(|step| step.is_meant_by(name))) {
         bail!("there is no step {unknown:?}: `cargo xtask test --list` names them");
     }
-    Ok(steps.into_iter().filter(|step| names.is_empty() || names.contains(&step.name)).collect())
+    Ok(steps
+        .into_iter()
+        .filter(|step| names.is_empty() || names.iter().any(|name| step.is_meant_by(name)))
+        .collect())
 }
 
 fn perform(step: &Step, session: &Session, output: Output) -> Result<Line> {
@@ -109,8 +112,8 @@ fn perform(step: &Step, session: &Session, output: Output) -> Result<Line> {
         println!("{log}");
     }
     match &verdict {
-        Verdict::Failed(error) => println!("{:>24}  FAILED: {error:#}", step.name),
-        Verdict::Skipped(reason) => println!("{:>24}  skipped: {reason}", step.name),
+        Verdict::Failed(error) => println!("{:>28}  FAILED: {error:#}", step.name),
+        Verdict::Skipped(reason) => println!("{:>28}  skipped: {reason}", step.name),
         Verdict::Passed => {}
     }
     Ok(Line { name: step.name.clone(), verdict, counts, time })
@@ -140,7 +143,7 @@ fn judge(kind: Kind, ended: Result<()>, mut counts: Counts) -> (Verdict, Counts)
 }
 
 fn summary(lines: &[Line]) -> ExitCode {
-    println!("\n{:>24}  {:<8}{:>8}{:>8}{:>8}{:>10}", "step", "", "passed", "failed", "skipped", "time");
+    println!("\n{:>28}  {:<8}{:>8}{:>8}{:>8}{:>10}", "step", "", "passed", "failed", "skipped", "time");
     for line in lines {
         let (counts, verdict) = (
             &line.counts,
@@ -152,18 +155,18 @@ fn summary(lines: &[Line]) -> ExitCode {
         );
         let time = format!("{:.1} s", line.time.as_secs_f64());
         println!(
-            "{:>24}  {verdict:<8}{:>8}{:>8}{:>8}{time:>10}",
+            "{:>28}  {verdict:<8}{:>8}{:>8}{:>8}{time:>10}",
             line.name, counts.passed, counts.failed, counts.skipped
         );
     }
     for line in lines {
         if let Verdict::Skipped(reason) = &line.verdict {
-            println!("{:>24}  skipped: {reason}", line.name);
+            println!("{:>28}  skipped: {reason}", line.name);
         }
     }
     let total = lines.iter().map(|line| line.counts).sum::<Counts>();
     let time = lines.iter().map(|line| line.time).sum::<Duration>();
-    println!("{:>24}  {:.0} s\n\n{total}", "in all", time.as_secs_f64());
+    println!("{:>28}  {:.0} s\n\n{total}", "in all", time.as_secs_f64());
     if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

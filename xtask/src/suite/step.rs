@@ -49,6 +49,15 @@ impl Step {
     }
 }
 
+impl Step {
+    /// Whether a name on the command line means it: its own, or that of a family, as `app` and
+    /// `app_open` are of `app_open-firefox`.
+    pub(super) fn is_meant_by(&self, name: &str) -> bool {
+        let rest = self.name.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', '-']))
+    }
+}
+
 impl fmt::Debug for Step {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Step").field("name", &self.name).finish_non_exhaustive()

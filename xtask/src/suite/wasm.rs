@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::session::Session;
 use super::step::Step;
 use crate::build::wasm::RUSTFLAGS;
-use crate::setup::browsers::Browser;
+use crate::setup::browsers::{Browser, Engine};
 use crate::setup::cargo_tools::CargoTool;
 use crate::setup::toolchain::Toolchain;
 use crate::shell::{self, Shell};
@@ -18,16 +18,10 @@ pub(super) fn steps() -> [Step; 3] {
             wasm_pack(session, shell, &["--node"], &[])
         }),
         Step::tests("wasm-chromium", "the validator's tests in Chromium", |session, shell| {
-            let browser = Browser::chromium(shell)?;
-            let capabilities = browser.chromium_capabilities(&session.workspace)?;
-            let driver = [("CHROMEDRIVER", browser.driver), (CAPABILITIES, capabilities)];
-            wasm_pack(session, shell, &["--headless", "--chrome"], &driver)
+            in_browser(session, shell, Engine::Chromium, ["--chrome", "CHROMEDRIVER"])
         }),
         Step::tests("wasm-firefox", "the validator's tests in Firefox", |session, shell| {
-            let browser = Browser::firefox(&session.workspace, shell)?;
-            let capabilities = browser.firefox_capabilities(&session.workspace)?;
-            let driver = [("GECKODRIVER", browser.driver), (CAPABILITIES, capabilities)];
-            wasm_pack(session, shell, &["--headless", "--firefox"], &driver)
+            in_browser(session, shell, Engine::Firefox, ["--firefox", "GECKODRIVER"])
         }),
     ]
 }
@@ -37,6 +31,13 @@ const TIMEOUT: &str = "120";
 
 /// Names the file of WebDriver capabilities to wasm-bindgen's test runner.
 const CAPABILITIES: &str = "WASM_BINDGEN_TEST_WEBDRIVER_JSON";
+
+/// Runs the tests in a browser, which wasm-pack calls by an option and whose driver it takes by a variable.
+fn in_browser(session: &Session, shell: &Shell, engine: Engine, [option, variable]: [&str; 2]) -> Result<()> {
+    let browser = Browser::of(engine, &session.workspace, shell)?;
+    let driver = [(variable, browser.driver), (CAPABILITIES, browser.capabilities)];
+    wasm_pack(session, shell, &["--headless", option], &driver)
+}
 
 /// Runs the tests of `validator/tests`: in a browser where a driver is given, in Node.js otherwise.
 fn wasm_pack(session: &Session, shell: &Shell, arguments: &[&str], driver: &[(&str, PathBuf)]) -> Result<()> {

@@ -1,0 +1,57 @@
+//! The app, used without a pointer.
+
+use crate::app::App;
+use crate::webdriver::Element;
+use serde_json::json;
+
+/// The tabulator key (W3C WebDriver, section 17.4.2).
+pub const TAB: char = '\u{E004}';
+/// The Enter key.
+pub const ENTER: char = '\u{E007}';
+/// The space bar.
+pub const SPACE: char = ' ';
+
+/// More than there are stops on any page.
+const STOPS: usize = 80;
+
+impl App<'_> {
+    /// Goes from stop to stop until one with a name has the focus. Each shows that it has it.
+    ///
+    /// # Panics
+    /// Where no stop has the name, or one does not show that it has the focus.
+    pub fn tab_to(&self, name: &str) -> Element<'_> {
+        let mut passed = Vec::new();
+        for _ in 0..STOPS {
+            self.browser.press(TAB);
+            // Past the last stop come the browser's own. A person goes on from there to the page again.
+            self.browser.run("if (!document.hasFocus()) window.focus()", json!([]));
+            let Some(stop) = self.browser.focused() else { continue };
+            let found = stop.name().unwrap_or_default();
+            assert!(self.shows_focus(&stop), "{found:?} does not show that it has the focus");
+            if found == name {
+                return stop;
+            }
+            passed.push(found);
+        }
+        panic!("no stop is {name:?}: {passed:?}");
+    }
+
+    /// Goes to a button or a link, and presses a key on it.
+    ///
+    /// # Panics
+    /// As [`tab_to`](Self::tab_to).
+    pub fn press_on(&self, name: &str, key: char) {
+        self.tab_to(name);
+        self.browser.press(key);
+    }
+
+    fn shows_focus(&self, stop: &Element<'_>) -> bool {
+        let script = "const [stop] = arguments;
+            if (stop === document.body) return true;
+            // A field for files is transparent: its label stands for it.
+            const seen = stop.type === 'file' ? stop.labels[0] : stop;
+            const { outlineStyle, outlineWidth } = getComputedStyle(seen);
+            return outlineStyle !== 'none' && outlineWidth !== '0px';";
+        self.browser.run(script, json!([stop.reference()])) == json!(true)
+    }
+}
