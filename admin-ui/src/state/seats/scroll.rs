@@ -128,6 +128,11 @@ impl Seats {
         self.scroll.top = u32::try_from(scale.to_scrolled(wanted)).unwrap_or(u32::MAX);
     }
 
+    /// Whether it is not known yet how high the frame is.
+    pub(crate) fn is_unmeasured(&self) -> bool {
+        self.scroll.height == HEIGHT && self.table.is_some()
+    }
+
     /// Where the frame is to be scrolled to, in CSS pixels.
     pub(crate) fn scroll_top(&self) -> u32 {
         self.scroll.top
