@@ -111,11 +111,6 @@ impl Component for App {
             grid::scroll_to(SEATS_FRAME, self.state.seats.scroll_top());
             document::focus(&cell_id(cell));
         }
-        if self.state.seats.is_unmeasured()
-            && let Some((top, height)) = grid::measured(SEATS_FRAME)
-        {
-            self.on_action.emit(Action::Seats(SeatsAction::Scroll { top, height }));
-        }
         if self.state.seats.is_printing {
             document::print();
             self.on_action.emit(Action::Seats(SeatsAction::Printed));

@@ -10,17 +10,9 @@ const PAGE: usize = 10;
 
 /// How many pixels of a frame's content are above, and how high the frame is.
 pub(crate) fn scrolled(event: &Event) -> (u32, u32) {
-    event.target_dyn_into::<Element>().map_or((0, 0), |frame| place(&frame))
-}
-
-/// The same of a frame that may not be there.
-pub(crate) fn measured(id: &str) -> Option<(u32, u32)> {
-    document().get_element_by_id(id).map(|frame| place(&frame))
-}
-
-fn place(frame: &Element) -> (u32, u32) {
+    let frame = event.target_dyn_into::<Element>();
     let pixels = |number: i32| u32::try_from(number).unwrap_or(0);
-    (pixels(frame.scroll_top()), pixels(frame.client_height()))
+    frame.map_or((0, 0), |frame| (pixels(frame.scroll_top()), pixels(frame.client_height())))
 }
 
 /// Scrolls a frame to so many pixels.

@@ -15,8 +15,9 @@ const MOST_ROWS: usize = 200;
 /// How many rows there are above and below those that are seen.
 const MARGIN: usize = 8;
 
-/// What is taken for the height of the frame before it is known, in CSS pixels. Too much costs some rows.
-const HEIGHT: u32 = 1_200;
+/// How high the frame can be, in CSS pixels: the stylesheet has the same. It is as low as what is in it, and
+/// nobody is told when that grows: there are always rows enough for all of it.
+const HEIGHT: u32 = 960;
 
 /// The browsers' elements end somewhere beyond this height, in CSS pixels. Longer tables are scrolled faster.
 const TALLEST: u64 = 12_000_000;
@@ -89,7 +90,8 @@ impl Seats {
         let pixels = scale.to_all(u64::from(self.scroll.top));
         let first_seen = usize::try_from(pixels / ROW_HEIGHT).unwrap_or(usize::MAX).min(rows);
         let first = first_seen.saturating_sub(MARGIN);
-        let seen = usize::try_from(self.scroll.seen() / ROW_HEIGHT).unwrap_or(MOST_ROWS);
+        let seen = self.scroll.seen().max(u64::from(HEIGHT)) / ROW_HEIGHT;
+        let seen = usize::try_from(seen).unwrap_or(MOST_ROWS);
         let last = (first + (seen + 2 * MARGIN + 2).min(MOST_ROWS)).min(rows);
         let at = scale.to_scrolled(first_seen as u64 * ROW_HEIGHT);
         let above = at.saturating_sub((first_seen - first) as u64 * ROW_HEIGHT);
@@ -126,11 +128,6 @@ impl Seats {
             return;
         };
         self.scroll.top = u32::try_from(scale.to_scrolled(wanted)).unwrap_or(u32::MAX);
-    }
-
-    /// Whether it is not known yet how high the frame is.
-    pub(crate) fn is_unmeasured(&self) -> bool {
-        self.scroll.height == HEIGHT && self.table.is_some()
     }
 
     /// Where the frame is to be scrolled to, in CSS pixels.
