@@ -13,6 +13,7 @@
 pub mod app;
 mod app_clock;
 pub mod app_keyboard;
+pub mod app_seats;
 mod app_states;
 mod app_stored;
 mod app_watch;

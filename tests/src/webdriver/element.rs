@@ -13,6 +13,8 @@ pub enum Role {
     Article,
     /// A button.
     Button,
+    /// A box that is ticked.
+    Checkbox,
     /// A field that takes files.
     FileField,
     /// A heading.
@@ -32,13 +34,16 @@ impl Role {
     fn selector(self) -> &'static str {
         match self {
             Role::Article => "article",
+            Role::Checkbox => "input[type=checkbox]",
             Role::Button => "button, summary",
             Role::FileField => "input[type=file]",
             Role::Heading => "h1, h2, h3, h4, h5, h6",
             Role::Link => "a[href]",
             Role::Menu => "select",
             Role::Region => "section, [role=region]",
-            Role::TextField => "textarea, input:not([type]), input[type=text], input[type=number]",
+            Role::TextField => {
+                "textarea, input:not([type]), input[type=text], input[type=number], input[type=search]"
+            }
         }
     }
 }
@@ -123,6 +128,12 @@ impl<'a> Element<'a> {
         let options = options.as_array().into_iter().flatten();
         let mut options = options.filter_map(|option| Element::new(self.browser, option));
         options.find(|option| option.text() == item).unwrap_or_else(|| panic!("no item {item:?}")).click();
+    }
+
+    /// What a field holds.
+    pub fn value(&self) -> String {
+        let value = self.browser.run("return arguments[0].value", json!([self.reference()]));
+        value.as_str().expect("a field").to_owned()
     }
 
     /// Whether it can be seen.

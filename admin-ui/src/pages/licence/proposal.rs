@@ -13,6 +13,9 @@ use yew::prelude::*;
 /// The id of its title, which takes the focus when there is something to decide.
 pub(crate) const TITLE: &str = "proposal-title";
 
+/// How many of those are named who would be over.
+const NAMED: usize = 20;
+
 /// The change that waits for a decision, or the way back from the last one.
 pub(crate) fn panel(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
     match &state.proposal {
@@ -136,7 +139,14 @@ fn row(
         let number = [("number", locale.formats().number(difference.over_by).into())];
         let mut words = locale.format(msg::LIMIT_OVER, number);
         if !difference.over_users.is_empty() {
-            words = [words, difference.over_users.join(", ")].join(": ");
+            let named: Vec<&str> = difference.over_users.iter().take(NAMED).map(String::as_str).collect();
+            words = [words, named.join(", ")].join(": ");
+        }
+        let more = difference.over_users.len().saturating_sub(NAMED) as u64;
+        if more > 0 {
+            let more =
+                locale.format(msg::SEATS_OVER_MORE, [("number", locale.formats().number(more).into())]);
+            words = [words, more].join(" ");
         }
         styled("span", "limit-over", words)
     });
