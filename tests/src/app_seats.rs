@@ -34,6 +34,13 @@ impl App<'_> {
         self.find(Role::Checkbox, &format!("{entitlement} for {user}")).click();
     }
 
+    /// Looks for people, in place of those who were looked for before.
+    pub fn search(&self, words: &str) {
+        let field = self.find(Role::TextField, "Search");
+        self.browser.run("arguments[0].select()", json!([field.reference()]));
+        field.give(words);
+    }
+
     /// Whether the browser would ask before the page is left.
     pub fn is_guarded(&self) -> bool {
         let script = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";

@@ -22,11 +22,12 @@ pub(super) fn form(locale: &Locale, state: &State, table: &Table, on_action: &Ca
     // A form with another key is another form: it is empty once somebody was added, and only then.
     let people = table.people.len();
     let fields = FIELDS.map(|(name, field)| {
+        let id = ["add-", field].concat();
         html! {
-            <label class="field">
-                { element("span", locale.text(name_title(name))) }
-                <input type="text" name={field} autocomplete="off" spellcheck="false" required={name == Name::User} />
-            </label>
+            <span class="field">
+                <label for={id.clone()} class="label">{ locale.text(name_title(name)) }</label>
+                <input type="text" {id} name={field} autocomplete="off" spellcheck="false" required={name == Name::User} />
+            </span>
         }
     });
     html! {

@@ -69,12 +69,12 @@ fn how(locale: &Locale, review: &Review, on_action: &Callback<Action>) -> Html {
         on_action.reform(|event: Event| Action::Seats(SeatsAction::SetHeader(form::checked(&event))));
     html! {
         <div class="unlock">
-            { select(locale.text(msg::IMPORT_ENCODING), &encodings, review.encoding, SeatsAction::SetEncoding, on_action) }
-            { select(locale.text(msg::IMPORT_SEPARATOR), &separators, review.separator, SeatsAction::SetSeparator, on_action) }
-            <label class="check">
-                <input type="checkbox" checked={review.has_header} onchange={on_header} />
-                { element("span", locale.text(msg::IMPORT_HEADER)) }
-            </label>
+            { select("import-encoding".into(), locale.text(msg::IMPORT_ENCODING), &encodings, review.encoding, SeatsAction::SetEncoding, on_action) }
+            { select("import-separator".into(), locale.text(msg::IMPORT_SEPARATOR), &separators, review.separator, SeatsAction::SetSeparator, on_action) }
+            <span class="check">
+                <input type="checkbox" id="import-header" checked={review.has_header} onchange={on_header} />
+                <label for="import-header">{ locale.text(msg::IMPORT_HEADER) }</label>
+            </span>
         </div>
     }
 }
@@ -104,7 +104,7 @@ fn sample(locale: &Locale, review: &Review, names: &[String], on_action: &Callba
         html! {
             <th scope="col">
                 { element("span", title) }
-                { select(label, &choices, *field, set, on_action) }
+                { select(format!("import-column-{index}"), label, &choices, *field, set, on_action) }
             </th>
         }
     });
@@ -123,8 +123,9 @@ fn sample(locale: &Locale, review: &Review, names: &[String], on_action: &Callba
     }
 }
 
-/// A menu with a label.
+/// A menu with a label. The label stands beside it: WebKit would name it after the chosen item too.
 fn select<T: Copy + PartialEq + 'static>(
+    id: String,
     label: String,
     choices: &[(T, String)],
     current: T,
@@ -141,9 +142,9 @@ fn select<T: Copy + PartialEq + 'static>(
         Action::Seats(action(chosen.unwrap_or(current)))
     });
     html! {
-        <label class="choice">
-            { element("span", label) }
-            <select autocomplete="off" onchange={on_change}>{ options }</select>
-        </label>
+        <span class="choice">
+            <label for={id.clone()} class="label">{ label }</label>
+            <select {id} autocomplete="off" onchange={on_change}>{ options }</select>
+        </span>
     }
 }

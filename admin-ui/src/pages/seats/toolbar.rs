@@ -2,7 +2,7 @@
 
 use super::table::choices;
 use super::title;
-use crate::components::{Choice, Look, button, file_button, styled};
+use crate::components::{Choice, Look, button, file_button};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::licence::quantity;
@@ -66,14 +66,15 @@ fn find(
     });
     html! {
         <div class="find">
-            <label>
-                { styled("span", "label", locale.text(msg::SEATS_SEARCH)) }
-                <input type="search" autocomplete="off" spellcheck="false" value={seats.filter.text.clone()} oninput={on_input} />
-            </label>
-            <label>
-                { styled("span", "label", locale.text(msg::SEATS_SHOW)) }
-                <select autocomplete="off" onchange={on_show}>{ options }</select>
-            </label>
+            // Labels stand beside their fields: WebKit would name a field after what is in it too.
+            <span>
+                <label for="seats-search" class="label">{ locale.text(msg::SEATS_SEARCH) }</label>
+                <input type="search" id="seats-search" autocomplete="off" spellcheck="false" value={seats.filter.text.clone()} oninput={on_input} />
+            </span>
+            <span>
+                <label for="seats-show" class="label">{ locale.text(msg::SEATS_SHOW) }</label>
+                <select id="seats-show" autocomplete="off" onchange={on_show}>{ options }</select>
+            </span>
         </div>
     }
 }
