@@ -114,7 +114,7 @@ pub use question::{Amounts, Host, Question, RevocationPolicy};
 pub use report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
 pub use revocation::RevocationList;
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, fold_case};
-pub use state::{Dropped, OpenedState, State, StoredDocument};
+pub use state::{Dropped, KeyChange, OpenedState, PastEmergency, State, StoredDocument};
 pub use status::{Reason, Side, Status};
 pub use text::printable;
 pub use time::{Date, UnixTime};

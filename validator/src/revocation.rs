@@ -79,6 +79,11 @@ impl RevocationList {
         self.delegates.contains(key)
     }
 
+    /// How many entries it has: documents, and keys that licences delegated to.
+    pub fn count(&self) -> usize {
+        self.documents.len() + self.delegates.len() + self.digests.len() / PREFIX
+    }
+
     /// Whether the next list is overdue.
     pub fn is_stale(&self, now: UnixTime) -> bool {
         now >= self.next_update

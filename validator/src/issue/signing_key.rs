@@ -24,7 +24,22 @@ impl SigningKey {
     pub fn generate() -> Result<Self> {
         let mut seed = Zeroizing::new([0; 32]);
         getrandom::fill(seed.as_mut()).map_err(|error| Error::new(Code::KeyRandomness).with_found(error))?;
-        Self::from_secret(ed25519_dalek::SigningKey::from_bytes(&seed))
+        Self::from_seed(&seed)
+    }
+
+    /// The key of a seed of 32 random bytes (RFC 8032, section 5.1.5), for who keeps keys in a store of
+    /// their own.
+    ///
+    /// # Errors
+    /// [`Code::KeyWeak`] or [`Code::KeyInvalid`] where its public key is none that a verifier takes, which no
+    /// seed is known to cause.
+    pub fn from_seed(seed: &[u8; 32]) -> Result<Self> {
+        Self::from_secret(ed25519_dalek::SigningKey::from_bytes(seed))
+    }
+
+    /// The seed of the key: whoever has it can sign.
+    pub fn seed(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.secret.to_bytes())
     }
 
     /// Reads a private key in PEM: PKCS#8 (RFC 5958) of version 1 or 2, plain or encrypted by a
@@ -145,6 +160,14 @@ Z9w7lshQhqowtrbLDFw4rXAxZuE=
         assert_eq!(key.public_key().thumbprint().to_string(), THUMBPRINT);
         assert_eq!(*key.to_pem().unwrap(), PEM);
         SigningKey::from_pem(&PEM.replace('\n', "\r\n"), None).unwrap();
+    }
+
+    #[test]
+    fn a_seed_is_the_whole_key() {
+        let key = SigningKey::from_pem(PEM, None).unwrap();
+        let again = SigningKey::from_seed(&key.seed()).unwrap();
+        assert_eq!(again.public_key(), key.public_key());
+        assert_eq!(again.sign(b"message"), key.sign(b"message"));
     }
 
     #[test]

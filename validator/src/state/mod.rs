@@ -6,6 +6,7 @@ mod emergency;
 mod journal;
 mod judging;
 mod opened;
+mod past;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod write;
 
 pub use document::StoredDocument;
 pub use opened::OpenedState;
+pub use past::{KeyChange, PastEmergency};
 pub use read::Dropped;
 
 use crate::clock::ClockMark;

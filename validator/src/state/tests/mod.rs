@@ -2,6 +2,7 @@ mod clock;
 mod documents;
 mod emergency;
 mod lines;
+mod past;
 mod signed;
 
 use super::journal::{Account, Started};

@@ -1,0 +1,53 @@
+//! What a state remembers of the past, for people to read.
+
+use super::State;
+use crate::history::EmergencyStart;
+use crate::keys::TrustedKey;
+use crate::time::UnixTime;
+
+/// What was last done to a key that an administrator imported.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct KeyChange<'s> {
+    /// The key.
+    pub key: &'s TrustedKey,
+    /// When it was imported last, or removed.
+    pub at: UnixTime,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// An emergency that started at the installation.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct PastEmergency<'s> {
+    /// The issuer of the account's licences.
+    pub issuer: &'s str,
+    /// The product.
+    pub product: &'s str,
+    /// The account.
+    pub account: &'s str,
+    /// When it started, and what came of it.
+    pub start: &'s EmergencyStart,
+}
+
+impl State {
+    /// The keys that were ever imported, in the order of their thumbprints.
+    pub fn key_changes(&self) -> impl Iterator<Item = KeyChange<'_>> {
+        self.keys.values().map(|(revision, key)| KeyChange {
+            key,
+            at: revision.at,
+            removed: revision.removed,
+        })
+    }
+
+    /// The emergencies that started here, in the order of their accounts.
+    pub fn past_emergencies(&self) -> impl Iterator<Item = PastEmergency<'_>> {
+        self.journal.iter().map(|started| PastEmergency {
+            issuer: &started.account.issuer,
+            product: &started.account.product,
+            account: &started.account.name,
+            start: &started.start,
+        })
+    }
+}
