@@ -4,14 +4,18 @@ use crate::components::{Frame, announcer, confirm, drop_here, key_review, notice
 use crate::effects;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
-use crate::pages::{SEATS_FRAME, cell_id, keys_page, licence_page, not_found, seats_page};
+use crate::pages::{
+    SEATS_FRAME, agreement_page, cell_id, certificate_page, history_page, information_page, keys_page,
+    licence_page, not_found, seats_page,
+};
 use crate::platform::clock::Alarm;
+use crate::platform::embedder::{self, Message};
 use crate::platform::intake::{Brought, Intake};
 use crate::platform::records::Tabs;
 use crate::platform::{document, files, grid, samples};
 use crate::route::Route;
 use crate::start;
-use crate::state::{Action, Cursor, Given, SeatsAction, State};
+use crate::state::{Action, Cursor, Given, Reply, SeatsAction, State};
 use gloo::events::EventListener;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -34,6 +38,8 @@ pub(crate) struct App {
     _guard: EventListener,
     _address: EventListener,
     _intake: Intake,
+    /// What the page around this one says.
+    _embedder: EventListener,
 }
 
 impl Component for App {
@@ -58,6 +64,7 @@ impl Component for App {
             has_unsaved,
             _address: address(on_action.clone()),
             _intake: intake(on_action.clone()),
+            _embedder: embedder(on_action.clone()),
             state,
             locale,
             on_action,
@@ -125,7 +132,7 @@ impl App {
             <>
                 { notices(locale, &state.notices, on_action) }
                 if let Some(waiting) = &state.confirm {
-                    { confirm(locale, waiting, on_action) }
+                    { confirm(locale, state, waiting, on_action) }
                 }
                 if let Some(import) = &state.import {
                     { key_review(locale, import, on_action) }
@@ -138,11 +145,11 @@ impl App {
     fn page(&self) -> Html {
         let Self { state, locale, on_action, .. } = self;
         match &state.route {
-            Route::Licence => {
-                let give = on_action.reform(Action::Open);
-                let on_files = Callback::from(move |chosen| files::read(chosen, give.clone()));
-                licence_page(locale, state, &on_files, on_action)
-            }
+            Route::Licence => licence_page(locale, state, &self.on_files(), on_action),
+            Route::Certificate => certificate_page(locale, state, on_action),
+            Route::Information => information_page(locale, state, &self.on_files(), on_action),
+            Route::Agreement => agreement_page(locale, state, on_action),
+            Route::History => history_page(locale, state, on_action),
             Route::Seats => {
                 let give = on_action.reform(Action::GiveRoster);
                 let on_files = Callback::from(move |chosen| files::read_list(chosen, give.clone()));
@@ -151,13 +158,19 @@ impl App {
             Route::Keys => {
                 let on_action = on_action.clone();
                 let review = on_action.clone();
-                let on_files = Callback::from(move |(family, chosen)| {
+                let on_keys = Callback::from(move |(family, chosen)| {
                     files::read(chosen, review.reform(move |given| Action::ReviewKeys { family, given }));
                 });
-                keys_page(locale, &state.keyring, &on_files, &on_action)
+                keys_page(locale, state, &on_keys, &self.on_files(), &on_action)
             }
             Route::Unknown(hash) => not_found(locale, hash),
         }
+    }
+
+    /// Opens the files that were chosen.
+    fn on_files(&self) -> Callback<Vec<web_sys::File>> {
+        let give = self.on_action.reform(Action::Open);
+        Callback::from(move |chosen| files::read(chosen, give.clone()))
     }
 }
 
@@ -175,6 +188,15 @@ fn tabs(on_action: Callback<Action>) -> Tabs {
 
 fn address(on_action: Callback<Action>) -> EventListener {
     document::on_hash_change(move |hash| on_action.emit(Action::Navigate(Route::from_hash(&hash))))
+}
+
+/// Hears the page around this one.
+fn embedder(on_action: Callback<Action>) -> EventListener {
+    embedder::listen(move |Message { text, origin, sender }| {
+        let to = origin.clone();
+        let reply = Reply::new(move |answer| embedder::answer(&sender, &to, answer));
+        on_action.emit(Action::Hear { message: text, origin, reply });
+    })
 }
 
 /// Takes what is dropped or pasted anywhere on the page.

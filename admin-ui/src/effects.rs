@@ -4,9 +4,9 @@ use crate::components::{KEY_REVIEW, page_title};
 use crate::i18n::msg;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
-use crate::pages::{IMPORT, PROPOSAL};
+use crate::pages::{EMAIL_TEXT, IMPORT, PROPOSAL, request_focus};
 use crate::platform::storage::Store;
-use crate::platform::{document, download, records, samples};
+use crate::platform::{clipboard, document, download, embedder, installation, records, samples};
 use crate::rosters;
 use crate::route::Route;
 use crate::start;
@@ -23,6 +23,8 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
     match action {
         Action::OpenSample(file) => samples::open(file.clone(), on_action.reform(Action::Open)),
         Action::Print => document::print(),
+        Action::MakeRequest => make_request(state, on_action.clone()),
+        Action::Copy(text) => copy(text.to_string(), on_action.clone()),
         Action::Export(id) => {
             if let Some(file) = state.files.iter().find(|file| file.id == *id) {
                 download::save(&file.name, file.bytes());
@@ -37,6 +39,20 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
             rosters::give(given, state, on_action);
         }
         Action::Seats(action) => rosters::perform(action, state, on_action),
+        Action::Loaded(_) => embedder::tell_ready(),
+        Action::Hear { message, origin, reply } => {
+            if let Some(telling) = state.read_telling(message) {
+                reply.answer(&telling.answer);
+                if let Some(told) = telling.told {
+                    on_action.emit(Action::TakeUsage { told, origin: origin.clone() });
+                }
+            }
+        }
+        Action::SaveExport(export) => {
+            if let Some(text) = export.text(state) {
+                download::save(export.name(), text.as_bytes());
+            }
+        }
         Action::Save { name, text } => download::save(name, text.as_bytes()),
         Action::DeleteStored { family, name, .. } if Store::open().remove_key(*family, name).is_err() => {
             on_action.emit(Action::NotStored);
@@ -66,7 +82,7 @@ pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
     } else if state.route != earlier.route || (state.proposal.is_none() && earlier.proposal.is_some()) {
         Some(document::CONTENT)
     } else {
-        None
+        request_focus(earlier, state)
     }
 }
 
@@ -98,4 +114,31 @@ pub(crate) fn load(give: Callback<Option<Stored>>) {
 /// Takes over what is stored.
 pub(crate) fn sync(on_action: Callback<Action>) {
     load(on_action.reform(|stored: Option<Stored>| stored.map_or(Action::NotStored, Action::Synced)));
+}
+
+/// Signs what the form asks for, if nothing is wrong with it.
+fn make_request(state: &State, on_action: Callback<Action>) {
+    let Some((request, now)) = state.request_to_make() else { return };
+    spawn_local(async move {
+        let made = installation::key().await.and_then(|(key, kept)| {
+            if kept.is_err() {
+                on_action.emit(Action::NotStored);
+            }
+            request.sign(&key, now)
+        });
+        on_action.emit(Action::RequestMade(Box::new(made)));
+    });
+}
+
+/// Copies the text for an e-mail.
+fn copy(text: String, on_action: Callback<Action>) {
+    let tell = move |copied| {
+        on_action.emit(if copied {
+            Action::Copied
+        } else {
+            clipboard::select(EMAIL_TEXT);
+            Action::CopyByHand
+        });
+    };
+    clipboard::copy(text, Callback::from(tell));
 }

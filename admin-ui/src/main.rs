@@ -7,6 +7,7 @@ mod app;
 mod components;
 mod csv;
 mod effects;
+mod export;
 mod fold;
 mod i18n;
 mod keeper;

@@ -4,7 +4,13 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
     Licence,
+    /// The proof of entitlement, to be printed.
+    Certificate,
+    Information,
+    /// What is printed of the information page.
+    Agreement,
     Seats,
+    History,
     Keys,
     /// There is no page with this hash.
     Unknown(String),
@@ -12,13 +18,18 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages of the navigation, in its order.
-    pub(crate) const PAGES: [Route; 3] = [Route::Licence, Route::Seats, Route::Keys];
+    pub(crate) const PAGES: [Route; 5] =
+        [Route::Licence, Route::Information, Route::Seats, Route::History, Route::Keys];
 
     /// Reads `location.hash`.
     pub(crate) fn from_hash(hash: &str) -> Self {
         match hash {
             "" | "#" | "#/" => Self::Licence,
             "#/seats" => Self::Seats,
+            "#/certificate" => Self::Certificate,
+            "#/information" => Self::Information,
+            "#/information/agreement" => Self::Agreement,
+            "#/history" => Self::History,
             "#/keys" => Self::Keys,
             other => Self::Unknown(other.to_owned()),
         }
@@ -29,6 +40,10 @@ impl Route {
         match self {
             Self::Licence => "#/".to_owned(),
             Self::Seats => "#/seats".to_owned(),
+            Self::Certificate => "#/certificate".to_owned(),
+            Self::Information => "#/information".to_owned(),
+            Self::Agreement => "#/information/agreement".to_owned(),
+            Self::History => "#/history".to_owned(),
             Self::Keys => "#/keys".to_owned(),
             Self::Unknown(hash) => hash.clone(),
         }
@@ -41,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_page_is_found_by_its_own_address() {
-        for page in Route::PAGES {
+        for page in Route::PAGES.into_iter().chain([Route::Agreement, Route::Certificate]) {
             assert_eq!(Route::from_hash(&page.href()), page);
         }
         assert_eq!(Route::from_hash(""), Route::Licence);

@@ -61,6 +61,14 @@ impl<'a> App<'a> {
         App::open(&Browser::start(), front.url(), Some(front)).run(&scenario);
     }
 
+    /// Runs a scenario in the page at another address.
+    ///
+    /// # Panics
+    /// As [`everywhere`](Self::everywhere).
+    pub fn served_at(address: String, scenario: impl Fn(&App<'_>)) {
+        App::open(&Browser::start(), address, None).run(&scenario);
+    }
+
     fn open(browser: &'a Browser, address: String, front: Option<Front>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let app = Self { browser, address, front, folder, watch: Watch::new(browser) };

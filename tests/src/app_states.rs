@@ -45,6 +45,9 @@ impl App<'_> {
         let overview = self.find(Role::Region, "Testlizenz");
         overview.find(Role::Button, "Where does 5 come from?").click();
         look("an account is shown");
+        self.on_the_other_pages(&look);
+        self.go_to("Licence");
+        self.find(Role::FileField, "Choose files…");
         self.find(Role::Button, "Remove ucware-downgrade.lic").click();
         self.find(Role::Heading, CHANGE);
         look("a change is shown");
@@ -58,6 +61,38 @@ impl App<'_> {
         self.find(Role::Heading, "There is no such page");
         self.find(Role::Button, "Delete the entry");
         look("a stored key is damaged, and there is no such page");
+    }
+
+    fn on_the_other_pages(&self, look: &impl Fn(&str)) {
+        self.go_to("Information");
+        self.find(Role::Heading, "Information");
+        look("the facts of an account are shown");
+        self.find(Role::Button, "Request emergency licence…").click();
+        let name = self.find(Role::TextField, "Your name");
+        look("an emergency licence is asked for");
+        self.browser.run("arguments[0].select()", json!([name.reference()]));
+        name.give(" ");
+        self.find(Role::Button, "Make the request").click();
+        self.find(Role::Region, "Request an emergency licence").wait_for_text("Please fill this in.");
+        look("a request is wrong");
+        name.give("Gerd Gudlat");
+        let email = self.find(Role::TextField, "E-mail");
+        self.browser.run("arguments[0].select()", json!([email.reference()]));
+        email.give("gerd@musterfirma.example");
+        self.find(Role::Button, "Make the request").click();
+        self.find(Role::Heading, "The request is ready");
+        look("a request is made");
+        self.find(Role::Button, "Done").click();
+        self.find(Role::Link, "Printable version").click();
+        self.find(Role::Heading, "Licence agreement and facts");
+        look("the agreement is about to be printed");
+        self.go_to("History");
+        self.find(Role::Heading, "What was done");
+        look("the history is shown");
+        self.go_to("Licence");
+        self.find(Role::Link, "Proof of entitlement").click();
+        self.find(Role::Heading, "Proof of entitlement");
+        look("a proof of entitlement is about to be printed");
     }
 
     fn open_all(&self) {

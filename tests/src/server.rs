@@ -23,11 +23,23 @@ impl StaticServer {
     /// # Panics
     /// Where no port is free.
     pub fn start(folder: impl Into<PathBuf>) -> Self {
+        Self::serve(folder.into(), Some(POLICY))
+    }
+
+    /// Starts serving pages that have a policy of their own, or none.
+    ///
+    /// # Panics
+    /// Where no port is free.
+    pub fn without_policy(folder: impl Into<PathBuf>) -> Self {
+        Self::serve(folder.into(), None)
+    }
+
+    fn serve(folder: PathBuf, policy: Option<&'static str>) -> Self {
         let server = Arc::new(Server::http((Ipv4Addr::LOCALHOST, 0)).expect("a free port"));
-        let (folder, listener) = (folder.into(), Arc::clone(&server));
+        let listener = Arc::clone(&server);
         let worker = thread::spawn(move || {
             for request in listener.incoming_requests() {
-                answer(request, &folder);
+                answer(request, &folder, policy);
             }
         });
         Self { server, worker: Some(worker) }
@@ -48,13 +60,16 @@ impl Drop for StaticServer {
     }
 }
 
-fn answer(request: Request, folder: &Path) {
+fn answer(request: Request, folder: &Path, policy: Option<&str>) {
     // The browser went away: nobody is left to tell.
     drop(match fs::read(folder.join(request.url().trim_start_matches('/'))) {
         Ok(content) => {
             let media_type = header("Content-Type", media_type(request.url()));
-            let response = Response::from_data(content).with_header(media_type);
-            request.respond(response.with_header(header("Content-Security-Policy", POLICY)))
+            let mut response = Response::from_data(content).with_header(media_type);
+            if let Some(policy) = policy {
+                response.add_header(header("Content-Security-Policy", policy));
+            }
+            request.respond(response)
         }
         Err(_) => request.respond(Response::empty(404)),
     });
@@ -63,6 +78,7 @@ fn answer(request: Request, folder: &Path) {
 fn media_type(address: &str) -> &'static str {
     match address.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css",
         Some("js") => "text/javascript",
         Some("wasm") => "application/wasm",
         _ => "application/octet-stream",

@@ -32,6 +32,34 @@ key-built-in = Mitgeliefert
 key-imported = Importiert
 key-remove = Entfernen
 key-remove-named = Schlüssel { $thumbprint } entfernen
+key-from-update = Durch Schlüsselaktualisierung
+
+retire = Zurückziehen …
+retire-text = Ein zurückgezogener Schlüssel bleibt in dieser Liste, und was er von jetzt an signiert, wird abgelehnt. Um ihm wieder zu vertrauen, entfernen Sie ihn und importieren ihn neu.
+retire-laid-aside = Abgelegt
+retire-laid-aside-named = Abgelegt: den Schlüssel { $thumbprint } zurückziehen
+retire-laid-aside-hint = Der Hersteller signiert jetzt mit einem anderen Schlüssel. Was dieser vorher signiert hat, bleibt gültig.
+retire-leaked = Entwendet
+retire-leaked-named = Entwendet: den Schlüssel { $thumbprint } zurückziehen
+retire-leaked-hint = Jemand anderes könnte diesen Schlüssel haben. Nichts, was er signiert hat, wird mehr angenommen, denn es könnte zurückdatiert sein.
+retire-title = Diesen Schlüssel zurückziehen?
+retire-files =
+    { $count ->
+        [one] Eine Ihrer Dateien ist mit ihm signiert und zählt dann nicht mehr.
+       *[other] { $count } Ihrer Dateien sind mit ihm signiert und zählen dann nicht mehr.
+    }
+retire-go = Zurückziehen
+
+lists-title = Sperrlisten und Schlüsselaktualisierungen
+lists-intro = Was der Hersteller widerrufen hat und welche seiner Schlüssel gekommen und gegangen sind. Sie gelten auch dann weiter, wenn ihre Datei entfernt ist.
+lists-none = Es gibt keine.
+lists-add = Liste oder Aktualisierung hinzufügen …
+list-in-force = In Kraft
+list-overdue = Überfällig
+list-next-update = Nächste Liste fällig
+list-revokes = Widerruft
+update-keys = Schlüssel, die signieren
+update-retires = Zurückgezogene Schlüssel
 
 review-title = Vertrauen Sie diesem Schlüssel?
 review-title-many = Vertrauen Sie diesen Schlüsseln?

@@ -32,6 +32,34 @@ key-built-in = Built in
 key-imported = Imported
 key-remove = Remove
 key-remove-named = Remove the key { $thumbprint }
+key-from-update = By a trust update
+
+retire = Retire…
+retire-text = A retired key stays in this list, and what it signs from now on is refused. To trust it again, remove it and import it anew.
+retire-laid-aside = Laid aside
+retire-laid-aside-named = Laid aside: retire the key { $thumbprint }
+retire-laid-aside-hint = The vendor signs with another key now. What this one signed before stays good.
+retire-leaked = Leaked
+retire-leaked-named = Leaked: retire the key { $thumbprint }
+retire-leaked-hint = Somebody else may have this key. Nothing that it signed is accepted any more, because it could have been dated back.
+retire-title = Retire this key?
+retire-files =
+    { $count ->
+        [one] One of your files is signed by it and will no longer count.
+       *[other] { $count } of your files are signed by it and will no longer count.
+    }
+retire-go = Retire
+
+lists-title = Revocation lists and trust updates
+lists-intro = What the vendor has revoked, and which keys of theirs have come and gone. They stay in force also where their file is removed.
+lists-none = There is none.
+lists-add = Add a list or an update…
+list-in-force = In force
+list-overdue = Overdue
+list-next-update = Next list due
+list-revokes = Revokes
+update-keys = Keys that sign
+update-retires = Keys retired
 
 review-title = Do you trust this key?
 review-title-many = Do you trust these keys?

@@ -32,6 +32,34 @@ key-built-in = Fournie
 key-imported = Importée
 key-remove = Retirer
 key-remove-named = Retirer la clé { $thumbprint }
+key-from-update = Par une mise à jour des clés
+
+retire = Retirer…
+retire-text = Une clé retirée reste dans cette liste, et ce qu’elle signe désormais est refusé. Pour lui faire de nouveau confiance, supprimez-la et importez-la une nouvelle fois.
+retire-laid-aside = Mise de côté
+retire-laid-aside-named = Mise de côté : retirer la clé { $thumbprint }
+retire-laid-aside-hint = L’éditeur signe maintenant avec une autre clé. Ce que celle-ci a signé auparavant reste valable.
+retire-leaked = Divulguée
+retire-leaked-named = Divulguée : retirer la clé { $thumbprint }
+retire-leaked-hint = Quelqu’un d’autre a peut-être cette clé. Rien de ce qu’elle a signé n’est plus accepté, car cela pourrait être antidaté.
+retire-title = Retirer cette clé ?
+retire-files =
+    { $count ->
+        [one] { $count } de vos fichiers est signé par elle et ne comptera plus.
+       *[other] { $count } de vos fichiers sont signés par elle et ne compteront plus.
+    }
+retire-go = Retirer
+
+lists-title = Listes de révocation et mises à jour des clés
+lists-intro = Ce que l’éditeur a révoqué, et lesquelles de ses clés sont apparues ou parties. Elles restent en vigueur même si leur fichier est supprimé.
+lists-none = Il n’y en a pas.
+lists-add = Ajouter une liste ou une mise à jour…
+list-in-force = En vigueur
+list-overdue = En retard
+list-next-update = Prochaine liste prévue
+list-revokes = Révoque
+update-keys = Clés qui signent
+update-retires = Clés retirées
 
 review-title = Faites-vous confiance à cette clé ?
 review-title-many = Faites-vous confiance à ces clés ?

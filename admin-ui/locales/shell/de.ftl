@@ -4,7 +4,9 @@ product = Countersign
 skip-to-content = Zum Inhalt springen
 nav-label = Seiten
 nav-licence = Lizenz
+nav-information = Informationen
 nav-seats = Plätze
+nav-history = Verlauf
 nav-keys = Vertrauenswürdige Schlüssel
 language-label = Sprache
 theme-label = Darstellung
@@ -31,6 +33,7 @@ notice-built-in-keys = Die mitgelieferten Schlüssel dieser Seite sind nicht les
 notice-built-in-limits = Die Grenzen ohne Lizenz, die mit dieser Seite kamen, sind nicht lesbar, und keine gilt. Melden Sie es dem Anbieter:
 notice-stored-key = Ein gespeicherter Schlüssel ist nicht lesbar, und ihm wird nicht vertraut: { $name }
 notice-stored-key-delete = Eintrag löschen
+notice-usage-refused = { $name } wurde nicht übernommen. Nicht lesbare Zeilen: { $lines }. Jede muss aus einer Berechtigung und einer ganzen Zahl bestehen.
 notice-unreadable-file = { $name } lässt sich nicht vom Datenträger lesen.
 
 announce-verified = { $name }: echt. Status: { $status }.
@@ -44,6 +47,21 @@ announce-trusted =
        *[other] { $count } Schlüsseln wird jetzt vertraut.
     }
 announce-distrusted = Dem Schlüssel wird nicht mehr vertraut.
+announce-request-made = Die Anfrage ist fertig.
+announce-request-refused =
+    { $count ->
+        [one] Ein Feld braucht Ihre Aufmerksamkeit.
+       *[other] { $count } Felder brauchen Ihre Aufmerksamkeit.
+    }
+announce-emergency-started = Der Notbetrieb hat begonnen.
+announce-copied = Kopiert.
+announce-copy-by-hand = Der Browser erlaubt das Kopieren nicht. Der Text ist markiert: Kopieren Sie ihn mit der Tastatur.
+announce-retired = Der Schlüssel ist zurückgezogen.
+announce-usage-taken =
+    { $count ->
+        [one] Eine Zahl wurde übernommen.
+       *[other] { $count } Zahlen wurden übernommen.
+    }
 announce-undone = Die letzte Änderung ist zurückgenommen.
 announce-restored = Die Sicherung ist wiederhergestellt.
 announce-deleted = Alles ist gelöscht.

@@ -4,7 +4,9 @@ product = Countersign
 skip-to-content = Skip to the content
 nav-label = Pages
 nav-licence = Licence
+nav-information = Information
 nav-seats = Seats
+nav-history = History
 nav-keys = Trusted keys
 language-label = Language
 theme-label = Appearance
@@ -31,6 +33,7 @@ notice-built-in-keys = The keys that came with this page can’t be read, and no
 notice-built-in-limits = The limits without a licence that came with this page can’t be read, and none holds. Tell the vendor:
 notice-stored-key = A stored key can’t be read, and is not trusted: { $name }
 notice-stored-key-delete = Delete the entry
+notice-usage-refused = { $name } was not taken over. Lines that can’t be read: { $lines }. Each must be an entitlement and a whole number.
 notice-unreadable-file = { $name } can’t be read from its disk.
 
 announce-verified = { $name }: genuine. Status: { $status }.
@@ -44,6 +47,21 @@ announce-trusted =
        *[other] { $count } keys are trusted now.
     }
 announce-distrusted = The key is no longer trusted.
+announce-request-made = The request is ready.
+announce-request-refused =
+    { $count ->
+        [one] One field needs your attention.
+       *[other] { $count } fields need your attention.
+    }
+announce-emergency-started = The emergency has started.
+announce-copied = Copied.
+announce-copy-by-hand = The browser does not allow copying. The text is selected: copy it with the keyboard.
+announce-retired = The key is retired.
+announce-usage-taken =
+    { $count ->
+        [one] One amount was taken over.
+       *[other] { $count } amounts were taken over.
+    }
 announce-undone = The last change was taken back.
 announce-restored = The backup is restored.
 announce-deleted = Everything is deleted.

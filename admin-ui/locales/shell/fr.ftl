@@ -4,7 +4,9 @@ product = Countersign
 skip-to-content = Aller au contenu
 nav-label = Pages
 nav-licence = Licence
+nav-information = Informations
 nav-seats = Attributions
+nav-history = Historique
 nav-keys = Clés de confiance
 language-label = Langue
 theme-label = Apparence
@@ -31,6 +33,7 @@ notice-built-in-keys = Les clés fournies avec cette page sont illisibles, et au
 notice-built-in-limits = Les limites sans licence fournies avec cette page sont illisibles, et aucune ne s’applique. Prévenez le fournisseur :
 notice-stored-key = Une clé enregistrée est illisible et n’est pas de confiance : { $name }
 notice-stored-key-delete = Supprimer l’entrée
+notice-usage-refused = { $name } n’a pas été repris. Lignes illisibles : { $lines }. Chacune doit comporter un droit et un nombre entier.
 notice-unreadable-file = { $name } ne peut pas être lu sur son support.
 
 announce-verified = { $name } : authentique. État : { $status }.
@@ -44,6 +47,21 @@ announce-trusted =
        *[other] { $count } clés sont maintenant de confiance.
     }
 announce-distrusted = La clé n’est plus de confiance.
+announce-request-made = La demande est prête.
+announce-request-refused =
+    { $count ->
+        [one] Un champ demande votre attention.
+       *[other] { $count } champs demandent votre attention.
+    }
+announce-emergency-started = La période d’urgence a commencé.
+announce-copied = Copié.
+announce-copy-by-hand = Le navigateur n’autorise pas la copie. Le texte est sélectionné : copiez-le au clavier.
+announce-retired = La clé est retirée.
+announce-usage-taken =
+    { $count ->
+        [one] { $count } quantité a été reprise.
+       *[other] { $count } quantités ont été reprises.
+    }
 announce-undone = Le dernier changement est annulé.
 announce-restored = La sauvegarde est restaurée.
 announce-deleted = Tout est supprimé.

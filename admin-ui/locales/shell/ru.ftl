@@ -4,7 +4,9 @@ product = Countersign
 skip-to-content = Перейти к содержанию
 nav-label = Страницы
 nav-licence = Лицензия
+nav-information = Сведения
 nav-seats = Места
+nav-history = История
 nav-keys = Доверенные ключи
 language-label = Язык
 theme-label = Оформление
@@ -31,6 +33,7 @@ notice-built-in-keys = Не удаётся прочитать ключи, вст
 notice-built-in-limits = Ограничения без лицензии, которые поставляются с этой страницей, не читаются, и ни одно не действует. Сообщите поставщику:
 notice-stored-key = Не удаётся прочитать сохранённый ключ, он не считается доверенным: { $name }
 notice-stored-key-delete = Удалить запись
+notice-usage-refused = { $name }: данные не приняты. Не читаются строки: { $lines }. В каждой должны стоять право и целое число.
 notice-unreadable-file = Не удаётся прочитать { $name } с диска.
 
 announce-verified = { $name }: подлинный. Состояние: { $status }.
@@ -46,6 +49,25 @@ announce-trusted =
        *[other] Теперь доверено { $count } ключа.
     }
 announce-distrusted = Ключ больше не доверенный.
+announce-request-made = Запрос готов.
+announce-request-refused =
+    { $count ->
+        [one] { $count } поле требует внимания.
+        [few] { $count } поля требуют внимания.
+        [many] { $count } полей требуют внимания.
+       *[other] { $count } поля требуют внимания.
+    }
+announce-emergency-started = Аварийный период начался.
+announce-copied = Скопировано.
+announce-copy-by-hand = Браузер не разрешает копирование. Текст выделен: скопируйте его с клавиатуры.
+announce-retired = Ключ отозван.
+announce-usage-taken =
+    { $count ->
+        [one] Принято { $count } число.
+        [few] Принято { $count } числа.
+        [many] Принято { $count } чисел.
+       *[other] Принято { $count } числа.
+    }
 announce-undone = Последнее изменение отменено.
 announce-restored = Копия восстановлена.
 announce-deleted = Всё удалено.

@@ -31,9 +31,20 @@ fn words(locale: &Locale, announcement: &Announcement) -> String {
         Announcement::Trusted { count } => {
             locale.format(msg::ANNOUNCE_TRUSTED, [("count", (*count as u64).into())])
         }
+        Announcement::RequestMade => locale.text(msg::ANNOUNCE_REQUEST_MADE),
+        Announcement::RequestRefused { count } => {
+            locale.format(msg::ANNOUNCE_REQUEST_REFUSED, [("count", (*count as u64).into())])
+        }
+        Announcement::EmergencyStarted => locale.text(msg::ANNOUNCE_EMERGENCY_STARTED),
+        Announcement::UsageTaken { count } => {
+            locale.format(msg::ANNOUNCE_USAGE_TAKEN, [("count", (*count as u64).into())])
+        }
+        Announcement::Copied => locale.text(msg::ANNOUNCE_COPIED),
+        Announcement::CopyByHand => locale.text(msg::ANNOUNCE_COPY_BY_HAND),
         Announcement::Undone => locale.text(msg::ANNOUNCE_UNDONE),
         Announcement::Restored => locale.text(msg::ANNOUNCE_RESTORED),
         Announcement::Deleted => locale.text(msg::ANNOUNCE_DELETED),
+        Announcement::Retired => locale.text(msg::ANNOUNCE_RETIRED),
         Announcement::Seats { title, given, granted } => {
             let given = locale.formats().number(*given);
             let granted = quantity(locale, *granted);

@@ -5,7 +5,7 @@ use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::files::MOST_LIST_BYTES;
 use crate::state::{Action, Notice, NoticeId};
-use countersign::Error;
+use countersign::{Code, Error};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -61,6 +61,12 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
         Notice::NoBackup { name, error } => {
             let words = locale.format(msg::NOTICE_NO_BACKUP, [("name", name.into())]);
             html! { <>{ element("p", words) }{ reason(locale, error) }</> }
+        }
+        Notice::UsageRefused { name, lines } => {
+            let named = lines.iter().take(MOST_LINES).map(|line| locale.formats().number(*line));
+            let named = named.collect::<Vec<_>>().join(", ");
+            let words = [("name", name.into()), ("lines", named.into())];
+            html! { <>{ element("p", locale.format(msg::NOTICE_USAGE_REFUSED, words)) }{ reason(locale, &Code::UsageInvalid.into()) }</> }
         }
         Notice::UnreadableFile { name } => {
             element("p", locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]))

@@ -66,6 +66,10 @@ pub(crate) fn page_title(page: &Route) -> Message {
     match page {
         Route::Licence => msg::NAV_LICENCE,
         Route::Seats => msg::NAV_SEATS,
+        Route::Certificate => msg::CERTIFICATE_TITLE,
+        Route::Information => msg::NAV_INFORMATION,
+        Route::Agreement => msg::PRINTABLE_TITLE,
+        Route::History => msg::NAV_HISTORY,
         Route::Keys => msg::NAV_KEYS,
         Route::Unknown(_) => msg::NOT_FOUND_TITLE,
     }

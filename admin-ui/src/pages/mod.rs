@@ -1,6 +1,8 @@
 //! The pages.
 
 mod accounts;
+mod history;
+mod information;
 mod keys;
 mod licence;
 mod not_found;
@@ -8,8 +10,10 @@ mod refusal;
 mod seats;
 
 pub(crate) use accounts::accounts;
+pub(crate) use history::history_page;
+pub(crate) use information::{EMAIL_TEXT, agreement_page, emergency_terms, information_page, request_focus};
 pub(crate) use keys::keys_page;
-pub(crate) use licence::{PROPOSAL, licence_page, quantity};
+pub(crate) use licence::{PROPOSAL, certificate_page, entitlement_name, licence_page, quantity};
 pub(crate) use not_found::not_found;
 pub(crate) use refusal::refusal;
 pub(crate) use seats::{FRAME as SEATS_FRAME, IMPORT, cell_id, seats_page};

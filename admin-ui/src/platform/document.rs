@@ -75,6 +75,11 @@ pub(crate) fn print() {
     window().print().unwrap_or_default();
 }
 
+/// A text as a part of an address.
+pub(crate) fn encode_uri_component(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
 /// Moves the focus to an element.
 pub(crate) fn focus(id: &str) {
     let element = document().get_element_by_id(id);

@@ -9,6 +9,7 @@ pub(crate) struct Formats {
     number: Function,
     local: Function,
     utc: Function,
+    date: Function,
     day: Function,
 }
 
@@ -28,6 +29,7 @@ impl Formats {
             number: Intl::NumberFormat::new(&locales, &Object::new()).format(),
             local: date_format(&[&day, &time]),
             utc: date_format(&[&day, &time, &utc]),
+            date: date_format(&[&day]),
             day: date_format(&[&day, &utc]),
         }
     }
@@ -41,6 +43,11 @@ impl Formats {
     /// An instant in the computer's time zone.
     pub(crate) fn local(&self, instant: UnixTime) -> String {
         apply(&self.local, &millis(instant)).unwrap_or_else(|| instant.to_string())
+    }
+
+    /// The day of an instant in the computer's time zone.
+    pub(crate) fn date(&self, instant: UnixTime) -> String {
+        apply(&self.date, &millis(instant)).unwrap_or_else(|| instant.to_string())
     }
 
     /// An instant in UTC.

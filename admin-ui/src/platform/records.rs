@@ -17,7 +17,7 @@ use web_sys::{
 };
 
 const DATABASE: &str = "countersign";
-const STORE: &str = "records";
+pub(super) const STORE: &str = "records";
 /// What the number of the last turn is stored under.
 const TURN: &str = "turn";
 
@@ -102,7 +102,7 @@ fn turn(value: &JsValue) -> Option<u32> {
 }
 
 /// Waits until the transaction is through. A full disk is told when it ends.
-async fn end(transaction: &IdbTransaction) -> Result<(), NotKept> {
+pub(super) async fn end(transaction: &IdbTransaction) -> Result<(), NotKept> {
     settled(|resolve, reject| {
         transaction.set_oncomplete(Some(resolve));
         transaction.set_onabort(Some(reject));
@@ -110,7 +110,7 @@ async fn end(transaction: &IdbTransaction) -> Result<(), NotKept> {
     .await
 }
 
-async fn open() -> Result<IdbDatabase, NotKept> {
+pub(super) async fn open() -> Result<IdbDatabase, NotKept> {
     let factory = gloo::utils::window().indexed_db()?.ok_or(NotKept)?;
     let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
     let created = request.clone();
@@ -125,7 +125,7 @@ async fn open() -> Result<IdbDatabase, NotKept> {
 }
 
 /// A request's result.
-async fn done(request: &IdbRequest) -> Result<JsValue, NotKept> {
+pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, NotKept> {
     settled(|resolve, reject| {
         request.set_onsuccess(Some(resolve));
         request.set_onerror(Some(reject));

@@ -1,11 +1,15 @@
 //! Everything that can happen to the state.
 
-use super::{AccountName, FileId, Given, KeyFamily, NoticeId, Samples, SeatsAction, Stored};
+use super::{
+    AccountName, FileId, Given, KeyFamily, MadeRequest, NoticeId, Reply, RequestField, Samples, SeatsAction,
+    Stored, Told, Topic,
+};
+use crate::export::Export;
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::theme::Theme;
 use countersign::keygen::KeygenSecrets;
-use countersign::{Thumbprint, UnixTime};
+use countersign::{Keep, Result, Thumbprint, UnixTime};
 use std::rc::Rc;
 
 /// Something that happened.
@@ -41,6 +45,30 @@ pub(crate) enum Action {
     ShowAccount(AccountName),
     /// How much of an entitlement is in use was typed in; none to forget it.
     SetUsage { account: AccountName, entitlement: String, amount: Option<u64> },
+    /// The page around this one said something, in JSON, and waits for an answer.
+    Hear { message: String, origin: String, reply: Reply },
+    /// The page around this one told amounts in use.
+    TakeUsage { told: Told, origin: String },
+    /// A table of amounts in use was given.
+    ImportUsage(Given),
+    /// An emergency licence is to be asked for.
+    AskForEmergency,
+    /// A field of the request was typed into.
+    EditRequest { field: RequestField, text: String },
+    /// The request is to be made as the form says.
+    MakeRequest,
+    /// The request was signed, or could not be.
+    RequestMade(Box<Result<MadeRequest>>),
+    /// The form, or the request that was made, is laid aside. What was typed is kept.
+    LeaveRequest,
+    /// A text is to be copied.
+    Copy(Rc<str>),
+    /// A text was copied.
+    Copied,
+    /// The browser does not let a text be copied; it is selected, to be copied by hand.
+    CopyByHand,
+    /// The emergency that a licence permits is to be started, once that was confirmed.
+    StartEmergency { entitlement: String },
     /// All that is kept is to be saved as one file.
     Backup,
     /// A backup was given.
@@ -63,6 +91,8 @@ pub(crate) enum Action {
     CancelReview,
     /// An imported key is no longer to be trusted.
     Distrust { family: KeyFamily, thumbprint: Thumbprint },
+    /// An imported key is to be retired, once that was confirmed.
+    RetireKey { thumbprint: Thumbprint, keep: Keep },
     /// The store was read at the start; none where there is no store.
     Loaded(Option<Stored>),
     /// What is stored has changed otherwise than from here.
@@ -80,6 +110,10 @@ pub(crate) enum Action {
     DeleteStored { notice: NoticeId, family: KeyFamily, name: String },
     /// A sample is to be fetched and opened.
     OpenSample(String),
+    /// The history is to be narrowed down, or not any more.
+    ShowTopic(Option<Topic>),
+    /// Something of the state is to be saved as a file of another format.
+    SaveExport(Export),
     /// A text is to be saved as a file.
     Save { name: String, text: Rc<str> },
     /// A list of people was given.

@@ -1,7 +1,7 @@
 //! What is done only once it was confirmed.
 
-use super::Record;
-use countersign::{Code, Thumbprint};
+use super::{AccountName, Record};
+use countersign::{ClauseRow, Code, Keep, Thumbprint};
 
 /// A change of everything that is kept, which waits to be confirmed.
 #[derive(Clone, Debug)]
@@ -10,6 +10,10 @@ pub(crate) enum Confirm {
     Restore(Box<Backup>),
     /// Everything that is kept is to be deleted.
     DeleteAll,
+    /// A key is to be retired, which signed so many of the files.
+    RetireKey { thumbprint: Thumbprint, keep: Keep, files: usize },
+    /// The emergency that a licence permits is to be started.
+    StartEmergency { account: AccountName, entitlement: String, clause: ClauseRow },
 }
 
 /// A backup that was read.

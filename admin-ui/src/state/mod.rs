@@ -3,31 +3,43 @@
 
 mod account;
 mod action;
+mod coming;
 mod confirm;
+mod emergency;
 mod entry;
 mod given;
+mod history;
 mod import;
 mod judging;
 mod keygen;
 mod keyring;
+mod lists;
+mod names;
 mod notice;
 mod opened;
 mod proposal;
 mod record;
 mod reduce;
+mod retirement;
 mod samples;
 mod seats;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 pub(crate) use account::{Account, AccountName};
 pub(crate) use action::Action;
+pub(crate) use coming::{Coming, Ending, When};
 pub(crate) use confirm::{Backup, Confirm};
+pub(crate) use emergency::{Candidate, MadeRequest, RequestField, RequestProblem, RequestStep, Requesting};
 pub(crate) use entry::Entry;
 pub(crate) use given::Given;
+pub(crate) use history::{Event, Happened, Topic};
 pub(crate) use import::{ImportStep, KeyImport};
 pub(crate) use keygen::{Contents, KeygenOutcome};
 pub(crate) use keyring::{KeyFamily, Keyring, StoredKey};
+pub(crate) use lists::VendorList;
+pub(crate) use names::entitlement_name;
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
 pub(crate) use proposal::{Proposal, not_counting};
@@ -37,6 +49,8 @@ pub(crate) use seats::{
     Cursor, Encoding, Field, Import, Imported, Intake, Name, Plan, Problem, Review, RosterFile, Seats,
     SeatsAction, Show, Sort, SortKey, Stop, Table,
 };
+
+pub(crate) use usage::{Reply, Tellers, Told};
 
 use crate::i18n::Language;
 use crate::route::Route;
@@ -76,6 +90,12 @@ pub(crate) struct State {
     removing: Vec<FileId>,
     /// How it was before the last change of the files, while that can be taken back.
     pub(crate) undo: Option<Rc<Record>>,
+    /// The request for an emergency licence that is being made.
+    pub(crate) requesting: Requesting,
+    /// Who told the amounts that nobody typed in.
+    pub(crate) tellers: Tellers,
+    /// What the history is narrowed down to.
+    pub(crate) topic: Option<Topic>,
     /// What waits to be confirmed.
     pub(crate) confirm: Option<Confirm>,
     /// The keys that are being imported.
@@ -127,6 +147,9 @@ impl State {
             proposal: None,
             removing: Vec::new(),
             undo: None,
+            requesting: Requesting::default(),
+            tellers: Tellers::new(),
+            topic: None,
             confirm: None,
             import: None,
             notices: Vec::new(),
@@ -178,7 +201,10 @@ impl State {
 
     /// The next instant at which something that is shown changes by itself.
     pub(crate) fn next_change(&self) -> Option<UnixTime> {
-        self.files.iter().filter_map(|file| file.next_change(self.now)).min()
+        let reports = self.accounts.iter().filter_map(|account| account.report.as_ref().ok());
+        let emergencies = reports.flat_map(|report| report.emergency.iter().filter_map(|row| row.end));
+        let files = self.files.iter().filter_map(|file| file.next_change(self.now));
+        files.chain(emergencies.filter(|end| *end > self.now)).min()
     }
 
     /// Reports something. What stands there already is not said twice.

@@ -25,6 +25,8 @@ pub(crate) enum Notice {
     StoredKey { family: KeyFamily, name: String, error: Error },
     /// A backup can't be read.
     NoBackup { name: String, error: Error },
+    /// A table of amounts in use was not taken over, because these of its lines can't be read.
+    UsageRefused { name: String, lines: Vec<u64> },
     /// A file can't be read from its disk.
     UnreadableFile { name: String },
     /// A list is longer than any that is read.
@@ -50,6 +52,20 @@ pub(crate) enum Announcement {
     Trusted { count: usize },
     /// A key is no longer trusted.
     Distrusted,
+    /// A key is retired.
+    Retired,
+    /// A request for an emergency licence is made.
+    RequestMade,
+    /// So many things in a form are wrong.
+    RequestRefused { count: usize },
+    /// An emergency was started.
+    EmergencyStarted,
+    /// So many amounts in use were taken over.
+    UsageTaken { count: usize },
+    /// A text was copied.
+    Copied,
+    /// A text is selected, to be copied by hand.
+    CopyByHand,
     /// A backup was merged into what is kept.
     Restored,
     /// Everything that was kept is deleted.

@@ -59,11 +59,19 @@ impl State {
                 }
             }
         }
-        let accounts = names.into_iter().map(|name| {
+        let preview = |name| {
             let preview = self.record.preview(&record, &verifier, &name, self.question(&name));
             (name, preview)
-        });
-        let accounts = accounts.collect();
+        };
+        let mut accounts: Vec<_> = names.into_iter().map(preview).collect();
+        if fresh.iter().any(|file| matches!(file.outcome, Outcome::Other { .. })) {
+            // A list or an update may touch any account.
+            let named = |name: &AccountName| accounts.iter().any(|(named, _)| named == name);
+            let others = self.accounts.iter().map(|account| &account.name).filter(|name| !named(name));
+            let others: Vec<_> =
+                others.cloned().map(preview).filter(|(_, preview)| is_change(preview)).collect();
+            accounts.extend(others);
+        }
         self.proposal = Some(Proposal { adding: fresh, removing, accounts, record });
     }
 
@@ -128,6 +136,13 @@ impl OpenedFile {
     pub(super) fn is_stale(&self) -> bool {
         matches!(&self.outcome, Outcome::Refused(error) if error.code() == Code::Stale)
     }
+}
+
+/// Whether an account would notice anything.
+fn is_change(preview: &Result<Preview>) -> bool {
+    preview
+        .as_ref()
+        .map_or(true, |preview| !preview.differences.is_empty() || !not_counting(preview).is_empty())
 }
 
 /// The licences that would not count, and either do now or would come.

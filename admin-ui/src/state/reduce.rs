@@ -2,7 +2,8 @@
 
 use super::{
     AccountName, Action, Announcement, Backup, Confirm, Contents, FileId, Given, ImportStep, KeyFamily,
-    KeyImport, KeygenOutcome, Notice, OpenedFile, Outcome, Record, State, Stored, opened::Read,
+    KeyImport, KeygenOutcome, Notice, OpenedFile, Outcome, Record, RequestStep, Requesting, State, Stored,
+    opened::Read,
 };
 use crate::i18n::{Texts, msg};
 use crate::route::Route;
@@ -53,8 +54,8 @@ impl State {
             Action::GiveRoster(given) => drop(self.take(given)),
             Action::Bring(given) if self.route == Route::Seats && given.is_list() => {}
             Action::Bring(given) => match self.route {
-                Route::Keys => self.review(KeyFamily::Countersign, given),
-                Route::Licence | Route::Seats | Route::Unknown(_) => self.open(given),
+                Route::Keys if !given.is_document() => self.review(KeyFamily::Countersign, given),
+                _ => self.open(given),
             },
             Action::Hover(over) => self.hovering = over,
             Action::Close(id) => self.close(id),
@@ -67,6 +68,20 @@ impl State {
             Action::SetUsage { account, entitlement, amount } => {
                 self.set_usage(&account, &entitlement, amount);
             }
+            Action::TakeUsage { told, origin } => self.take_told(told, Some(&origin)),
+            Action::ImportUsage(given) => {
+                if let Some((name, bytes)) = self.take(given) {
+                    self.take_usage_table(name, &bytes);
+                }
+            }
+            Action::AskForEmergency => self.ask_for_emergency(),
+            Action::EditRequest { field, text } => self.edit_request(field, text),
+            Action::MakeRequest => self.check_request(),
+            Action::RequestMade(made) => self.take_request(*made),
+            Action::LeaveRequest => self.requesting.step = RequestStep::Closed,
+            Action::Copied => self.announce(Announcement::Copied),
+            Action::CopyByHand => self.announce(Announcement::CopyByHand),
+            Action::StartEmergency { entitlement } => self.confirm_emergency(entitlement),
             Action::Restore(given) => {
                 if let Some((name, bytes)) = self.take(given) {
                     self.review_backup(name, &bytes);
@@ -81,6 +96,11 @@ impl State {
             Action::TrustReviewed => self.trust_reviewed(),
             Action::CancelReview => self.import = None,
             Action::Distrust { family, thumbprint } => self.distrust(family, &thumbprint),
+            Action::ShowTopic(topic) => self.topic = topic,
+            Action::RetireKey { thumbprint, keep } => {
+                let files = self.signed_by(&thumbprint);
+                self.confirm = Some(Confirm::RetireKey { thumbprint, keep, files });
+            }
             Action::NotStored => {
                 if !self.notices.iter().any(|(_, notice)| *notice == Notice::NoStore) {
                     self.notify(Notice::NotStored);
@@ -94,6 +114,9 @@ impl State {
             | Action::Export(_)
             | Action::Backup
             | Action::Save { .. }
+            | Action::Copy(_)
+            | Action::SaveExport(_)
+            | Action::Hear { .. }
             | Action::Print => {}
         }
     }
@@ -185,6 +208,7 @@ impl State {
     fn set_usage(&mut self, account: &AccountName, entitlement: &str, amount: Option<u64>) {
         self.undo = None;
         let now = self.now;
+        self.tellers.remove(&(account.clone(), entitlement.to_owned()));
         let own = self.edit().account_mut(account);
         match amount {
             Some(amount) => own.set_usage(entitlement, amount, now),
@@ -215,8 +239,14 @@ impl State {
                 self.removing.clear();
                 self.files.clear();
                 self.chosen = None;
+                self.requesting = Requesting::default();
+                self.tellers.clear();
                 self.announce(Announcement::Deleted);
                 self.show();
+            }
+            Some(Confirm::RetireKey { thumbprint, keep, .. }) => self.retire_key(&thumbprint, keep),
+            Some(Confirm::StartEmergency { account, entitlement, .. }) => {
+                self.start_emergency(&account, &entitlement);
             }
             None => {}
         }

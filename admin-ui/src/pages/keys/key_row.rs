@@ -1,30 +1,37 @@
 //! A trusted key in its list.
 
+use super::retire::retire;
 use crate::components::{Icon, Look, Tone, badge, fact, named_button, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::licence::document_type;
-use crate::state::{Action, KeyFamily, Keyring};
+use crate::state::{Action, KeyFamily, State};
 use countersign::{Keep, Retirement, TrustedKey};
 use yew::prelude::*;
 
 pub(super) fn row(
     locale: &Locale,
-    keyring: &Keyring,
+    state: &State,
     family: KeyFamily,
     key: &TrustedKey,
     on_action: &Callback<Action>,
 ) -> Html {
     let print = key.key.thumbprint();
-    let built_in = keyring.is_built_in(family, &print);
-    let origin = if built_in { msg::KEY_BUILT_IN } else { msg::KEY_IMPORTED };
+    let built_in = state.keyring.is_built_in(family, &print);
+    let imported = !built_in && state.keyring.trusted(family).get(&print).is_some();
+    let origin = match (built_in, imported) {
+        (true, _) => msg::KEY_BUILT_IN,
+        (false, true) => msg::KEY_IMPORTED,
+        (false, false) => msg::KEY_FROM_UPDATE,
+    };
+    let retirable = imported && family == KeyFamily::Countersign && key.retired.is_none();
     let name = locale.format(msg::KEY_REMOVE_NAMED, [("thumbprint", print.to_string().into())]);
     let (label, remove) = (locale.text(msg::KEY_REMOVE), Action::Distrust { family, thumbprint: print });
     html! {
         <li class="card key" key={print.to_string()}>
             <header>
                 <div class="title">{ thumbprint(&print) }{ badge(Tone::Neutral, Icon::Key, &locale.text(origin)) }</div>
-                if !built_in {
+                if imported {
                     <p class="actions">
                         { named_button(Look::Quiet, label, Some(name), remove, on_action) }
                     </p>
@@ -32,6 +39,9 @@ pub(super) fn row(
             </header>
             if family == KeyFamily::Countersign {
                 { constraints(locale, key) }
+            }
+            if retirable {
+                { retire(locale, print, on_action) }
             }
         </li>
     }

@@ -1,23 +1,27 @@
 //! The page of the trusted keys.
 
 mod key_row;
+mod lists;
+mod retire;
 
 use crate::components::{Choice, PasteForm, element, file_button, paste_form, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
-use crate::state::{Action, Given, KeyFamily, Keyring};
+use crate::pages::licence;
+use crate::state::{Action, Given, KeyFamily, State};
 use yew::prelude::*;
 
-/// The page. `on_files` gets the files with the family that they are to be keys of.
+/// The page. `on_keys` gets the files with the family that they are to be keys of, `on_files` documents.
 pub(crate) fn keys_page(
     locale: &Locale,
-    keyring: &Keyring,
-    on_files: &Callback<(KeyFamily, Vec<web_sys::File>)>,
+    state: &State,
+    on_keys: &Callback<(KeyFamily, Vec<web_sys::File>)>,
+    on_files: &Callback<Vec<web_sys::File>>,
     on_action: &Callback<Action>,
 ) -> Html {
-    let sections = [&OWN, &KEYGEN].map(|words| {
-        let import = import(locale, words, on_files, on_action);
-        section(locale, words, keyring, import, on_action)
+    let [own, keygen] = [&OWN, &KEYGEN].map(|words| {
+        let import = import(locale, words, on_keys, on_action);
+        section(locale, words, state, import, on_action)
     });
     html! {
         <>
@@ -25,7 +29,11 @@ pub(crate) fn keys_page(
                 { element("h1", locale.text(msg::KEYS_TITLE)) }
                 { element("p", locale.text(msg::KEYS_INTRO)) }
             </div>
-            { for sections }
+            { licence::proposal_panel(locale, state, on_action) }
+            { licence::given(locale, state, on_action) }
+            { own }
+            { lists::section(locale, state, on_files, on_action) }
+            { keygen }
         </>
     }
 }
@@ -61,12 +69,15 @@ const KEYGEN: Words = Words {
 fn section(
     locale: &Locale,
     words: &Words,
-    keyring: &Keyring,
+    state: &State,
     import: Html,
     on_action: &Callback<Action>,
 ) -> Html {
-    let keys = keyring.trusted(words.family);
-    let rows = keys.iter().map(|key| key_row::row(locale, keyring, words.family, key, on_action));
+    let keys = match words.family {
+        KeyFamily::Countersign => state.keys_in_force(),
+        KeyFamily::Keygen => state.keyring.trusted(words.family).clone(),
+    };
+    let rows = keys.iter().map(|key| key_row::row(locale, state, words.family, key, on_action));
     html! {
         <section class="keys" aria-labelledby={words.id}>
             <h2 id={words.id}>{ locale.text(words.title) }</h2>

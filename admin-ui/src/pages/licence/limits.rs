@@ -5,7 +5,7 @@ use crate::components::{element, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::form;
-use crate::state::{AccountName, Action, State};
+use crate::state::{AccountName, Action, State, entitlement_name};
 use countersign::{License, LimitRow, LimitState, Quantity, QuantityRow, Report, Source};
 use yew::prelude::*;
 
@@ -36,10 +36,8 @@ pub(super) fn table(
 }
 
 /// The name of an entitlement, in the reader's language where one of the licences has it.
-pub(crate) fn name<'l>(locale: &Locale, licenses: impl Iterator<Item = &'l License>, id: &str) -> String {
-    let mut named = licenses.flat_map(|license| &license.entitlements);
-    let name = named.find_map(|entitlement| entitlement.name.as_ref().filter(|_| entitlement.id == id));
-    name.map_or(id, |name| name.for_language(locale.language().tag())).to_owned()
+pub(crate) fn name<'l>(locale: &Locale, licenses: impl Iterator<Item = &'l License>, id: &'l str) -> String {
+    entitlement_name(locale.language(), licenses, id).to_owned()
 }
 
 /// An amount that is granted.
@@ -103,7 +101,10 @@ fn amount(
     // What people have is counted: an amount that is typed in would not be believed.
     let is_counted = state.record.account(account).is_some_and(|own| own.roster.count(&row.id) > 0);
     let typed = state.record.account(account).and_then(|own| own.usage().get(&row.id));
-    let (account, id) = (account.clone(), row.id.clone());
+    let place = (account.clone(), row.id.clone());
+    let teller = state.tellers.get(&place).filter(|_| !is_counted);
+    let teller = teller.map(|origin| locale.format(msg::USAGE_TOLD_BY, [("origin", origin.into())]));
+    let (account, id) = place;
     let on_change = on_action.reform(move |event: Event| Action::SetUsage {
         account: account.clone(),
         entitlement: id.clone(),
@@ -126,6 +127,7 @@ fn amount(
                 }
                 { styled("span", "granted", locale.format(msg::USE_GRANTED, granted)) }
             </span>
+            { for teller.map(|teller| styled("span", "line note", teller)) }
             { for bar }
             { styled("span", tone(row.state), words(locale, row)) }
             if row.emergency > Quantity::ZERO {

@@ -1,6 +1,7 @@
 //! The licence page: open files, read what they say.
 
 mod agreement;
+mod certificate;
 mod document;
 mod entitlements;
 mod facts;
@@ -13,8 +14,10 @@ mod other;
 mod overview;
 mod proposal;
 mod samples;
+mod save;
 mod signed;
 mod structure;
+mod usage;
 mod verdict;
 
 use crate::components::element;
@@ -22,8 +25,8 @@ use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::accounts;
 use crate::state::{Action, KeyFamily, State};
-pub(super) use limits::name as entitlement_name;
-pub(crate) use limits::quantity;
+pub(crate) use certificate::certificate_page;
+pub(crate) use limits::{name as entitlement_name, quantity};
 pub(crate) use proposal::TITLE as PROPOSAL;
 pub(super) use proposal::panel as proposal_panel;
 pub(super) use structure::document_type;
@@ -57,7 +60,21 @@ pub(crate) fn licence_page(
                     <ul class="plain documents">{ for documents }</ul>
                 </section>
             }
+            { save::panel(locale, state, on_action) }
             { kept::panel(locale, on_action) }
         </>
     }
+}
+
+/// The files that were given and can't be added, and why; nothing where there are none.
+pub(super) fn given(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+    let given = state.files.iter().filter(|file| file.kept.is_none() && !file.is_proposed());
+    let given = given.map(|file| {
+        html! { <li key={file.id.to_string()}>{ document::card(locale, file, state.now, on_action) }</li> }
+    });
+    let given: Vec<Html> = given.collect();
+    if given.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="plain documents">{ for given }</ul> }
 }

@@ -1,6 +1,6 @@
 //! An account in one glance: what it has, who it is, what ends next.
 
-use super::{facts, limits, verdict};
+use super::{facts, limits, usage, verdict};
 use crate::components::{Icon, Tone, badge, element, fact, status_badge, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
@@ -79,6 +79,7 @@ fn glance(locale: &Locale, state: &State, account: &Account, on_action: &Callbac
             </dl>
             { verdict::account_warnings(locale, report) }
             { limits::table(locale, state, &account.name, report, on_action) }
+            { usage::import(locale, state, on_action) }
         </section>
     }
 }

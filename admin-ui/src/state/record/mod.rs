@@ -9,7 +9,8 @@ pub(crate) use section::{Section, Stored};
 use super::AccountName;
 use crate::fold::fold;
 use countersign::{
-    Amounts, Dropped, Preview, Question, Report, Result, State, Thumbprint, TrustedKeys, UnixTime, Verifier,
+    Amounts, Denial, Dropped, EmergencyStart, Preview, Question, Report, Result, State, Thumbprint,
+    TrustedKeys, UnixTime, Verifier,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -151,6 +152,24 @@ impl Record {
             self.shared = Rc::new(whole);
         }
         report
+    }
+
+    /// Starts the emergency that a licence of an account permits; where that is denied, nothing changes.
+    ///
+    /// # Errors
+    /// Those of [`State::start_emergency`].
+    pub(super) fn start_emergency(
+        &mut self,
+        entitlement: &str,
+        verifier: &Verifier,
+        name: &AccountName,
+        question: Question,
+    ) -> Result<Result<EmergencyStart, Denial>> {
+        let mut whole = self.whole(name);
+        let started = whole.start_emergency(entitlement, verifier, &self.question(name, question))?;
+        whole.roster = State::new(fold).roster;
+        self.shared = Rc::new(whole);
+        Ok(started)
     }
 
     /// What would change for an account if another record took the place of this one.

@@ -1,3 +1,4 @@
+mod emergency;
 mod entry;
 mod keygen;
 mod keys;

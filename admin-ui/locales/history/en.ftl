@@ -1,0 +1,39 @@
+# History page
+
+history-title = History
+history-intro = What ends next, and what was done here.
+coming-title = Coming up
+coming-none = Nothing ends that is known here.
+coming-save = Save as a calendar…
+coming-hint = For your calendar program, with reminders 30 and 7 days before. Saved again later and imported, it moves what has changed.
+coming-licence = Licence ends: { $name } ({ $holder })
+coming-support = Technical support ends: { $name } ({ $holder })
+coming-entitlement = Entitlement ends: { $name } ({ $holder })
+coming-emergency = Emergency ends: { $name } ({ $holder })
+coming-list = Next revocation list due: { $name } ({ $holder })
+calendar-description = From the page on which you administer your licences. Get what continues it from the vendor in time.
+past-title = What was done
+past-none = Nothing yet.
+past-clock =
+    { $count ->
+        [one] The mark of the clock was mended by a licence once.
+       *[other] The mark of the clock was mended by licences { $count } times.
+    }
+column-when = When
+column-event = What happened
+column-about = To what
+save-table = Save as a table (CSV)…
+save-json = Save as JSON…
+topic-label = Show
+topic-all = Everything
+topic-files = Files
+topic-keys = Keys
+topic-emergencies = Emergencies
+event-added = File added
+event-removed = File removed
+event-key-imported = Key imported
+event-key-retired = Key retired
+event-key-removed = Key removed
+event-emergency-started = Emergency started
+event-emergency-ended = Emergency ended unpaid
+event-emergency-settled = Emergency settled by a purchase

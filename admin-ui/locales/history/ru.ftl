@@ -1,0 +1,41 @@
+# Страница истории
+
+history-title = История
+history-intro = Что скоро закончится и что здесь было сделано.
+coming-title = Предстоит
+coming-none = Неизвестно ничего, что закончится.
+coming-save = Сохранить как календарь…
+coming-hint = Для вашей программы-календаря, с напоминаниями за 30 и 7 дней. Если позже сохранить и импортировать его снова, изменившееся сдвинется.
+coming-licence = Окончание лицензии: { $name } ({ $holder })
+coming-support = Окончание технической поддержки: { $name } ({ $holder })
+coming-entitlement = Окончание права: { $name } ({ $holder })
+coming-emergency = Окончание аварийного периода: { $name } ({ $holder })
+coming-list = Ожидается следующий список отзыва: { $name } ({ $holder })
+calendar-description = Со страницы, где вы управляете лицензиями. Вовремя получите у поставщика продолжение.
+past-title = Что было сделано
+past-none = Пока ничего.
+past-clock =
+    { $count ->
+        [one] Отметка часов исправлялась лицензиями { $count } раз.
+        [few] Отметка часов исправлялась лицензиями { $count } раза.
+        [many] Отметка часов исправлялась лицензиями { $count } раз.
+       *[other] Отметка часов исправлялась лицензиями { $count } раза.
+    }
+column-when = Когда
+column-event = Что произошло
+column-about = С чем
+save-table = Сохранить как таблицу (CSV)…
+save-json = Сохранить как JSON…
+topic-label = Показать
+topic-all = Всё
+topic-files = Файлы
+topic-keys = Ключи
+topic-emergencies = Аварийные периоды
+event-added = Файл добавлен
+event-removed = Файл удалён
+event-key-imported = Ключ импортирован
+event-key-retired = Ключ отозван
+event-key-removed = Ключ удалён
+event-emergency-started = Аварийный период начался
+event-emergency-ended = Аварийный период закончился без покупки
+event-emergency-settled = Аварийный период завершён покупкой

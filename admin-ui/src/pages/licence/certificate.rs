@@ -1,0 +1,159 @@
+//! The proof of entitlement: who may use what, and who says so, as a sheet of paper.
+
+use super::{entitlements, facts, limits};
+use crate::components::{Look, button, element, fact, styled, thumbprint};
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::pages::{accounts, refusal};
+use crate::route::Route;
+use crate::state::{Account, Action, Outcome, State};
+use countersign::{License, LimitRow, Report, Thumbprint};
+use yew::prelude::*;
+
+/// The page: what will be printed, with the buttons that are not above it.
+pub(crate) fn certificate_page(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+    let sheet = match state.account() {
+        None => styled("p", "muted", locale.text(msg::OVERVIEW_NONE)),
+        Some(account) => match &account.report {
+            Ok(report) => sheet(locale, state, account, report),
+            Err(error) => refusal(locale, error),
+        },
+    };
+    html! {
+        <>
+            <p class="actions">
+                { button(Look::Primary, locale.text(msg::PRINT), Action::Print, on_action) }
+                <a class="button" href={Route::Licence.href()}>{ locale.text(msg::CERTIFICATE_BACK) }</a>
+            </p>
+            { accounts(locale, state, on_action) }
+            { sheet }
+        </>
+    }
+}
+
+fn sheet(locale: &Locale, state: &State, account: &Account, report: &Report) -> Html {
+    let counting = state.licenses(&account.name).filter(|(_, judgement)| judgement.status.counts());
+    // The first licence comes first.
+    let mut licenses: Vec<&License> = counting.map(|(license, _)| license).collect();
+    licenses.reverse();
+    let holder = licenses.first().map(|license| facts::address(&license.holder));
+    let checked = [("at", locale.formats().local(report.judged_at).into())];
+    html! {
+        <article class="sheet certificate">
+            { element("h1", locale.text(msg::CERTIFICATE_TITLE)) }
+            <dl class="rows">
+                if let Some(holder) = holder {
+                    { fact(locale, msg::FACT_HOLDER, holder) }
+                }
+                { fact(locale, msg::FACT_PRODUCT, account.name.product.clone()) }
+                { fact(locale, msg::FACT_ACCOUNT, account.name.name.clone()) }
+                { fact(locale, msg::FACT_ISSUER, account.name.issuer.clone()) }
+            </dl>
+            if licenses.is_empty() {
+                { element("p", locale.text(msg::OVERVIEW_NONE_COUNTS)) }
+            } else {
+                { granted(locale, state, account, report) }
+                { listed(locale, &licenses) }
+            }
+            <dl class="rows">
+                { fact(locale, msg::FACT_KEY, keys(state, &licenses)) }
+                { fact(locale, msg::CERTIFICATE_CHECKED, locale.format(msg::CERTIFICATE_TEXT, checked)) }
+            </dl>
+        </article>
+    }
+}
+
+/// What the licences grant together.
+fn granted(locale: &Locale, state: &State, account: &Account, report: &Report) -> Html {
+    let rows = report.limits.iter().map(|row| {
+        let (metric, granted) = match row {
+            LimitRow::Feature(row) => (row.metric, limits::feature(locale, row.granted)),
+            LimitRow::Quantity(row) => {
+                (row.metric, limits::quantity(locale, row.granted.plus(row.emergency)))
+            }
+        };
+        html! {
+            <tr>
+                <th scope="row">{ state.entitlement_name(&account.name, row.id()) }</th>
+                <td>{ locale.text(entitlements::metric(metric)) }</td>
+                <td class="number">{ granted }</td>
+            </tr>
+        }
+    });
+    html! {
+        <table>
+            { element("caption", locale.text(msg::CERTIFICATE_GRANTED)) }
+            <thead>
+                <tr>
+                    <th scope="col">{ locale.text(msg::COLUMN_ENTITLEMENT) }</th>
+                    <th scope="col">{ locale.text(msg::COLUMN_METRIC) }</th>
+                    <th scope="col" class="number">{ locale.text(msg::COLUMN_QUANTITY) }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+/// The licences that this comes from, each with its orders.
+fn listed(locale: &Locale, licenses: &[&License]) -> Html {
+    let rows = licenses.iter().map(|license| {
+        let end = license
+            .expires
+            .map_or_else(|| locale.text(msg::FACT_PERPETUAL), |end| locale.formats().date(end));
+        html! {
+            <tr>
+                <th scope="row">
+                    { styled("span", "line", &license.name) }
+                    { styled("span", "line note", orders(locale, license)) }
+                </th>
+                <td>{ element("code", &license.id) }{ " / " }{ locale.formats().number(license.serial) }</td>
+                <td>{ locale.formats().date(license.issued) }</td>
+                <td>{ end }</td>
+            </tr>
+        }
+    });
+    html! {
+        <table>
+            { element("caption", locale.text(msg::CERTIFICATE_LICENCES)) }
+            <thead>
+                <tr>
+                    <th scope="col">{ locale.text(msg::DOCUMENT_LICENSE) }</th>
+                    <th scope="col">{ locale.text(msg::CERTIFICATE_ID) }</th>
+                    <th scope="col">{ locale.text(msg::FACT_ISSUED) }</th>
+                    <th scope="col">{ locale.text(msg::FACT_EXPIRES) }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+fn orders(locale: &Locale, license: &License) -> String {
+    let Some(order) = &license.order else { return String::new() };
+    let numbers = [
+        (msg::FACT_ORDER_NUMBER, &order.order_number),
+        (msg::FACT_CUSTOMER_ORDER_NUMBER, &order.customer_order_number),
+        (msg::FACT_PURCHASE_ORDER_NUMBER, &order.purchase_order_number),
+        (msg::FACT_SITE_NUMBER, &order.site_number),
+    ];
+    let named = numbers
+        .into_iter()
+        .filter_map(|(name, number)| Some([locale.text(name), number.clone()?].join("\u{a0}")));
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// The keys that signed the licences, in groups to compare by voice.
+fn keys(state: &State, licenses: &[&License]) -> Html {
+    let mut keys: Vec<Thumbprint> = Vec::new();
+    for file in &state.files {
+        let Outcome::License { license, .. } = &file.outcome else { continue };
+        let listed = licenses.iter().any(|other| other.id == license.id && other.serial == license.serial);
+        let new = license.signers().iter().filter(|key| !keys.contains(key)).copied().collect::<Vec<_>>();
+        if listed && file.kept.is_some() {
+            keys.extend(new);
+        }
+    }
+    let keys = keys.iter().map(|key| html! { <li>{ thumbprint(key) }</li> });
+    html! { <ul class="plain">{ for keys }</ul> }
+}

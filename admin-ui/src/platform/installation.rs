@@ -1,0 +1,42 @@
+//! The key by which the vendor knows this installation. It proves who asks, and gives no trust.
+//!
+//! It lies beside the record and not in it: a backup is to be given away, and the key is not.
+
+use super::records::{self, NotKept, STORE};
+use countersign::Result;
+use countersign::issue::SigningKey;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::IdbTransactionMode;
+
+const KEY: &str = "installation";
+
+/// The key, made at its first use; and whether the browser keeps it.
+///
+/// # Errors
+/// `key_randomness` where no key can be made.
+pub(crate) async fn key() -> Result<(SigningKey, std::result::Result<(), NotKept>)> {
+    let new = SigningKey::generate()?;
+    Ok(match kept_or(&new).await {
+        Ok(key) => (key, Ok(())),
+        Err(not_kept) => (new, Err(not_kept)),
+    })
+}
+
+/// The key that is kept; where none is, keeps the new one.
+async fn kept_or(new: &SigningKey) -> std::result::Result<SigningKey, NotKept> {
+    let database = records::open().await?;
+    let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
+    let store = transaction.object_store(STORE)?;
+    let kept = seed(&records::done(&store.get(&KEY.into())?).await?);
+    let kept = kept.and_then(|seed| SigningKey::from_seed(&seed).ok());
+    let seed = kept.as_ref().unwrap_or(new).seed();
+    store.put_with_key(&Uint8Array::from(&seed[..]), &KEY.into())?;
+    let ended = records::end(&transaction).await;
+    database.close();
+    ended.and_then(|()| SigningKey::from_seed(&seed).map_err(|_| NotKept))
+}
+
+fn seed(stored: &JsValue) -> Option<[u8; 32]> {
+    stored.is_instance_of::<Uint8Array>().then(|| Uint8Array::new(stored).to_vec())?.try_into().ok()
+}

@@ -1,0 +1,82 @@
+//! From the wish for an emergency licence to the request for one.
+
+use super::{MadeRequest, RequestField, RequestForm, UnsignedRequest};
+use crate::state::{Announcement, State};
+use countersign::{Result, UnixTime};
+use std::rc::Rc;
+
+/// A request that is being made. The form keeps what was typed, whatever the step.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Requesting {
+    pub(crate) form: RequestForm,
+    pub(crate) step: RequestStep,
+}
+
+/// How far a request has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RequestStep {
+    /// The form is not shown.
+    #[default]
+    Closed,
+    /// The form is being filled in.
+    Asking,
+    /// The request is made, and is to be sent.
+    Made(Rc<MadeRequest>),
+}
+
+impl State {
+    /// Shows the form, with what was typed into it before.
+    pub(in crate::state) fn ask_for_emergency(&mut self) {
+        let Some(account) = self.account() else { return };
+        let candidates = self.emergency_candidates(account);
+        let open = candidates.iter().find(|candidate| candidate.denial.is_none());
+        let Some(candidate) = open else { return };
+        let is_present = self.requesting.form.account.as_ref() == Some(&account.name);
+        let form = (!is_present).then(|| RequestForm::new(account.name.clone(), candidate));
+        if let Some(form) = form {
+            self.requesting.form = form;
+        }
+        self.requesting.step = RequestStep::Asking;
+    }
+
+    pub(in crate::state) fn edit_request(&mut self, field: RequestField, text: String) {
+        self.requesting.form.set(field, text);
+    }
+
+    /// What the form asks for, if nothing is wrong with it, and the instant that it is judged at.
+    pub(crate) fn request_to_make(&self) -> Option<(UnsignedRequest, UnixTime)> {
+        let account = self.account()?;
+        let judged_at = account.report.as_ref().ok()?.judged_at;
+        let request = self.requesting.form.read(&self.emergency_candidates(account)).ok()?;
+        Some((request, judged_at))
+    }
+
+    /// Tells what is wrong with the form. Where nothing is, the request is being signed.
+    pub(in crate::state) fn check_request(&mut self) {
+        let Some(account) = self.account() else { return };
+        let problems = self.requesting.form.read(&self.emergency_candidates(account)).err();
+        self.requesting.form.problems = problems.unwrap_or_default();
+        self.announce_problems();
+    }
+
+    pub(in crate::state) fn take_request(&mut self, made: Result<MadeRequest>) {
+        match made {
+            Ok(made) => {
+                self.requesting.step = RequestStep::Made(Rc::new(made));
+                self.announce(Announcement::RequestMade);
+            }
+            Err(error) => {
+                self.requesting.form.refuse(&error);
+                self.announce_problems();
+            }
+        }
+    }
+
+    fn announce_problems(&mut self) {
+        let count = self.requesting.form.problems.len();
+        if count > 0 {
+            self.requesting.form.refusals = self.requesting.form.refusals.wrapping_add(1);
+            self.announce(Announcement::RequestRefused { count });
+        }
+    }
+}

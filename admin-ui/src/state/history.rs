@@ -1,0 +1,106 @@
+//! What happened here, as far as it is remembered.
+
+use super::State;
+use countersign::{PastEmergency, StoredDocument, TrustedKey, UnixTime};
+
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    Files,
+    Keys,
+    Emergencies,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Event<'s> {
+    pub(crate) at: UnixTime,
+    pub(crate) what: Happened<'s>,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub(crate) enum Happened<'s> {
+    Added(&'s StoredDocument),
+    Removed(&'s StoredDocument),
+    KeyImported(&'s TrustedKey),
+    KeyRetired(&'s TrustedKey),
+    KeyRemoved(&'s TrustedKey),
+    EmergencyStarted(PastEmergency<'s>),
+    EmergencyEnded(PastEmergency<'s>),
+    EmergencySettled(PastEmergency<'s>),
+}
+
+impl Topic {
+    pub(crate) const ALL: [Topic; 3] = [Self::Files, Self::Keys, Self::Emergencies];
+
+    /// The name for menus and exports.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Files => "files",
+            Self::Keys => "keys",
+            Self::Emergencies => "emergencies",
+        }
+    }
+
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.as_str() == text)
+    }
+}
+
+impl Happened<'_> {
+    pub(crate) fn topic(&self) -> Topic {
+        match self {
+            Self::Added(_) | Self::Removed(_) => Topic::Files,
+            Self::KeyImported(_) | Self::KeyRetired(_) | Self::KeyRemoved(_) => Topic::Keys,
+            Self::EmergencyStarted(_) | Self::EmergencyEnded(_) | Self::EmergencySettled(_) => {
+                Topic::Emergencies
+            }
+        }
+    }
+
+    /// The stable name in exports.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::Added(_) => "file_added",
+            Self::Removed(_) => "file_removed",
+            Self::KeyImported(_) => "key_imported",
+            Self::KeyRetired(_) => "key_retired",
+            Self::KeyRemoved(_) => "key_removed",
+            Self::EmergencyStarted(_) => "emergency_started",
+            Self::EmergencyEnded(_) => "emergency_ended",
+            Self::EmergencySettled(_) => "emergency_settled",
+        }
+    }
+}
+
+impl State {
+    /// What happened, the last first. Of a key, only what was done last is remembered.
+    pub(crate) fn history(&self) -> Vec<Event<'_>> {
+        let shared = &self.record.shared;
+        let mut events = Vec::new();
+        for document in shared.documents() {
+            events.push(Event { at: document.added(), what: Happened::Added(document) });
+            events.extend(document.removed().map(|at| Event { at, what: Happened::Removed(document) }));
+        }
+        for change in shared.key_changes() {
+            let what = match (change.removed, &change.key.retired) {
+                (true, _) => Happened::KeyRemoved(change.key),
+                // Retired here: a key that came retired was retired before.
+                (false, Some(retirement)) if retirement.at == change.at => Happened::KeyRetired(change.key),
+                (false, _) => Happened::KeyImported(change.key),
+            };
+            events.push(Event { at: change.at, what });
+        }
+        for emergency in shared.past_emergencies() {
+            let start = emergency.start;
+            events.push(Event { at: start.at, what: Happened::EmergencyStarted(emergency) });
+            if start.end <= self.now && start.settled.is_none_or(|settled| settled > start.end) {
+                events.push(Event { at: start.end, what: Happened::EmergencyEnded(emergency) });
+            }
+            events.extend(start.settled.map(|at| Event { at, what: Happened::EmergencySettled(emergency) }));
+        }
+        events.sort_by_key(|event| std::cmp::Reverse(event.at));
+        events
+    }
+}

@@ -1,0 +1,119 @@
+use super::*;
+use crate::state::{Action, Given, Notice, Start};
+use serde_json::{Value, json};
+
+const VENDOR: &str = include_str!("../../../../tests/fixtures/keys.json");
+const BASE: &[u8] = include_bytes!("../../../../tests/fixtures/orange-uce-base.lic");
+const UCWARE: &[u8] = include_bytes!("../../../../tests/fixtures/ucware-testlizenz.lic");
+
+fn with(licenses: &[&[u8]]) -> State {
+    let start = Start {
+        now: countersign::UnixTime::from_secs(1_740_787_200).unwrap(),
+        built_in_keys: Some(VENDOR.to_owned()),
+        ..crate::state::tests::start()
+    };
+    let open = |state: State, bytes: &&[u8]| {
+        let given = Given::File { name: "a.lic".into(), bytes: bytes.to_vec() };
+        state.reduce(Action::Open(given)).reduce(Action::Apply)
+    };
+    licenses.iter().fold(State::new(start), open)
+}
+
+/// What a page is answered, and what the state is after it told something.
+fn tell(state: &State, message: &Value) -> (Value, State) {
+    let telling = state.read_telling(&message.to_string()).unwrap();
+    let answer = serde_json::from_str(&telling.answer).unwrap();
+    let told = telling.told.map(|told| Action::TakeUsage { told, origin: "https://phone.example".into() });
+    (answer, told.map_or_else(|| state.clone(), |action| state.reduce(action)))
+}
+
+fn amount(state: &State, account: usize, id: &str) -> Option<u64> {
+    state.record.account(&state.accounts[account].name)?.usage().get(id)
+}
+
+fn message(usage: Value) -> Value {
+    json!({ "countersign": "usage", "version": 1, "usage": usage })
+}
+
+#[test]
+fn a_page_tells_amounts_and_is_answered() {
+    let state = with(&[BASE]);
+    let mut telling = message(json!({ "users": 19, "doors": 2 }));
+    telling["id"] = 7.into();
+    let (answer, state) = tell(&state, &telling);
+    assert_eq!(
+        answer,
+        json!({
+            "countersign": "usage", "version": 1, "id": 7, "ok": true, "account": "site-1", "unknown": ["doors"]
+        })
+    );
+    assert_eq!(amount(&state, 0, "users"), Some(19));
+    let place = (state.accounts[0].name.clone(), "users".to_owned());
+    assert_eq!(state.tellers.get(&place).map(String::as_str), Some("https://phone.example"));
+    // The same once more changes nothing that would have to be stored.
+    assert_eq!(tell(&state, &telling).1.edits, state.edits);
+    // What is typed in afterwards is nobody's word but the administrator's.
+    let typed = Action::SetUsage { account: place.0.clone(), entitlement: "users".into(), amount: Some(20) };
+    assert_eq!(state.reduce(typed).tellers.get(&place), None);
+}
+
+#[test]
+fn what_is_not_understood_changes_nothing_and_is_answered() {
+    let state = with(&[BASE]);
+    for (message, at) in [
+        (json!({ "countersign": "usage", "usage": {} }), "version"),
+        (json!({ "countersign": "usage", "version": 2, "usage": {} }), "version"),
+        (message(json!([])), "usage"),
+        (message(json!({ "users": -1 })), "usage"),
+        (message(json!({ "users": 1.5 })), "usage"),
+        (message(json!({ "users": "19" })), "usage"),
+        (message(json!({ "users": 1_u64 << 53 })), "usage"),
+    ] {
+        let (answer, after) = tell(&state, &message);
+        assert_eq!((&answer["ok"], &answer["error"]["code"]), (&json!(false), &json!("usage_invalid")));
+        assert_eq!(answer["error"]["at"], at, "{message}");
+        assert_eq!(after.edits, state.edits);
+    }
+    for foreign in ["{}", "[]", "1", "null", "{\"countersign\":\"other\"}", "{", "{\"type\":\"resize\"}"] {
+        assert!(state.read_telling(foreign).is_none(), "{foreign}");
+    }
+}
+
+#[test]
+fn of_several_accounts_the_one_that_is_named_is_told_about() {
+    let state = with(&[BASE, UCWARE]);
+    let (answer, _) = tell(&state, &message(json!({ "users": 19 })));
+    assert_eq!(answer["error"]["code"], "account_ambiguous");
+    let mut telling = message(json!({ "users": 30 }));
+    telling["account"] = "musterfirma".into();
+    let (answer, state) = tell(&state, &telling);
+    assert_eq!(answer["account"], "musterfirma");
+    let told = state.accounts.iter().position(|account| account.name.name == "musterfirma").unwrap();
+    assert_eq!((amount(&state, told, "users"), amount(&state, 1 - told, "users")), (Some(30), None));
+    telling["account"] = "nobody".into();
+    assert_eq!(tell(&state, &telling).0["error"]["code"], "account_ambiguous");
+}
+
+#[test]
+fn a_table_tells_all_of_its_amounts_or_none() {
+    let state = with(&[BASE]);
+    let give = |text: &str| {
+        let given = Given::File { name: "use.csv".into(), bytes: text.as_bytes().to_vec() };
+        state.reduce(Action::ImportUsage(given))
+    };
+    for text in ["users,19\n", "entitlement,amount\r\nusers,19\r\n", "\u{feff}Entitlement;Amount\nusers;19"] {
+        assert_eq!(amount(&give(text), 0, "users"), Some(19), "{text:?}");
+    }
+    for (text, lines) in [
+        ("entitlement,amount\nusers,19\nusers,-1\n,5\n", vec![3, 4]),
+        ("users;1;2\n", vec![1]),
+        ("users,9007199254740992", vec![1]),
+        ("", vec![1]),
+        ("entitlement,amount\n", vec![1]),
+    ] {
+        let after = give(text);
+        assert_eq!(amount(&after, 0, "users"), None, "{text:?}");
+        let expected = Notice::UsageRefused { name: "use.csv".into(), lines };
+        assert_eq!(after.notices.last().map(|(_, notice)| notice), Some(&expected), "{text:?}");
+    }
+}
