@@ -5,7 +5,8 @@ use super::*;
 use crate::csv::Separator;
 use crate::i18n::Language;
 use crate::route::Route;
-use crate::state::{Action, Record, Stored};
+use crate::state::{Action, Record, State, Stored};
+use countersign::{LimitRow, Quantity};
 
 const BUNDLE: usize = 0;
 const ATTENDANT: usize = 1;

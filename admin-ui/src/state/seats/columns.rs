@@ -1,0 +1,95 @@
+//! What the licences of an account let be given to people.
+
+use super::{Column, Table};
+use crate::order::order;
+use crate::state::{AccountName, State};
+use countersign::{LimitRow, Quantity};
+
+impl State {
+    /// Has the seats page show the account that is chosen, as it is.
+    pub(in crate::state) fn show_seats(&mut self) {
+        let Some(account) = self.account() else {
+            if self.seats.table.is_some() {
+                self.seats.put(None);
+            }
+            return;
+        };
+        let columns = self.columns(&account.name);
+        let own = self.record.account_rc(&account.name);
+        let is_shown =
+            self.seats.table.as_ref().is_some_and(|table| table.shows(&account.name, own, &columns));
+        if !is_shown {
+            let table = Table::new(account.name.clone(), own.cloned(), columns);
+            self.seats.put(Some(table));
+        }
+    }
+
+    /// The entitlements that are given to people one by one, in the order in which the licences name them.
+    fn columns(&self, name: &AccountName) -> Vec<Column> {
+        let mut columns = self.user_limits(name);
+        columns.retain(|column| self.is_assignable(name, &column.id));
+        let licenses: Vec<_> = self.licenses(name).map(|(license, _)| license).collect();
+        let named: Vec<&str> = licenses
+            .iter()
+            .rev()
+            .flat_map(|license| &license.entitlements)
+            .map(|entitlement| entitlement.id.as_str())
+            .collect();
+        let place = |index: usize| named.iter().position(|id| *id == columns[index].id);
+        let order = order(columns.len(), &|a, b| place(a).cmp(&place(b)));
+        order.into_iter().map(|index| columns[index as usize].clone()).collect()
+    }
+
+    /// The entitlements that count everybody on the list, each with its limit.
+    pub(crate) fn registrations(&self, name: &AccountName) -> Vec<Column> {
+        let is_assignable = |id: &str| self.is_assignable(name, id);
+        let rows = self.user_limits(name);
+        rows.into_iter().filter(|column| !is_assignable(&column.id)).collect()
+    }
+
+    fn user_limits(&self, name: &AccountName) -> Vec<Column> {
+        let account = self.accounts.iter().find(|account| account.name == *name);
+        let report = account.and_then(|account| account.report.as_ref().ok());
+        let rows = report.into_iter().flat_map(|report| &report.limits).filter_map(|row| match row {
+            LimitRow::Quantity(row) if Column::counts_people(row) => Some(Column::of(row)),
+            _ => None,
+        });
+        rows.collect()
+    }
+
+    /// The name of an entitlement, in the reader's language where a licence has it.
+    pub(super) fn title(&self, name: &AccountName, id: &str) -> String {
+        let mut named = self.licenses(name).flat_map(|(license, _)| &license.entitlements);
+        let title = named.find_map(|named| named.name.as_ref().filter(|_| named.id == id));
+        title.map_or(id, |title| title.for_language(self.language.tag())).to_owned()
+    }
+
+    fn is_assignable(&self, name: &AccountName, id: &str) -> bool {
+        let mut entitlements = self.licenses(name).flat_map(|(license, _)| &license.entitlements);
+        entitlements.any(|entitlement| entitlement.id == id && entitlement.assignable)
+    }
+
+    /// Counts everybody on the list in each entitlement that does so: also those who came before its licence.
+    /// Nobody is turned out by that; whoever is too many is over.
+    pub(in crate::state) fn register_everybody(&mut self) -> bool {
+        let mut is_changed = false;
+        let accounts: Vec<AccountName> = self.accounts.iter().map(|account| account.name.clone()).collect();
+        for name in accounts {
+            let ids: Vec<String> = self.registrations(&name).into_iter().map(|column| column.id).collect();
+            let Some(own) = self.record.account(&name) else { continue };
+            let people = own.roster.people().count() as u64;
+            let lacking: Vec<String> = ids.into_iter().filter(|id| own.roster.count(id) < people).collect();
+            let now = self.now;
+            for id in lacking {
+                let roster = &mut self.edit().account_mut(&name).roster;
+                let names: Vec<String> = roster.people().map(|person| person.name.clone()).collect();
+                for person in names {
+                    // Without a limit there is no denial, and everybody is on the list.
+                    roster.assign(&person, &id, now, Quantity::Unlimited).unwrap_or_default();
+                }
+                is_changed = true;
+            }
+        }
+        is_changed
+    }
+}
