@@ -1,7 +1,8 @@
 //! The app, used as a person at the browser uses it.
 
+use crate::app_keyboard::TAB;
 use crate::app_watch::Watch;
-use crate::front::Front;
+use crate::front::{Extra, Front};
 use crate::webdriver::{Browser, Element, Engine, Role, Tab, wait_for};
 use crate::{fixtures, provided};
 use serde_json::{Value, json};
@@ -57,7 +58,19 @@ impl<'a> App<'a> {
     /// # Panics
     /// As [`everywhere`](Self::everywhere).
     pub fn after(script: &str, scenario: impl Fn(&App<'_>)) {
-        let front = Front::start(script);
+        App::with(Extra { script: script.to_owned(), ..Extra::default() }, scenario);
+    }
+
+    /// Runs a scenario in the page from the server, into whose head its vendor built something.
+    ///
+    /// # Panics
+    /// As [`everywhere`](Self::everywhere).
+    pub fn built_with(head: &str, scenario: impl Fn(&App<'_>)) {
+        App::with(Extra { head: head.to_owned(), ..Extra::default() }, scenario);
+    }
+
+    fn with(extra: Extra, scenario: impl Fn(&App<'_>)) {
+        let front = Front::start(extra);
         App::open(&Browser::start(), front.url(), Some(front)).run(&scenario);
     }
 
@@ -195,6 +208,22 @@ impl<'a> App<'a> {
     /// Where it does not after a long time.
     pub fn wait_until(&self, script: &str, arguments: Value) {
         wait_for(script, || (self.browser.run(script, arguments.clone()) == json!(true)).then_some(()));
+    }
+
+    /// Types a number into a field, in place of what stands there, and leaves the field.
+    pub fn type_in(&self, field: &str, number: &str) {
+        let field = self.find(Role::TextField, field);
+        self.browser.run("arguments[0].select()", json!([field.reference()]));
+        field.give(&format!("{number}{TAB}"));
+    }
+
+    /// Waits until something is refused, and says why in words; its code.
+    pub fn refusal(&self, words: &str) -> String {
+        self.browser.element("main").wait_for_text(words);
+        let script = "const coded = [...document.querySelectorAll('[data-code]')];
+            return coded.find((element) => element.innerText.includes(arguments[0]))?.dataset.code ?? null";
+        let code = self.browser.run(script, json!([words]));
+        code.as_str().unwrap_or_else(|| panic!("{words:?} has no code")).to_owned()
     }
 
     /// Pastes text into a field.

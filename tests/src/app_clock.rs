@@ -29,7 +29,7 @@ impl App<'_> {
     /// # Panics
     /// Where the scenario was not run by [`App::at`].
     pub fn sleep_until(&self, instant: &str) {
-        self.front.as_ref().expect("a page with a clock of its own").set(&script(instant));
+        self.front.as_ref().expect("a page with a clock of its own").set_script(script(instant));
         self.browser.run(&script(instant), json!([]));
         self.see_again();
     }

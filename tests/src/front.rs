@@ -1,4 +1,4 @@
-//! A server in front of the demonstration site, for what must happen before the page starts.
+//! A server in front of the demonstration site, for what must be in the page before it starts.
 
 use crate::provided;
 use std::net::Ipv4Addr;
@@ -9,28 +9,40 @@ use ureq::Agent;
 
 /// Where the script is; the site has no such file.
 const SCRIPT: &str = "before.js";
-/// Before everything that loads or runs anything, and after the policy, which it is under as well.
+/// In the page, it stands under the policy as everything else does.
+const SCRIPT_TAG: &str = "<script src=\"before.js\"></script>";
+/// Before everything that loads or runs anything, and after the policy.
 const BEFORE: &str = "<meta name=\"viewport\"";
 
-/// Answers as the site does, with its headers, but for one more script that its page runs first.
+/// What a page has before all that the site's has.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Extra {
+    /// Elements of its head.
+    pub(crate) head: String,
+    /// The first script that it runs.
+    pub(crate) script: String,
+}
+
+/// Answers as the site does, with its headers, but for something more in its page.
 pub(crate) struct Front {
     server: Arc<Server>,
-    script: Arc<Mutex<String>>,
+    extra: Arc<Mutex<Extra>>,
     worker: Option<JoinHandle<()>>,
 }
 
 impl Front {
     /// Starts it on a free port of this computer, until it is dropped.
-    pub(crate) fn start(script: &str) -> Self {
+    pub(crate) fn start(extra: Extra) -> Self {
         let server = Arc::new(Server::http((Ipv4Addr::LOCALHOST, 0)).expect("a free port"));
-        let script = Arc::new(Mutex::new(script.to_owned()));
-        let (listener, text) = (Arc::clone(&server), Arc::clone(&script));
+        let extra = Arc::new(Mutex::new(extra));
+        let (listener, current) = (Arc::clone(&server), Arc::clone(&extra));
         let worker = thread::spawn(move || {
             for request in listener.incoming_requests() {
-                answer(request, &text.lock().expect("a script"));
+                let extra = current.lock().expect("the extra").clone();
+                answer(request, &extra);
             }
         });
-        Self { server, script, worker: Some(worker) }
+        Self { server, extra, worker: Some(worker) }
     }
 
     /// The address of the page.
@@ -39,8 +51,8 @@ impl Front {
     }
 
     /// Has another script run from the next visit on.
-    pub(crate) fn set(&self, script: &str) {
-        script.clone_into(&mut self.script.lock().expect("a script"));
+    pub(crate) fn set_script(&self, script: String) {
+        self.extra.lock().expect("the extra").script = script;
     }
 }
 
@@ -53,12 +65,12 @@ impl Drop for Front {
     }
 }
 
-fn answer(request: Request, script: &str) {
+fn answer(request: Request, extra: &Extra) {
     let path = request.url().trim_start_matches('/').to_owned();
     // Where the browser went away, nobody is left to tell.
     if path == SCRIPT {
         let media_type = Header::from_bytes("Content-Type", "text/javascript").expect("a header in ASCII");
-        drop(request.respond(Response::from_string(script).with_header(media_type)));
+        drop(request.respond(Response::from_string(&extra.script).with_header(media_type)));
         return;
     }
     let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
@@ -67,8 +79,8 @@ fn answer(request: Request, script: &str) {
     if path.is_empty() {
         let page = String::from_utf8(content).expect("a page in UTF-8");
         assert!(page.contains(BEFORE), "{page}");
-        let tag = format!("<script src=\"{SCRIPT}\"></script>{BEFORE}");
-        content = page.replacen(BEFORE, &tag, 1).into_bytes();
+        let head = [SCRIPT_TAG, &extra.head, BEFORE].concat();
+        content = page.replacen(BEFORE, &head, 1).into_bytes();
     }
     let mut response = Response::from_data(content).with_status_code(answer.status().as_u16());
     for name in ["content-type", "content-security-policy", "cache-control"] {

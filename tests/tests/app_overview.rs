@@ -5,8 +5,7 @@
 
 use countersign_tests::app::App;
 use countersign_tests::fixtures;
-use countersign_tests::webdriver::{Element, Role};
-use serde_json::json;
+use countersign_tests::webdriver::Role;
 
 #[test]
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
@@ -57,13 +56,13 @@ fn use_is_typed_in_and_kept() {
     App::everywhere(|app| {
         app.trust_the_vendor();
         app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
-        type_in(app, "19");
+        app.type_in(USERS, "19");
         let overview = app.find(Role::Region, "Orange[uc]e");
         overview.wait_for_text("/ 20 only 1 left");
         app.wait_until_stored("\"amount\":19");
         app.reload();
         app.find(Role::Region, "Orange[uc]e").wait_for_text("/ 20 only 1 left");
-        type_in(app, "22");
+        app.type_in(USERS, "22");
         app.find(Role::Region, "Orange[uc]e").wait_for_text("/ 20 2 over");
     });
 }
@@ -80,13 +79,6 @@ fn of_several_accounts_one_is_chosen() {
         app.find(Role::Region, "Testlizenz");
         app.find(Role::Region, "Accounts");
     });
-}
-
-/// Types in how many users there are, in place of what stands there.
-fn type_in(app: &App<'_>, number: &str) {
-    let field: Element<'_> = app.find(Role::TextField, USERS);
-    app.browser.run("arguments[0].select()", json!([field.reference()]));
-    field.give(&format!("{number}\u{E004}"));
 }
 
 /// The field for the users in use.

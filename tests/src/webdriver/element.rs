@@ -136,6 +136,11 @@ impl<'a> Element<'a> {
         value.as_str().expect("a field").to_owned()
     }
 
+    /// Whether it is ticked.
+    pub fn is_ticked(&self) -> bool {
+        self.browser.get(&self.path("selected")) == Ok(Value::Bool(true))
+    }
+
     /// Whether it can be seen.
     pub fn is_displayed(&self) -> bool {
         self.browser.get(&self.path("displayed")) == Ok(Value::Bool(true))

@@ -1,0 +1,235 @@
+//! What administrators of a UCware phone server do in the app: one licence file, sized by the users.
+// needs: dist, engines
+
+#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
+
+use countersign_tests::app::{App, CHANGE, VENDOR};
+use countersign_tests::app_keyboard::{ENTER, SPACE};
+use countersign_tests::app_seats::{OVER, numbered, thirty_people};
+use countersign_tests::fixtures;
+use countersign_tests::webdriver::Role;
+
+/// What the vendor builds into the page: five users may be registered without a licence.
+const ENTRY: &str = "<meta name=\"countersign-entry\" content=\"ucware users=5\">";
+
+const USERS: [&str; 7] =
+    ["supervisor", "gerd.gudlat", "sandra.singer", "user0000", "user0001", "user0002", "user0003"];
+
+/// Opens the Testlizenz and imports a list of people.
+fn server(app: &App<'_>, list: &str) {
+    app.open_the_seats();
+    app.import_list("people.csv", list.as_bytes()).find(Role::Button, "Close").click();
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn u1_with_no_file_the_entry_limit_holds() {
+    App::built_with(ENTRY, |app| {
+        app.find(Role::Region, "No licence yet").wait_for_text("Entry");
+        app.go_to("Seats");
+        app.find(Role::Button, "Add a person").click();
+        let register = |number: usize| {
+            app.find(Role::TextField, "User name").give(&format!("user{number}"));
+            app.find(Role::Button, "Add").click();
+        };
+        for number in 1..=5 {
+            register(number);
+            app.find(Role::Button, &format!("Take user{number} off the list"));
+        }
+        register(6);
+        assert_eq!(app.refusal("All 5 seats of users are given."), "limit_exhausted");
+        assert!(!app.text().contains("user6"), "{}", app.text());
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn u2_the_status_shows_what_the_file_says() {
+    App::built_with(ENTRY, |app| {
+        app.trust_the_vendor();
+        app.choose("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.find(Role::Region, CHANGE).wait_for_text("Client bundle nothing 500");
+        app.apply();
+        let status = app.find(Role::Region, "Testlizenz");
+        status.wait_for_text("Testlizenz Active Enterprise · Trial");
+        let text = status.text();
+        app.card("Testlizenz").wait_for_text("Valid until January 1, 2100");
+        for fact in [
+            "Musterfirma Christian-Pommer-Straße 23, 38112 Braunschweig, DE",
+            "Next change January 8, 2100",
+            "Users Users",
+            "/ 501 501 left",
+            "Unify devices Devices",
+            "Cisco devices Devices",
+            "/ 500 500 left",
+        ] {
+            assert!(text.contains(fact), "no {fact:?} in {text}");
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn u3_seats_are_given_reset_and_saved() {
+    App::everywhere(|app| {
+        server(app, &thirty_people());
+        let tick = || {
+            USERS.iter().for_each(|user| app.tick("Client bundle", user));
+            USERS.iter().take(5).for_each(|user| app.tick("Attendant", user));
+            app.wait_for_count("Client bundle", "(7/500)");
+            app.wait_for_count("Attendant", "(5/500)");
+        };
+        tick();
+        app.find(Role::TextField, "Search").give("a");
+        // Gudlat, Sandra, and everybody whose name is "Last" and a number, but not the supervisor.
+        app.find(Role::Region, "Seats").wait_for_text("29 shown");
+        app.find(Role::Button, "Reset").click();
+        app.wait_for_count("Client bundle", "(0/500)");
+        app.wait_for_count("Attendant", "(0/500)");
+
+        app.find(Role::TextField, "Search").give("\u{E003}");
+        tick();
+        app.find(Role::Button, "Save 12 changes").click();
+        app.wait_until_stored("\"attendant\"");
+        app.reload_at("#/seats");
+        app.wait_for_count("Client bundle", "(7/500)");
+        app.wait_for_count("Attendant", "(5/500)");
+        assert!(app.find(Role::Checkbox, "Attendant for sandra.singer").is_ticked());
+        assert!(!app.find(Role::Checkbox, "Attendant for user0003").is_ticked());
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn u4_the_501st_seat_is_refused_with_both_ways_out() {
+    App::hosted(|app| {
+        server(app, &["user name\n", &numbered(501)].concat());
+        app.find(Role::Checkbox, "Client bundle for everybody who is shown").click();
+        app.wait_for_count("Client bundle", "(500/500)");
+        app.search("user0500");
+        app.tick("Client bundle", "user0500");
+        assert_eq!(app.refusal("All 500 seats of Client bundle are given."), "limit_exhausted");
+        assert_eq!(app.refusal("Take one back from somebody"), "limit_exhausted");
+        assert_eq!(app.refusal("open a licence for more"), "limit_exhausted");
+        assert!(!app.find(Role::Checkbox, "Client bundle for user0500").is_ticked());
+
+        app.search("user0000");
+        app.tick("Client bundle", "user0000");
+        app.wait_for_count("Client bundle", "(499/500)");
+        app.search("user0500");
+        app.tick("Client bundle", "user0500");
+        app.wait_for_count("Client bundle", "(500/500)");
+        assert!(app.find(Role::Checkbox, "Client bundle for user0500").is_ticked());
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn u5_a_downgrade_is_seen_before_and_takes_no_seat() {
+    App::everywhere(|app| {
+        server(app, &thirty_people());
+        USERS.iter().for_each(|user| app.tick("Client bundle", user));
+        app.find(Role::Button, "Save 7 changes").click();
+        app.wait_until_stored("\"client_bundle\"");
+
+        app.go_to("Licence");
+        app.choose("downgrade.lic", &fixtures::read("ucware-downgrade.lic"));
+        let change = app.find(Role::Region, CHANGE);
+        change.wait_for_text("Client bundle 2 over: gerd.gudlat, sandra.singer 500 5");
+        app.apply();
+        app.find(Role::Region, "Testlizenz").wait_for_text("/ 5 2 over");
+
+        app.go_to("Seats");
+        app.wait_for_count("Client bundle", "(7/5)");
+        app.find(Role::Region, OVER).wait_for_text("Client bundle: 2 are over.");
+        for user in USERS {
+            assert!(app.find(Role::Checkbox, &format!("Client bundle for {user}")).is_ticked(), "{user}");
+        }
+        app.tick("Client bundle", "user0004");
+        assert_eq!(app.refusal("All 5 seats of Client bundle are given."), "limit_exhausted");
+        let take_back = |user: &str| {
+            let button = format!("Take Client bundle back from {user}");
+            app.find(Role::Region, OVER).find(Role::Button, &button).click();
+        };
+        take_back("gerd.gudlat");
+        app.find(Role::Region, OVER).wait_for_text("Client bundle: one is over.");
+        take_back("sandra.singer");
+        app.wait_for_count("Client bundle", "(5/5)");
+        assert!(!app.text().contains(OVER), "{}", app.text());
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn u6_phones_are_counted_by_their_family() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.add("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
+        let cisco = app.browser.element("[data-entitlement=cisco_phones]");
+        app.type_in("In use: Cisco devices", "500");
+        cisco.wait_for_text("none left");
+        app.type_in("In use: Cisco devices", "501");
+        cisco.wait_for_text("1 over");
+        // They take nothing from the others, and a family that no licence names is not counted at all.
+        app.browser.element("[data-entitlement=unify_phones]").wait_for_text("500 left");
+        assert!(!app.find(Role::Region, "Testlizenz").text().contains("Yealink"));
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn u3_by_keyboard_alone() {
+    App::hosted(|app| {
+        app.press_on("Trusted keys", ENTER);
+        app.find(Role::Heading, "Trusted keys");
+        app.tab_to("Text of the key");
+        app.insert(&text("keys.json"));
+        app.press_on("Review", ENTER);
+        app.find(Role::Heading, "Do you trust this key?");
+        app.press_on("Trust", ENTER);
+        app.find(Role::Button, &format!("Remove the key {VENDOR}"));
+        app.press_on("Licence", ENTER);
+        app.find(Role::FileField, "Choose files…");
+        app.tab_to("Text of a licence");
+        app.insert(&text("ucware-testlizenz.lic"));
+        app.press_on("Check", ENTER);
+        app.find(Role::Heading, CHANGE);
+        app.press_on("Apply", ENTER);
+        app.card("Testlizenz");
+        app.press_on("Seats", ENTER);
+        app.find(Role::Heading, "Seats");
+        // What opens is the system's dialogue, which is used by keyboard too, and which no test can see.
+        app.choose_list("people.csv", thirty_people().as_bytes());
+        app.press_on("Import", ENTER);
+        app.find(Role::Region, "people.csv is imported");
+        app.press_on("Close", ENTER);
+
+        const DOWN: char = '\u{E015}';
+        const RIGHT: char = '\u{E014}';
+        const LEFT: char = '\u{E012}';
+        let boxes = |keys: &[char]| keys.iter().for_each(|key| app.browser.press(*key));
+        app.tab_to("Client bundle for gerd.gudlat");
+        boxes(&[SPACE, RIGHT, SPACE]);
+        for _ in 0..4 {
+            boxes(&[DOWN, SPACE, LEFT, SPACE, RIGHT]);
+        }
+        boxes(&[DOWN, LEFT, SPACE, DOWN, SPACE]);
+        app.wait_for_count("Client bundle", "(7/500)");
+        app.wait_for_count("Attendant", "(5/500)");
+        app.tab_to("Search");
+        app.browser.press('a');
+        app.browser.element("main").wait_for_text("29 shown");
+        app.press_on("Reset", ENTER);
+        app.wait_for_count("Client bundle", "(0/500)");
+        // The table is one stop: the box that was gone to last.
+        app.press_on("Client bundle for user0004", SPACE);
+        app.press_on("Save one change", ENTER);
+        app.wait_until_stored("\"client_bundle\"");
+        app.reload_at("#/seats");
+        app.wait_for_count("Client bundle", "(1/500)");
+    });
+}
+
+fn text(fixture: &str) -> String {
+    String::from_utf8(fixtures::read(fixture)).unwrap()
+}
