@@ -1,6 +1,7 @@
 //! The states that the app can be in, one after another.
 
 use crate::app::{App, CHANGE, VENDOR};
+use crate::app_seats::numbered;
 use crate::fixtures;
 use crate::webdriver::Role;
 use serde_json::json;
@@ -86,6 +87,7 @@ impl App<'_> {
         self.find(Role::Link, "Printable version").click();
         self.find(Role::Heading, "Licence agreement and facts");
         look("the agreement is about to be printed");
+        self.on_the_seats_page(look);
         self.go_to("History");
         self.find(Role::Heading, "What was done");
         look("the history is shown");
@@ -93,6 +95,24 @@ impl App<'_> {
         self.find(Role::Link, "Proof of entitlement").click();
         self.find(Role::Heading, "Proof of entitlement");
         look("a proof of entitlement is about to be printed");
+    }
+
+    fn on_the_seats_page(&self, look: &impl Fn(&str)) {
+        self.go_to("Seats");
+        self.find(Role::Heading, "Nobody is on the list yet");
+        look("nobody is on the list");
+        // Six bundles, of which there are five, and a line without a name.
+        let list = ["username,first,last,client_bundle\n", &numbered(6).replace('\n', ",x\n"), ",No,Name,\n"];
+        self.choose_list("people.csv", list.concat().as_bytes());
+        look("a list is about to be imported");
+        self.find(Role::Button, "Import").click();
+        self.find(Role::Region, "people.csv is imported").wait_for_text("2 lines were left out");
+        look("a list is imported, but for some lines");
+        self.find(Role::Button, "Close").click();
+        self.tick("Client bundle", "user0005");
+        self.find(Role::Button, "Show who has one");
+        self.find(Role::Button, "Add a person").click();
+        look("a seat is denied");
     }
 
     fn open_all(&self) {
