@@ -39,7 +39,6 @@ impl App<'_> {
 
     fn read_stored(&self) -> Option<String> {
         let all = self.in_store("readonly", "getAll()", "");
-        // Beside the texts there is the number of the last change.
         let texts: String = all.as_array()?.iter().filter_map(Value::as_str).collect();
         Some(texts).filter(|texts| !texts.is_empty())
     }
@@ -59,7 +58,12 @@ impl App<'_> {
               open.onsuccess = () => {
                 const transaction = open.result.transaction('records', mode);
                 const request = transaction.objectStore('records').REQUEST;
-                transaction.oncomplete = () => { open.result.close(); resolve(request.result ?? null); };
+                transaction.oncomplete = () => {
+                  open.result.close();
+                  // Beside the texts there are the number of the last change, and the installation's key.
+                  const { result } = request;
+                  resolve(Array.isArray(result) ? result.filter((value) => typeof value === 'string') : null);
+                };
                 transaction.onabort = reject;
               };
             }).catch(() => null);";

@@ -132,6 +132,23 @@ fn o4_who_is_blocked_is_named() {
 
 #[test]
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn o5_connections_are_counted_by_themselves() {
+    App::at(START, |app| {
+        with_users(app, 19);
+        update(app, "connections.lic", "orange-uce-connections");
+        for (open, shown) in [(1, "1 / 2"), (2, "2 / 2 none left"), (3, "3 / 2 1 over"), (0, "0 / 2")] {
+            app.go_to("Licence");
+            give(app, "In use: External connections (1C)", &format!("{open}{TAB}"));
+            app.wait_until_stored(&format!("\"amount\":{open}"));
+            app.go_to("Information");
+            facts_of(app).wait_for_text(&format!("External connections (1C) {shown}"));
+            assert!(facts_of(app).text().contains("User accounts 19 / 20"), "{}", facts_of(app).text());
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn the_vendor_reads_the_request_that_is_saved_sent_or_photographed() {
     App::at(START, |app| {
         with_users(app, 20);

@@ -8,7 +8,6 @@ certificate-title = Berechtigungsnachweis
 certificate-back = Zurück
 certificate-granted = Gewährt
 certificate-licences = Durch diese Lizenzen
-certificate-id = Kennung / Folgenummer
 certificate-checked = Geprüft
 certificate-text = Am { $at } wurden die Signaturen dieser Lizenzen auf diesem Rechner geprüft, und die Lizenzen zählen.
 

@@ -8,7 +8,6 @@ certificate-title = Proof of entitlement
 certificate-back = Back
 certificate-granted = Granted
 certificate-licences = By these licences
-certificate-id = Id / serial
 certificate-checked = Checked
 certificate-text = On { $at } the signatures of these licences were verified on this computer, and they count.
 

@@ -8,7 +8,6 @@ certificate-title = Attestation de droits
 certificate-back = Retour
 certificate-granted = Accordé
 certificate-licences = Par ces licences
-certificate-id = Identifiant / série
 certificate-checked = Vérification
 certificate-text = Le { $at }, les signatures de ces licences ont été vérifiées sur cet ordinateur, et les licences comptent.
 

@@ -8,7 +8,6 @@ certificate-title = Подтверждение прав
 certificate-back = Назад
 certificate-granted = Предоставлено
 certificate-licences = По этим лицензиям
-certificate-id = Идентификатор / номер
 certificate-checked = Проверка
 certificate-text = { $at } подписи этих лицензий проверены на этом компьютере, лицензии действуют.
 

@@ -19,9 +19,6 @@ past-clock =
         [one] Die Marke der Uhr wurde einmal durch eine Lizenz berichtigt.
        *[other] Die Marke der Uhr wurde { $count }-mal durch Lizenzen berichtigt.
     }
-column-when = Wann
-column-event = Was geschah
-column-about = Womit
 save-table = Als Tabelle speichern (CSV) …
 save-json = Als JSON speichern …
 topic-label = Zeigen

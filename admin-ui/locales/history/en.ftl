@@ -19,9 +19,6 @@ past-clock =
         [one] The mark of the clock was mended by a licence once.
        *[other] The mark of the clock was mended by licences { $count } times.
     }
-column-when = When
-column-event = What happened
-column-about = To what
 save-table = Save as a table (CSV)…
 save-json = Save as JSON…
 topic-label = Show

@@ -19,9 +19,6 @@ past-clock =
         [one] Le repère de l’horloge a été corrigé { $count } fois par une licence.
        *[other] Le repère de l’horloge a été corrigé { $count } fois par des licences.
     }
-column-when = Quand
-column-event = Événement
-column-about = Objet
 save-table = Enregistrer comme tableau (CSV)…
 save-json = Enregistrer en JSON…
 topic-label = Afficher

@@ -21,9 +21,6 @@ past-clock =
         [many] Отметка часов исправлялась лицензиями { $count } раз.
        *[other] Отметка часов исправлялась лицензиями { $count } раза.
     }
-column-when = Когда
-column-event = Что произошло
-column-about = С чем
 save-table = Сохранить как таблицу (CSV)…
 save-json = Сохранить как JSON…
 topic-label = Показать

@@ -1,6 +1,6 @@
 //! A field of a form, with its label, a hint and what is wrong with it.
 
-use web_sys::HtmlInputElement;
+use crate::platform::form;
 use yew::prelude::*;
 
 /// What a field is and holds.
@@ -21,11 +21,7 @@ pub(crate) struct Field<'a> {
 /// A line to be typed into. What is typed is told at once, so that nothing of it is ever lost.
 pub(crate) fn field(field: Field<'_>, on_text: Callback<String>) -> Html {
     let Field { id, label, value, autocomplete, inputmode, hint, problem } = field;
-    let on_input = Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            on_text.emit(input.value());
-        }
-    });
+    let on_input = on_text.reform(|event: InputEvent| form::text(&event));
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     let described: Vec<&str> = [(hint.is_some(), &hint_id), (problem.is_some(), &problem_id)]
         .into_iter()

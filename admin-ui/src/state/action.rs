@@ -2,7 +2,7 @@
 
 use super::{
     AccountName, FileId, Given, KeyFamily, MadeRequest, NoticeId, Reply, RequestField, Samples, SeatsAction,
-    Stored, Told, Topic,
+    Stored, Told, Topic, Typing,
 };
 use crate::export::Export;
 use crate::i18n::Language;
@@ -43,6 +43,8 @@ pub(crate) enum Action {
     KeepChange,
     /// An account is to be shown.
     ShowAccount(AccountName),
+    /// The amount in use of an entitlement is being typed, or no longer is. It is not taken for said yet.
+    TypeUsage(Option<Typing>),
     /// How much of an entitlement is in use was typed in; none to forget it.
     SetUsage { account: AccountName, entitlement: String, amount: Option<u64> },
     /// The page around this one said something, in JSON, and waits for an answer.

@@ -1,7 +1,7 @@
 //! What ends in the time to come.
 
 use super::{AccountName, State};
-use countersign::{Date, License, Status, UnixTime, VerifiedDocument};
+use countersign::{ClauseRow, Date, License, Status, UnixTime, VerifiedDocument};
 
 /// Something that ends.
 #[derive(Clone, Debug)]
@@ -55,47 +55,45 @@ impl State {
     /// What ends, the next first.
     pub(crate) fn coming(&self) -> Vec<Coming<'_>> {
         let mut coming = Vec::new();
-        let at = |instant: UnixTime, what| Coming { when: When::At(instant), what };
+        let mut put = |when: When, what| {
+            if when.end() > self.now {
+                let place = coming.partition_point(|other: &Coming<'_>| other.when.end() <= when.end());
+                coming.insert(place, Coming { when, what });
+            }
+        };
         for account in &self.accounts {
-            let lasting = self.licenses(&account.name).filter(|(_, judgement)| {
-                judgement.status.counts() || judgement.status == Status::NotYetValid
-            });
-            for (license, _) in lasting {
-                let end = license.expires.filter(|end| *end > self.now).or(license.end());
-                coming.extend(end.map(|end| at(end, Ending::License(license))));
-                let support = license.support_until;
-                coming.extend(
-                    support.map(|day| Coming { when: When::After(day), what: Ending::Support(license) }),
-                );
-                let ending = license.entitlements.iter().filter_map(|entitlement| {
-                    let end = entitlement.expires.filter(|end| Some(*end) != license.expires)?;
-                    Some(at(end, Ending::Entitlement { license, id: &entitlement.id }))
-                });
-                coming.extend(ending);
+            for (license, judgement) in self.licenses(&account.name) {
+                if !judgement.status.counts() && judgement.status != Status::NotYetValid {
+                    continue;
+                }
+                if let Some(end) = license.expires.filter(|end| *end > self.now).or(license.end()) {
+                    put(When::At(end), Ending::License(license));
+                }
+                if let Some(day) = license.support_until {
+                    put(When::After(day), Ending::Support(license));
+                }
+                for entitlement in &license.entitlements {
+                    if let Some(end) = entitlement.expires.filter(|end| Some(*end) != license.expires) {
+                        put(When::At(end), Ending::Entitlement { license, id: &entitlement.id });
+                    }
+                }
             }
-            let rows = account.report.iter().flat_map(|report| &report.emergency);
-            let started = rows.filter(|row| {
-                row.clause.as_ref().is_some_and(|clause| row.license.as_ref() == Some(&clause.license))
-            });
-            coming.extend(started.filter_map(|row| {
-                Some(at(row.end?, Ending::Emergency { account: &account.name, id: &row.id }))
-            }));
+            for row in account.report.iter().flat_map(|report| &report.emergency) {
+                let is_own = |clause: &ClauseRow| row.license.as_ref() == Some(&clause.license);
+                if let Some(end) = row.end.filter(|_| row.clause.as_ref().is_some_and(is_own)) {
+                    put(When::At(end), Ending::Emergency { account: &account.name, id: &row.id });
+                }
+            }
         }
-        let lists = self.vendor_lists();
-        let due = lists.iter().filter(|list| !list.is_replaced).filter_map(|list| match list.document {
-            VerifiedDocument::RevocationList(list) => {
-                let what = Ending::RevocationList {
-                    issuer: &list.issuer,
-                    product: &list.product,
-                    serial: list.serial,
-                };
-                Some(at(list.next_update, what))
+        for list in self.vendor_lists().iter().filter(|list| !list.is_replaced) {
+            if let VerifiedDocument::RevocationList(list) = list.document {
+                let (issuer, product) = (&*list.issuer, &*list.product);
+                put(
+                    When::At(list.next_update),
+                    Ending::RevocationList { issuer, product, serial: list.serial },
+                );
             }
-            _ => None,
-        });
-        coming.extend(due);
-        coming.retain(|coming| coming.when.end() > self.now);
-        coming.sort_by_key(|coming| coming.when.end());
+        }
         coming
     }
 }

@@ -27,9 +27,7 @@ impl Given {
         let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();
         ["csv", "tsv", "tab"].contains(&extension.as_str())
     }
-}
 
-impl Given {
     /// Whether it is a signed document, authentic or not.
     pub(super) fn is_document(&self) -> bool {
         match self {

@@ -80,8 +80,10 @@ impl State {
         let shared = &self.record.shared;
         let mut events = Vec::new();
         for document in shared.documents() {
-            events.push(Event { at: document.added(), what: Happened::Added(document) });
-            events.extend(document.removed().map(|at| Event { at, what: Happened::Removed(document) }));
+            put(&mut events, document.added(), Happened::Added(document));
+            if let Some(at) = document.removed() {
+                put(&mut events, at, Happened::Removed(document));
+            }
         }
         for change in shared.key_changes() {
             let what = match (change.removed, &change.key.retired) {
@@ -90,17 +92,25 @@ impl State {
                 (false, Some(retirement)) if retirement.at == change.at => Happened::KeyRetired(change.key),
                 (false, _) => Happened::KeyImported(change.key),
             };
-            events.push(Event { at: change.at, what });
+            put(&mut events, change.at, what);
         }
         for emergency in shared.past_emergencies() {
             let start = emergency.start;
-            events.push(Event { at: start.at, what: Happened::EmergencyStarted(emergency) });
+            put(&mut events, start.at, Happened::EmergencyStarted(emergency));
             if start.end <= self.now && start.settled.is_none_or(|settled| settled > start.end) {
-                events.push(Event { at: start.end, what: Happened::EmergencyEnded(emergency) });
+                put(&mut events, start.end, Happened::EmergencyEnded(emergency));
             }
-            events.extend(start.settled.map(|at| Event { at, what: Happened::EmergencySettled(emergency) }));
+            if let Some(at) = start.settled {
+                put(&mut events, at, Happened::EmergencySettled(emergency));
+            }
         }
-        events.sort_by_key(|event| std::cmp::Reverse(event.at));
         events
     }
+}
+
+/// Puts an event in its place. Of several at one instant the one that comes later happened later: what a file
+/// starts comes after the file.
+fn put<'s>(events: &mut Vec<Event<'s>>, at: UnixTime, what: Happened<'s>) {
+    let place = events.partition_point(|event| event.at > at);
+    events.insert(place, Event { at, what });
 }

@@ -50,7 +50,7 @@ pub(crate) use seats::{
     SeatsAction, Show, Sort, SortKey, Stop, Table,
 };
 
-pub(crate) use usage::{Reply, Tellers, Told};
+pub(crate) use usage::{Reply, Tellers, Told, Typing};
 
 use crate::i18n::Language;
 use crate::route::Route;
@@ -92,6 +92,8 @@ pub(crate) struct State {
     pub(crate) undo: Option<Rc<Record>>,
     /// The request for an emergency licence that is being made.
     pub(crate) requesting: Requesting,
+    /// The amount that is being typed.
+    typing: Option<Typing>,
     /// Who told the amounts that nobody typed in.
     pub(crate) tellers: Tellers,
     /// What the history is narrowed down to.
@@ -148,6 +150,7 @@ impl State {
             removing: Vec::new(),
             undo: None,
             requesting: Requesting::default(),
+            typing: None,
             tellers: Tellers::new(),
             topic: None,
             confirm: None,

@@ -65,6 +65,7 @@ impl State {
             Action::KeepChange => self.undo = None,
             Action::Seats(action) => self.apply_to_seats(action),
             Action::ShowAccount(account) => self.chosen = Some(account),
+            Action::TypeUsage(typing) => self.typing = typing,
             Action::SetUsage { account, entitlement, amount } => {
                 self.set_usage(&account, &entitlement, amount);
             }
@@ -208,6 +209,7 @@ impl State {
     fn set_usage(&mut self, account: &AccountName, entitlement: &str, amount: Option<u64>) {
         self.undo = None;
         let now = self.now;
+        self.typing = None;
         self.tellers.remove(&(account.clone(), entitlement.to_owned()));
         let own = self.edit().account_mut(account);
         match amount {

@@ -1,6 +1,6 @@
 //! An event in the history.
 
-use crate::components::{element, instant, styled, thumbprint};
+use crate::components::{element, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::licence::document_type;
@@ -20,11 +20,10 @@ pub(super) fn row(locale: &Locale, state: &State, event: &Event<'_>) -> Html {
         Happened::EmergencySettled(past) => (msg::EVENT_EMERGENCY_SETTLED, emergency(state, past)),
     };
     html! {
-        <tr data-event={event.what.code()}>
-            <td>{ instant(locale, event.at) }</td>
-            <th scope="row">{ locale.text(name) }</th>
-            <td>{ about }</td>
-        </tr>
+        <div data-event={event.what.code()}>
+            <dt><time datetime={event.at.to_string()}>{ locale.formats().local(event.at) }</time></dt>
+            <dd>{ styled("strong", "line", locale.text(name)) }{ about }</dd>
+        </div>
     }
 }
 

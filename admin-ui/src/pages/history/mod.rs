@@ -69,16 +69,7 @@ fn past(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
             if rows.is_empty() {
                 { styled("p", "muted", locale.text(msg::PAST_NONE)) }
             } else {
-                <table class="events">
-                    <thead>
-                        <tr>
-                            <th scope="col">{ locale.text(msg::COLUMN_WHEN) }</th>
-                            <th scope="col">{ locale.text(msg::COLUMN_EVENT) }</th>
-                            <th scope="col">{ locale.text(msg::COLUMN_ABOUT) }</th>
-                        </tr>
-                    </thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
+                <dl class="rows">{ for rows }</dl>
             }
             if resets > 0 {
                 { styled("p", "hint", locale.format(msg::PAST_CLOCK, [("count", resets.into())])) }

@@ -105,9 +105,9 @@ fn listed(locale: &Locale, licenses: &[&License]) -> Html {
             <tr>
                 <th scope="row">
                     { styled("span", "line", &license.name) }
+                    { styled("span", "line note", identity(locale, license)) }
                     { styled("span", "line note", orders(locale, license)) }
                 </th>
-                <td>{ element("code", &license.id) }{ " / " }{ locale.formats().number(license.serial) }</td>
                 <td>{ locale.formats().date(license.issued) }</td>
                 <td>{ end }</td>
             </tr>
@@ -119,7 +119,6 @@ fn listed(locale: &Locale, licenses: &[&License]) -> Html {
             <thead>
                 <tr>
                     <th scope="col">{ locale.text(msg::DOCUMENT_LICENSE) }</th>
-                    <th scope="col">{ locale.text(msg::CERTIFICATE_ID) }</th>
                     <th scope="col">{ locale.text(msg::FACT_ISSUED) }</th>
                     <th scope="col">{ locale.text(msg::FACT_EXPIRES) }</th>
                 </tr>
@@ -127,6 +126,12 @@ fn listed(locale: &Locale, licenses: &[&License]) -> Html {
             <tbody>{ for rows }</tbody>
         </table>
     }
+}
+
+fn identity(locale: &Locale, license: &License) -> String {
+    let serial = locale.formats().number(license.serial);
+    let named = |name, value: &str| [&locale.text(name), value].join("\u{a0}");
+    [named(msg::FACT_ID, &license.id), named(msg::FACT_SERIAL, &serial)].join(", ")
 }
 
 fn orders(locale: &Locale, license: &License) -> String {

@@ -5,7 +5,7 @@ use crate::components::{element, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::form;
-use crate::state::{AccountName, Action, State, entitlement_name};
+use crate::state::{AccountName, Action, State, Typing, entitlement_name};
 use countersign::{License, LimitRow, LimitState, Quantity, QuantityRow, Report, Source};
 use yew::prelude::*;
 
@@ -100,11 +100,16 @@ fn amount(
     let total = row.granted.plus(row.emergency);
     // What people have is counted: an amount that is typed in would not be believed.
     let is_counted = state.record.account(account).is_some_and(|own| own.roster.count(&row.id) > 0);
-    let typed = state.record.account(account).and_then(|own| own.usage().get(&row.id));
+    let text = state.usage_text(account, &row.id);
     let place = (account.clone(), row.id.clone());
     let teller = state.tellers.get(&place).filter(|_| !is_counted);
     let teller = teller.map(|origin| locale.format(msg::USAGE_TOLD_BY, [("origin", origin.into())]));
-    let (account, id) = place;
+    let (account, id) = place.clone();
+    let on_input = on_action.reform(move |event: InputEvent| {
+        let (account, entitlement) = place.clone();
+        Action::TypeUsage(Some(Typing { account, entitlement, text: form::text(&event) }))
+    });
+    let on_leave = on_action.reform(|_: FocusEvent| Action::TypeUsage(None));
     let on_change = on_action.reform(move |event: Event| Action::SetUsage {
         account: account.clone(),
         entitlement: id.clone(),
@@ -123,7 +128,8 @@ fn amount(
                     { styled("span", "granted", locale.formats().number(row.used)) }
                 } else {
                 <input type="number" min="0" max="9007199254740991" inputmode="numeric" autocomplete="off"
-                    aria-label={label.clone()} placeholder="0" value={typed.map(|amount| amount.to_string()).unwrap_or_default()} onchange={on_change} />
+                    aria-label={label.clone()} placeholder="0" value={text} oninput={on_input}
+                    onchange={on_change} onblur={on_leave} />
                 }
                 { styled("span", "granted", locale.format(msg::USE_GRANTED, granted)) }
             </span>

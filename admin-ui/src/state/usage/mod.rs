@@ -19,6 +19,14 @@ pub(crate) struct Told {
     pub(crate) usage: BTreeMap<String, u64>,
 }
 
+/// An amount that is being typed. It is kept as it is: whatever happens meanwhile takes nothing of it away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Typing {
+    pub(crate) account: AccountName,
+    pub(crate) entitlement: String,
+    pub(crate) text: String,
+}
+
 /// Who told which amounts: the origin of a page, by account and entitlement.
 pub(crate) type Tellers = BTreeMap<(AccountName, String), String>;
 
@@ -43,6 +51,17 @@ impl fmt::Debug for Reply {
 }
 
 impl State {
+    /// What stands in the field for the amount of an entitlement in use.
+    pub(crate) fn usage_text(&self, account: &AccountName, entitlement: &str) -> String {
+        let typing = self.typing.as_ref();
+        let typing = typing.filter(|it| it.account == *account && it.entitlement == entitlement);
+        let kept = || self.record.account(account)?.usage().get(entitlement);
+        match typing {
+            Some(typing) => typing.text.clone(),
+            None => kept().map(|amount| amount.to_string()).unwrap_or_default(),
+        }
+    }
+
     /// Takes amounts over, and remembers who told them, where that was a page.
     pub(super) fn take_told(&mut self, told: Told, origin: Option<&str>) {
         let present = self.record.account(&told.account).map(countersign::State::usage).unwrap_or_default();

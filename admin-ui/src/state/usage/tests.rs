@@ -58,6 +58,19 @@ fn a_page_tells_amounts_and_is_answered() {
 }
 
 #[test]
+fn what_is_being_typed_stays_whatever_a_page_tells_meanwhile() {
+    let state = with(&[BASE]);
+    let account = state.accounts[0].name.clone();
+    let typing = Typing { account: account.clone(), entitlement: "users".into(), text: "1".into() };
+    let state = tell(&state.reduce(Action::TypeUsage(Some(typing))), &message(json!({ "users": 19 }))).1;
+    assert_eq!((amount(&state, 0, "users"), state.usage_text(&account, "users").as_str()), (Some(19), "1"));
+    let left = state.reduce(Action::TypeUsage(None));
+    assert_eq!(left.usage_text(&account, "users"), "19");
+    let said = Action::SetUsage { account: account.clone(), entitlement: "users".into(), amount: Some(12) };
+    assert_eq!(state.reduce(said).usage_text(&account, "users"), "12");
+}
+
+#[test]
 fn what_is_not_understood_changes_nothing_and_is_answered() {
     let state = with(&[BASE]);
     for (message, at) in [
