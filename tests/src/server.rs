@@ -61,11 +61,15 @@ impl Drop for StaticServer {
 }
 
 fn answer(request: Request, folder: &Path, policy: Option<&str>) {
+    let file = match request.url().trim_start_matches('/') {
+        "" => "index.html".to_owned(),
+        file => file.to_owned(),
+    };
     // The browser went away: nobody is left to tell.
-    drop(match fs::read(folder.join(request.url().trim_start_matches('/'))) {
+    drop(match fs::read(folder.join(&file)) {
         Ok(content) => {
-            let media_type = header("Content-Type", media_type(request.url()));
-            let mut response = Response::from_data(content).with_header(media_type);
+            let mut response = Response::from_data(content);
+            response.add_header(header("Content-Type", media_type(&file)));
             if let Some(policy) = policy {
                 response.add_header(header("Content-Security-Policy", policy));
             }
