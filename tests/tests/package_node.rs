@@ -2,7 +2,7 @@
 // needs: dist, npm
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use countersign_tests::{Project, folder, schemas};
+use countersign_tests::{Project, fixtures, folder, schemas};
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::Path;
@@ -15,6 +15,9 @@ fn it_works_in_node() {
         project.write(file, fs::read(folder("fixtures/known-answers").join(file)).unwrap());
     }
     orange(&project);
+    for (name, license) in fixtures::names().iter().map(|name| fixtures::signed_file(name)) {
+        project.write(&name, license);
+    }
     let report = project.node(&["--test", "--test-reporter=tap"], "");
     let count = |name: &str| {
         let line = report.lines().find_map(|line| line.strip_prefix(&format!("# {name} ")));
@@ -67,9 +70,13 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "node.js",
         "package.json",
         "schema",
+        "sets.js",
+        "slim",
         "state",
     ];
     assert_eq!(files, expected);
+    let slim = ["countersign.js", "countersign_bg.wasm", "index.d.ts", "index.js", "node.js"];
+    assert_eq!(names_in(&package.join("slim")), slim);
     let state = package.join("state");
     let expected = ["api.js", "countersign.js", "countersign_bg.wasm", "index.d.ts", "index.js", "node.js"];
     assert_eq!(names_in(&state), expected);

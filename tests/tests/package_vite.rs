@@ -12,6 +12,15 @@ fn a_production_build_works_in_a_browser() {
 
 #[test]
 #[ignore = "needs the npm package, Vite and Chromium: run by `cargo xtask test`"]
+fn a_page_has_the_small_module_alone() {
+    assert_eq!(
+        shown("vite-slim", "ucware-testlizenz.lic", "Verdict"),
+        "Testlizenz for Musterfirma: active, 501 users"
+    );
+}
+
+#[test]
+#[ignore = "needs the npm package, Vite and Chromium: run by `cargo xtask test`"]
 fn a_page_keeps_a_state() {
     let seats = shown("vite-state", "orange-uce-base.lic", "Seats");
     assert_eq!(seats, "21 people, 0 lines dropped, ＪÜRGEN: limit_exhausted (limit 20)");

@@ -1,4 +1,5 @@
-//! Every vector gives its expected code in the npm package too, in Node and in a browser.
+//! Every vector gives its expected code in the npm package too, by its main and its small module, in Node and
+//! in a browser.
 // needs: dist, npm, chromium
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
@@ -13,8 +14,9 @@ use std::fs;
 #[test]
 #[ignore = "needs the npm package: run by `cargo xtask test`"]
 fn in_node() {
-    let outcomes = project().node(&["node.js"], "");
-    compare(&serde_json::from_str(&outcomes).unwrap());
+    let outcomes: Vec<Value> = serde_json::from_str(&project().node(&["node.js"], "")).unwrap();
+    assert_eq!(outcomes.len(), 2);
+    outcomes.iter().for_each(compare);
 }
 
 #[test]
@@ -24,7 +26,11 @@ fn in_chromium() {
     let server = StaticServer::start(project.path());
     let browser = Browser::start();
     browser.open(&server.address("page.html"));
-    compare(&browser.run("return import('/page.js').then(({ runInPage }) => runInPage())", json!([])));
+    for module in ["main", "slim"] {
+        let script = "const [module] = arguments;
+            return import('/page.js').then(({ runInPage }) => runInPage(module))";
+        compare(&browser.run(script, json!([module])));
+    }
     assert_eq!(browser.console(), [""; 0]);
 }
 

@@ -1,5 +1,5 @@
-// The public face of the bindings. Each module of this package has its own, made here of the generated
-// `countersign.js` beside its WebAssembly file.
+// The public face of what all modules of this package have: licences, each verified alone. Each module has its
+// own, made here of the generated `countersign.js` beside its WebAssembly file.
 
 // What importers hold are faces; the objects of the bindings stay in here.
 export const inner = new WeakMap();
@@ -41,16 +41,15 @@ export function bind(glue) {
 
   class License {
     #facts;
-    #judgement;
 
     constructor(license) {
       mustBe(license, glue.License, "A License comes from verify(…) only.");
       inner.set(this, license);
       this.#facts = JSON.parse(license.factsJson());
-      this.#judgement = new Judgement(license.judgement());
     }
 
     get status() { return this.#facts.status; }
+    get reasons() { return [...this.#facts.reasons]; }
     get counts() { return this.#facts.counts; }
     get id() { return this.#facts.id; }
     get serial() { return this.#facts.serial; }
@@ -68,22 +67,6 @@ export function bind(glue) {
     get signers() { return [...this.#facts.signers]; }
     get payload() { return inner.get(this).payload; }
 
-    has(id) { return this.#judgement.has(id); }
-    limit(id) { return this.#judgement.limit(id); }
-    decide(id, adding) { return this.#judgement.decide(id, adding); }
-    report() { return this.#judgement.report(); }
-
-    claims() {
-      return JSON.parse(new TextDecoder().decode(this.payload));
-    }
-  }
-
-  class Judgement {
-    constructor(judgement) {
-      mustBe(judgement, glue.Judgement, "A Judgement comes from judge(…) only.");
-      inner.set(this, judgement);
-    }
-
     has(id) {
       return inner.get(this).has(String(id));
     }
@@ -92,54 +75,19 @@ export function bind(glue) {
       return JSON.parse(inner.get(this).limitJson(String(id))) ?? undefined;
     }
 
-    decide(id, adding = 1) {
-      return JSON.parse(inner.get(this).decideJson(String(id), amount(adding)));
-    }
-
-    decideDevice(family, adding = 1) {
-      return JSON.parse(inner.get(this).decideDeviceJson(String(family), amount(adding)));
-    }
-
-    emergencyDenial(id) {
-      return inner.get(this).emergencyDenial(String(id));
-    }
-
-    report() {
-      return JSON.parse(inner.get(this).reportJson());
+    claims() {
+      return JSON.parse(new TextDecoder().decode(this.payload));
     }
   }
 
-  class LicenseSet {
-    constructor(files, keys, { threshold = 1 } = {}) {
-      needModule();
-      inner.set(this, new glue.LicenseSet(contents(files), innerKeys(keys), amount(threshold)));
-    }
-
-    judge(options = {}) {
-      return new Judgement(guarded(() => inner.get(this).judge(circumstances(options))));
-    }
-
-    preview({ remove = "", add = {} }, options = {}) {
-      const [[name, content] = ["", new Uint8Array()], ...more] = Object.entries(add);
-      if (more.length > 0) throw refusal("usage_invalid", "Add one file at a time.");
-      const text = guarded(() =>
-        inner.get(this).previewJson(remove, name, bytes(content, name), circumstances(options)),
-      );
-      return JSON.parse(text);
-    }
-  }
-
-  function verify(document, keys, options = {}) {
+  /** What a licence gives that is verified with these options, as its bindings have it. */
+  function verified(document, keys, options = {}) {
     needModule();
-    return new License(
-      guarded(() => glue.verify(bytes(document, "document"), innerKeys(keys), circumstances(options))),
-    );
+    return guarded(() => glue.verify(bytes(document, "document"), innerKeys(keys), circumstances(options)));
   }
 
-  function contents(files) {
-    const list = new glue.Files();
-    for (const [name, content] of Object.entries(files)) list.add(name, bytes(content, name));
-    return list;
+  function verify(...asked) {
+    return new License(verified(...asked));
   }
 
   function innerKeys(keys) {
@@ -153,13 +101,7 @@ export function bind(glue) {
     }
   }
 
-  return {
-    faces: { initSync, Judgement, License, LicenseSet, TrustedKeys, verify },
-    load,
-    contents,
-    innerKeys,
-    needModule,
-  };
+  return { faces: { initSync, License, TrustedKeys, verify }, load, verified, innerKeys, needModule };
 }
 
 // The bindings throw what they refuse as JSON text; whatever else is thrown is no refusal.
@@ -199,13 +141,8 @@ export function bytes(source, what) {
   throw refusal("usage_invalid", `The ${what} must be a string, a Uint8Array or an ArrayBuffer.`);
 }
 
-function mustBe(object, type, message) {
+export function mustBe(object, type, message) {
   if (!(object instanceof type)) throw refusal("usage_invalid", message);
-}
-
-export function amount(number) {
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  throw refusal("usage_invalid", `A whole number is needed, not ${number}.`);
 }
 
 export function refusal(code, message) {

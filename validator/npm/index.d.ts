@@ -93,6 +93,8 @@ export function verify(
 export class License {
   private constructor();
   readonly status: Status;
+  /** Every reason that applies, the one of the status first; {@link report} tells both sides of each. */
+  readonly reasons: Status[];
   /** Whether it counts: `active`, `expiring` or `grace`. */
   readonly counts: boolean;
   /** Its identity. Later versions of the same licence keep it. */

@@ -1,8 +1,8 @@
 // The entry for browsers and bundlers: the WebAssembly file lies beside this one.
 import * as glue from "./countersign.js";
-import { bind } from "./api.js";
+import { bindSets } from "./sets.js";
 
-const { faces, load } = bind(glue);
+const { faces, load } = bindSets(glue);
 export const { initSync, Judgement, License, LicenseSet, TrustedKeys, verify } = faces;
 
 /** Loads the WebAssembly module; once is enough, and more calls wait for the first. */

@@ -1,9 +1,9 @@
 // The entry for Node, whose fetch does not read files.
 import { readFile } from "node:fs/promises";
 import * as glue from "./countersign.js";
-import { bind } from "./api.js";
+import { bindSets } from "./sets.js";
 
-const { faces, load } = bind(glue);
+const { faces, load } = bindSets(glue);
 export const { initSync, Judgement, License, LicenseSet, TrustedKeys, verify } = faces;
 
 /** Loads the WebAssembly module; once is enough, and more calls wait for the first. */

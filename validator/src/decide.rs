@@ -189,7 +189,7 @@ impl Report {
         let row = match self.limit(id) {
             Some(LimitRow::Quantity(row)) => row,
             Some(LimitRow::Feature(row)) if row.granted => return decision,
-            Some(LimitRow::Feature(row)) => return self.not_granted(decision, row.footing),
+            Some(LimitRow::Feature(row)) => return self.not_granted(decision, row.grounds.footing),
             None => return self.not_granted(decision, Footing::Missing),
         };
         let wanted = Quantity::Limited(row.used.saturating_add(adding));
@@ -200,10 +200,10 @@ impl Report {
             decision
         } else if wanted <= row.allowed {
             Decision { decision: Verdict::AllowOverage, ..decision }
-        } else if row.footing == Footing::Counting {
+        } else if row.grounds.footing == Footing::Counting {
             decision.denied(Denial::LimitExhausted, self.ways_out(row))
         } else {
-            self.not_granted(decision, row.footing)
+            self.not_granted(decision, row.grounds.footing)
         }
     }
 
@@ -214,7 +214,7 @@ impl Report {
             LimitRow::Quantity(row) => Some(row),
             LimitRow::Feature(_) => None,
         });
-        let naming = quantities.filter(|row| row.families.iter().any(|named| named == family));
+        let naming = quantities.filter(|row| row.grounds.families.iter().any(|named| named == family));
         let answers = naming.map(|row| self.decide(&row.id, adding));
         let order = |answer: &Decision| match answer.decision {
             Verdict::Allow => 0,

@@ -56,13 +56,13 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let judged = judged_account(&licenses, product, question)?;
     let mut members = members(&licenses, judged, &revocations, question);
     let floor = floor(&members, judged, &revocations, question);
-    let judged_at = floor.map_or(question.now, |floor| floor.max(question.now));
+    let judged_at = question.judged_at(floor);
     settle(&mut members, &question.history.emergencies, judged_at);
     let own: Vec<&Member<'_>> = members.iter().filter(|member| judged.includes(member.license)).collect();
     let case = Circumstances { judged, revocations: &revocations, question, now: judged_at };
     let emergencies = emergencies(&own, &case);
     let limits = Limits::new(&own, &question.entry, &emergencies, judged_at);
-    let rows = limits.rows(&question.usage);
+    let rows = limits.grounded_rows(&question.usage);
     refuse_entry_features(&rows, question)?;
     let bench = Bench { members: &members, revocations: &revocations, judged, files, now: judged_at };
     Ok(Report {
@@ -148,7 +148,7 @@ fn edition(own: &[&Member<'_>], limits: &Limits<'_, '_>) -> Option<String> {
     standing.max_by_key(|member| member.license.age())?.license.edition.clone()
 }
 
-fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {
+pub(crate) fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {
     let is_feature = |row: &&LimitRow| matches!(row, LimitRow::Feature(_));
     match rows.iter().filter(is_feature).find(|row| question.entry.get(row.id()).is_some()) {
         None => Ok(()),
@@ -174,7 +174,7 @@ impl Bench<'_, '_> {
             Err(error) => DocumentOutcome::Refused { error: error.clone() },
             Ok(document) => {
                 let reasons = self.reasons(document);
-                let status = reasons.first().map_or(Status::Active, |reason| reason.code);
+                let status = Status::of(reasons.first().map(|reason| &reason.code));
                 DocumentOutcome::Authentic(AuthenticRow {
                     typ: document.document_type().typ(),
                     kid: document.signers().first().copied(),

@@ -34,7 +34,8 @@
 //! # Features
 //! None is needed to verify. `issue` makes keys and signs; `jwt` and `keygen` read the licences of
 //! other makers; `cli` builds the `countersign` command; `js` holds the bindings of the npm package,
-//! and `js-state` those of the module in it that keeps the state of an installation.
+//! `js-slim` the part of them that judges one licence alone, and `js-state` those of the module that also
+//! keeps the state of an installation.
 #![forbid(unsafe_code)]
 
 mod account;
@@ -57,7 +58,7 @@ mod header;
 mod history;
 #[cfg(feature = "issue")]
 pub mod issue;
-#[cfg(feature = "js")]
+#[cfg(feature = "js-slim")]
 pub mod js;
 mod json;
 mod judge;
@@ -81,6 +82,8 @@ mod revocations;
 #[cfg(test)]
 mod scenarios;
 mod seats;
+#[cfg(any(feature = "js-slim", test))]
+mod single;
 mod sort;
 mod stale;
 mod state;

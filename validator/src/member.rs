@@ -70,6 +70,36 @@ pub(crate) struct Member<'a> {
 }
 
 impl<'a> Member<'a> {
+    /// The licence as it is where no other is known, nor that it was taken out or revoked.
+    pub(crate) fn alone(license: &'a Verified<License>, judged: Judged<'_>, question: &Question) -> Self {
+        let mut misfits = judged.mismatches(license);
+        misfits.append(&mut license.fit(question));
+        Self {
+            place: Place::of(license),
+            license,
+            removed: None,
+            revoked: None,
+            misfits,
+            conflicts: false,
+            answers_again: false,
+            spent: Periods::default(),
+            successor: None,
+            reigns: Periods::default(),
+            periods: Periods::default(),
+            counts: false,
+            changes: false,
+        }
+    }
+
+    /// Finds out when it counts, once it is known when others have its place.
+    pub(crate) fn settle(&mut self, now: UnixTime) {
+        if self.is_good() && self.removed.is_none() {
+            self.periods = self.reigns.gaps_in(Period::new(self.license.not_before, self.license.end()));
+            self.counts = self.periods.contains(now);
+            self.periods.turning_points(now, &mut |_| self.changes = true);
+        }
+    }
+
     pub(crate) fn is_emergency(&self) -> bool {
         self.license.kind == LicenseKind::Emergency
     }
@@ -120,9 +150,13 @@ impl<'a> Member<'a> {
             let needed = Side::Text(format!("{} {}", by.id, by.serial));
             reasons.push(Reason { code: Status::Superseded, found, needed });
         }
-        reasons.extend_from_slice(&self.misfits);
-        reasons.extend(self.license.time_reason(now));
+        self.own_reasons(now, &mut |reason| reasons.push(reason.clone()));
         reasons
+    }
+
+    /// Tells those of its reasons that no other document gives it, which are the last ones.
+    pub(crate) fn own_reasons(&self, now: UnixTime, tell: &mut dyn FnMut(&Reason)) {
+        self.misfits.iter().chain(self.license.time_reason(now).as_ref()).for_each(tell);
     }
 
     /// Whether it counts in its own account here while its time is. Only such a licence may take the place
@@ -170,23 +204,8 @@ pub(crate) fn members<'a>(
         if members.last().is_some_and(|member| member.place == place) {
             continue;
         }
-        let mut misfits = judged.mismatches(license);
-        misfits.append(&mut license.fit(question));
-        members.push(Member {
-            place,
-            license,
-            removed,
-            revoked: revocations.reason(license),
-            misfits,
-            conflicts: false,
-            answers_again: false,
-            spent: Periods::default(),
-            successor: None,
-            reigns: Periods::default(),
-            periods: Periods::default(),
-            counts: false,
-            changes: false,
-        });
+        let revoked = revocations.reason(license);
+        members.push(Member { removed, revoked, ..Member::alone(license, judged, question) });
     }
     mark_conflicts(&mut members);
     mark_second_answers(&mut members);
@@ -197,14 +216,7 @@ pub(crate) fn members<'a>(
 pub(crate) fn settle(members: &mut [Member<'_>], started: &[EmergencyStart], now: UnixTime) {
     supersede_by_serial(members, now);
     supersede_by_name(members, now);
-    for member in &mut *members {
-        let own = Period::new(member.license.not_before, member.license.end());
-        if member.is_good() && member.removed.is_none() {
-            member.periods = member.reigns.gaps_in(own);
-            member.counts = member.periods.contains(now);
-            member.changes = member.periods.iter().any(|period| period.turning_points(now).next().is_some());
-        }
-    }
+    members.iter_mut().for_each(|member| member.settle(now));
     spend_requests(members, started);
 }
 

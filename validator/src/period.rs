@@ -28,10 +28,13 @@ impl Period {
         self.start >= self.end
     }
 
-    /// Its boundaries after an instant.
-    pub(crate) fn turning_points(self, after: UnixTime) -> impl Iterator<Item = i64> {
-        let lasting = (!self.is_empty()).then_some([self.start, self.end]);
-        lasting.into_iter().flatten().filter(move |&turn| turn > after.as_secs() && turn < i64::MAX)
+    /// Tells its boundaries after an instant.
+    pub(crate) fn turning_points(self, after: UnixTime, tell: &mut dyn FnMut(i64)) {
+        for turn in [self.start, self.end] {
+            if !self.is_empty() && turn > after.as_secs() && turn < i64::MAX {
+                tell(turn);
+            }
+        }
     }
 }
 
@@ -46,6 +49,11 @@ impl Periods {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Period> {
         self.0.iter().copied()
+    }
+
+    /// Tells the boundaries of each after an instant.
+    pub(crate) fn turning_points(&self, after: UnixTime, tell: &mut dyn FnMut(i64)) {
+        self.iter().for_each(|period| period.turning_points(after, tell));
     }
 
     /// Adds a period; those that it meets become one with it.
@@ -94,8 +102,13 @@ mod tests {
         assert_eq!([4, 5, 7, 8].map(|secs| period.contains(at(secs))), [false, true, true, false]);
         let always = Period::new(None, None);
         assert!(always.contains(at(0)) && always.contains(UnixTime::MAX));
-        assert_eq!(always.turning_points(at(0)).count(), 0);
-        let turning = |now| period.turning_points(at(now)).collect::<Vec<_>>();
+        let turning_points = |period: Period, now| {
+            let mut turns: Vec<i64> = Vec::new();
+            period.turning_points(at(now), &mut |turn| turns.push(turn));
+            turns
+        };
+        assert!(turning_points(always, 0).is_empty());
+        let turning = |now| turning_points(period, now);
         assert_eq!((turning(4), turning(5), turning(7), turning(8)), (vec![5, 8], vec![8], vec![8], vec![]));
     }
 

@@ -72,6 +72,11 @@ impl Question {
         }
     }
 
+    /// The instant that is judged where this floor is certainly past.
+    pub(crate) fn judged_at(&self, floor: Option<UnixTime>) -> UnixTime {
+        floor.map_or(self.now, |floor| floor.max(self.now))
+    }
+
     /// Refuses numbers that no document could have.
     pub(crate) fn check(&self) -> Result<()> {
         const LARGEST: u64 = crate::json::LARGEST_INTEGER as u64;

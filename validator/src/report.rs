@@ -47,8 +47,7 @@ pub struct Report {
 impl Report {
     /// The row of an entitlement.
     pub fn limit(&self, id: &str) -> Option<&LimitRow> {
-        let index = self.limits.binary_search_by(|row| row.id().cmp(id)).ok()?;
-        self.limits.get(index)
+        LimitRow::find(&self.limits, id)
     }
 
     /// Whether some row is over what is permitted.

@@ -80,6 +80,11 @@ impl Status {
         }
     }
 
+    /// The status that the first of the reasons gives.
+    pub(crate) fn of(first: Option<&Status>) -> Self {
+        first.copied().unwrap_or(Status::Active)
+    }
+
     /// Whether a licence with this status counts.
     pub fn counts(self) -> bool {
         matches!(self, Status::Active | Status::Expiring | Status::Grace)

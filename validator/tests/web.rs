@@ -43,13 +43,15 @@ fn altered(part: usize) -> String {
 fn a_known_answer() {
     for document in [ARMORED, COMPACT] {
         let license = ask(document, QUESTION).unwrap();
-        let judgement = license.judgement();
+        let judgement = license.judgement().unwrap();
         let report: Value = serde_json::from_str(&judgement.report_json()).unwrap();
         assert_eq!(report["documents"][0]["status"], "active");
         assert_eq!(report["limits"], serde_json::from_str::<Value>(LIMITS).unwrap());
         let facts: Value = serde_json::from_str(&license.facts_json()).unwrap();
         assert_eq!(facts["id"], "UCW-2025-0001");
         assert!(judgement.has("users") && !judgement.has("rooms"));
+        assert!(license.has("users") && !license.has("rooms"));
+        assert_eq!(license.limit_json("users"), judgement.limit_json("users"));
     }
 }
 

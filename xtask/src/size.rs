@@ -12,22 +12,30 @@ use crate::workspace::Workspace;
 
 /// What is measured, what it may come to, and what it should come to. A budget stands just above what was
 /// reached, so that nothing grows unnoticed on the way to the goal; where it rose, the reason stands beside it.
-const ARTEFACTS: [Artefact; 4] = [
+const ARTEFACTS: [Artefact; 5] = [
     // The start was 60 KB, for verifying one licence. Sets of files, revocation, trust updates, decisions,
     // emergencies and previews came since.
     Artefact {
         name: "npm package (wasm, glue, loader)",
         paths: &["npm"],
         extensions: &["wasm", "js"],
-        brotli_budget: Some(104_800),
+        brotli_budget: Some(101_900),
+        brotli_goal: None,
+    },
+    // For pages that only ask what one licence is worth.
+    Artefact {
+        name: "npm package's slim module",
+        paths: &["npm/slim", "npm/api.js"],
+        extensions: &["wasm", "js"],
+        brotli_budget: Some(60_000),
         brotli_goal: Some(60_000),
     },
     // Reads, writes and merges states, and keeps people and their seats, beside all that the main module does.
     Artefact {
         name: "npm package's state module",
-        paths: &["npm/state", "npm/api.js"],
+        paths: &["npm/state", "npm/api.js", "npm/sets.js"],
         extensions: &["wasm", "js"],
-        brotli_budget: Some(143_900),
+        brotli_budget: Some(141_200),
         brotli_goal: None,
     },
     Artefact {

@@ -3,9 +3,11 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 
 const MAIN = ["Judgement", "License", "LicenseSet", "TrustedKeys", "init", "initSync", "verify"];
+const SLIM = ["License", "TrustedKeys", "init", "initSync", "verify"];
 
 test("importing leaves no trace", async () => {
-  for (const [entry, names] of [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]]]) {
+  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM]];
+  for (const [entry, names] of entries) {
     const before = traces();
     const exported = await import(entry);
     assert.deepEqual(traces(), before);

@@ -287,7 +287,7 @@ test("spellings of one user name are one person", () => {
     state.assign(others[0], "users", { entry: { users: 1 } });
     assert.equal(new State(state.toString(), keys).seatCount("users"), 1);
   }
-  assert.equal(refusal(() => new State(undefined, keys).people.add({ name: "a\u202eb" })), "claims_text");
+  assert.equal(refusal(() => new State(undefined, keys).people.add({ name: "a\u202eb" })), "person_name");
 });
 
 test("usage that was typed in counts where no seats are taken", () => {

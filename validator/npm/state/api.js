@@ -1,9 +1,10 @@
 // The public face of the state of an installation, beside those of the main module.
-import { amount, bind, bytes, circumstances, date, guarded, inner, keyBytes, seconds } from "../api.js";
+import { bytes, circumstances, date, guarded, inner, keyBytes, seconds } from "../api.js";
+import { amount, bindSets } from "../sets.js";
 
 /** The faces of a module's bindings that keep a state. */
 export function bindState(glue) {
-  const { faces, load, contents, innerKeys, needModule } = bind(glue);
+  const { faces, load, contents, innerKeys, needModule } = bindSets(glue);
 
   class State {
     #dropped = [];

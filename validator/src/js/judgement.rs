@@ -1,10 +1,12 @@
 //! What files were judged to be worth, in JavaScript.
 
-use super::json;
-use crate::license::Quantity;
+use super::{License, Refusal, json};
+use crate::judge::judge;
 use crate::limits::LimitRow;
+use crate::open::File;
 use crate::report::Report;
 use std::rc::Rc;
+use std::slice;
 use wasm_bindgen::prelude::*;
 
 /// A report, asked for one thing at a time. The loader gives it a public face.
@@ -12,14 +14,22 @@ use wasm_bindgen::prelude::*;
 pub struct Judgement(pub(super) Rc<Report>);
 
 #[wasm_bindgen]
+impl License {
+    /// What it was judged to be worth, with all that a report tells of it.
+    ///
+    /// # Errors
+    /// None: the question was answered when the licence was verified.
+    pub fn judgement(&self) -> Result<Judgement, Refusal> {
+        let file = File { name: self.license.id.clone(), outcome: Ok(self.license.clone().into()) };
+        Ok(Judgement(Rc::new(judge(slice::from_ref(&file), &self.question)?)))
+    }
+}
+
+#[wasm_bindgen]
 impl Judgement {
     /// Whether anything is granted of an entitlement. What is not named is not granted.
     pub fn has(&self, id: &str) -> bool {
-        match self.0.limit(id) {
-            Some(LimitRow::Feature(row)) => row.granted,
-            Some(LimitRow::Quantity(row)) => row.granted.plus(row.emergency) > Quantity::ZERO,
-            None => false,
-        }
+        self.0.limit(id).is_some_and(LimitRow::grants)
     }
 
     /// The row of an entitlement, as JSON text; `null` where there is none.

@@ -2,7 +2,9 @@
 
 use super::{Refusal, json};
 use crate::keys::Thumbprint;
+#[cfg(feature = "js")]
 use crate::open::Verifier;
+#[cfg(feature = "js")]
 use std::num::NonZeroUsize;
 use wasm_bindgen::prelude::*;
 
@@ -12,13 +14,13 @@ pub struct TrustedKeys(pub(super) crate::keys::TrustedKeys);
 
 #[wasm_bindgen]
 impl TrustedKeys {
-    /// Reads keys in any public format.
+    /// Reads keys in any public format; the small module a JWK set alone.
     ///
     /// # Errors
     /// A [`Refusal`] of the stage `key_` or `json_`.
     #[wasm_bindgen(constructor)]
     pub fn new(source: &[u8]) -> Result<TrustedKeys, Refusal> {
-        Ok(TrustedKeys(crate::keys::TrustedKeys::parse(source)?))
+        Ok(TrustedKeys(parse(source)?))
     }
 
     /// Adds the keys of another source.
@@ -26,7 +28,7 @@ impl TrustedKeys {
     /// # Errors
     /// As the constructor; and then none has been added.
     pub fn add(&mut self, source: &[u8]) -> Result<(), Refusal> {
-        Ok(self.0.extend(crate::keys::TrustedKeys::parse(source)?)?)
+        Ok(self.0.extend(parse(source)?)?)
     }
 
     /// The RFC 7638 thumbprints of the keys, as JSON text.
@@ -37,10 +39,19 @@ impl TrustedKeys {
     }
 }
 
+#[cfg(feature = "js")]
 impl TrustedKeys {
     /// A verifier by these keys, of which at least `threshold` must have signed.
     pub(super) fn verifier(&self, threshold: usize) -> Verifier {
         let threshold = NonZeroUsize::new(threshold).unwrap_or(NonZeroUsize::MIN);
         Verifier::new(self.0.clone()).with_threshold(threshold)
+    }
+}
+
+fn parse(source: &[u8]) -> crate::Result<crate::keys::TrustedKeys> {
+    if cfg!(feature = "js") {
+        crate::keys::TrustedKeys::parse(source)
+    } else {
+        crate::keys::TrustedKeys::parse_jwk_set(source)
     }
 }

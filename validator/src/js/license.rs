@@ -1,26 +1,30 @@
 //! A verified licence in JavaScript.
 
 use super::json;
-use super::judgement::Judgement;
+use crate::error::Result;
 use crate::keys::Thumbprint;
-use crate::report::{DocumentOutcome, Report};
+use crate::limits::LimitRow;
+use crate::question::Question;
+use crate::single::Single;
 use crate::status::Status;
 use crate::time::{Date, UnixTime};
 use crate::verified::Verified;
 use serde::Serialize;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// A verified licence, and what it was judged to be worth. The loader gives it a public face.
 #[wasm_bindgen]
 pub struct License {
-    license: Verified<crate::license::License>,
-    report: Rc<Report>,
+    pub(super) license: Verified<crate::license::License>,
+    #[cfg_attr(not(feature = "js"), expect(dead_code, reason = "the main module judges it again, in full"))]
+    pub(super) question: Question,
+    single: Single,
 }
 
 impl License {
-    pub(super) fn new(license: Verified<crate::license::License>, report: Report) -> Self {
-        Self { license, report: Rc::new(report) }
+    pub(super) fn judge(license: Verified<crate::license::License>, question: Question) -> Result<Self> {
+        let single = Single::judge(&license, &question)?;
+        Ok(Self { license, question, single })
     }
 }
 
@@ -28,7 +32,8 @@ impl License {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts<'a> {
-    status: Option<Status>,
+    status: Status,
+    reasons: &'a [Status],
     counts: bool,
     id: &'a str,
     serial: u64,
@@ -55,14 +60,11 @@ impl License {
     /// What the licence says of itself, and its status, as JSON text. What is absent is left out.
     #[wasm_bindgen(js_name = factsJson)]
     pub fn facts_json(&self) -> String {
-        let license = &self.license;
-        let status = self.report.documents.first().and_then(|row| match &row.outcome {
-            DocumentOutcome::Authentic(row) => Some(row.status),
-            DocumentOutcome::Refused { .. } => None,
-        });
+        let Self { license, single, .. } = self;
         json(&Facts {
-            status,
-            counts: status.is_some_and(Status::counts),
+            status: single.status,
+            reasons: &single.reasons,
+            counts: single.status.counts(),
             id: &license.id,
             serial: license.serial,
             issuer: &license.issuer,
@@ -86,8 +88,14 @@ impl License {
         self.license.payload().to_vec()
     }
 
-    /// What it was judged to be worth.
-    pub fn judgement(&self) -> Judgement {
-        Judgement(Rc::clone(&self.report))
+    /// Whether anything is granted of an entitlement. What is not named is not granted.
+    pub fn has(&self, id: &str) -> bool {
+        self.single.limit(id).is_some_and(LimitRow::grants)
+    }
+
+    /// The row of an entitlement, as JSON text; `null` where there is none.
+    #[wasm_bindgen(js_name = limitJson)]
+    pub fn limit_json(&self, id: &str) -> String {
+        json(&self.single.limit(id))
     }
 }

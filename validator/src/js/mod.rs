@@ -1,13 +1,17 @@
-//! The bindings of the npm package. What JavaScript sees are the loaders around them, `npm/api.js`
-//! and, with the feature `js-state`, `npm/state/api.js`.
+//! The bindings of the npm package, each feature with those of the one before: `js-slim`, which verifies
+//! one licence, `js`, which judges sets of files, and `js-state`, which keeps an installation's state. What
+//! JavaScript sees are the loaders around them, `npm/api.js`, `npm/sets.js` and `npm/state/api.js`.
 //!
 //! Bytes come in as `Uint8Array`. What is not a single value goes out as one JSON text, which is several
 //! times faster than building an object value by value, and takes a fraction of the code.
 
+#[cfg(feature = "js")]
 mod files;
+#[cfg(feature = "js")]
 mod judgement;
 mod keys;
 mod license;
+#[cfg(feature = "js")]
 mod license_set;
 mod options;
 #[cfg(feature = "js-state")]
@@ -19,17 +23,17 @@ mod user_names;
 
 use crate::envelope::Envelope;
 use crate::error::Error;
-use crate::judge::judge;
-use crate::open::File;
 use crate::verified::Verified;
 use serde::Serialize;
-use std::slice;
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "js")]
 pub use files::Files;
+#[cfg(feature = "js")]
 pub use judgement::Judgement;
 pub use keys::TrustedKeys;
 pub use license::License;
+#[cfg(feature = "js")]
 pub use license_set::LicenseSet;
 #[cfg(feature = "js-state")]
 pub use state::State;
@@ -42,9 +46,7 @@ pub use state::State;
 pub fn verify(document: &[u8], keys: &TrustedKeys, options: &str) -> Result<License, Refusal> {
     let question = options::read(options)?;
     let license: Verified<crate::license::License> = Envelope::read(document)?.verify(&keys.0)?;
-    let file = File { name: license.id.clone(), outcome: Ok(license.clone().into()) };
-    let report = judge(slice::from_ref(&file), &question)?;
-    Ok(License::new(license, report))
+    Ok(License::judge(license, question)?)
 }
 
 /// Why a file, a key or an option was refused: thrown as JSON text, of which the loader makes an `Error`.
@@ -68,3 +70,9 @@ impl From<Refusal> for JsValue {
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
+
+/// The standard library's allocator would be 2 KB more of the small module. The others, which keep more for
+/// longer, have it: it leaves fewer gaps.
+#[cfg(all(target_family = "wasm", not(feature = "js")))]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -1,23 +1,15 @@
 //! Signed licence keys: `key/`, data, a dot and a signature.
 
 use super::{KeygenContents, KeygenKeys, KeygenLicense, KeygenReference, KeygenScope, json_api};
+use crate::base64;
 use crate::envelope::{LARGEST_FILE, check_size};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
 use crate::keys::Thumbprint;
 use crate::license::License;
 use crate::verified::Verified;
-use base64::Engine as _;
-use base64::alphabet::URL_SAFE;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 const PREFIX: &str = "key/";
-
-/// Keygen pads its base64url; people drop the padding when they shorten a key.
-const BASE64URL: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// A signed licence key that has been read but not verified.
 #[derive(Debug)]
@@ -54,7 +46,8 @@ impl KeygenKey {
         let (data, signature) = encoded.split_once('.').ok_or_else(|| {
             Error::new(Code::EncodingSegments).with_found("no dot").with_needed("key/<data>.<signature>")
         })?;
-        let decode = |part: &str| BASE64URL.decode(part).map_err(crate::base64::refused);
+        // Keygen pads its base64url; people drop the padding when they shorten a key.
+        let decode = |part: &str| base64::decode_url_padded_or_not(part.as_bytes());
         Ok(Self { message: format!("{PREFIX}{data}"), data: decode(data)?, signature: decode(signature)? })
     }
 

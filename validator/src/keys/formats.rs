@@ -23,6 +23,14 @@ const MINISIGN_LENGTH: usize = 2 + 8 + 32;
 const MINISIGN_SECRET_LENGTHS: [usize; 2] = [104, 158];
 
 impl TrustedKeys {
+    /// Reads a JWK set, or one JWK, with the constraints that it states, and no other format.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_jwk_set(bytes: &[u8]) -> Result<TrustedKeys> {
+        read_json(bytes)?.ok_or_else(|| unreadable("no JSON object").with_needed("a JWK set"))
+    }
+
     /// Reads a key file of any format:
     /// - a JWK set, or one JWK, with the constraints that it states,
     /// - public keys in PEM (`-----BEGIN PUBLIC KEY-----`), as OpenSSL writes them, one or several,
@@ -39,15 +47,8 @@ impl TrustedKeys {
     /// [`Code::KeyThumbprint`] or [`Code::KeyInvalid`] where an entry is wrong. `at` names the entry; one
     /// that is refused refuses the file.
     pub fn parse(bytes: &[u8]) -> Result<TrustedKeys> {
-        if bytes.len() > LARGEST {
-            let found = format_args!("{} bytes", bytes.len());
-            return Err(Error::new(Code::SizeTooLarge).with_found(found).with_needed("at most 1 MiB"));
-        }
-        let trimmed = bytes.trim_ascii();
-        match trimmed.first() {
-            None => return Err(Code::SizeEmpty.into()),
-            Some(b'{') => return jwk::read(bytes),
-            Some(_) => {}
+        if let Some(set) = read_json(bytes)? {
+            return Ok(set);
         }
         // From the end alone, so that lines keep their numbers.
         let text = std::str::from_utf8(bytes.trim_ascii_end()).map_err(|_| Code::KeyFormat)?;
@@ -76,6 +77,19 @@ impl TrustedKeys {
             }
         }
         Ok(set)
+    }
+}
+
+/// Reads a key file that is a JSON object; none where it is something else.
+fn read_json(bytes: &[u8]) -> Result<Option<TrustedKeys>> {
+    if bytes.len() > LARGEST {
+        let found = format_args!("{} bytes", bytes.len());
+        return Err(Error::new(Code::SizeTooLarge).with_found(found).with_needed("at most 1 MiB"));
+    }
+    match bytes.trim_ascii().first() {
+        None => Err(Code::SizeEmpty.into()),
+        Some(b'{') => jwk::read(bytes).map(Some),
+        Some(_) => Ok(None),
     }
 }
 

@@ -32,7 +32,6 @@ impl Grant {
 
 /// The sums over the parts that count, by their metric. Parts come and go as time goes on, so a sum must not
 /// forget by how much it is above the largest quantity.
-#[derive(Default)]
 pub(super) struct Tally([Sums; Metric::ALL.len()]);
 
 #[derive(Default, Clone, Copy)]
@@ -49,6 +48,10 @@ struct Sum {
 }
 
 impl Tally {
+    pub(super) fn new() -> Self {
+        Self([Sums::default(); Metric::ALL.len()])
+    }
+
     pub(super) fn add(&mut self, part: &Part<'_, '_>) {
         self.change(part, Sum::add);
     }

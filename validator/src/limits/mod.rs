@@ -8,7 +8,7 @@ pub(crate) use row::Footing;
 pub use row::{FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source};
 
 use crate::emergency::Emergency;
-use crate::license::{Metric, Quantity};
+use crate::license::{Entitlement, Metric, Quantity};
 use crate::member::Member;
 use crate::period::Periods;
 use crate::question::Amounts;
@@ -16,16 +16,14 @@ use crate::sort;
 use crate::time::UnixTime;
 use grant::{Grant, Tally};
 use part::{Part, metric, only_metric};
-use std::collections::BTreeMap;
+use row::Grounds;
 
 /// What the rows of a report are computed from.
 pub(crate) struct Limits<'m, 'a> {
     entry: &'m Amounts,
     emergencies: &'m [Emergency<'a>],
-    /// In the order in which the ids were found.
+    /// In the order of their ids.
     entitlements: Vec<Named<'m, 'a>>,
-    /// Where the entitlements of an id are.
-    indexes: BTreeMap<&'m str, usize>,
     /// When a licence counts that is no emergency licence, so that the entry limits do not stand in.
     licensed: Periods,
     now: UnixTime,
@@ -45,17 +43,18 @@ impl<'m, 'a> Limits<'m, 'a> {
         emergencies: &'m [Emergency<'a>],
         now: UnixTime,
     ) -> Self {
-        let (entitlements, indexes, licensed) = (Vec::new(), BTreeMap::new(), Periods::default());
-        let mut limits = Self { entry, emergencies, entitlements, indexes, licensed, now };
-        for (id, _) in entry.iter() {
-            limits.index(id);
-        }
+        let present = || members.iter().copied().filter(|member| member.removed.is_none());
+        let entitlements =
+            ids(present(), entry).into_iter().map(|id| Named { id, parts: Vec::new() }).collect();
+        let mut limits = Self { entry, emergencies, entitlements, licensed: Periods::default(), now };
         // Licences of one vendor mostly name the same ids in the same order: try there before searching.
         let mut last: Vec<usize> = Vec::new();
-        for member in members.iter().filter(|member| member.removed.is_none()) {
+        for member in present() {
             for (nth, entitlement) in member.license.entitlements.iter().enumerate() {
                 let guess = last.get(nth).filter(|&&index| limits.entitlements[index].id == entitlement.id);
-                let index = guess.copied().unwrap_or_else(|| limits.index(&entitlement.id));
+                let Ok(index) = guess.map_or_else(|| limits.find(&entitlement.id), |&index| Ok(index)) else {
+                    continue;
+                };
                 match last.get_mut(nth) {
                     Some(same) => *same = index,
                     None => last.push(index),
@@ -69,17 +68,9 @@ impl<'m, 'a> Limits<'m, 'a> {
         limits
     }
 
-    /// The index of the entitlements with this id, which are there from now on if they were not before.
-    fn index(&mut self, id: &'m str) -> usize {
-        let entitlements = &mut self.entitlements;
-        *self.indexes.entry(id).or_insert_with(|| {
-            entitlements.push(Named { id, parts: Vec::new() });
-            entitlements.len() - 1
-        })
-    }
-
-    fn in_order(&self) -> impl Iterator<Item = &Named<'m, 'a>> {
-        self.indexes.values().map(|&index| &self.entitlements[index])
+    /// The index of the entitlements with this id.
+    fn find(&self, id: &str) -> Result<usize, usize> {
+        self.entitlements.binary_search_by(|named| named.id.cmp(id))
     }
 
     /// Whether a licence counts that is no emergency licence, so that the entry limits do not stand in.
@@ -89,23 +80,32 @@ impl<'m, 'a> Limits<'m, 'a> {
 
     /// Whether an id has a row.
     pub(crate) fn names(&self, id: &str) -> bool {
-        self.indexes.contains_key(id)
+        self.find(id).is_ok()
     }
 
+    /// The rows with the grounds that decisions are made on. Who asks for no decision does not compute, nor
+    /// download, them.
+    pub(crate) fn grounded_rows(&self, usage: &Amounts) -> Vec<LimitRow> {
+        let row = |rights: Rights<'_, '_, '_>| rights.row(usage).on(rights.grounds());
+        self.entitlements.iter().map(|named| row(self.rights(named))).collect()
+    }
+
+    #[cfg(any(feature = "js-slim", test))]
     pub(crate) fn rows(&self, usage: &Amounts) -> Vec<LimitRow> {
-        self.in_order().map(|named| self.rights(named).row(usage.get(named.id).unwrap_or(0))).collect()
+        self.entitlements.iter().map(|named| self.rights(named).row(usage)).collect()
     }
 
     /// What is granted of an entitlement, apart from emergencies.
     pub(crate) fn granted(&self, id: &str) -> Quantity {
-        let named = self.indexes.get(id).map(|&index| &self.entitlements[index]);
-        named.map_or(Quantity::ZERO, |named| self.rights(named).grant().granted)
+        self.find(id).map_or(Quantity::ZERO, |index| self.rights(&self.entitlements[index]).grant().granted)
     }
 
     /// The ids and the licences whose entitlement of that id counts something else than its row does.
     pub(crate) fn metric_conflicts(&self) -> Vec<(&'m str, &'m Member<'a>)> {
         let mut conflicts = Vec::new();
-        for Named { id, parts } in self.in_order().filter(|named| only_metric(&named.parts).is_none()) {
+        for Named { id, parts } in
+            self.entitlements.iter().filter(|named| only_metric(&named.parts).is_none())
+        {
             let metric = metric(parts, self.now);
             let differing = parts.iter().filter(|part| part.metric != metric && part.counts);
             conflicts.extend(differing.map(|part| (*id, part.member)));
@@ -127,6 +127,24 @@ impl<'m, 'a> Limits<'m, 'a> {
     }
 }
 
+/// The ids that are named, in their order.
+fn ids<'m, 'a: 'm>(members: impl Iterator<Item = &'m Member<'a>>, entry: &'m Amounts) -> Vec<&'m str> {
+    let mut ids: Vec<&'m str> = entry.iter().map(|(id, _)| id).collect();
+    let mut last: &[Entitlement] = &[];
+    for member in members {
+        let own = &member.license.entitlements;
+        for (nth, entitlement) in own.iter().enumerate() {
+            if last.get(nth).is_none_or(|same| same.id != entitlement.id) {
+                ids.push(&entitlement.id);
+            }
+        }
+        last = own;
+    }
+    let mut ids = sort::sorted(ids, |a, b| a.cmp(b));
+    ids.dedup();
+    ids
+}
+
 /// All that is known of one entitlement.
 struct Rights<'l, 'm, 'a> {
     id: &'l str,
@@ -143,7 +161,8 @@ struct Rights<'l, 'm, 'a> {
 }
 
 impl Rights<'_, '_, '_> {
-    fn row(&self, used: u64) -> LimitRow {
+    fn row(&self, usage: &Amounts) -> LimitRow {
+        let used = usage.get(self.id).unwrap_or(0);
         let metric = self.metric_at(self.now);
         let grant = self.grant();
         let change = self.next_change(grant);
@@ -156,20 +175,21 @@ impl Rights<'_, '_, '_> {
                 granted: grant.feature,
                 sources: sources.map(Part::source).collect(),
                 next_change: change.map(|(at, grant)| FeatureChange { at, granted: grant.feature }),
-                footing: self.footing(),
+                grounds: Grounds::default(),
             });
         }
         let sources = sources.filter(|part| !part.member.is_emergency()).map(Part::source).collect();
         let next_change =
             change.map(|(at, then)| QuantityChange { at, granted: then.granted, emergency: then.emergency });
-        let mut row = QuantityRow::new(id, metric, grant, used, sources, next_change);
-        row.footing = self.footing();
-        row.families = self.families();
-        LimitRow::Quantity(row)
+        LimitRow::Quantity(QuantityRow::new(id, metric, grant, used, sources, next_change))
     }
 
     fn metric_at(&self, instant: UnixTime) -> Metric {
         self.metric.unwrap_or_else(|| metric(self.parts, instant))
+    }
+
+    fn grounds(&self) -> Grounds {
+        Grounds { footing: self.footing(), families: self.families() }
     }
 
     /// What the entitlement rests on.
@@ -197,7 +217,7 @@ impl Rights<'_, '_, '_> {
     }
 
     fn grant(&self) -> Grant {
-        let mut tally = Tally::default();
+        let mut tally = Tally::new();
         self.parts.iter().filter(|part| part.counts).for_each(|part| tally.add(part));
         self.complete(&tally, self.now)
     }
@@ -243,19 +263,19 @@ impl Rights<'_, '_, '_> {
     fn next_change(&self, present: Grant) -> Option<(UnixTime, Grant)> {
         let mut turns: Vec<(i64, Option<usize>)> = Vec::new();
         for (index, part) in self.parts.iter().enumerate() {
-            turns.extend(part.turning_points(self.now).map(|turn| (turn, Some(index))));
+            part.turning_points(self.now, &mut |turn| turns.push((turn, Some(index))));
         }
         if self.entry.is_some() {
-            let licensed = self.licensed.iter().flat_map(|period| period.turning_points(self.now));
-            turns.extend(licensed.map(|turn| (turn, None)));
+            self.licensed.turning_points(self.now, &mut |turn| turns.push((turn, None)));
         }
-        let locked = self.locked_from().filter(|&locked| locked > self.now);
-        turns.extend(locked.map(|locked| (locked.as_secs(), None)));
+        if let Some(locked) = self.locked_from().filter(|&locked| locked > self.now) {
+            turns.push((locked.as_secs(), None));
+        }
         if turns.is_empty() {
             return None;
         }
         let order = sort::order(turns.len(), &|a, b| turns[a].0.cmp(&turns[b].0));
-        let mut tally = Tally::default();
+        let mut tally = Tally::new();
         let mut counting: Vec<bool> = self.parts.iter().map(|part| part.counts).collect();
         self.parts.iter().filter(|part| part.counts).for_each(|part| tally.add(part));
         for together in order.chunk_by(|&a, &b| turns[a].0 == turns[b].0) {

@@ -54,15 +54,15 @@ impl<'m, 'a> Part<'m, 'a> {
         self.member.has_ended(now) || (self.member.counts && own_end)
     }
 
-    /// When it may begin or cease to count, or its licence does, after an instant.
-    pub(super) fn turning_points(&self, after: UnixTime) -> impl Iterator<Item = i64> {
-        self.changes.then(move || self.all_turning_points(after)).into_iter().flatten()
-    }
-
-    fn all_turning_points(&self, after: UnixTime) -> impl Iterator<Item = i64> {
-        let own_end = self.entitlement.expires.filter(|&end| end > after).map(UnixTime::as_secs);
-        let periods = self.member.periods.iter().chain(self.member.spent.iter());
-        periods.flat_map(move |period| period.turning_points(after)).chain(own_end)
+    /// Tells when it may begin or cease to count, or its licence does, after an instant.
+    pub(super) fn turning_points(&self, after: UnixTime, tell: &mut dyn FnMut(i64)) {
+        if self.changes {
+            self.member.periods.turning_points(after, tell);
+            self.member.spent.turning_points(after, tell);
+            if let Some(end) = self.entitlement.expires.filter(|&end| end > after) {
+                tell(end.as_secs());
+            }
+        }
     }
 
     pub(super) fn source(&self) -> Source {

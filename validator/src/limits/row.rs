@@ -23,6 +23,30 @@ impl LimitRow {
             LimitRow::Quantity(row) => &row.id,
         }
     }
+
+    /// The row, on these grounds.
+    pub(super) fn on(mut self, grounds: Grounds) -> Self {
+        match &mut self {
+            LimitRow::Feature(row) => row.grounds = grounds,
+            LimitRow::Quantity(row) => row.grounds = grounds,
+        }
+        self
+    }
+
+    /// Whether anything is granted.
+    #[cfg(feature = "js-slim")]
+    pub(crate) fn grants(&self) -> bool {
+        match self {
+            LimitRow::Feature(row) => row.granted,
+            LimitRow::Quantity(row) => row.granted.plus(row.emergency) > Quantity::ZERO,
+        }
+    }
+
+    /// The row of an entitlement among rows that are in the order of their ids.
+    pub(crate) fn find<'r>(rows: &'r [LimitRow], id: &str) -> Option<&'r LimitRow> {
+        let index = rows.binary_search_by(|row| row.id().cmp(id)).ok()?;
+        rows.get(index)
+    }
 }
 
 /// A feature.
@@ -41,7 +65,7 @@ pub struct FeatureRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_change: Option<FeatureChange>,
     #[serde(skip)]
-    pub(crate) footing: Footing,
+    pub(crate) grounds: Grounds,
 }
 
 /// A quantity of users, devices, sessions or hosts.
@@ -74,20 +98,27 @@ pub struct QuantityRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_change: Option<QuantityChange>,
     #[serde(skip)]
+    pub(crate) grounds: Grounds,
+}
+
+/// What decisions ask about an entitlement besides its row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Grounds {
+    /// Why nothing is granted where nothing is.
     pub(crate) footing: Footing,
     /// The device families that need it.
-    #[serde(skip)]
     pub(crate) families: Vec<String>,
 }
 
-/// What a row rests on: why nothing is granted where nothing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What an entitlement rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Footing {
     /// A licence that counts names the entitlement, or an entry limit stands in.
     Counting,
     /// A licence that named it has ended.
     Ended,
     /// No licence that counts, or did, names it.
+    #[default]
     Missing,
 }
 
@@ -173,8 +204,7 @@ impl QuantityRow {
             state: LimitState::of(used, total, grant.allowed),
             sources,
             next_change,
-            footing: Footing::Counting,
-            families: Vec::new(),
+            grounds: Grounds::default(),
         }
     }
 }

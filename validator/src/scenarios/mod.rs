@@ -15,6 +15,7 @@ mod removal;
 mod report;
 mod revocation;
 mod sets;
+mod single;
 mod status;
 
 use claims::Claims;

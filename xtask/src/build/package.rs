@@ -21,8 +21,9 @@ pub(crate) struct Module {
 
 /// The modules. They are compiled by different profiles for another reason, too: of one profile, the two
 /// would be one file to cargo, which can't tell then which of them it has.
-pub(crate) const MODULES: [Module; 2] = [
+pub(crate) const MODULES: [Module; 3] = [
     Module { feature: "js", folder: "", profile: "web" },
+    Module { feature: "js-slim", folder: "slim", profile: "slim" },
     // Whoever keeps a state verifies its few files once, as the administrator's page does.
     Module { feature: "js-state", folder: "state", profile: "page" },
 ];

@@ -9,7 +9,7 @@ use crate::setup::toolchain::{Toolchain, WASM_TARGET};
 use crate::shell::Shell;
 
 /// The features of the validator, each by itself: an item that only another feature needs is a warning.
-const FEATURES: [&str; 7] = ["default", "js", "js-state", "issue", "jwt", "keygen", "cli"];
+const FEATURES: [&str; 8] = ["default", "js-slim", "js", "js-state", "issue", "jwt", "keygen", "cli"];
 
 /// What is compiled for browsers and Node.js.
 const WASM_PACKAGES: [&[&str]; 2] =
