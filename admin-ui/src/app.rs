@@ -12,7 +12,7 @@ use crate::platform::clock::Alarm;
 use crate::platform::embedder::{self, Message};
 use crate::platform::intake::{Brought, Intake};
 use crate::platform::records::Tabs;
-use crate::platform::{document, files, grid, samples};
+use crate::platform::{document, files, grid, samples, version};
 use crate::route::Route;
 use crate::start;
 use crate::state::{Action, Cursor, Given, Reply, SeatsAction, State};
@@ -37,6 +37,7 @@ pub(crate) struct App {
     has_unsaved: Rc<Cell<bool>>,
     _guard: EventListener,
     _address: EventListener,
+    _version: EventListener,
     _intake: Intake,
     /// What the page around this one says.
     _embedder: EventListener,
@@ -63,6 +64,7 @@ impl Component for App {
             _guard: document::guard_leaving(move || is_kept.get()),
             has_unsaved,
             _address: address(on_action.clone()),
+            _version: new_version(on_action.clone()),
             _intake: intake(on_action.clone()),
             _embedder: embedder(on_action.clone()),
             state,
@@ -197,6 +199,10 @@ fn embedder(on_action: Callback<Action>) -> EventListener {
         let reply = Reply::new(move |answer| embedder::answer(&sender, &to, answer));
         on_action.emit(Action::Hear { message: text, origin, reply });
     })
+}
+
+fn new_version(on_action: Callback<Action>) -> EventListener {
+    version::on_new(move || on_action.emit(Action::FoundNewVersion))
 }
 
 /// Takes what is dropped or pasted anywhere on the page.

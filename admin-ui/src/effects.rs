@@ -6,7 +6,7 @@ use crate::keeper::Keeper;
 use crate::locale::Locale;
 use crate::pages::{EMAIL_TEXT, IMPORT, PROPOSAL, request_focus};
 use crate::platform::storage::Store;
-use crate::platform::{clipboard, document, download, embedder, installation, records, samples};
+use crate::platform::{clipboard, document, download, embedder, installation, records, samples, version};
 use crate::rosters;
 use crate::route::Route;
 use crate::start;
@@ -25,6 +25,7 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
         Action::Print => document::print(),
         Action::MakeRequest => make_request(state, on_action.clone()),
         Action::Copy(text) => copy(text.to_string(), on_action.clone()),
+        Action::TakeNewVersion => version::take_new(),
         Action::Export(id) => {
             if let Some(file) = state.files.iter().find(|file| file.id == *id) {
                 download::save(&file.name, file.bytes());

@@ -82,6 +82,11 @@ impl<'a> App<'a> {
         App::open(&Browser::start(), address, None).run(&scenario);
     }
 
+    /// The page at another address, for scenarios in which its server goes.
+    pub fn visited(browser: &'a Browser, address: String) -> Self {
+        Self::open(browser, address, None)
+    }
+
     fn open(browser: &'a Browser, address: String, front: Option<Front>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let app = Self { browser, address, front, folder, watch: Watch::new(browser) };

@@ -14,6 +14,9 @@ const SCRIPT_TAG: &str = "<script src=\"before.js\"></script>";
 /// Before everything that loads or runs anything, and after the policy.
 const BEFORE: &str = "<meta name=\"viewport\"";
 
+/// Comes first in the script: a page that the browser keeps would not ask here again.
+const NOT_KEPT: &str = "delete Navigator.prototype.serviceWorker;";
+
 /// What a page has before all that the site's has.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Extra {
@@ -70,7 +73,10 @@ fn answer(request: Request, extra: &Extra) {
     // Where the browser went away, nobody is left to tell.
     if path == SCRIPT {
         let media_type = Header::from_bytes("Content-Type", "text/javascript").expect("a header in ASCII");
-        drop(request.respond(Response::from_string(&extra.script).with_header(media_type)));
+        drop(
+            request
+                .respond(Response::from_string([NOT_KEPT, &extra.script].concat()).with_header(media_type)),
+        );
         return;
     }
     let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();

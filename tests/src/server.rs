@@ -1,7 +1,7 @@
 //! A web server for one folder.
 
 use std::fs;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -45,6 +45,11 @@ impl StaticServer {
         Self { server, worker: Some(worker) }
     }
 
+    /// Where it listens.
+    pub fn socket(&self) -> SocketAddr {
+        self.server.server_addr().to_ip().expect("it listens on a port")
+    }
+
     /// The address of a file in the folder.
     pub fn address(&self, file: &str) -> String {
         format!("http://{}/{file}", self.server.server_addr())
@@ -84,6 +89,7 @@ fn media_type(address: &str) -> &'static str {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css",
         Some("js") => "text/javascript",
+        Some("svg") => "image/svg+xml",
         Some("wasm") => "application/wasm",
         _ => "application/octet-stream",
     }

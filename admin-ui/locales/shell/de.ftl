@@ -23,6 +23,8 @@ not-found-back = Zurück zur Lizenzseite
 
 notices-label = Meldungen
 notice-dismiss = Schließen
+notice-new-version = Eine neue Version dieser Seite ist da.
+notice-new-version-reload = Neu laden
 notice-no-store = Dieser Browser bewahrt für diese Seite nichts auf. Was Sie jetzt öffnen und welchen Schlüsseln Sie vertrauen, ist weg, sobald die Seite geschlossen wird.
 notice-not-stored = Der Browser hat die Änderung nicht gespeichert. Sie gilt, bis die Seite geschlossen wird.
 notice-no-backup = { $name } ist keine Sicherung dieser Seite.

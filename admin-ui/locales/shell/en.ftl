@@ -23,6 +23,8 @@ not-found-back = Back to the licence page
 
 notices-label = Messages
 notice-dismiss = Dismiss
+notice-new-version = A new version of this page is ready.
+notice-new-version-reload = Reload
 notice-no-store = This browser keeps nothing for this page. What you open and trust now will be gone once the page is closed.
 notice-not-stored = The browser refused to keep the change. It holds until the page is closed.
 notice-no-backup = { $name } is no backup of this page.

@@ -23,6 +23,8 @@ not-found-back = Retour à la page de licence
 
 notices-label = Messages
 notice-dismiss = Fermer
+notice-new-version = Une nouvelle version de cette page est disponible.
+notice-new-version-reload = Recharger
 notice-no-store = Ce navigateur ne conserve rien pour cette page. Ce que vous ouvrez et approuvez maintenant disparaîtra à la fermeture de la page.
 notice-not-stored = Le navigateur a refusé de conserver la modification. Elle vaut jusqu’à la fermeture de la page.
 notice-no-backup = { $name } n’est pas une sauvegarde de cette page.

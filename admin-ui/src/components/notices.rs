@@ -22,9 +22,13 @@ pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action
     }
     let rows = notices.iter().map(|(id, notice)| {
         let dismiss = Action::Dismiss(*id);
+        let (tone, icon) = match notice {
+            Notice::NewVersion => ("tone-neutral", Icon::Info),
+            _ => ("tone-warning", Icon::Warning),
+        };
         html! {
-            <li class="notice tone-warning">
-                { Icon::Warning.html() }
+            <li class={classes!("notice", tone)}>
+                { icon.html() }
                 <div>{ words(locale, notice) }</div>
                 <p class="actions">
                     { remedy_button(locale, *id, notice, on_action) }
@@ -33,8 +37,11 @@ pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action
             </li>
         }
     });
+    // What is only good to know waits until a screen reader has spoken.
+    let is_calm = notices.iter().all(|(_, notice)| *notice == Notice::NewVersion);
+    let role = if is_calm { "status" } else { "alert" };
     html! {
-        <section class="notices" role="alert" aria-label={locale.text(msg::NOTICES_LABEL)}>
+        <section class="notices" {role} aria-label={locale.text(msg::NOTICES_LABEL)}>
             <ul>{ for rows }</ul>
         </section>
     }
@@ -42,6 +49,7 @@ pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action
 
 fn words(locale: &Locale, notice: &Notice) -> Html {
     match notice {
+        Notice::NewVersion => element("p", locale.text(msg::NOTICE_NEW_VERSION)),
         Notice::NoStore => element("p", locale.text(msg::NOTICE_NO_STORE)),
         Notice::NotStored => element("p", locale.text(msg::NOTICE_NOT_STORED)),
         Notice::BuiltInKeys(error) => {
@@ -85,14 +93,20 @@ fn reason(locale: &Locale, error: &Error) -> Html {
     html! { <p>{ locale.meaning(error.code()) }{ " " }{ element("code", error.code().as_str()) }</p> }
 }
 
-/// What can be done: a damaged record can be saved for whoever can mend it; the entry of a key that can't
-/// be read is of no use, but only the administrator deletes it.
+/// What can be done: a newer version can be loaded; a damaged record can be saved for whoever can mend it; the
+/// entry of a key that can't be read is of no use, but only the administrator deletes it.
 fn remedy_button(locale: &Locale, id: NoticeId, notice: &Notice, on_action: &Callback<Action>) -> Html {
-    if let Notice::Dropped { text, .. } = notice {
-        let save = Action::Save { name: DROPPED_FILE.to_owned(), text: Rc::clone(text) };
-        return button(Look::Plain, locale.text(msg::NOTICE_DROPPED_SAVE), save, on_action);
-    }
-    let Notice::StoredKey { family, name, .. } = notice else { return Html::default() };
-    let delete = Action::DeleteStored { notice: id, family: *family, name: name.clone() };
-    button(Look::Plain, locale.text(msg::NOTICE_STORED_KEY_DELETE), delete, on_action)
+    let (words, action) = match notice {
+        Notice::NewVersion => (msg::NOTICE_NEW_VERSION_RELOAD, Action::TakeNewVersion),
+        Notice::Dropped { text, .. } => {
+            let save = Action::Save { name: DROPPED_FILE.to_owned(), text: Rc::clone(text) };
+            (msg::NOTICE_DROPPED_SAVE, save)
+        }
+        Notice::StoredKey { family, name, .. } => {
+            let delete = Action::DeleteStored { notice: id, family: *family, name: name.clone() };
+            (msg::NOTICE_STORED_KEY_DELETE, delete)
+        }
+        _ => return Html::default(),
+    };
+    button(Look::Plain, locale.text(words), action, on_action)
 }

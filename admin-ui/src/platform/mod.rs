@@ -14,3 +14,4 @@ pub(crate) mod intl;
 pub(crate) mod records;
 pub(crate) mod samples;
 pub(crate) mod storage;
+pub(crate) mod version;

@@ -108,6 +108,10 @@ pub(crate) enum Action {
     },
     /// The store refused to keep a change.
     NotStored,
+    /// A newer version of the page is there.
+    FoundNewVersion,
+    /// It is to take the place of this one.
+    TakeNewVersion,
     /// The entry of a key that can't be read is to be deleted.
     DeleteStored { notice: NoticeId, family: KeyFamily, name: String },
     /// A sample is to be fetched and opened.

@@ -11,6 +11,8 @@ pub(crate) struct NoticeId(pub(super) u32);
 /// A message in the error panel; it stays until it is dismissed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Notice {
+    /// A newer version of the page is there.
+    NewVersion,
     /// The browser has no store for this page.
     NoStore,
     /// The store refused to keep a change.

@@ -107,6 +107,7 @@ impl State {
                     self.notify(Notice::NotStored);
                 }
             }
+            Action::FoundNewVersion => self.notify(Notice::NewVersion),
             Action::Dismiss(id) | Action::DeleteStored { notice: id, .. } => {
                 self.notices.retain(|(present, _)| *present != id);
             }
@@ -118,6 +119,7 @@ impl State {
             | Action::Copy(_)
             | Action::SaveExport(_)
             | Action::Hear { .. }
+            | Action::TakeNewVersion
             | Action::Print => {}
         }
     }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use super::page::{Page, with_policy};
 use super::wasm::Glue;
-use super::{Builder, policy, single_file};
+use super::{Builder, offline, policy, single_file};
 use crate::files;
 
 const NAME: &str = "countersign-admin";
@@ -34,15 +34,22 @@ impl Builder<'_> {
         let dist = self.workspace.dist();
         let site = dist.join("site");
         files::fresh_folder(&site)?;
-        files::copy_folder(&www, &site, &[SINGLE_FILE_SCRIPT])?;
+        files::copy_folder(&www, &site, &[SINGLE_FILE_SCRIPT, offline::WORKER])?;
         files::copy_folder(&dist.join("npm"), &site.join("npm"), &[])?;
         files::write(&site.join(format!("{NAME}.js")), hosted.js)?;
         files::write(&site.join(format!("{NAME}_bg.wasm")), wasm)?;
-        for page in ["index.html", "embed/index.html", "add-user/index.html"].map(|page| site.join(page)) {
+        let policies = [
+            ("index.html", policy::APP),
+            ("embed/index.html", policy::HOSTED),
+            ("add-user/index.html", policy::HOSTED),
+        ];
+        for (page, policy) in policies {
+            let page = site.join(page);
             let html = files::read_text(&page)?;
-            let html = with_policy(&html, policy::HOSTED).with_context(|| page.display().to_string())?;
+            let html = with_policy(&html, policy).with_context(|| page.display().to_string())?;
             fs::write(&page, html)?;
         }
+        offline::write_worker(&www, &site)?;
         self.shell.say("app", site.display());
 
         let page = Page {

@@ -4,7 +4,7 @@
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
-use super::Builder;
+use super::{Builder, offline};
 use crate::files;
 
 const EXTENSION: &str = ".lic";
@@ -23,6 +23,7 @@ impl Builder<'_> {
 
         let page = demo.join("index.html");
         files::write(&page, marked(&files::read_text(&page)?)?)?;
+        offline::write_worker(&self.workspace.root.join("www"), &demo)?;
 
         let fixtures = self.workspace.root.join("tests/fixtures");
         let samples = demo.join("samples");

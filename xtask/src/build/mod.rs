@@ -2,6 +2,7 @@
 
 mod app;
 mod demo;
+mod offline;
 pub(crate) mod package;
 mod page;
 pub(crate) mod policy;

@@ -4,7 +4,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-/// Of the pages of the site: everything from their own origin, nothing inline.
+/// Of the app on the site: as its other pages, and what it needs to open with its server gone. The name of a
+/// policy of Trusted Types is that of `www/offline.js`, which makes one of the worker's address.
+pub(crate) const APP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+     style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
+     base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types service-worker";
+
+/// Of the other pages of the site: everything from their own origin, nothing inline.
 pub(crate) const HOSTED: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types 'none'";
@@ -37,7 +43,7 @@ mod tests {
 
     #[test]
     fn no_policy_allows_inline_or_foreign_sources() {
-        for policy in [HOSTED, &single_file("script", "style")] {
+        for policy in [APP, HOSTED, &single_file("script", "style")] {
             assert!(policy.starts_with("default-src 'none'; "), "{policy}");
             for refused in ["unsafe-inline", "'unsafe-eval'", "http", "*"] {
                 assert!(!policy.contains(refused), "{policy}");

@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 use super::page::{Page, replace_once, with_policy};
 use super::policy;
 
+const MANIFEST: &str = "<link rel=\"manifest\" href=\"manifest.webmanifest\">\n";
 const STYLESHEET: &str = "<link rel=\"stylesheet\" href=\"app.css\">";
 const SCRIPT: &str = "<script type=\"module\" src=\"app.js\"></script>";
 
@@ -23,7 +24,8 @@ pub(crate) fn render(page: &Page) -> Result<String> {
     let scripts = format!(
         "<script type=\"application/octet-stream\" id=\"wasm\">{wasm}</script>\n<script>{script}</script>\n</body>"
     );
-    let html = replace_once(page.template, SCRIPT, "")?;
+    let html = replace_once(page.template, MANIFEST, "")?;
+    let html = replace_once(&html, SCRIPT, "")?;
     let html = replace_once(&html, STYLESHEET, &format!("<style>{style}</style>"))?;
     let html = with_policy(&html, &policy::single_file(&script, &style))?;
     replace_once(&html, "</body>", &scripts)
@@ -51,6 +53,7 @@ mod tests {
     use super::*;
 
     const TEMPLATE: &str = "<!DOCTYPE html><head><meta charset=\"utf-8\">\
+        <link rel=\"manifest\" href=\"manifest.webmanifest\">\n\
         <link rel=\"stylesheet\" href=\"app.css\"><script type=\"module\" src=\"app.js\"></script></head><body></body>";
 
     fn page(glue: &str) -> Result<String> {

@@ -100,7 +100,7 @@ fn refuse(request: Request, status: u16, text: &str) -> io::Result<()> {
 }
 
 fn with_headers<R: io::Read>(response: Response<R>, own: &[(&str, &str)]) -> Response<R> {
-    let policy = format!("{}; frame-ancestors 'none'", policy::HOSTED);
+    let policy = format!("{}; frame-ancestors 'none'", policy::APP);
     let policy = ("Content-Security-Policy", policy.as_str());
     let headers = HEADERS.iter().chain(own).chain([&policy]);
     headers
