@@ -13,6 +13,16 @@ impl Browser {
         self.post("/goog/cdp/execute", &request).unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
+    /// Kills the process of the tab that is driven; another must be switched to.
+    ///
+    /// # Panics
+    /// Where it lives on.
+    pub fn kill_tab(&self) {
+        let request = json!({ "cmd": "Page.crash", "params": {} });
+        let died = self.post("/goog/cdp/execute", &request);
+        assert!(died.as_ref().is_err_and(|error| error.contains("tab crashed")), "{died:?}");
+    }
+
     /// What the console shows since this was last asked: errors, warnings, violations of the page's policy.
     ///
     /// # Panics

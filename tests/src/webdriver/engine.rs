@@ -72,6 +72,8 @@ impl Engine {
     pub(super) fn capabilities(self, folder: &Path) -> Value {
         let capabilities = fs::read(provided::capabilities()).expect("capabilities");
         let mut capabilities: Value = serde_json::from_slice(&capabilities).expect("capabilities in JSON");
+        // In milliseconds; a page with a long licence is busy for longer than the usual 30,000 here.
+        capabilities["timeouts"] = json!({ "script": 120_000 });
         let downloads = downloads(folder);
         match self {
             Self::Chromium => {
