@@ -12,6 +12,7 @@
 
 pub mod app;
 mod app_clock;
+mod app_information;
 pub mod app_keyboard;
 pub mod app_seats;
 mod app_states;

@@ -1,5 +1,6 @@
 mod emergency;
 mod entry;
+mod history;
 mod keygen;
 mod keys;
 mod proposal;

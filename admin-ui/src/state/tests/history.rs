@@ -1,0 +1,81 @@
+use super::*;
+use crate::export::Export;
+use crate::state::Ending;
+use countersign::DocumentType;
+use countersign::issue::{RevocationListDraft, SigningKey, sign_document};
+
+const ISSUED: i64 = 1_399_975_200;
+const DAY: i64 = 86_400;
+
+/// A licence with everything in it that can end, and the emergency clause.
+const CLAIMS: &str = r#"{"ver":1,"iss":"https://vendor.example","aud":"orange-uce","sub":"site-1","jti":"L-1",
+    "iat":1383296400,"exp":1500000000,"lic":{"serial":2,"name":"Base; \"one\", two","kind":"standard",
+    "holder":{"name":"Musterhandel GmbH"},"support_until":"2014-10-31",
+    "emergency":{"entitlement":"users","quantity":5,"months":1},
+    "entitlements":[{"id":"users","metric":"user","quantity":20},
+    {"id":"fax","metric":"feature","exp":1405000000}]}}"#;
+
+fn key() -> SigningKey {
+    SigningKey::from_seed(&[7; 32]).unwrap()
+}
+
+/// A page with the licence, and a revocation list whose successor is due.
+fn ending() -> State {
+    let mut keys = TrustedKeys::default();
+    keys.insert(countersign::TrustedKey::new(*key().public_key())).unwrap();
+    let start = Start { built_in_keys: Some(keys.to_jwk_set()), now: at(ISSUED), ..start() };
+    let license = sign_document(CLAIMS.as_bytes(), DocumentType::License, &[&key()], at(ISSUED)).unwrap();
+    let list = RevocationListDraft::new("https://vendor.example", "orange-uce", at(ISSUED + 10 * DAY));
+    let list = list.sign(&[&key()], at(ISSUED)).unwrap();
+    let state = open(&State::new(start), "base.lic", license.to_armor().as_bytes());
+    open(&state, "list.lic", list.to_armor().as_bytes())
+}
+
+fn kinds(state: &State) -> Vec<&'static str> {
+    let kind = |what: &Ending<'_>| match what {
+        Ending::License(_) => "licence",
+        Ending::Support(_) => "support",
+        Ending::Entitlement { .. } => "entitlement",
+        Ending::Emergency { .. } => "emergency",
+        Ending::RevocationList { .. } => "list",
+    };
+    state.coming().iter().map(|coming| kind(&coming.what)).collect()
+}
+
+fn happened(state: &State) -> Vec<&'static str> {
+    state.history().iter().map(|event| event.what.code()).collect()
+}
+
+#[test]
+fn what_ends_is_told_the_next_first_until_it_has_ended() {
+    let state = ending();
+    assert_eq!(kinds(&state), ["list", "entitlement", "support", "licence"]);
+    let started =
+        state.reduce(Action::StartEmergency { entitlement: "users".into() }).reduce(Action::Confirmed);
+    assert_eq!(kinds(&started), ["list", "emergency", "entitlement", "support", "licence"]);
+    let later = started.reduce(Action::Tick(at(ISSUED + 40 * DAY)));
+    assert_eq!(kinds(&later), ["entitlement", "support", "licence"]);
+    assert!(kinds(&later.reduce(Action::Tick(at(1_500_000_000)))).is_empty());
+}
+
+#[test]
+fn an_event_of_the_calendar_keeps_its_identity_and_is_escaped() {
+    let calendar = Export::Calendar.text(&ending()).unwrap().replace("\r\n ", "");
+    let uid = "UID:licence.https%3A%2F%2Fvendor%2Eexample.orange%2Duce.site%2D1.L%2D1@countersign";
+    assert!(calendar.contains(uid), "{calendar}");
+    assert!(calendar.contains("SEQUENCE:2\r\n"), "{calendar}");
+    assert!(calendar.contains("Licence ends: Base\\; \"one\"\\, two (Musterhandel GmbH)"), "{calendar}");
+}
+
+#[test]
+fn what_was_done_is_told_the_last_first() {
+    let state = ending().reduce(Action::Tick(at(ISSUED + 60)));
+    assert_eq!(happened(&state), ["file_added", "file_added"]);
+    let started =
+        state.reduce(Action::StartEmergency { entitlement: "users".into() }).reduce(Action::Confirmed);
+    assert_eq!(happened(&started)[0], "emergency_started");
+    let ended = started.reduce(Action::Tick(at(ISSUED + 40 * DAY)));
+    assert_eq!(happened(&ended)[..2], ["emergency_ended", "emergency_started"]);
+    let removed = ended.reduce(Action::Close(ended.files[1].id)).reduce(Action::Apply);
+    assert_eq!(happened(&removed)[0], "file_removed");
+}
