@@ -46,8 +46,9 @@ fn content(
     on_files: &Callback<Vec<web_sys::File>>,
     on_action: &Callback<Action>,
 ) -> Html {
-    let Some(account) = state.account() else {
-        if !state.accounts.is_empty() {
+    // Whoever has no licence yet has nothing here to be told.
+    let Some(account) = state.account().filter(|account| !account.name.is_entry()) else {
+        if state.account().is_none() && !state.accounts.is_empty() {
             return Html::default();
         }
         return html! {
