@@ -53,6 +53,44 @@ fn two_tabs_lose_nothing_of_each_other() {
 
 #[test]
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn two_tabs_that_change_at_the_same_time_lose_nothing() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.add("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.wait_until_stored("testlizenz.lic");
+        let first = app.browser.tab();
+        let second = app.browser.new_tab();
+        app.browser.switch_to(&second);
+        app.visit();
+        app.find(Role::Button, "Remove testlizenz.lic");
+        for round in 1..=5 {
+            // Each types into another field, at the same moment.
+            let moment = app.browser.run("return Date.now() + 300", json!([]));
+            for (tab, field) in [(&first, "Users"), (&second, "Client bundle")] {
+                app.browser.switch_to(tab);
+                let field = app.find(Role::TextField, &format!("In use: {field}"));
+                let script = "const [field, amount, moment] = arguments;
+                    setTimeout(() => {
+                      field.value = amount;
+                      field.dispatchEvent(new Event('change', { bubbles: true }));
+                    }, moment - Date.now());";
+                app.browser.run(script, json!([field.reference(), round, moment]));
+            }
+            let amount = |id| format!("{{\"usage\":{{\"entitlement\":\"{id}\",\"amount\":{round}");
+            app.wait_until_stored(&amount("users"));
+            app.wait_until_stored(&amount("client_bundle"));
+        }
+        app.browser.close_tab();
+        app.browser.switch_to(&first);
+        app.reload();
+        for field in ["Users", "Client bundle"] {
+            assert_eq!(app.find(Role::TextField, &format!("In use: {field}")).value(), "5", "{field}");
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_stored_line_that_is_damaged_is_named_and_costs_no_other() {
     App::everywhere(|app| {
         app.trust_the_vendor();
@@ -154,6 +192,37 @@ fn a_backup_brings_back_what_was_deleted() {
         assert!(app.card("Testlizenz").text().contains("Active"));
         app.wait_until_stored("licence.lic");
     });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn a_backup_that_was_edited_by_hand_grants_nothing_that_was_not_signed() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
+        app.add("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.wait_until_stored("testlizenz.lic");
+        let backup = app.saved("countersign-backup.jsonl", || app.find(Role::Button, "Back up…").click());
+        let genuine = kept(&fixtures::read("ucware-testlizenz.lic"));
+        let edited = String::from_utf8(backup).unwrap();
+        assert!(edited.contains(&genuine), "{edited}");
+        let edited = edited.replace(&genuine, &kept(&fixtures::tampered()));
+
+        app.find(Role::Button, "Delete everything…").click();
+        app.find(Role::Button, "Delete everything").click();
+        app.find(Role::Region, "No licence yet");
+        app.find(Role::FileField, "Restore…").give(&app.file("edited.jsonl", edited.as_bytes()));
+        app.find(Role::Region, "Restore this backup?").find(Role::Button, "Restore").click();
+        app.find(Role::Region, "Orange[uc]e").wait_for_text("/ 20 20 left");
+        let card = app.card("testlizenz.lic").text();
+        assert!(card.contains("signature_invalid") && !card.contains("Musterfirma"), "{card}");
+        assert!(!app.text().contains("901"), "{}", app.text());
+    });
+}
+
+/// A file as it stands in a backup.
+fn kept(file: &[u8]) -> String {
+    json!(str::from_utf8(file).unwrap()).to_string()
 }
 
 #[test]
