@@ -95,6 +95,8 @@ impl Browser {
         };
         let preferences = json!({
             "app.update.disabledForTesting": true,
+            // It would open at the first download, and take the keys that are pressed from then on.
+            "browser.download.alwaysOpenPanel": false,
             "datareporting.policy.dataSubmissionEnabled": false,
             "toolkit.telemetry.reportingpolicy.firstRun": false,
             "network.captive-portal-service.enabled": false,
