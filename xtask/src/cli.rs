@@ -17,6 +17,8 @@ Usage: cargo xtask <command>
   test --list              Name the steps
   build                    Build the npm package, the site and the single file into target/dist
   size                     Build, and print what users download, against its budget
+  screenshots              Take the README's pictures of the app anew
+  opening                  Print how long after it is opened the single file shows its first verdict
   fixtures                 Sign the fixtures of the tests again, and write the test vectors
 
 What a command needs it installs into target/, from the package registries, and says so.
@@ -29,9 +31,13 @@ const PORT: u16 = 8080;
 pub(crate) enum Command {
     Help,
     Build,
-    Run { port: u16 },
+    Run {
+        port: u16,
+    },
     Size,
     Fixtures,
+    /// A program of the tests that drives the app.
+    Drive(&'static str),
     Test(suite::Request),
     ListTests,
 }
@@ -72,6 +78,8 @@ impl Command {
             "run" => Self::Run { port: PORT },
             "size" => Self::Size,
             "fixtures" => Self::Fixtures,
+            "screenshots" => Self::Drive("screenshots"),
+            "opening" => Self::Drive("opening"),
             "test" => Self::Test(suite::Request::default()),
             unknown => bail!("there is no command {unknown:?}\n\n{HELP}"),
         })
@@ -98,6 +106,7 @@ impl Command {
                 let program = ["run", "--quiet", "--package", "countersign-tests", "--bin", "fixtures"];
                 shell.run(process::Command::new("cargo").args(program).current_dir(&workspace.root))?;
             }
+            Self::Drive(program) => suite::drive(workspace, &shell, program)?,
             Self::Test(request) => return suite::run(workspace, &request),
             Self::ListTests => suite::list(&workspace)?,
         }

@@ -11,6 +11,8 @@ pub use element::{Element, Role};
 pub use engine::Engine;
 pub use wait::wait_for;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use driver::Driver;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -120,6 +122,15 @@ impl Browser {
     /// The element that has the focus.
     pub fn focused(&self) -> Option<Element<'_>> {
         Element::new(self, &self.get("/element/active").ok()?)
+    }
+
+    /// What of the page is seen, as a PNG image.
+    ///
+    /// # Panics
+    /// Where the browser refuses.
+    pub fn screenshot(&self) -> Vec<u8> {
+        let picture = self.get("/screenshot").unwrap_or_else(|error| panic!("{error}"));
+        STANDARD.decode(picture.as_str().expect("a picture")).expect("a picture in base64")
     }
 
     /// Presses a key: a character, or one of the code points that stand for others (W3C WebDriver, section

@@ -93,6 +93,15 @@ fn run(file: &str, things: &[Need], engine: Option<Engine>, session: &Session, s
     shell.run(&mut cargo)
 }
 
+/// Runs a program of the crate that drives the app in Chromium.
+pub(super) fn drive(program: &str, session: &Session, shell: &Shell) -> Result<()> {
+    let mut cargo = session.cargo();
+    cargo.args(["run", "--quiet", "--package", "countersign-tests", "--bin", program]);
+    Need::Dist.provide(session, shell, &mut cargo)?;
+    provide(Engine::Chromium, session, shell, &mut cargo)?;
+    shell.run(&mut cargo)
+}
+
 impl Need {
     fn provide(self, session: &Session, shell: &Shell, command: &mut Command) -> Result<()> {
         let workspace = &session.workspace;

@@ -77,6 +77,11 @@ pub(crate) fn run(workspace: Workspace, request: &Request) -> Result<ExitCode> {
     Ok(summary(&lines))
 }
 
+/// Runs a program of the tests that drives the app in Chromium, with what the app's tests are provided with.
+pub(crate) fn drive(workspace: Workspace, shell: &Shell, program: &str) -> Result<()> {
+    integration::drive(program, &Session::new(workspace)?, shell)
+}
+
 /// All steps, in the order in which they run: the quick ones first.
 fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
     let mut steps = Vec::new();
