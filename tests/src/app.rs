@@ -277,12 +277,14 @@ impl<'a> App<'a> {
         Element::text(&self.browser.element("body"))
     }
 
-    /// Has the appearance chosen, and waits until the page has it.
+    /// Has the appearance chosen, and the page take it on at once.
     pub fn appear(&self, appearance: &str) {
         self.find(Role::Menu, "Appearance").choose(appearance);
-        // A colour on its way to another one is neither.
-        let settled = "return Promise.allSettled(document.getAnimations().map(({ finished }) => finished))";
-        self.browser.run(settled, json!([]));
+        // A colour on its way to another one is neither. What goes round for ever has no end to go to.
+        let settle = "document.getAnimations()
+            .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime))
+            .forEach((animation) => animation.finish())";
+        self.browser.run(settle, json!([]));
     }
 
     /// Looks at the page as it is on paper.
