@@ -65,8 +65,9 @@ fn problems(
         };
         html! {
             <tr data-code={line.problem.code()}>
-                <td class="number">{ locale.formats().number(line.line) }</td>
-                <th scope="row">{ &line.name }</th>
+                // Not the name: where that is what is missing, the row would have an empty title.
+                <th scope="row" class="number">{ locale.formats().number(line.line) }</th>
+                <td>{ &line.name }</td>
                 <td>{ why }</td>
             </tr>
         }
