@@ -18,6 +18,7 @@ Usage: cargo xtask <command>
   build                    Build the npm package, the site and the single file into target/dist
   size                     Build, and print what users download, against its budget
   screenshots              Take the README's pictures of the app anew
+  roster                   Print how long the seats page takes, by the number of the people
   opening                  Print how long after it is opened the single file shows its first verdict
   fixtures                 Sign the fixtures of the tests again, and write the test vectors
 
@@ -80,6 +81,7 @@ impl Command {
             "fixtures" => Self::Fixtures,
             "screenshots" => Self::Drive("screenshots"),
             "opening" => Self::Drive("opening"),
+            "roster" => Self::Drive("roster"),
             "test" => Self::Test(suite::Request::default()),
             unknown => bail!("there is no command {unknown:?}\n\n{HELP}"),
         })
