@@ -129,7 +129,7 @@ pub(crate) fn write<'c>(text: &mut String, cells: impl IntoIterator<Item = &'c s
     text.push_str("\r\n");
 }
 
-/// The content of a cell, without the mark that [`write`] puts before what looks like a formula.
+/// The content of a cell, without the mark that [`write()`] puts before what looks like a formula.
 pub(crate) fn content(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }

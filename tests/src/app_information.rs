@@ -7,7 +7,7 @@ use crate::webdriver::{Element, Role};
 use serde_json::json;
 
 impl App<'_> {
-    /// Adds the base licence of an Orange[uc]e server, with so many of its 20 users in use, and goes to the
+    /// Adds the base licence of an Orange\[uc\]e server, with so many of its 20 users in use, and goes to the
     /// page.
     pub fn with_users(&self, users: u64) {
         self.trust_the_vendor();
