@@ -1,7 +1,8 @@
 //! The app, used without a pointer.
 
-use crate::app::App;
-use crate::webdriver::{Element, Engine};
+use crate::app::{App, CHANGE, VENDOR};
+use crate::fixtures;
+use crate::webdriver::{Element, Engine, Role};
 use serde_json::json;
 
 /// The tabulator key (W3C WebDriver, section 17.4.2).
@@ -50,6 +51,29 @@ impl App<'_> {
     pub fn press_on(&self, name: &str, key: char) {
         self.tab_to(name);
         self.browser.press(key);
+    }
+
+    /// Trusts the vendor's key and adds a licence, both pasted, without a pointer.
+    ///
+    /// # Panics
+    /// As [`tab_to`](Self::tab_to).
+    pub fn add_by_keyboard(&self, license: &str) {
+        let text = |file| String::from_utf8(fixtures::read(file)).expect("fixtures are text");
+        self.press_on("Trusted keys", ENTER);
+        self.find(Role::Heading, "Trusted keys");
+        self.tab_to("Text of the key");
+        self.insert(&text("keys.json"));
+        self.press_on("Review", ENTER);
+        self.find(Role::Heading, "Do you trust this key?");
+        self.press_on("Trust", ENTER);
+        self.find(Role::Button, &format!("Remove the key {VENDOR}"));
+        self.press_on("Licence", ENTER);
+        self.find(Role::FileField, "Choose files…");
+        self.tab_to("Text of a licence");
+        self.insert(&text(license));
+        self.press_on("Check", ENTER);
+        self.find(Role::Heading, CHANGE);
+        self.press_on("Apply", ENTER);
     }
 
     fn shows_focus(&self, stop: &Element<'_>) -> bool {

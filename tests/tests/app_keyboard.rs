@@ -3,31 +3,15 @@
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
-use countersign_tests::app::{App, CHANGE, VENDOR};
+use countersign_tests::app::{App, CHANGE};
 use countersign_tests::app_keyboard::{ENTER, TAB};
-use countersign_tests::fixtures;
 use countersign_tests::webdriver::Role;
 
 #[test]
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn a_key_is_trusted_and_a_licence_verified_without_a_pointer() {
     App::everywhere(|app| {
-        app.press_on("Trusted keys", ENTER);
-        app.find(Role::Heading, "Trusted keys");
-        app.tab_to("Text of the key");
-        app.insert(&text("keys.json"));
-        app.press_on("Review", ENTER);
-        app.find(Role::Heading, "Do you trust this key?");
-        app.press_on("Trust", ENTER);
-        app.find(Role::Button, &format!("Remove the key {VENDOR}"));
-
-        app.press_on("Licence", ENTER);
-        app.find(Role::FileField, "Choose files…");
-        app.tab_to("Text of a licence");
-        app.insert(&text("ucware-testlizenz.lic"));
-        app.press_on("Check", ENTER);
-        app.find(Role::Heading, CHANGE);
-        app.press_on("Apply", ENTER);
+        app.add_by_keyboard("ucware-testlizenz.lic");
         assert!(app.card("Testlizenz").text().contains("Active"));
         app.browser.element("[role=status]").wait_for_text("Pasted text: genuine. Status: Active.");
 
@@ -50,8 +34,4 @@ fn the_first_stop_skips_to_the_content() {
         app.browser.press(TAB);
         assert!(app.browser.focused().unwrap().is(Role::FileField, "Choose files…"));
     });
-}
-
-fn text(fixture: &str) -> String {
-    String::from_utf8(fixtures::read(fixture)).unwrap()
 }

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
-use countersign_tests::app::{App, CHANGE, VENDOR};
+use countersign_tests::app::{App, CHANGE};
 use countersign_tests::app_keyboard::{ENTER, SPACE};
 use countersign_tests::app_seats::{OVER, numbered, thirty_people};
 use countersign_tests::fixtures;
@@ -180,21 +180,7 @@ fn u6_phones_are_counted_by_their_family() {
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn u3_by_keyboard_alone() {
     App::hosted(|app| {
-        app.press_on("Trusted keys", ENTER);
-        app.find(Role::Heading, "Trusted keys");
-        app.tab_to("Text of the key");
-        app.insert(&text("keys.json"));
-        app.press_on("Review", ENTER);
-        app.find(Role::Heading, "Do you trust this key?");
-        app.press_on("Trust", ENTER);
-        app.find(Role::Button, &format!("Remove the key {VENDOR}"));
-        app.press_on("Licence", ENTER);
-        app.find(Role::FileField, "Choose files…");
-        app.tab_to("Text of a licence");
-        app.insert(&text("ucware-testlizenz.lic"));
-        app.press_on("Check", ENTER);
-        app.find(Role::Heading, CHANGE);
-        app.press_on("Apply", ENTER);
+        app.add_by_keyboard("ucware-testlizenz.lic");
         app.card("Testlizenz");
         app.press_on("Seats", ENTER);
         app.find(Role::Heading, "Seats");
@@ -228,8 +214,4 @@ fn u3_by_keyboard_alone() {
         app.reload_at("#/seats");
         app.wait_for_count("Client bundle", "(1/500)");
     });
-}
-
-fn text(fixture: &str) -> String {
-    String::from_utf8(fixtures::read(fixture)).unwrap()
 }

@@ -6,6 +6,7 @@ mod information;
 mod keys;
 mod licence;
 mod not_found;
+mod printable;
 mod refusal;
 mod seats;
 

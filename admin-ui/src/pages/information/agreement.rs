@@ -1,34 +1,20 @@
 //! The printable version: the licence agreement and the facts, as a sheet of paper.
 
 use super::facts;
-use crate::components::{Look, button, element, fact, styled};
+use crate::components::{element, fact, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::{accounts, refusal};
+use crate::pages::printable::{Printable, printable};
 use crate::route::Route;
 use crate::state::{Account, Action, State};
 use countersign::{License, Report};
 use yew::prelude::*;
 
-/// The page: what will be printed, with the buttons that are not above it.
+/// The page.
 pub(crate) fn agreement_page(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
-    let sheet = match state.account() {
-        None => styled("p", "muted", locale.text(msg::INFORMATION_NONE)),
-        Some(account) => match &account.report {
-            Ok(report) => sheet(locale, state, account, report),
-            Err(error) => refusal(locale, error),
-        },
-    };
-    html! {
-        <>
-            <p class="actions">
-                { button(Look::Primary, locale.text(msg::PRINT), Action::Print, on_action) }
-                <a class="button" href={Route::Information.href()}>{ locale.text(msg::PRINTABLE_BACK) }</a>
-            </p>
-            { accounts(locale, state, on_action) }
-            { sheet }
-        </>
-    }
+    let page =
+        Printable { back: (Route::Information, msg::PRINTABLE_BACK), nothing: msg::INFORMATION_NONE, sheet };
+    printable(locale, state, page, on_action)
 }
 
 fn sheet(locale: &Locale, state: &State, account: &Account, report: &Report) -> Html {

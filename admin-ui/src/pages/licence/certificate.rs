@@ -1,34 +1,20 @@
 //! The proof of entitlement: who may use what, and who says so, as a sheet of paper.
 
 use super::{entitlements, facts, limits};
-use crate::components::{Look, button, element, fact, styled, thumbprint};
+use crate::components::{element, fact, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::{accounts, refusal};
+use crate::pages::printable::{Printable, printable};
 use crate::route::Route;
 use crate::state::{Account, Action, Outcome, State};
 use countersign::{License, LimitRow, Report, Thumbprint};
 use yew::prelude::*;
 
-/// The page: what will be printed, with the buttons that are not above it.
+/// The page.
 pub(crate) fn certificate_page(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
-    let sheet = match state.account() {
-        None => styled("p", "muted", locale.text(msg::OVERVIEW_NONE)),
-        Some(account) => match &account.report {
-            Ok(report) => sheet(locale, state, account, report),
-            Err(error) => refusal(locale, error),
-        },
-    };
-    html! {
-        <>
-            <p class="actions">
-                { button(Look::Primary, locale.text(msg::PRINT), Action::Print, on_action) }
-                <a class="button" href={Route::Licence.href()}>{ locale.text(msg::CERTIFICATE_BACK) }</a>
-            </p>
-            { accounts(locale, state, on_action) }
-            { sheet }
-        </>
-    }
+    let page =
+        Printable { back: (Route::Licence, msg::CERTIFICATE_BACK), nothing: msg::OVERVIEW_NONE, sheet };
+    printable(locale, state, page, on_action)
 }
 
 fn sheet(locale: &Locale, state: &State, account: &Account, report: &Report) -> Html {

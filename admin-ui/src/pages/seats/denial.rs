@@ -1,6 +1,5 @@
 //! Why a seat was not given, and the two ways out.
 
-use super::title;
 use crate::components::{Icon, Look, button, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
@@ -37,7 +36,7 @@ pub(super) fn panel(locale: &Locale, state: &State, table: &Table, on_action: &C
 pub(super) fn sentence(locale: &Locale, state: &State, table: &Table, denial: &SeatDenial) -> String {
     match denial {
         SeatDenial::LimitExhausted { entitlement, limit, .. } => {
-            let name = title(locale, state, table, entitlement);
+            let name = state.entitlement_name(&table.account, entitlement);
             locale.format(
                 msg::SEATS_DENIED,
                 [("granted", quantity(locale, *limit).into()), ("name", name.into())],

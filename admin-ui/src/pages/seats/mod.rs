@@ -13,7 +13,7 @@ use crate::components::{element, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::pages::licence::proposal_panel;
-use crate::state::{Action, Import, Name, State, Table};
+use crate::state::{Action, Import, Name, State};
 pub(crate) use import::TITLE as IMPORT;
 pub(crate) use table::{FRAME, cell_id};
 use yew::prelude::*;
@@ -49,8 +49,11 @@ fn content(
         let why = if state.accounts.is_empty() { msg::SEATS_NO_ACCOUNT } else { msg::SEATS_CHOOSE_ACCOUNT };
         return styled("p", "empty", locale.text(why));
     };
-    let names: Vec<String> =
-        table.columns.iter().map(|column| title(locale, state, table, &column.id)).collect();
+    let names: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| state.entitlement_name(&table.account, &column.id).to_owned())
+        .collect();
     let import = match &seats.import {
         Some(Import::Review(review)) => import::review(locale, review, &names, on_action),
         Some(Import::Running { review, percent, .. }) => {
@@ -80,11 +83,6 @@ fn content(
             { add::form(locale, state, table, on_action) }
         </>
     }
-}
-
-/// The name of an entitlement, in the reader's language where a licence has it.
-fn title(locale: &Locale, state: &State, table: &Table, id: &str) -> String {
-    super::licence::entitlement_name(locale, state.licenses(&table.account).map(|(license, _)| license), id)
 }
 
 fn name_title(name: Name) -> Message {

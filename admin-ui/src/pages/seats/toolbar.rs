@@ -1,7 +1,6 @@
 //! What is done with the table as a whole.
 
 use super::table::choices;
-use super::title;
 use crate::components::{Choice, Look, button, file_button};
 use crate::i18n::msg;
 use crate::locale::Locale;
@@ -89,7 +88,7 @@ fn counts(locale: &Locale, state: &State, table: &Rc<Table>) -> Html {
         words.push(locale.format(msg::SEATS_SHOWN, [("number", number(shown).into())]));
     }
     for column in state.registrations(&table.account) {
-        let name = title(locale, state, table, &column.id);
+        let name = state.entitlement_name(&table.account, &column.id).to_owned();
         let granted = quantity(locale, column.granted);
         let used = [("name", name.into()), ("used", number(people).into()), ("granted", granted.into())];
         words.push(locale.format(msg::SEATS_REGISTERED, used));

@@ -57,13 +57,6 @@ impl State {
         rows.collect()
     }
 
-    /// The name of an entitlement, in the reader's language where a licence has it.
-    pub(super) fn title(&self, name: &AccountName, id: &str) -> String {
-        let mut named = self.licenses(name).flat_map(|(license, _)| &license.entitlements);
-        let title = named.find_map(|named| named.name.as_ref().filter(|_| named.id == id));
-        title.map_or(id, |title| title.for_language(self.language.tag())).to_owned()
-    }
-
     fn is_assignable(&self, name: &AccountName, id: &str) -> bool {
         let mut entitlements = self.licenses(name).flat_map(|(license, _)| &license.entitlements);
         entitlements.any(|entitlement| entitlement.id == id && entitlement.assignable)

@@ -84,7 +84,7 @@ impl State {
         let Some(table) = &self.seats.table else { return };
         let Some(of) = table.columns.get(column).filter(|_| self.seats.denial.is_none()) else { return };
         let (given, granted) = (self.seats.draft.given(column), of.granted);
-        let title = self.title(&table.account, &of.id);
+        let title = self.entitlement_name(&table.account, &of.id).to_owned();
         self.announce(Announcement::Seats { title, given, granted });
     }
 
