@@ -2,16 +2,17 @@
 
 use super::sign::sign;
 use super::{SignedDocument, SigningKey};
-use crate::document::Document;
-use crate::document_type::DocumentType;
-use crate::emergency_request::EmergencyRequest;
-use crate::envelope::Envelope;
+use crate::carrier::envelope::Envelope;
+use crate::documents::document::Document;
+use crate::documents::emergency_request::EmergencyRequest;
+use crate::documents::license::License;
+use crate::documents::revocation_list::RevocationList;
+use crate::documents::trust_update::TrustUpdate;
 use crate::error::{Code, Error, Result};
 use crate::json;
-use crate::keys::{TrustUpdate, TrustedKey, TrustedKeys};
-use crate::license::License;
-use crate::revocation::RevocationList;
-use crate::time::UnixTime;
+use crate::keys::{TrustedKey, TrustedKeys};
+use crate::values::document_type::DocumentType;
+use crate::values::time::UnixTime;
 use serde_json::{Map, Value};
 
 /// The types of documents that are signed: those that a verifier reads.
@@ -92,7 +93,7 @@ fn new_id() -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base64;
+    use crate::values::base64;
 
     const CLAIMS: &[u8] = include_bytes!("../../../tests/fixtures/known-answers/testlizenz.json");
 

@@ -1,12 +1,12 @@
 //! The options of `verify`.
 
 use crate::error::{Code, Error, Result};
-use crate::history::History;
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
-use crate::lock_code::LockCode;
-use crate::question::{Amounts, Host, Question, RevocationPolicy};
-use crate::time::UnixTime;
-use crate::version::ProductVersion;
+use crate::judge::history::History;
+use crate::judge::question::{Amounts, Host, Question, RevocationPolicy};
+use crate::values::lock_code::LockCode;
+use crate::values::time::UnixTime;
+use crate::values::version::ProductVersion;
 
 /// The names that are known. A misspelt one would otherwise be an option silently not set.
 const NAMES: [&str; 10] = [

@@ -1,9 +1,9 @@
 //! Asking for a report, and reading it.
 
-pub(super) use crate::time::DAY;
+pub(super) use crate::values::time::DAY;
 
 use super::Claims;
-use crate::single::Single;
+use crate::judge::single::Single;
 use crate::{
     Amounts, DocumentOutcome, DocumentRow, FeatureRow, File, License, LimitRow, LockCode, Part, QuantityRow,
     Question, Report, Status, UnixTime, Verified, VerifiedDocument, Warning, judge,
