@@ -33,7 +33,7 @@
 //!
 //! # Features
 //! None is needed to verify. `issue` makes keys and signs; `jwt` and `keygen` read the licences of
-//! other makers; `cli` builds the `countersign` command; `js` holds the bindings of the npm package,
+//! other makers; `js` holds the bindings of the npm package,
 //! `js-slim` the part of them that judges one licence alone, and `js-state` those of the module that also
 //! keeps the state of an installation.
 #![forbid(unsafe_code)]

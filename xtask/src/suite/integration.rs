@@ -112,13 +112,7 @@ impl Need {
                 command.env("COUNTERSIGN_DIST", workspace.dist()).env("COUNTERSIGN_URL", serving.url());
             }
             Self::Cli => {
-                shell.run(session.cargo().args([
-                    "build",
-                    "--package",
-                    "countersign",
-                    "--features",
-                    "cli",
-                ]))?;
+                shell.run(session.cargo().args(["build", "--package", "countersign-cli"]))?;
                 let program = workspace.target.join(format!("debug/countersign{EXE_SUFFIX}"));
                 command.env("COUNTERSIGN_BIN", program);
             }

@@ -78,7 +78,7 @@ impl Drop for Folder {
 
 /// The path of a fixture.
 pub(crate) fn fixture(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures").join(name).display().to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name).display().to_string()
 }
 
 /// The path of a file of the known answers.

@@ -1,5 +1,4 @@
 //! The command, as a user runs it.
-#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod adapters;

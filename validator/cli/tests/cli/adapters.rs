@@ -7,7 +7,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::{Value, json};
 
 /// Of the documentation of `countersign::jwt`.
-const TOKEN: &str = include_str!("../../src/adapters/jwt/example.jwt");
+const TOKEN: &str = include_str!("../../../src/adapters/jwt/example.jwt");
 const TOKEN_KEY: &str = "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8";
 
 fn mapping() -> Value {
