@@ -50,6 +50,8 @@ mod values;
 mod carrier;
 mod keys;
 
+mod host;
+
 mod documents;
 mod verify;
 
@@ -76,6 +78,9 @@ pub use adapters::jwt;
 #[cfg(feature = "keygen")]
 pub use adapters::keygen;
 pub use carrier::envelope::{Carrier, Envelope};
+pub use documents::activation::{ActivatedHost, Activation, LedgerEntry, Matching};
+pub use documents::activation_request::ActivationRequest;
+pub use documents::deactivation::{ActivationName, Deactivation};
 pub use documents::document::Document;
 pub use documents::emergency_request::EmergencyRequest;
 pub use documents::license::{
@@ -83,8 +88,10 @@ pub use documents::license::{
     License, LicenseKind, LocalizedText, Metric, Model, Order, Overage, Quantity, Volume,
 };
 pub use documents::revocation_list::RevocationList;
+pub use documents::slots::Slots;
 pub use documents::trust_update::TrustUpdate;
 pub use error::{Code, Error, Result};
+pub use host::HostIdentity;
 pub use judge::clock::ClockMark;
 pub use judge::decide::{Decision, Denial, Remedy, Verdict};
 pub use judge::emergency::{ClauseRow, EmergencyRow, EmergencyState};
@@ -94,15 +101,17 @@ pub use judge::limits::{
     FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source,
 };
 pub use judge::preview::{Change, Difference, Granted, Preview, preview};
-pub use judge::question::{Amounts, Host, Question, RevocationPolicy};
-pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
+pub use judge::question::{Host, Question, RevocationPolicy};
+pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, fold_case};
 pub use state::{Dropped, KeyChange, OpenedState, PastEmergency, State, StoredDocument};
 pub use text::printable;
+pub use values::by_id::{Amounts, ById};
 pub use values::document_type::DocumentType;
-pub use values::lock_code::{LockCode, Part};
+pub use values::lock_code::LockCode;
+pub use values::part::{Part, PartName};
 pub use values::thumbprint::Thumbprint;
 pub use values::time::{Date, UnixTime};
 pub use values::version::{ProductVersion, VersionRequirement};

@@ -34,7 +34,7 @@ impl Judged {
     pub(crate) fn refused(&self) -> impl Iterator<Item = (&str, &Error)> {
         self.report.documents.iter().filter_map(|row| match &row.outcome {
             DocumentOutcome::Refused { error } => Some((row.file.as_str(), error)),
-            DocumentOutcome::Authentic(_) => None,
+            DocumentOutcome::Authentic(_) | DocumentOutcome::Unproven(_) => None,
         })
     }
 }

@@ -70,6 +70,10 @@ fn document_cells(row: &DocumentRow) -> [(String, anstyle::Style); 4] {
             let name = format!("{}{serial}", authentic.jti);
             [file, table::plain(name), table::status(authentic.status), table::plain(because.join("; "))]
         }
+        DocumentOutcome::Unproven(row) => {
+            let because: Vec<String> = row.reasons.iter().map(explain).collect();
+            [file, table::plain("–"), table::status(row.status), table::plain(because.join("; "))]
+        }
         DocumentOutcome::Refused { error } => {
             [file, table::plain("–"), table::bad(format!("✗ {}", error.code())), table::plain(error)]
         }

@@ -35,7 +35,7 @@ impl Verdict {
             DocumentOutcome::Authentic(row) if row.counts || row.status == Status::Superseded => {
                 Verdict::Good
             }
-            DocumentOutcome::Authentic(_) => Verdict::DoesNotCount,
+            DocumentOutcome::Authentic(_) | DocumentOutcome::Unproven(_) => Verdict::DoesNotCount,
         }
     }
 }

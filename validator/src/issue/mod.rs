@@ -2,9 +2,12 @@
 //!
 //! [`sign_document`] signs the claims of any type of document. Those that continue an earlier one, or that
 //! an installation makes, have a draft each: [`RevocationListDraft`], [`TrustUpdateDraft`],
-//! [`EmergencyRequestDraft`].
+//! [`EmergencyRequestDraft`], [`ActivationRequestDraft`], [`ActivationDraft`], [`DeactivationDraft`].
 
+mod activation;
+mod activation_request;
 mod carriers;
+mod deactivation;
 mod document;
 mod emergency_request;
 mod revocation_list;
@@ -12,7 +15,10 @@ mod sign;
 mod signing_key;
 mod trust_update;
 
-pub use document::{SIGNABLE, sign_document};
+pub use activation::ActivationDraft;
+pub use activation_request::ActivationRequestDraft;
+pub use deactivation::DeactivationDraft;
+pub use document::sign_document;
 pub use emergency_request::EmergencyRequestDraft;
 pub use revocation_list::{Revocation, RevocationListDraft};
 pub use sign::SignedDocument;

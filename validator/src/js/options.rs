@@ -3,7 +3,8 @@
 use crate::error::{Code, Error, Result};
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::judge::history::History;
-use crate::judge::question::{Amounts, Host, Question, RevocationPolicy};
+use crate::judge::question::{Host, Question, RevocationPolicy};
+use crate::values::by_id::Amounts;
 use crate::values::lock_code::LockCode;
 use crate::values::time::UnixTime;
 use crate::values::version::ProductVersion;

@@ -8,9 +8,10 @@ use crate::judge::emergency::{Circumstances, emergencies};
 use crate::judge::limits::{LimitRow, Limits};
 use crate::judge::member::{Member, Place, members, settle};
 use crate::judge::question::{Host, Question, RevocationPolicy};
-use crate::judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
+use crate::judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 use crate::judge::revocations::Revocations;
 use crate::judge::status::{Reason, Side, Status};
+use crate::values::document_type::Signer;
 use crate::values::time::{DAY, UnixTime};
 use crate::verify::files::File;
 use crate::verify::verified::Verified;
@@ -171,6 +172,9 @@ struct Bench<'b, 'a> {
 impl Bench<'_, '_> {
     fn row(&self, file: &File) -> DocumentRow {
         let outcome = match &file.outcome {
+            Err(error) if error.code() == Code::ActivationMissing => {
+                DocumentOutcome::Unproven(UnprovenRow::of_receipt())
+            }
             Err(error) => DocumentOutcome::Refused { error: error.clone() },
             Ok(document) => {
                 let reasons = self.reasons(document);
@@ -183,6 +187,7 @@ impl Bench<'_, '_> {
                     serial: document.serial(),
                     status,
                     counts: status.counts(),
+                    self_signed: document.document_type().signer() == Signer::Host,
                     reasons,
                 })
             }
@@ -210,7 +215,10 @@ impl Bench<'_, '_> {
                     updates.filter(|other| other.issuer == update.issuer).map(|other| other.serial).max();
                 replaced(update.serial, newest.filter(|&newest| newest > update.serial))
             }
-            VerifiedDocument::EmergencyRequest(_) => Vec::new(),
+            VerifiedDocument::EmergencyRequest(_)
+            | VerifiedDocument::ActivationRequest(_)
+            | VerifiedDocument::Activation(_)
+            | VerifiedDocument::Deactivation(_) => Vec::new(),
         }
     }
 }

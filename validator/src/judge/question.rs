@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::judge::history::History;
-use crate::sort;
+use crate::values::by_id::Amounts;
 use crate::values::lock_code::LockCode;
 use crate::values::time::UnixTime;
 use crate::values::version::ProductVersion;
@@ -99,39 +99,6 @@ pub enum RevocationPolicy {
     WhereGiven,
     /// The report warns where there is none for the account's issuer and product.
     Required,
-}
-
-/// Amounts by entitlement id. Collected from pairs, of which the last with an id counts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Amounts(Vec<(String, u64)>);
-
-impl Amounts {
-    /// The amount of an entitlement.
-    pub fn get(&self, id: &str) -> Option<u64> {
-        let index = self.0.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
-        self.0.get(index).map(|(_, amount)| *amount)
-    }
-
-    /// The ids and their amounts, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.0.iter().map(|(id, amount)| (id.as_str(), *amount))
-    }
-}
-
-impl FromIterator<(String, u64)> for Amounts {
-    fn from_iter<I: IntoIterator<Item = (String, u64)>>(pairs: I) -> Self {
-        let mut amounts = Vec::from_iter(pairs);
-        amounts.reverse();
-        let mut amounts = sort::sorted(amounts, |a, b| a.0.cmp(&b.0));
-        amounts.dedup_by(|other, first| other.0 == first.0);
-        Self(amounts)
-    }
-}
-
-impl<const N: usize> From<[(String, u64); N]> for Amounts {
-    fn from(pairs: [(String, u64); N]) -> Self {
-        Self::from_iter(pairs)
-    }
 }
 
 /// The machine that licences are judged on.

@@ -3,7 +3,8 @@
 use crate::error::Error;
 use crate::judge::emergency::EmergencyRow;
 use crate::judge::limits::{LimitRow, LimitState};
-use crate::judge::status::{Reason, Status};
+use crate::judge::status::{Reason, Side, Status};
+use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use serde::Serialize;
@@ -74,6 +75,8 @@ pub struct DocumentRow {
 pub enum DocumentOutcome {
     /// It is authentic.
     Authentic(AuthenticRow),
+    /// Whether it is authentic can't be told, because the document that names its key is not at hand.
+    Unproven(UnprovenRow),
     /// It is malformed or not authentic.
     Refused {
         /// Why.
@@ -101,8 +104,43 @@ pub struct AuthenticRow {
     pub status: Status,
     /// Whether it counts.
     pub counts: bool,
+    /// Whether the key that it is verified by stands in itself: that proves who has the key, and gives no trust.
+    #[serde(skip_serializing_if = "is_false")]
+    pub self_signed: bool,
     /// Every reason that applies, the one of the status first.
     pub reasons: Vec<Reason>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// A document of which it can't be told whether it is authentic. Nothing of its payload is shown.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct UnprovenRow {
+    /// What it says it is.
+    pub typ: &'static str,
+    /// [`Status::ActivationMissing`].
+    pub status: Status,
+    /// It does not count.
+    pub counts: bool,
+    /// What is missing.
+    pub reasons: Vec<Reason>,
+}
+
+impl UnprovenRow {
+    /// The row of a receipt whose activation is not at hand.
+    pub(crate) fn of_receipt() -> Self {
+        let status = Status::ActivationMissing;
+        let needed = Side::Text("its activation".into());
+        Self {
+            typ: DocumentType::Deactivation.typ(),
+            status,
+            counts: false,
+            reasons: vec![Reason { code: status, found: Side::Nothing, needed }],
+        }
+    }
 }
 
 /// What the reader of a report should know besides.

@@ -31,6 +31,8 @@ pub enum Status {
     WrongHost,
     /// It counts only with an activation, and there is none.
     ActivationRequired,
+    /// The activation that a receipt is about is not at hand, and so the receipt is not proven.
+    ActivationMissing,
     /// Its time has not come.
     NotYetValid,
     /// Its end and its grace are past.
@@ -54,6 +56,7 @@ impl Status {
         Status::WrongVersion,
         Status::WrongHost,
         Status::ActivationRequired,
+        Status::ActivationMissing,
         Status::NotYetValid,
         Status::Expired,
         Status::Grace,
@@ -72,6 +75,7 @@ impl Status {
             Status::WrongVersion => "wrong_version",
             Status::WrongHost => "wrong_host",
             Status::ActivationRequired => "activation_required",
+            Status::ActivationMissing => "activation_missing",
             Status::NotYetValid => "not_yet_valid",
             Status::Expired => "expired",
             Status::Grace => "grace",

@@ -11,10 +11,11 @@ use crate::judge::judging::{judge, judged_account, judged_product};
 use crate::judge::limits::LimitRow;
 use crate::judge::member::members;
 use crate::judge::preview::{Granted, Preview};
-use crate::judge::question::{Amounts, Question};
+use crate::judge::question::Question;
 use crate::judge::report::Report;
 use crate::judge::revocations::Revocations;
 use crate::keys::TrustedKeys;
+use crate::values::by_id::Amounts;
 use crate::values::time::UnixTime;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified::Verified;
@@ -118,8 +119,16 @@ impl State {
                 (Some(at), Ok(VerifiedDocument::License(license))) => {
                     question.history.removed.push(Removed { license: license.clone(), at });
                 }
-                (Some(_), Ok(VerifiedDocument::EmergencyRequest(_)) | Err(_)) => {}
-                // What was revoked or retired stays so, also where its document is said to be removed.
+                (Some(_), Err(_)) => {}
+                (
+                    Some(_),
+                    Ok(
+                        VerifiedDocument::EmergencyRequest(_)
+                        | VerifiedDocument::ActivationRequest(_)
+                        | VerifiedDocument::Activation(_),
+                    ),
+                ) => {}
+                // What was revoked, retired or given back stays so, also where its document is said to be removed.
                 _ => files.push(file.clone()),
             }
         }

@@ -19,9 +19,9 @@ pub use read::Dropped;
 
 use crate::error::Result;
 use crate::judge::clock::ClockMark;
-use crate::judge::question::Amounts;
 use crate::keys::{TrustedKey, TrustedKeys, write_key};
 use crate::seats::{Fold, Roster};
+use crate::values::by_id::Amounts;
 use crate::values::revision::Revision;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;

@@ -3,7 +3,6 @@
 use super::{Format, instant};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use countersign::issue::SIGNABLE;
 use countersign::{DocumentType, Thumbprint, UnixTime};
 use std::path::PathBuf;
 
@@ -32,7 +31,7 @@ pub(crate) struct Sign {
     #[command(flatten)]
     pub(crate) signer: SignerArgs,
     /// The type of document
-    #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = types(SIGNABLE))]
+    #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = types(DocumentType::ALL))]
     pub(crate) typ: DocumentType,
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -41,7 +41,7 @@ fn document(before: Option<&DocumentRow>, after: Option<&DocumentRow>) -> Option
     let row = before.or(after)?;
     let name = match &row.outcome {
         DocumentOutcome::Authentic(row) => row.jti.as_str(),
-        DocumentOutcome::Refused { .. } => "–",
+        DocumentOutcome::Unproven(_) | DocumentOutcome::Refused { .. } => "–",
     };
     let counts = after.is_none_or(|row| Verdict::of_document(&row.outcome) == Verdict::Good);
     (was != will || !counts).then(|| [plain(file_name(&row.file)), plain(name), was, will])
@@ -51,6 +51,7 @@ fn standing(row: Option<&DocumentRow>) -> Cell {
     match row.map(|row| &row.outcome) {
         None => ("–".to_owned(), Style::new().dimmed()),
         Some(DocumentOutcome::Authentic(row)) => status(row.status),
+        Some(DocumentOutcome::Unproven(row)) => status(row.status),
         Some(DocumentOutcome::Refused { error }) => bad(format!("✗ {}", error.code())),
     }
 }

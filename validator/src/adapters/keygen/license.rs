@@ -6,7 +6,8 @@ use crate::documents::license::{License, Metric, Quantity};
 use crate::error::{Code, Error, Result};
 use crate::json::Value;
 use crate::text;
-use crate::values::lock_code::{LockCode, Part};
+use crate::values::lock_code::LockCode;
+use crate::values::part::{Part, PartName};
 use crate::values::thumbprint::Thumbprint;
 
 /// What stands in where a file does not name the product or the customer.
@@ -123,7 +124,7 @@ fn entitlement_id(code: &str) -> String {
 /// The lock code that stands for a machine's fingerprint at Keygen: that of a machine whose only part is
 /// the `machine_id` of this value. None where the fingerprint is empty.
 pub fn lock_code(fingerprint: &str) -> Option<LockCode> {
-    LockCode::from_parts(&[Part::new("machine_id", fingerprint)])
+    LockCode::of(&[Part::new(PartName::MachineId, fingerprint)?])
 }
 
 /// The first text that is not empty, as a line.

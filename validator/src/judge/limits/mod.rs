@@ -10,8 +10,8 @@ pub use row::{FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, Q
 use crate::documents::license::{Entitlement, Metric, Quantity};
 use crate::judge::emergency::Emergency;
 use crate::judge::member::Member;
-use crate::judge::question::Amounts;
 use crate::sort;
+use crate::values::by_id::Amounts;
 use crate::values::period::Periods;
 use crate::values::time::UnixTime;
 use grant::{Grant, Tally};
