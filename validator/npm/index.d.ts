@@ -309,8 +309,8 @@ export interface Emergency {
   clause?: { license: string; quantity: number; months: number };
 }
 
-/** A file in a report: an authentic document, or why it was refused. */
-export type DocumentRow = AuthenticRow | RefusedRow;
+/** A file in a report: an authentic document, one that nothing at hand proves, or why it was refused. */
+export type DocumentRow = AuthenticRow | UnprovenRow | RefusedRow;
 
 export interface RefusedRow {
   file: string;
@@ -328,8 +328,24 @@ export interface AuthenticRow {
   serial?: number;
   status: Status;
   counts: boolean;
+  /** The key that it is verified by stands in itself: that proves who has the key, and gives no trust. */
+  self_signed?: true;
   /** Every reason that applies; the first is the status. */
-  reasons: { code: Status; found: unknown; needed: unknown }[];
+  reasons: { code: Status; found?: unknown; needed: unknown }[];
+}
+
+/** A receipt whose activation, which names the key of the host, is not at hand. */
+export interface UnprovenRow {
+  file: string;
+  error?: undefined;
+  typ: DocumentType;
+  kid?: undefined;
+  issuer?: undefined;
+  jti?: undefined;
+  serial?: undefined;
+  status: "activation_missing";
+  counts: false;
+  reasons: { code: Status; found?: unknown; needed: unknown }[];
 }
 
 export type Warning =
@@ -365,6 +381,7 @@ export type Status =
   | "wrong_version"
   | "wrong_host"
   | "activation_required"
+  | "activation_missing"
   | "not_yet_valid"
   | "expired"
   | "grace"
@@ -431,6 +448,7 @@ export type ErrorCode =
   | "claims_duplicate"
   | "claims_conflict"
   | "claims_crit"
+  | "activation_missing"
   | "stale"
   | "product_ambiguous"
   | "account_ambiguous"
@@ -439,7 +457,9 @@ export type ErrorCode =
   | "state_entry"
   | "state_format"
   | "state_version"
+  | "host_invalid"
   | "version_invalid"
   | "lock_code_invalid"
+  | "lock_code_missing"
   | "instant_invalid"
   | "usage_invalid";
