@@ -1,16 +1,34 @@
-/** The WebAssembly module, in any form that a loader has it. */
-export type ModuleSource =
-  | string | URL | Request | Response | BufferSource | WebAssembly.Module
-  | Promise<Response | BufferSource | WebAssembly.Module>;
+/**
+ * The WebAssembly module, in any form that a loader has it: its address, an answer that holds it, its bytes, or
+ * compiled. In Node, an address may be that of a file, and a string without a scheme is a path.
+ */
+export type ModuleSource = ModuleForm | PromiseLike<ModuleForm>;
+
+type ModuleForm =
+  | string | ArrayBuffer | ArrayBufferView
+  | Known<"URL"> | Known<"Request"> | Known<"Response">
+  | CompiledModule;
+
+type CompiledModule =
+  typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never;
+
+/** An instance of a global class, where this program's libraries declare the class. None of them need be there. */
+type Known<Name extends string> = typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : never;
 
 /**
  * Loads the WebAssembly module. Call and await it once before anything else; more calls wait for the
- * first. Without an argument the file that comes with this package is loaded.
+ * first. Without an argument the module that comes with this package is loaded.
+ *
+ * @throws {CountersignError} where loading fails, as `module_missing`, `module_blocked` or `module_invalid`,
+ * with what to do in its message. The next call tries again.
  */
 export function init(module?: ModuleSource): Promise<void>;
 
-/** The same at once, for a module that is compiled or loaded already. */
-export function initSync(module: WebAssembly.Module | BufferSource): void;
+/**
+ * The same at once, for a module that is compiled or loaded already. In Node, and of an `inline` entry, it needs no
+ * argument.
+ */
+export function initSync(module?: ArrayBuffer | ArrayBufferView | CompiledModule): void;
 
 /** A key set as JSON (RFC 7517) with what each key is trusted for. */
 export interface JsonWebKeySet {
@@ -390,6 +408,9 @@ export type Status =
 
 export type ErrorCode =
   | "not_initialized"
+  | "module_missing"
+  | "module_blocked"
+  | "module_invalid"
   | "size_empty"
   | "size_too_large"
   | "armor_missing"

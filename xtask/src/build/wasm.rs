@@ -38,6 +38,16 @@ const FEATURES: [&str; 8] = [
 /// What makes the glue smaller, by the bundler that the tests use anyway.
 const MINIFY: &str = "xtask/src/minify.mjs";
 
+/// How the generated glue offers to load its module.
+const LOADERS: &str = "export { initSync, __wbg_init as default };";
+
+/// What the package has in place of [`LOADERS`]: loading is its own, which tells what is to be done where loading
+/// fails, so that the glue links a compiled module and no more. Unlike the loaders, this asks no `instanceof`,
+/// which a module from another realm fails.
+const INSTANTIATE: &str = "export function instantiate(module) {
+    __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
+}";
+
 /// A function that is called once stays one: merged into their callers, functions have more local variables
 /// than one byte can number.
 const OPTIMISATION: [&str; 6] = [
@@ -52,7 +62,7 @@ const OPTIMISATION: [&str; 6] = [
 /// How JavaScript loads a module.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Glue {
-    /// An ES module whose loader says where the WebAssembly is.
+    /// An ES module to whose `instantiate` a compiled module is given.
     Package,
     /// An ES module that finds the WebAssembly beside itself.
     Page,
@@ -130,8 +140,14 @@ impl Builder<'_> {
         );
         files::fresh_folder(&folder)?;
         output.emit(&folder)?;
+        let js = folder.join(format!("{name}.js"));
+        if matches!(glue, Glue::Package) {
+            let generated = files::read_text(&js)?;
+            ensure!(generated.contains(LOADERS), "the glue of {name} offers loading in another way now");
+            files::write(&js, generated.replace(LOADERS, INSTANTIATE))?;
+        }
         Ok(Bound {
-            js: self.minify(&folder.join(format!("{name}.js")), glue)?,
+            js: self.minify(&js, glue)?,
             wasm: files::read(&folder.join(format!("{name}_bg.wasm")))?,
         })
     }
