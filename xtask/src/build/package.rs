@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::Builder;
-use super::wasm::Glue;
+use super::wasm::{BUILD, Glue};
 use crate::files;
 use crate::shell;
 use crate::workspace::Workspace;
@@ -74,9 +74,10 @@ impl Builder<'_> {
         let compiled = self.compile(profile, &arguments, "countersign.wasm")?;
         let bound = self.bind("countersign", &compiled, Glue::Package)?;
         let wasm = self.optimise(&format!("countersign-{feature}"), &bound.wasm)?;
+        let (js, wasm) = paired(&bound.js, wasm)?;
         let to_package = if folder.is_empty() { "." } else { ".." };
         let folder = package.join(folder);
-        files::write(&folder.join("countersign.js"), bound.js)?;
+        files::write(&folder.join("countersign.js"), js)?;
         files::write(&folder.join("countersign_bg.wasm.js"), inlined(&wasm, to_package))?;
         files::write(&folder.join("countersign_bg.wasm"), wasm)?;
         self.commonjs(&folder)
@@ -94,8 +95,24 @@ impl Builder<'_> {
     }
 }
 
+/// The glue and its module with a name that both have of their own, so that the glue knows its module from that of
+/// another entry or version: most of those link, and then do something else.
+fn paired(js: &str, mut wasm: Vec<u8>) -> Result<(String, Vec<u8>)> {
+    ensure!(js.contains(BUILD), "the glue asks for no build");
+    let fingerprint = files::fingerprint(&[js.as_bytes(), &wasm]);
+    let name = format!("countersign-{fingerprint:.16}");
+    // A custom section, which has a name and may have no content, is its id, its size, and its name after the name's
+    // size (WebAssembly specification, 5.5.3). Both sizes are less than 128, and so one byte.
+    let size = u8::try_from(name.len())?;
+    wasm.extend([0, size + 1, size]);
+    wasm.extend(name.as_bytes());
+    Ok((js.replace(BUILD, &name), wasm))
+}
+
 /// The JavaScript that has a module inside. `to_package` leads from its folder to the package's.
 fn inlined(wasm: &[u8], to_package: &str) -> String {
     let text = STANDARD.encode(wasm);
-    format!("import {{ decoded }} from \"{to_package}/base64.js\";\n\nexport default () => decoded(\"{text}\");\n")
+    format!(
+        "import {{ decoded }} from \"{to_package}/base64.js\";\n\nexport default () => decoded(\"{text}\");\n"
+    )
 }

@@ -41,10 +41,14 @@ const MINIFY: &str = "xtask/src/minify.mjs";
 /// How the generated glue offers to load its module.
 const LOADERS: &str = "export { initSync, __wbg_init as default };";
 
+/// What stands in [`INSTANTIATE`] for the name of the module's build.
+pub(super) const BUILD: &str = "countersign-build";
+
 /// What the package has in place of [`LOADERS`]: loading is its own, which tells what is to be done where loading
 /// fails, so that the glue links a compiled module and no more. Unlike the loaders, this asks no `instanceof`,
-/// which a module from another realm fails.
+/// which a module from another realm fails; and it takes no module but the one that it was made for.
 const INSTANTIATE: &str = "export function instantiate(module) {
+    if (!WebAssembly.Module.customSections(module, 'countersign-build').length) throw Error('another build');
     __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
 }";
 
@@ -146,10 +150,7 @@ impl Builder<'_> {
             ensure!(generated.contains(LOADERS), "the glue of {name} offers loading in another way now");
             files::write(&js, generated.replace(LOADERS, INSTANTIATE))?;
         }
-        Ok(Bound {
-            js: self.minify(&js, glue)?,
-            wasm: files::read(&folder.join(format!("{name}_bg.wasm")))?,
-        })
+        Ok(Bound { js: self.minify(&js, glue)?, wasm: files::read(&folder.join(format!("{name}_bg.wasm")))? })
     }
 
     /// The glue without what only its readers need. It is generated, and no one's source.
