@@ -1,8 +1,8 @@
-// How a WebAssembly module is loaded from whatever there is of it, and what to do where that fails. What is given is
-// told by its members: `instanceof` fails what comes from another realm, or is a bundler's kind of URL.
+// How a module is loaded, and what to do where that fails. What is given is told by its members: `instanceof` fails
+// what is of another realm, and a bundler's kind of URL.
 import { refusal } from "./errors.js";
 
-/** `init` and `initSync` of a module. `own()` is what is loaded when nothing is given. */
+/** `init` and `initSync` of a module, of which `own()` is the URL or the bytes. */
 export function loader(glue, own) {
   let ready = false;
   let loading;
@@ -65,7 +65,7 @@ async function compiled(source, own) {
 function compiledSync(source, own) {
   let given;
   try {
-    given = source ?? own();
+    given = source === undefined ? own() : source;
     return isModule(given) ? given : new WebAssembly.Module(given);
   } catch (cause) {
     throw failure(cause, given);
@@ -102,7 +102,7 @@ function failure(cause, given, address) {
   }
   if (cause?.name === "CompileError" && (address === undefined || isWasm(given))) return invalid(cause);
   if (given !== undefined && address === undefined) {
-    return refusal("usage_invalid", "init() takes an address, a Response, bytes or a compiled module, and initSync() the last two. Neither needs any if imported from \"countersign/inline\".", cause);
+    return refusal("usage_invalid", "init() takes an address, a Response, bytes or a compiled module, and initSync() the last two. Those of \"countersign/inline\" need none.", cause);
   }
   const vite = /\.vite\b/.test(address) ? `, set optimizeDeps.exclude to ["countersign"] in Vite` : "";
   return unloaded("missing", cause, `No WebAssembly module could be loaded${address ? ` from ${address}` : ""}. Import "countersign/inline", which has it inside${vite}, or serve countersign_bg.wasm (allowed by connect-src) and give its address to init()`);
