@@ -95,9 +95,13 @@ fn next_has_every_entry_on_its_server_and_in_its_pages() {
         let server = project.serve(NEXT, &[command, "--hostname", "127.0.0.1"]);
         let said = entries::shown(&browser, &server.address(""));
         assert_eq!(said, [VERDICTS; 2], "{command}\n{}", server.output());
-        browser.open(&server.address("api"));
-        let said = browser.element("body").text();
-        assert_eq!(said, format!("{VERDICTS}; {VERDICTS}"), "{command}\n{}", server.output());
+        for (route, expected) in
+            [("api", format!("{VERDICTS}; {VERDICTS}")), ("edge", "Testlizenz".to_owned())]
+        {
+            browser.open(&server.address(route));
+            let said = browser.element("body").text();
+            assert_eq!(said, expected, "{command} {route}\n{}", server.output());
+        }
     };
     works("dev");
     project.bundler(NEXT, &["build"]);

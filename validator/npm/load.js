@@ -12,7 +12,7 @@ export function loader(glue, own) {
     try {
       glue.instantiate(module);
     } catch (cause) {
-      throw invalid(cause);
+      throw failure(cause, module);
     }
     ready = true;
   }
@@ -87,31 +87,26 @@ function isWasm(given) {
   return String(new Uint8Array(given.buffer ?? given, given.byteOffset).slice(0, 4)) === "0,97,115,109";
 }
 
-/** Whether even an empty module is refused: engines word that in their own ways. */
+/** Whether even an empty module is refused: engines word that in their own ways, and some compile it. */
 function isForbidden() {
   try {
-    return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    return !new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
   } catch {
     return true;
   }
 }
 
 function failure(cause, given, address) {
+  const refused = (code, message) => refusal(code, `${message}: ${cause?.message ?? cause}`, cause);
   if (isForbidden()) {
-    return unloaded("blocked", cause, `WebAssembly is forbidden here. A Content-Security-Policy needs script-src 'wasm-unsafe-eval'; workers at the edge import "countersign/countersign_bg.wasm" and give that to init()`);
+    return refused("module_blocked", `WebAssembly is forbidden here. A Content-Security-Policy needs script-src 'wasm-unsafe-eval'; a worker at the edge needs the module that it was deployed with, given to init()`);
   }
-  if (cause?.name === "CompileError" && (address === undefined || isWasm(given))) return invalid(cause);
+  if (isModule(given) || (cause?.name === "CompileError" && (address === undefined || isWasm(given)))) {
+    return refused("module_invalid", "The WebAssembly module does not fit. It must be the whole countersign_bg.wasm of this entry and version, in an engine no older than of 2023");
+  }
   if (given !== undefined && address === undefined) {
-    return refusal("usage_invalid", "init() takes an address, a Response, bytes or a compiled module, and initSync() the last two. Those of \"countersign/inline\" need none.", cause);
+    return refused("usage_invalid", `init() takes an address, a Response, bytes or a compiled module, and initSync() the last two. Those of "countersign/inline" need none`);
   }
   const vite = /\.vite\b/.test(address) ? `, set optimizeDeps.exclude to ["countersign"] in Vite` : "";
-  return unloaded("missing", cause, `No WebAssembly module could be loaded${address ? ` from ${address}` : ""}. Import "countersign/inline", which has it inside${vite}, or serve countersign_bg.wasm (allowed by connect-src) and give its address to init()`);
-}
-
-function invalid(cause) {
-  return unloaded("invalid", cause, "The WebAssembly module does not fit. It must be the whole countersign_bg.wasm of this entry and version, in an engine no older than of 2023");
-}
-
-function unloaded(how, cause, message) {
-  return refusal(`module_${how}`, `${message}: ${cause?.message ?? cause}`, cause);
+  return refused("module_missing", `No WebAssembly module could be loaded${address ? ` from ${address}` : ""}. Import "countersign/inline", which has it inside${vite}, or serve countersign_bg.wasm (allowed by connect-src) and give its address to init()`);
 }
