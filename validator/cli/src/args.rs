@@ -13,13 +13,17 @@ pub(crate) use issuing::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use countersign::UnixTime;
 use std::path::PathBuf;
+use time::format_description::well_known::Rfc3339;
 
 /// Signs, verifies and inspects licence files, offline.
 #[derive(Parser)]
-#[command(name = "countersign", version, about, max_term_width = 110)]
+#[command(name = "countersign", bin_name = "countersign", version, about, max_term_width = 110)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// How to tell the result
+    #[arg(long, value_enum, global = true, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Subcommand)]
@@ -44,22 +48,6 @@ pub(crate) enum Command {
     Inspect(Inspect),
 }
 
-impl Command {
-    /// The format in which a failure is told.
-    pub(crate) fn format(&self) -> Format {
-        match self {
-            Command::Verify(args) => args.circumstances.format,
-            Command::Check(args) => args.circumstances.format,
-            Command::Preview(args) => args.circumstances.format,
-            Command::Request(args) => args.circumstances.format,
-            Command::Inspect(args) => args.format,
-            Command::Revoke(args) => args.format,
-            Command::Trust(args) => args.format,
-            Command::Keygen(_) | Command::Sign(_) => Format::Text,
-        }
-    }
-}
-
 #[derive(Args)]
 pub(crate) struct Inspect {
     /// The file, or - for standard input
@@ -67,9 +55,6 @@ pub(crate) struct Inspect {
     /// The largest file that is read, in bytes; default: 4 MiB
     #[arg(long, value_name = "N")]
     pub(crate) max_size: Option<usize>,
-    /// How to tell the result
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
 }
 
 /// How a result is told.
@@ -87,11 +72,50 @@ pub(crate) fn instant(text: &str) -> countersign::Result<UnixTime> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return UnixTime::from_secs(text.parse().map_err(|_| unreadable)?);
     }
-    // The library also reads what is not RFC 3339: a space for the T, no seconds, a time zone's name.
-    let bytes = text.as_bytes();
-    let shaped =
-        bytes.len() >= 20 && matches!(bytes[10], b'T' | b't') && bytes[16] == b':' && !text.contains('[');
-    let instant = shaped.then(|| text.parse::<jiff::Timestamp>().ok()).flatten();
-    let instant = instant.filter(|instant| instant.as_nanosecond() >= 0);
-    UnixTime::from_secs(instant.ok_or(unreadable)?.as_second())
+    // The library takes any character for the T.
+    if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) {
+        return Err(unreadable);
+    }
+    let instant = time::OffsetDateTime::parse(text, &Rfc3339).map_err(|_| unreadable)?;
+    UnixTime::from_secs(instant.unix_timestamp())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::instant;
+
+    #[test]
+    fn instants_are_seconds_or_rfc_3339() {
+        for (text, seconds) in [
+            ("0", 0),
+            ("1769860800", 1_769_860_800),
+            ("2026-01-31T12:00:00Z", 1_769_860_800),
+            ("2026-01-31t12:00:00z", 1_769_860_800),
+            ("2026-01-31T12:00:00.999999999Z", 1_769_860_800),
+            ("2026-01-31T12:00:00+02:00", 1_769_853_600),
+            ("2026-01-31T12:00:00-00:00", 1_769_860_800),
+            ("2026-12-31T23:59:60Z", 1_798_761_599),
+            ("9999-12-31T23:59:59Z", 253_402_300_799),
+        ] {
+            assert_eq!(instant(text).unwrap().as_secs(), seconds, "{text}");
+        }
+        for text in [
+            "",
+            "soon",
+            "-1",
+            "253402300800",
+            "2026-01-31T12:00:00",
+            "2026-01-31T12:00Z",
+            "2026-01-31 12:00:00Z",
+            "2026-01-31T12:00:00Z[UTC]",
+            "2026-01-31T12:00:00+0200",
+            "2026-02-29T12:00:00Z",
+            "2026-01-31T24:00:00Z",
+            "1969-12-31T23:59:59Z",
+            "9999-12-31T23:59:59-01:00",
+        ] {
+            assert_eq!(instant(text).unwrap_err().code().as_str(), "instant_invalid", "{text}");
+        }
+    }
 }

@@ -8,14 +8,14 @@ use crate::files;
 use crate::opening::Judged;
 use std::path::Path;
 
-pub(crate) fn run(args: &Check) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Check, format: Format) -> Result<Verdict, Failure> {
     let judged = Judged::new(&args.files, &args.circumstances)?;
     let subject = if args.device { Subject::Device } else { Subject::Entitlement };
     let answer = match subject {
         Subject::Entitlement => judged.report.decide(&args.id, args.adding),
         Subject::Device => judged.report.decide_device(&args.id, args.adding),
     };
-    files::print(&match args.circumstances.format {
+    files::print(&match format {
         Format::Json => files::to_json(&answer)?,
         Format::Text => text(&answer, subject),
     })?;

@@ -38,9 +38,9 @@ struct SeenSignature {
     kid: Thumbprint,
 }
 
-pub(crate) fn run(args: &Inspect) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Inspect, format: Format) -> Result<Verdict, Failure> {
     let seen = look(&read(&args.file, args.max_size)?, args.max_size);
-    match args.format {
+    match format {
         Format::Json => files::print(&files::to_json(&seen)?)?,
         Format::Text => files::print(&text(&seen))?,
     }

@@ -2,9 +2,9 @@
 
 use crate::args::{OutputArgs, SignerArgs};
 use crate::failure::Failure;
-use crate::files;
+use crate::files::{self, Existing};
 use countersign::issue::{SignedDocument, SigningKey};
-use countersign::{Document, Envelope, TrustedKey, TrustedKeys, Verified};
+use countersign::{Code, Document, Envelope, TrustedKey, TrustedKeys, Verified};
 use std::path::Path;
 
 /// The private keys that sign.
@@ -26,14 +26,18 @@ pub(crate) fn previous<T: Document>(
     signers: &[SigningKey],
     trusted: &TrustedKeys,
 ) -> Result<Verified<T>, Failure> {
-    let mut keys = trusted.clone();
+    let mut own = TrustedKeys::default();
     for signer in signers {
-        let key = TrustedKey { uses: Some(vec![T::TYPE]), ..TrustedKey::new(*signer.public_key()) };
-        if keys.get(&key.key.thumbprint()).is_none() {
-            keys.insert(key)?;
-        }
+        own.insert(TrustedKey { uses: Some(vec![T::TYPE]), ..TrustedKey::new(*signer.public_key()) })?;
     }
-    let verified = Envelope::read(&files::read(path)?).and_then(|envelope| envelope.verify(&keys));
+    let bytes = files::read(path)?;
+    // Not in one set: the signers are for whatever issuer it names, which none is beside a key that names it.
+    let verified = match Envelope::read(&bytes).and_then(|envelope| envelope.verify(&own)) {
+        Err(error) if error.code() == Code::KeyUnknown => {
+            Envelope::read(&bytes).and_then(|envelope| envelope.verify(trusted))
+        }
+        verified => verified,
+    };
     verified.map_err(|error| Failure::in_file(path, &error))
 }
 
@@ -65,5 +69,6 @@ pub(crate) fn write(signed: &SignedDocument, args: &OutputArgs) -> Result<(), Fa
     } else {
         signed.to_armor()
     };
-    files::write(args.out.as_deref(), &document)
+    let existing = if args.force { Existing::Replaced } else { Existing::Kept };
+    files::create(args.file(), &document, existing)
 }

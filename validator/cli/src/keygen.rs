@@ -1,14 +1,18 @@
 //! `countersign keygen`.
 
 use crate::Verdict;
-use crate::args::Keygen;
+use crate::args::{Format, Keygen};
 use crate::failure::Failure;
-use crate::files::{self, Secrecy};
+use crate::files::{self, Existing, NewFile, Secrecy, is_standard, shown};
 use countersign::issue::SigningKey;
-use countersign::{DocumentType, TrustedKey, TrustedKeys};
+use countersign::{DocumentType, Thumbprint, TrustedKey, TrustedKeys};
+use serde::Serialize;
 
-pub(crate) fn run(args: &Keygen) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Keygen, format: Format) -> Result<Verdict, Failure> {
     check_issuer(args)?;
+    if [&args.out, &args.public].into_iter().any(|path| is_standard(path)) {
+        return Err(Failure::usage("Keys are written to files. Give each a name other than -."));
+    }
     let key = SigningKey::generate()?;
     let mut public = TrustedKey::new(*key.public_key());
     public.issuer.clone_from(&args.issuer);
@@ -18,21 +22,43 @@ pub(crate) fn run(args: &Keygen) -> Result<Verdict, Failure> {
     let public = keys.to_jwk_set();
     // An issuer that no document may name would make a key set that is refused wherever it is read.
     TrustedKeys::parse(public.as_bytes())?;
-    files::create(&args.public, &public, Secrecy::Default)?;
-    if let Err(failure) = files::create(&args.out, &key.to_pem()?, Secrecy::OwnerOnly) {
-        // Alone the public key is of no use, and would be in the way of the next attempt.
-        return std::fs::remove_file(&args.public)
-            .map_or(Err(Failure::leftover(&args.public)), |()| Err(failure));
-    }
-    files::print(&format!(
+    let private = key.to_pem()?;
+    let existing = Existing::AlwaysKept;
+    files::create_all(&[
+        NewFile { path: &args.public, content: &public, secrecy: Secrecy::Default, existing },
+        NewFile { path: &args.out, content: &private, secrecy: Secrecy::OwnerOnly, existing },
+    ])?;
+    let made = Made {
+        private_key: &args.out.to_string_lossy(),
+        public_key: &args.public.to_string_lossy(),
+        thumbprint: key.public_key().thumbprint(),
+    };
+    files::print(&match format {
+        Format::Json => files::to_json(&made)?,
+        Format::Text => text(&made),
+    })?;
+    Ok(Verdict::Good)
+}
+
+/// What was made.
+#[derive(Serialize)]
+struct Made<'a> {
+    /// The file of the private key.
+    private_key: &'a str,
+    /// The file of the public key.
+    public_key: &'a str,
+    thumbprint: Thumbprint,
+}
+
+fn text(made: &Made<'_>) -> String {
+    format!(
         "private key  {}  (keep it secret, and a copy in a safe place)\n\
          public key   {}  (give it to those who verify)\n\
          thumbprint   {}\n",
-        args.out.display(),
-        args.public.display(),
-        key.public_key().thumbprint()
-    ))?;
-    Ok(Verdict::Good)
+        shown(made.private_key),
+        shown(made.public_key),
+        made.thumbprint
+    )
 }
 
 /// An installation names itself by its key; any other key is for one issuer.

@@ -13,8 +13,7 @@ use countersign::{
 };
 use std::path::{Path, PathBuf};
 
-pub(crate) fn run(args: &args::Preview) -> Result<Verdict, Failure> {
-    let format = args.circumstances.format;
+pub(crate) fn run(args: &args::Preview, format: Format) -> Result<Verdict, Failure> {
     let question = question(&args.circumstances)?;
     let plan = Plan::new(args)?;
     let paths = args.files.iter().map(PathBuf::as_path).chain(plan.added());

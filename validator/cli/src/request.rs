@@ -15,16 +15,16 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
 
-pub(crate) fn run(args: &Request) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
     let judged = Judged::new(&args.files, &args.circumstances)?;
     // What is asked for is signed: no number in it may lack what a file would have said.
     if let Some((name, error)) = judged.refused().max_by_key(|(_, error)| Verdict::of_refusal(error)) {
-        Failure::in_file(Path::new(name), error).tell(args.circumstances.format);
+        Failure::in_file(Path::new(name), error).tell(format);
         return Ok(Verdict::of_refusal(error));
     }
     let (row, license) = match grounds(&judged, &args.emergency) {
         Ok(grounds) => grounds,
-        Err(denial) => return deny(&args.emergency, denial, args.circumstances.format),
+        Err(denial) => return deny(&args.emergency, denial, format),
     };
     let Quantity::Limited(granted) = row.granted else {
         return Err(Failure::usage(format!("{} has no limit: there is nothing to ask for.", row.id)));
@@ -45,8 +45,8 @@ pub(crate) fn run(args: &Request) -> Result<Verdict, Failure> {
     let request = as_the_vendor_reads_it(&signed, &key)?;
     request.check(license).map_err(|error| unfit(&error))?;
     write(&signed, &args.output)?;
-    if args.output.out.is_some() {
-        tell(&request, args.circumstances.format)?;
+    if args.output.file().is_some() {
+        tell(&request, format)?;
     }
     Ok(Verdict::Good)
 }

@@ -24,7 +24,7 @@ struct Made {
     digests: usize,
 }
 
-pub(crate) fn run(args: &Revoke) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Revoke, format: Format) -> Result<Verdict, Failure> {
     let now = now()?;
     let keys = signing_keys(&args.signer)?;
     let next_update = instant(&args.next_update)?;
@@ -52,8 +52,8 @@ pub(crate) fn run(args: &Revoke) -> Result<Verdict, Failure> {
         draft.revoke_delegate(*key, Some(at), args.reason.clone());
     }
     write(&draft.sign(&keys.iter().collect::<Vec<_>>(), now)?, &args.output)?;
-    if args.output.out.is_some() {
-        tell(args.format, &draft, next_update)?;
+    if args.output.file().is_some() {
+        tell(format, &draft, next_update)?;
     }
     Ok(Verdict::Good)
 }

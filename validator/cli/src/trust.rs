@@ -32,7 +32,7 @@ struct Kept {
     signers: Vec<Thumbprint>,
 }
 
-pub(crate) fn run(args: &TrustArgs) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &TrustArgs, format: Format) -> Result<Verdict, Failure> {
     let now = now()?;
     let roots = signing_keys(&args.signer)?;
     let trusted = read_keys(&args.keys)?;
@@ -51,8 +51,8 @@ pub(crate) fn run(args: &TrustArgs) -> Result<Verdict, Failure> {
     }
     retire(args, &mut draft, trusted, now)?;
     write(&draft.sign(&roots.iter().collect::<Vec<_>>(), now)?, &args.output)?;
-    if args.output.out.is_some() {
-        tell(args.format, &draft)?;
+    if args.output.file().is_some() {
+        tell(format, &draft)?;
     }
     Ok(Verdict::Good)
 }

@@ -7,9 +7,9 @@ use crate::files;
 use crate::opening::Judged;
 use crate::report::text;
 
-pub(crate) fn run(args: &Verify) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Verify, format: Format) -> Result<Verdict, Failure> {
     let Judged { report, .. } = Judged::new(&args.files, &args.circumstances)?;
-    files::print(&match args.circumstances.format {
+    files::print(&match format {
         Format::Json => files::to_json(&report)?,
         Format::Text => text(&report),
     })?;

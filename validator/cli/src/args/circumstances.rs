@@ -1,6 +1,6 @@
 //! The options of the commands that judge files.
 
-use super::{Format, instant};
+use super::instant;
 use clap::{Args, ValueEnum};
 use countersign::UnixTime;
 use std::num::NonZeroUsize;
@@ -65,9 +65,6 @@ pub(crate) struct Circumstances {
     /// With `--adapter keygen`: the machine's fingerprint, for machine files
     #[arg(long, value_name = "TEXT", requires = "adapter")]
     pub(crate) fingerprint: Option<String>,
-    /// How to tell the result
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
 }
 
 impl Circumstances {

@@ -1,10 +1,11 @@
 //! The arguments of the commands that make keys and sign.
 
-use super::{Format, instant};
+use super::instant;
+use crate::files::is_standard;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use countersign::{DocumentType, Thumbprint, UnixTime};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub(crate) struct Keygen {
@@ -60,9 +61,20 @@ pub(crate) struct OutputArgs {
     /// Write the compact form
     #[arg(long, group = "carrier")]
     pub(crate) compact: bool,
-    /// Where to write the document; standard output where it is absent
+    /// Where to write the document; standard output where it is absent, or -. An existing file stays as it is
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Put the document in the place of an existing file; never of one that holds a private key, or that this
+    /// command reads
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+}
+
+impl OutputArgs {
+    /// The file that the document goes to; none where it goes to standard output.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|path| !is_standard(path))
+    }
 }
 
 #[derive(Args)]
@@ -107,9 +119,6 @@ pub(crate) struct Revoke {
     pub(crate) digests: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// How to tell what was made; with --out
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
 }
 
 #[derive(Args)]
@@ -139,9 +148,6 @@ pub(crate) struct TrustArgs {
     pub(crate) keep: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// How to tell what was made; with --out
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
 }
 
 /// A key to retire.

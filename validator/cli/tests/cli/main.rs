@@ -1,9 +1,12 @@
 //! The command, as a user runs it.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod adapters;
 mod asking;
+mod examples;
 mod folder;
+mod hostile;
+mod outputs;
 mod revoking;
 mod trusting;
 
@@ -43,7 +46,9 @@ fn every_type_that_is_read_is_signed() {
     ] {
         let claims = format!(r#"{{"iss":"{issuer}","aud":"p","sub":"site-1",{claims}}}"#);
         std::fs::write(folder.0.join("claims.json"), claims).unwrap();
-        let signed = folder.run(&["sign", "claims.json", "--typ", typ, "--key", "k.pem", "--out", "signed"]);
+        let out = ["--out", "signed", "--force"];
+        let signed =
+            folder.run(&[&["sign", "claims.json", "--typ", typ, "--key", "k.pem"], &out[..]].concat());
         assert!(signed.status.success(), "{signed:?}");
         assert_eq!(folder.json(&["inspect", "signed"], 0)["typ"], typ);
         let other = folder.run(&["sign", "claims.json", "--key", "k.pem"]);
