@@ -3,17 +3,17 @@
 mod asking;
 mod circumstances;
 mod issuing;
+mod moment;
 
 pub(crate) use asking::{Check, Preview, Request, Verify};
 pub(crate) use circumstances::{Adapter, Circumstances};
 pub(crate) use issuing::{
     KeepRule, KeyName, Keygen, OutputArgs, Retiring, Revoke, Sign, SignerArgs, TrustArgs, revoked,
 };
+pub(crate) use moment::Moment;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use countersign::UnixTime;
 use std::path::PathBuf;
-use time::format_description::well_known::Rfc3339;
 
 /// Signs, verifies and inspects licence files, offline.
 #[derive(Parser)]
@@ -64,58 +64,4 @@ pub(crate) enum Format {
     Text,
     /// For programs.
     Json,
-}
-
-/// An instant as Unix seconds or RFC 3339; a fraction of a second is dropped.
-pub(crate) fn instant(text: &str) -> countersign::Result<UnixTime> {
-    let unreadable = UnixTime::unreadable(text);
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return UnixTime::from_secs(text.parse().map_err(|_| unreadable)?);
-    }
-    // The library takes any character for the T.
-    if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) {
-        return Err(unreadable);
-    }
-    let instant = time::OffsetDateTime::parse(text, &Rfc3339).map_err(|_| unreadable)?;
-    UnixTime::from_secs(instant.unix_timestamp())
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-mod tests {
-    use super::instant;
-
-    #[test]
-    fn instants_are_seconds_or_rfc_3339() {
-        for (text, seconds) in [
-            ("0", 0),
-            ("1769860800", 1_769_860_800),
-            ("2026-01-31T12:00:00Z", 1_769_860_800),
-            ("2026-01-31t12:00:00z", 1_769_860_800),
-            ("2026-01-31T12:00:00.999999999Z", 1_769_860_800),
-            ("2026-01-31T12:00:00+02:00", 1_769_853_600),
-            ("2026-01-31T12:00:00-00:00", 1_769_860_800),
-            ("2026-12-31T23:59:60Z", 1_798_761_599),
-            ("9999-12-31T23:59:59Z", 253_402_300_799),
-        ] {
-            assert_eq!(instant(text).unwrap().as_secs(), seconds, "{text}");
-        }
-        for text in [
-            "",
-            "soon",
-            "-1",
-            "253402300800",
-            "2026-01-31T12:00:00",
-            "2026-01-31T12:00Z",
-            "2026-01-31 12:00:00Z",
-            "2026-01-31T12:00:00Z[UTC]",
-            "2026-01-31T12:00:00+0200",
-            "2026-02-29T12:00:00Z",
-            "2026-01-31T24:00:00Z",
-            "1969-12-31T23:59:59Z",
-            "9999-12-31T23:59:59-01:00",
-        ] {
-            assert_eq!(instant(text).unwrap_err().code().as_str(), "instant_invalid", "{text}");
-        }
-    }
 }

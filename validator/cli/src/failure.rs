@@ -22,7 +22,7 @@ pub(crate) struct Failure {
 impl Failure {
     /// Whatever the message repeats of files and of the command line is escaped here, in the one place
     /// through which every failure goes.
-    fn new(code: &'static str, message: impl fmt::Display) -> Self {
+    pub(crate) fn new(code: &'static str, message: impl fmt::Display) -> Self {
         let message = message.to_string();
         let lines: Vec<_> = message.split('\n').map(printable).collect();
         Self { code, message: lines.join("\n") }

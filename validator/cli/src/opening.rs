@@ -1,6 +1,6 @@
 //! The files that a command judges, and the question that it asks of them.
 
-use crate::args::{Circumstances, instant};
+use crate::args::Circumstances;
 use crate::failure::Failure;
 use crate::files;
 use crate::foreign::ForeignVerifier;
@@ -117,7 +117,7 @@ pub(crate) fn question(args: &Circumstances) -> Result<Question, Failure> {
     if args.require_revocations {
         question.revocations = RevocationPolicy::Required;
     }
-    question.floor = args.floor.as_deref().map(instant).transpose()?;
+    question.floor = args.floor()?;
     Ok(question)
 }
 

@@ -1,7 +1,7 @@
 //! `countersign revoke`: makes the next revocation list.
 
 use crate::Verdict;
-use crate::args::{Format, Revoke, instant, revoked};
+use crate::args::{Format, Moment, Revoke, revoked};
 use crate::failure::Failure;
 use crate::files;
 use crate::issuing::{named, previous, signing_keys, write};
@@ -27,14 +27,15 @@ struct Made {
 pub(crate) fn run(args: &Revoke, format: Format) -> Result<Verdict, Failure> {
     let now = now()?;
     let keys = signing_keys(&args.signer)?;
-    let next_update = instant(&args.next_update)?;
+    let next_update = Moment::parse(&args.next_update)?.end("--next-update");
     if next_update <= now {
         return Err(Failure::usage(
             "--next-update is past already. Name the instant when the next list is due.",
         ));
     }
     let mut draft = draft(args, next_update, &keys)?;
-    let at = args.at.as_deref().map(instant).transpose()?.unwrap_or(now);
+    let at = args.at.as_deref().map(Moment::parse).transpose()?;
+    let at = at.map_or(now, |at| at.last_second("--at"));
     for (id, serial) in args.documents.iter().cloned().chain(listed(args.from.as_deref())?) {
         match serial {
             // A digest stands for every serial.

@@ -66,8 +66,9 @@ fn retire(
     draft.keys().try_for_each(|key| learn(&mut known, key))?;
     let mut retired = Vec::new();
     for Retiring { key, keep, at } in &args.retire {
+        let at = at.as_ref().map_or(now, |at| at.end("--retire"));
         for kid in named_keys(key, &mut known)? {
-            retired.push((kid, *keep, at.unwrap_or(now)));
+            retired.push((kid, *keep, at));
         }
     }
     let is_listed =

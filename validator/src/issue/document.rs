@@ -51,16 +51,24 @@ pub fn sign_document(
 
 fn complete(claims: &[u8], now: UnixTime) -> Result<Vec<u8>> {
     let unreadable = |_| Error::new(Code::JsonSyntax).with_at("claims");
-    let mut given: Map<String, Value> = serde_json::from_slice(claims).map_err(unreadable)?;
+    let given: Map<String, Value> = serde_json::from_slice(claims).map_err(unreadable)?;
+    match completed(&given, now)? {
+        Some(completed) => serde_json::to_vec(&completed).map_err(unreadable),
+        None => Ok(claims.to_vec()),
+    }
+}
+
+/// The claims with what every document has; none where nothing is absent.
+pub(super) fn completed(given: &Map<String, Value>, now: UnixTime) -> Result<Option<Map<String, Value>>> {
     if ["ver", "iat", "jti"].iter().all(|name| given.contains_key(*name)) {
-        return Ok(claims.to_vec());
+        return Ok(None);
     }
     let mut completed = Map::new();
     completed.insert("ver".to_owned(), 1.into());
     completed.insert("jti".to_owned(), new_id()?.into());
     completed.insert("iat".to_owned(), now.as_secs().into());
-    completed.append(&mut given);
-    serde_json::to_vec(&completed).map_err(unreadable)
+    completed.append(&mut given.clone());
+    Ok(Some(completed))
 }
 
 /// An id that no other document has: 96 random bits.

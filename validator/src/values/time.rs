@@ -109,6 +109,11 @@ impl Date {
         UnixTime(self.0.midnight().assume_utc().unix_timestamp() + DAY)
     }
 
+    /// The first instant of the day: 00:00:00 UTC.
+    pub fn start(self) -> UnixTime {
+        self.end().plus_secs(-DAY)
+    }
+
     /// Whether the day is over.
     pub fn has_ended(self, now: UnixTime) -> bool {
         now >= self.end()

@@ -1,6 +1,6 @@
 //! The options of the commands that judge files.
 
-use super::instant;
+use super::Moment;
 use clap::{Args, ValueEnum};
 use countersign::UnixTime;
 use std::num::NonZeroUsize;
@@ -36,7 +36,8 @@ pub(crate) struct Circumstances {
     /// The limit of an entitlement while no licence counts; may be given several times
     #[arg(long, value_name = "ID=N", value_parser = quantity)]
     pub(crate) entry: Vec<(String, u64)>,
-    /// The instant to judge at: Unix seconds or RFC 3339; default: now
+    /// The instant to judge at: Unix seconds, RFC 3339, or a date for the end of that day in UTC; default:
+    /// now
     #[arg(long, value_name = "INSTANT")]
     pub(crate) at: Option<String>,
     /// An instant that is certainly past
@@ -70,7 +71,14 @@ pub(crate) struct Circumstances {
 impl Circumstances {
     /// The instant to judge at, where it was given.
     pub(crate) fn at(&self) -> countersign::Result<Option<UnixTime>> {
-        self.at.as_deref().map(instant).transpose()
+        let at = self.at.as_deref().map(Moment::parse).transpose()?;
+        Ok(at.map(|at| at.last_second("--at")))
+    }
+
+    /// What is certainly past, where it was given.
+    pub(crate) fn floor(&self) -> countersign::Result<Option<UnixTime>> {
+        let floor = self.floor.as_deref().map(Moment::parse).transpose()?;
+        Ok(floor.map(|floor| floor.last_second("--floor")))
     }
 }
 

@@ -1,10 +1,10 @@
 //! The arguments of the commands that make keys and sign.
 
-use super::instant;
+use super::Moment;
 use crate::files::is_standard;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use countersign::{DocumentType, Thumbprint, UnixTime};
+use countersign::{DocumentType, Thumbprint};
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
@@ -25,8 +25,13 @@ pub(crate) struct Keygen {
 }
 
 #[derive(Args)]
+#[command(mut_arg("force", |force| force.help(
+    "Sign although an end is past or `iat` lies ahead, and put the document in the place of an existing file; \
+     never of one that holds a private key, or that this command reads"
+)))]
 pub(crate) struct Sign {
-    /// The claims, a JSON file, or - for standard input; `ver`, `iat` and `jti` are filled where absent
+    /// The claims, a JSON file, or - for standard input; `ver`, `iat` and `jti` are filled where absent, and a
+    /// date where an instant stands is the end of that day in UTC (of `nbf` and `iat`: the start)
     #[arg(value_name = "CLAIMS.json")]
     pub(crate) claims: PathBuf,
     #[command(flatten)]
@@ -34,6 +39,15 @@ pub(crate) struct Sign {
     /// The type of document
     #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = types(DocumentType::ALL))]
     pub(crate) typ: DocumentType,
+    /// Sign claims that are unknown, which every reader ignores
+    #[arg(long)]
+    pub(crate) allow_unknown: bool,
+    /// Sign although an end (`exp`, `next_update`) is past
+    #[arg(long)]
+    pub(crate) allow_past: bool,
+    /// Sign although `iat` lies ahead, from which on everything of the account is judged
+    #[arg(long)]
+    pub(crate) allow_future: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
@@ -66,7 +80,7 @@ pub(crate) struct OutputArgs {
     pub(crate) out: Option<PathBuf>,
     /// Put the document in the place of an existing file; never of one that holds a private key, or that this
     /// command reads
-    #[arg(long, requires = "out")]
+    #[arg(long)]
     pub(crate) force: bool,
 }
 
@@ -96,7 +110,7 @@ pub(crate) struct Revoke {
     /// The product whose documents are revoked; else that of the previous list
     #[arg(long, value_name = "ID")]
     pub(crate) product: Option<String>,
-    /// When the next list is due: Unix seconds or RFC 3339
+    /// When the next list is due: Unix seconds, RFC 3339, or a date for the end of that day in UTC
     #[arg(long, value_name = "INSTANT")]
     pub(crate) next_update: String,
     /// The list that this one follows; what it revokes stays revoked
@@ -156,7 +170,7 @@ pub(crate) struct Retiring {
     pub(crate) key: KeyName,
     pub(crate) keep: KeepRule,
     /// Since when; else since now.
-    pub(crate) at: Option<UnixTime>,
+    pub(crate) at: Option<Moment>,
 }
 
 /// A key, as the command line names it.
@@ -212,6 +226,6 @@ fn retiring(text: &str) -> Result<Retiring, String> {
         _ => return Err(NEEDED.to_owned()),
     };
     let key = thumbprint(key).map_or_else(|_| KeyName::File(key.into()), KeyName::Thumbprint);
-    let at = at.map(instant).transpose().map_err(|error| error.to_string())?;
+    let at = at.map(Moment::parse).transpose().map_err(|error| error.to_string())?;
     Ok(Retiring { key, keep, at })
 }

@@ -183,7 +183,15 @@ fn preview_of_a_trust_update_verifies_the_other_files_by_its_keys() {
     folder.done(
         &[&["trust", "--key", "root.pem", "--add", "new.json", "--out", "update"], &issuer[..]].concat(),
     );
-    folder.done(&["sign", &crate::folder::known("testlizenz.json"), "--key", "new.pem", "--out", "new.lic"]);
+    folder.done(&[
+        "sign",
+        &crate::folder::known("testlizenz.json"),
+        "--allow-past",
+        "--key",
+        "new.pem",
+        "--out",
+        "new.lic",
+    ]);
     let preview = |more: &[&str], exit| {
         folder.json(&[&["preview", "new.lic", "--keys", "root.json", "--at", super::AT], more].concat(), exit)
     };

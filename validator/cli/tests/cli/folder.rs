@@ -58,7 +58,7 @@ impl Folder {
         let folder = Self::new(name);
         folder.with_key("k", &[]);
         std::fs::rename(folder.0.join("k.json"), folder.0.join("keys.json")).unwrap();
-        folder.done(&["sign", &known("testlizenz.json"), "--key", "k.pem", "--out", "t.lic"]);
+        folder.done(&["sign", &known("testlizenz.json"), "--allow-past", "--key", "k.pem", "--out", "t.lic"]);
         folder
     }
 }

@@ -8,6 +8,7 @@ mod folder;
 mod hostile;
 mod outputs;
 mod revoking;
+mod signing;
 mod trusting;
 
 use folder::{Folder, known};
@@ -20,7 +21,7 @@ const AT: &str = "2025-02-25T16:13:20Z";
 fn what_it_signs_it_verifies() {
     let folder = Folder::with_license("signs");
     for form in ["--armor", "--json", "--compact"] {
-        let signed = folder.run(&["sign", &known("testlizenz.json"), "--key", "k.pem", form]);
+        let signed = folder.run(&["sign", &known("testlizenz.json"), "--allow-past", "--key", "k.pem", form]);
         std::fs::write(folder.0.join("copy.lic"), signed.stdout).unwrap();
         let report =
             folder.json(&["verify", "copy.lic", "--keys", "keys.json", "--at", AT, "--usage", "users=30"], 0);
@@ -47,8 +48,9 @@ fn every_type_that_is_read_is_signed() {
         let claims = format!(r#"{{"iss":"{issuer}","aud":"p","sub":"site-1",{claims}}}"#);
         std::fs::write(folder.0.join("claims.json"), claims).unwrap();
         let out = ["--out", "signed", "--force"];
-        let signed =
-            folder.run(&[&["sign", "claims.json", "--typ", typ, "--key", "k.pem"], &out[..]].concat());
+        let signed = folder.run(
+            &[&["sign", "claims.json", "--allow-past", "--typ", typ, "--key", "k.pem"], &out[..]].concat(),
+        );
         assert!(signed.status.success(), "{signed:?}");
         assert_eq!(folder.json(&["inspect", "signed"], 0)["typ"], typ);
         let other = folder.run(&["sign", "claims.json", "--key", "k.pem"]);

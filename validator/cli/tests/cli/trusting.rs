@@ -73,7 +73,7 @@ fn documents_of_a_leaked_key_that_are_listed_stay_good() {
         "usage_invalid"
     );
     // A file by another key vouches for nothing here.
-    folder.done(&["sign", &known("testlizenz.json"), "--key", "new.pem", "--out", "n.lic"]);
+    folder.done(&["sign", &known("testlizenz.json"), "--allow-past", "--key", "new.pem", "--out", "n.lic"]);
     let other = ["--key", "root.pem", "--add", "new.json", "--keep", "n.lic"];
     assert_eq!(failure(&folder, &[&other[..], &ISSUER, &listed].concat()), "usage_invalid");
     std::fs::write(folder.0.join("forged.lic"), "-----BEGIN SIGNED LICENSE-----\n").unwrap();
