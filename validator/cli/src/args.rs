@@ -5,7 +5,7 @@ mod circumstances;
 mod issuing;
 mod moment;
 
-pub(crate) use asking::{Check, Preview, Request, Verify};
+pub(crate) use asking::{Check, Preview, Request, Show, Verify};
 pub(crate) use circumstances::{Adapter, Circumstances};
 pub(crate) use issuing::{
     KeepRule, KeyName, Keygen, OutputArgs, Retiring, Revoke, Sign, SignerArgs, TrustArgs, revoked,
@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Trust(TrustArgs),
     /// Verify files and tell what they allow
     Verify(Verify),
+    /// Show everything that files say, once their signatures hold
+    Show(Show),
     /// Tell whether more of an entitlement may be used
     Check(Check),
     /// Tell what adding, removing or replacing a file would change; nothing is changed

@@ -8,7 +8,7 @@ pub(crate) use output::{Existing, NewFile, Secrecy, create, create_all};
 use crate::failure::Failure;
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{IsTerminal as _, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -69,20 +69,36 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     printed.map_err(|error| Failure::unwritable(Path::new("standard output"), &error))
 }
 
+/// Prints bytes as they are, and a new line: for programs. On a terminal what could steer one is escaped, as
+/// JSON escapes it.
+pub(crate) fn print_verbatim(json: &[u8]) -> Result<(), Failure> {
+    let mut output = std::io::stdout().lock();
+    let printed = if output.is_terminal() {
+        writeln!(output, "{}", escaped(&String::from_utf8_lossy(json)))
+    } else {
+        output.write_all(json).and_then(|()| output.write_all(b"\n"))
+    };
+    let printed = printed.and_then(|()| output.flush());
+    printed.map_err(|error| Failure::unwritable(Path::new("standard output"), &error))
+}
+
 /// A value as JSON text. What could steer a terminal or reorder a line is escaped there too, although JSON
 /// permits some of it as it stands.
 pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, Failure> {
-    let json = serde_json::to_string_pretty(value).map_err(Failure::usage)? + "\n";
+    serde_json::to_string_pretty(value).map(|json| escaped(&json) + "\n").map_err(Failure::usage)
+}
+
+fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
-        if c == '\n' || shown(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8() {
+        if matches!(c, '\n' | '\t' | '\r') || shown(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8() {
             escaped.push(c);
         } else {
             // Outside of strings there are no such characters, and all of them have four digits.
             escaped += &format!("\\u{:04x}", u32::from(c));
         }
     }
-    Ok(escaped)
+    escaped
 }
 
 /// A file's name, or another word of the command line, as it is shown: what it could do to a terminal is

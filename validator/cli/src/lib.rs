@@ -20,6 +20,7 @@ mod preview;
 mod report;
 mod request;
 mod revoke;
+mod show;
 mod sign;
 mod table;
 mod trust;
@@ -58,6 +59,7 @@ fn run(command: Command, format: Format) -> Result<Verdict, Failure> {
         Command::Revoke(args) => revoke::run(&args, format),
         Command::Trust(args) => trust::run(&args, format),
         Command::Verify(args) => verify::run(&args, format),
+        Command::Show(args) => show::run(&args, format),
         Command::Check(args) => check::run(&args, format),
         Command::Preview(args) => preview::run(&args, format),
         Command::Request(args) => request::run(&args, format),

@@ -1,17 +1,20 @@
 //! A report for people.
 
+use crate::opening::Judged;
 use crate::table;
 use countersign::{
-    DocumentOutcome, DocumentRow, LimitRow, Quantity, Reason, Report, Side, Status, Warning, printable,
+    DocumentOutcome, DocumentRow, File, LimitRow, Quantity, Reason, Report, Side, Status, VerifiedDocument,
+    Warning, printable,
 };
 use std::path::Path;
 
 /// The whole report.
-pub(crate) fn text(report: &Report) -> String {
+pub(crate) fn text(Judged { files, report }: &Judged) -> String {
     let mut text = heading(report);
     if !report.documents.is_empty() {
-        let rows: Vec<_> = report.documents.iter().map(document_cells).collect();
-        text += &format!("\n{}", table::table(["FILE", "LICENCE", "STATUS", "BECAUSE"], &rows));
+        let rows = report.documents.iter().zip(files).map(|(row, file)| document_cells(row, file));
+        let head = ["FILE", "LICENCE", "ENDS", "STATUS", "BECAUSE"];
+        text += &format!("\n{}", table::table(head, &rows.collect::<Vec<_>>()));
     }
     if !report.limits.is_empty() {
         let rows: Vec<_> = report.limits.iter().map(limit_cells).collect();
@@ -61,22 +64,35 @@ fn explain_warning(warning: &Warning) -> String {
     }
 }
 
-fn document_cells(row: &DocumentRow) -> [(String, anstyle::Style); 4] {
-    let file = table::plain(file_name(&row.file));
+fn document_cells(row: &DocumentRow, file: &File) -> [(String, anstyle::Style); 5] {
+    let name = table::plain(file_name(&row.file));
     match &row.outcome {
         DocumentOutcome::Authentic(authentic) => {
             let because: Vec<String> = authentic.reasons.iter().map(explain).collect();
             let serial = authentic.serial.map_or(String::new(), |serial| format!(" (serial {serial})"));
-            let name = format!("{}{serial}", authentic.jti);
-            [file, table::plain(name), table::status(authentic.status), table::plain(because.join("; "))]
+            let jti = table::plain(format!("{}{serial}", authentic.jti));
+            let status = table::status(authentic.status);
+            [name, jti, table::plain(end(file)), status, table::plain(because.join("; "))]
         }
         DocumentOutcome::Unproven(row) => {
             let because: Vec<String> = row.reasons.iter().map(explain).collect();
             [file, table::plain("–"), table::status(row.status), table::plain(because.join("; "))]
         }
         DocumentOutcome::Refused { error } => {
-            [file, table::plain("–"), table::bad(format!("✗ {}", error.code())), table::plain(error)]
+            let code = table::bad(format!("✗ {}", error.code()));
+            [name, table::plain("–"), table::plain(""), code, table::plain(error)]
         }
+    }
+}
+
+/// When a document ends by itself, its grace not counted; of a revocation list, when the next is due.
+fn end(file: &File) -> String {
+    match &file.outcome {
+        Ok(VerifiedDocument::License(license)) => {
+            license.expires.map_or("never".to_owned(), |end| end.to_string())
+        }
+        Ok(VerifiedDocument::RevocationList(list)) => format!("{} (next)", list.next_update),
+        _ => String::new(),
     }
 }
 
@@ -85,7 +101,7 @@ pub(crate) fn file_name(path: &str) -> String {
     Path::new(path).file_name().map_or(path.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-fn explain(reason: &Reason) -> String {
+pub(crate) fn explain(reason: &Reason) -> String {
     let (found, needed) = (side(&reason.found), side(&reason.needed));
     match reason.code {
         Status::NotYetValid => format!("begins {needed}"),

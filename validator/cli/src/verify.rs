@@ -8,10 +8,10 @@ use crate::opening::Judged;
 use crate::report::text;
 
 pub(crate) fn run(args: &Verify, format: Format) -> Result<Verdict, Failure> {
-    let Judged { report, .. } = Judged::new(&args.files, &args.circumstances)?;
+    let judged = Judged::new(&args.files, &args.circumstances)?;
     files::print(&match format {
-        Format::Json => files::to_json(&report)?,
-        Format::Text => text(&report),
+        Format::Json => files::to_json(&judged.report)?,
+        Format::Text => text(&judged),
     })?;
-    Ok(Verdict::of_report(&report))
+    Ok(Verdict::of_report(&judged.report))
 }

@@ -14,6 +14,18 @@ pub(crate) struct Verify {
 }
 
 #[derive(Args)]
+pub(crate) struct Show {
+    /// The files, or - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print the payloads as they were signed, and nothing else
+    #[arg(long)]
+    pub(crate) claims: bool,
+    #[command(flatten)]
+    pub(crate) circumstances: Circumstances,
+}
+
+#[derive(Args)]
 pub(crate) struct Check {
     /// The entitlement; with --device, a family of devices
     #[arg(value_name = "ID")]

@@ -24,12 +24,17 @@ fn mapping() -> Value {
     })
 }
 
-#[test]
-fn tokens_of_an_application_are_reported_as_its_mapping_says() {
-    let folder = Folder::with_license("jwt");
+/// Writes a token, the key that it needs and what it means.
+pub(crate) fn write_token(folder: &Folder) {
     folder.write("old.jwt", TOKEN);
     folder.write("map.json", &mapping().to_string());
     folder.write("old.key", TOKEN_KEY);
+}
+
+#[test]
+fn tokens_of_an_application_are_reported_as_its_mapping_says() {
+    let folder = Folder::with_license("jwt");
+    write_token(&folder);
     let jwt = ["verify", "old.jwt", "--adapter", "jwt", "--mapping", "map.json", "--keys", "old.key"];
     let verify = |more: &[&str], exit| folder.json(&[&jwt[..], more].concat(), exit);
     let report = verify(&["--usage", "users=19"], 0);

@@ -52,7 +52,7 @@ impl Leaf {
                 &ISSUER[..],
             ]
             .concat(),
-            "verify" => JUDGED.to_vec(),
+            "verify" | "show" => JUDGED.to_vec(),
             "check" => [&["users"], &JUDGED[..]].concat(),
             "preview" => [&JUDGED[..], &["--add", "second.lic"]].concat(),
             "request" => {

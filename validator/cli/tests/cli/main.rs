@@ -8,6 +8,7 @@ mod folder;
 mod hostile;
 mod outputs;
 mod revoking;
+mod showing;
 mod signing;
 mod trusting;
 
