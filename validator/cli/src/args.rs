@@ -15,6 +15,14 @@ pub(crate) use moment::Moment;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// What an exit code means, at the end of every help.
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; every document counts, takes effect or is superseded; what was asked is allowed
+  1  authentic, but some document does not count, something is over, or what was asked is denied
+  2  some file is malformed or not authentic
+  3  the command could not be carried out: usage, unreadable or unwritable file, bad key set";
+
 /// Signs, verifies and inspects licence files, offline.
 #[derive(Parser)]
 #[command(name = "countersign", bin_name = "countersign", version, about, max_term_width = 110)]
@@ -48,6 +56,23 @@ pub(crate) enum Command {
     Request(Request),
     /// Show what a file is and which keys it names, without trusting anything
     Inspect(Inspect),
+    /// Print the completions of a shell, for it to load
+    Completions(Completions),
+    /// Print a manual page, in roff
+    Man(Man),
+}
+
+#[derive(Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args)]
+pub(crate) struct Man {
+    /// The command that it is about; default: the whole, which names them
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Args)]

@@ -12,8 +12,9 @@ pub(crate) enum Subject {
     Device,
 }
 
-/// A decision as one sentence, and where it is no, with what would make it possible.
-pub(crate) fn text(decision: &Decision, subject: Subject) -> String {
+/// A decision as one sentence, and where it is no, with what would make it possible. `families` are those of
+/// devices that need a licence.
+pub(crate) fn text(decision: &Decision, subject: Subject, families: &[&str]) -> String {
     let id = printable(&decision.id);
     let more = format!("{} more of {id}", decision.requested);
     let use_of = match decision.limit {
@@ -34,7 +35,11 @@ pub(crate) fn text(decision: &Decision, subject: Subject) -> String {
             &format!("{more} may be used, as an overage: {}", in_use(decision)),
         ),
         _ if subject == Subject::Device && decision.limit.is_none() => {
-            allowed(AnsiColor::Green, "✓", &format!("{id} devices need no licence"))
+            let others = match families {
+                [] => String::new(),
+                families => format!(", unlike {}", printable(&families.join(", "))),
+            };
+            allowed(AnsiColor::Green, "✓", &format!("{id} devices need no licence{others}"))
         }
         _ if decision.limit.is_none() => allowed(AnsiColor::Green, "✓", &format!("{id} may be used")),
         _ if decision.emergency => {

@@ -104,5 +104,8 @@ fn escaped(json: &str) -> String {
 /// A file's name, or another word of the command line, as it is shown: what it could do to a terminal is
 /// escaped.
 pub(crate) fn shown(name: impl AsRef<OsStr>) -> String {
+    if is_standard(name.as_ref().as_ref()) {
+        return "standard input".to_owned();
+    }
     countersign::printable(&name.as_ref().to_string_lossy())
 }

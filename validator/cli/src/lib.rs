@@ -16,6 +16,7 @@ mod inspect;
 mod issuing;
 mod keygen;
 mod opening;
+mod pages;
 mod preview;
 mod report;
 mod request;
@@ -28,14 +29,15 @@ mod verdict;
 mod verify;
 
 use args::{Cli, Command, Format};
-use clap::{CommandFactory as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 use failure::Failure;
 use std::process::ExitCode;
 use verdict::Verdict;
 
 /// Carries out the command line that the process was started with.
 pub fn main() -> ExitCode {
-    let Cli { command, format } = match Cli::try_parse() {
+    let matches = command().try_get_matches();
+    let Cli { command, format } = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return failure::usage(error),
     };
@@ -49,7 +51,8 @@ pub fn main() -> ExitCode {
 
 /// All commands and options, as the command line knows them.
 pub fn command() -> clap::Command {
-    Cli::command()
+    let command = Cli::command().after_help(args::EXIT_CODES);
+    command.mut_subcommands(|command| command.after_help(args::EXIT_CODES))
 }
 
 fn run(command: Command, format: Format) -> Result<Verdict, Failure> {
@@ -64,5 +67,7 @@ fn run(command: Command, format: Format) -> Result<Verdict, Failure> {
         Command::Preview(args) => preview::run(&args, format),
         Command::Request(args) => request::run(&args, format),
         Command::Inspect(args) => inspect::run(&args, format),
+        Command::Completions(args) => pages::completions(&args, format),
+        Command::Man(args) => pages::man(&args, format),
     }
 }

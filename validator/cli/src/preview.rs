@@ -5,7 +5,7 @@ mod text;
 use crate::Verdict;
 use crate::args::{self, Format};
 use crate::failure::Failure;
-use crate::files;
+use crate::files::{self, shown};
 use crate::opening::{Content, Opener, question, read_all};
 use countersign::{
     Change, Code, Error, File, LimitRow, LimitState, Preview, Question, Removed, VerifiedDocument, judge,
@@ -97,12 +97,20 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The one of the files that is taken out, by this or another of its names.
 fn index(taken: &Path, files: &[PathBuf]) -> Result<usize, Failure> {
-    let not_there = || {
-        let taken = taken.display();
-        Failure::usage(format!("{taken} is none of the files. Name it among them as well: all are needed."))
-    };
-    files.iter().position(|file| file == taken).ok_or_else(not_there)
+    let is_it = |file: &PathBuf| file == taken || same_file::is_same_file(file, taken).unwrap_or(false);
+    let mut indices = (0..files.len()).filter(|index| is_it(&files[*index]));
+    let taken = shown(taken);
+    match (indices.next(), indices.next()) {
+        (Some(index), None) => Ok(index),
+        (Some(_), Some(_)) => Err(Failure::usage(format!(
+            "{taken} stands several times among the files, and would stay. Name it once."
+        ))),
+        (None, _) => Err(Failure::usage(format!(
+            "{taken} is none of the files. Name it among them as well: all are needed."
+        ))),
+    }
 }
 
 /// The files as they are, and as they would be.

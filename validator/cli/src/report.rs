@@ -1,11 +1,13 @@
 //! A report for people.
 
+use crate::files::shown;
 use crate::opening::Judged;
 use crate::table;
 use countersign::{
     DocumentOutcome, DocumentRow, File, LimitRow, Quantity, Reason, Report, Side, Status, VerifiedDocument,
     Warning, printable,
 };
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// The whole report.
@@ -98,7 +100,7 @@ fn end(file: &File) -> String {
 
 /// The last part of a file's path.
 pub(crate) fn file_name(path: &str) -> String {
-    Path::new(path).file_name().map_or(path.to_owned(), |name| name.to_string_lossy().into_owned())
+    shown(Path::new(path).file_name().unwrap_or(OsStr::new(path)))
 }
 
 pub(crate) fn explain(reason: &Reason) -> String {

@@ -22,6 +22,12 @@ pub(crate) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
         Failure::in_file(Path::new(name), error).tell(format);
         return Ok(Verdict::of_refusal(error));
     }
+    if let Some(LimitRow::Feature(row)) = judged.report.limit(&args.emergency) {
+        return Err(Failure::usage(format!(
+            "{} is a feature: it is granted or not, and there is nothing to exceed. Add a licence that grants it.",
+            row.id
+        )));
+    }
     let (row, license) = match grounds(&judged, &args.emergency) {
         Ok(grounds) => grounds,
         Err(denial) => return deny(&args.emergency, denial, format),
@@ -54,7 +60,11 @@ pub(crate) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
 /// What is not granted enough of, and the licence to name: the one that counts and has an emergency clause for
 /// it, else the earliest.
 fn grounds<'j>(judged: &'j Judged, id: &str) -> Result<(&'j QuantityRow, &'j Verified<License>), Denial> {
-    judged.report.may_request_emergency(id)?;
+    judged.report.may_request_emergency(id).map_err(|denial| match denial {
+        // Something counts, and nothing names this.
+        Denial::NoLicense if judged.report.limit(id).is_none() && counts(judged) => Denial::FeatureMissing,
+        denial => denial,
+    })?;
     let Some(LimitRow::Quantity(row)) = judged.report.limit(id) else { return Err(Denial::NoLicense) };
     let licenses: Vec<_> = row.sources.iter().filter_map(|source| license(judged, source)).collect();
     let has_clause = |license: &&&Verified<License>| {
@@ -62,6 +72,13 @@ fn grounds<'j>(judged: &'j Judged, id: &str) -> Result<(&'j QuantityRow, &'j Ver
     };
     let license = licenses.iter().find(has_clause).or(licenses.first()).ok_or(Denial::NoLicense)?;
     Ok((row, license))
+}
+
+/// Whether any licence counts.
+fn counts(judged: &Judged) -> bool {
+    judged.report.documents.iter().any(|row| {
+        matches!(&row.outcome, DocumentOutcome::Authentic(row) if row.counts && row.typ == License::TYPE.typ())
+    })
 }
 
 /// The licence that a quantity comes from.

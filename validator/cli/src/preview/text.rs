@@ -5,13 +5,17 @@ use crate::Verdict;
 use crate::report::{file_name, granted, heading, warnings};
 use crate::table::{self, bad, colour, plain, status};
 use anstyle::{AnsiColor, Style};
-use countersign::{DocumentOutcome, DocumentRow, LimitRow, Preview, printable};
+use countersign::{
+    Difference, DocumentOutcome, DocumentRow, Granted, LimitRow, Preview, Quantity, printable,
+};
 
 type Cell = (String, Style);
 
 /// What would change, and what would be over. `taken` is the index of the document that is taken out.
 pub(super) fn text(preview: &Preview, taken: Option<usize>, over: &[Over<'_>]) -> String {
-    let mut text = heading(&preview.after);
+    // Where nothing is left, no product and account either.
+    let known = if preview.after.product.is_some() { &preview.after } else { &preview.before };
+    let mut text = heading(known);
     let documents = documents(preview, taken);
     if !documents.is_empty() {
         text += &format!("\n{}", table::table(["FILE", "LICENCE", "NOW", "THEN"], &documents));
@@ -24,19 +28,20 @@ pub(super) fn text(preview: &Preview, taken: Option<usize>, over: &[Over<'_>]) -
     text + "\n" + &summary(preview, over)
 }
 
-/// The documents whose status changes, which come or go, or which would not count.
+/// The documents whose status changes, which come or go, or which would not count; where one is taken out, all:
+/// what it superseded stays so.
 fn documents(preview: &Preview, taken: Option<usize>) -> Vec<[Cell; 4]> {
     let mut after = preview.after.documents.iter();
     let mut rows = Vec::new();
     for (index, row) in preview.before.documents.iter().enumerate() {
         let later = if Some(index) == taken { None } else { after.next() };
-        rows.extend(document(Some(row), later));
+        rows.extend(document(Some(row), later, taken.is_some()));
     }
-    rows.extend(after.filter_map(|row| document(None, Some(row))));
+    rows.extend(after.filter_map(|row| document(None, Some(row), false)));
     rows
 }
 
-fn document(before: Option<&DocumentRow>, after: Option<&DocumentRow>) -> Option<[Cell; 4]> {
+fn document(before: Option<&DocumentRow>, after: Option<&DocumentRow>, always: bool) -> Option<[Cell; 4]> {
     let (was, will) = (standing(before), standing(after));
     let row = before.or(after)?;
     let name = match &row.outcome {
@@ -44,7 +49,7 @@ fn document(before: Option<&DocumentRow>, after: Option<&DocumentRow>) -> Option
         DocumentOutcome::Unproven(_) | DocumentOutcome::Refused { .. } => "–",
     };
     let counts = after.is_none_or(|row| Verdict::of_document(&row.outcome) == Verdict::Good);
-    (was != will || !counts).then(|| [plain(file_name(&row.file)), plain(name), was, will])
+    (always || was != will || !counts).then(|| [plain(file_name(&row.file)), plain(name), was, will])
 }
 
 fn standing(row: Option<&DocumentRow>) -> Cell {
@@ -100,8 +105,27 @@ fn summary(preview: &Preview, over: &[Over<'_>]) -> String {
     } else if preview.differences.is_empty() {
         (AnsiColor::Green, "✓", "No entitlement would change.".to_owned())
     } else {
-        (AnsiColor::Green, "✓", "Nothing would be over.".to_owned())
+        let less: Vec<_> = preview.differences.iter().filter(|row| is_less(row)).collect();
+        let names: Vec<_> = less.iter().map(|row| printable(&row.id)).collect();
+        match names.is_empty() {
+            true => (AnsiColor::Green, "✓", "Nothing would be over.".to_owned()),
+            false => {
+                let sentence =
+                    format!("Less would be granted of {}, and nothing would be over.", names.join(", "));
+                (AnsiColor::Yellow, "!", sentence)
+            }
+        }
     };
     let style = colour(hue);
     format!("{style}{symbol}{style:#} {sentence}\n")
+}
+
+/// Whether less would be granted than is.
+fn is_less(difference: &Difference) -> bool {
+    let total = |granted: Option<Granted>| match granted {
+        None => (false, Quantity::ZERO),
+        Some(Granted::Feature(granted)) => (granted, Quantity::ZERO),
+        Some(Granted::Quantity { granted, emergency }) => (false, granted.plus(emergency)),
+    };
+    total(difference.after) < total(difference.before)
 }

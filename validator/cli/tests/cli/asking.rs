@@ -70,10 +70,47 @@ fn check_asks_about_devices_by_their_family() {
         command("check", &[&["--device", family, "ucware-testlizenz.lic"], more].concat())
     };
     let yealink = device("yealink", &["--adding", "5000"]);
-    assert_eq!(text(&folder, &yealink, 0), "✓ yealink devices need no licence.\n");
+    assert_eq!(text(&folder, &yealink, 0), "✓ yealink devices need no licence, unlike cisco, unify.\n");
     assert_eq!(json(&folder, &device("cisco", &["--usage", "cisco_phones=499"]), 0)["id"], "cisco_phones");
     let denied = json(&folder, &device("cisco", &["--usage", "cisco_phones=500"]), 1);
     assert_eq!((&denied["code"], &denied["limit"]), (&"limit_exhausted".into(), &500.into()));
+}
+
+#[test]
+fn an_entitlement_is_no_family_and_a_family_no_entitlement() {
+    let folder = Folder::new("family");
+    let mistaken = command("check", &["--device", "cisco_phones", "ucware-testlizenz.lic"]);
+    let refused = json(&folder, &mistaken, 3);
+    let message = refused["error"]["message"].as_str().unwrap();
+    assert!(refused["error"]["code"] == "usage_invalid" && message.contains("cisco or unify"), "{message}");
+    let family = run(&folder, &command("check", &["cisco", "ucware-testlizenz.lic"]));
+    assert_eq!(family.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(family.stderr).unwrap(),
+        "cisco is a family of devices: ask with --device.\n"
+    );
+}
+
+#[test]
+fn preview_takes_out_the_file_that_is_meant() {
+    let folder = Folder::new("meant");
+    for name in ["ucware-testlizenz.lic", "ucware-downgrade.lic"] {
+        std::fs::copy(fixture(name), folder.0.join(name.replace(".lic", ".txt"))).unwrap();
+    }
+    let preview = |more: &[&str]| command("preview", more);
+    // By another name of the same file; the one that it superseded stays so, and both are shown.
+    let both = ["ucware-testlizenz.txt", "ucware-downgrade.txt", "--remove", "./ucware-downgrade.txt"];
+    let told = text(&folder, &preview(&both), 0);
+    assert!(
+        told.contains("– superseded  – superseded") && told.contains("! Less would be granted of"),
+        "{told}"
+    );
+    let twice = ["ucware-testlizenz.txt", "./ucware-testlizenz.txt", "--remove", "ucware-testlizenz.txt"];
+    let refused = json(&folder, &preview(&twice), 3);
+    assert!(refused["error"]["message"].as_str().unwrap().contains("several times"), "{refused}");
+    // The heading says whose files they were where none is left.
+    let all = text(&folder, &preview(&["ucware-testlizenz.txt", "--remove", "ucware-testlizenz.txt"]), 0);
+    assert!(all.starts_with("ucware · musterfirma"), "{all}");
 }
 
 #[test]
@@ -250,6 +287,8 @@ fn request_asks_for_nothing_that_would_be_refused() {
         (&[][..], 1, "/code", "no_license"),
         (&[base, "orange-uce-emergency.lic"], 1, "/code", "emergency_running"),
         (&[base, "cut.txt"], 2, "/error/code", "armor_end_missing"),
+        (&[base, "--emergency", "nothing"], 3, "/error/code", "usage_invalid"),
+        (&["call-studio-seats.lic", "--product", "x"], 1, "/code", "no_license"),
         (&[base, "--quantity", "11"], 3, "/error/code", "claims_range"),
         (&[base, "--quantity", "0"], 3, "/error/code", "claims_range"),
         (&[base, "--reason", "a\u{202e}b"], 3, "/error/code", "claims_text"),

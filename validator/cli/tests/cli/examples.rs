@@ -59,6 +59,8 @@ impl Leaf {
                 [&JUDGED[..], &["--emergency", "users", "--usage", "users=501", "--key", "site.pem"]].concat()
             }
             "inspect" => vec!["t.lic"],
+            "completions" => vec!["bash"],
+            "man" => vec!["verify"],
             other => panic!("there is no example of `{other}`: add one, and it is tested like the others"),
         };
         self.path.iter().cloned().chain(words.into_iter().map(str::to_owned)).collect()

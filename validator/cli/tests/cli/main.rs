@@ -7,6 +7,7 @@ mod examples;
 mod folder;
 mod hostile;
 mod outputs;
+mod printed;
 mod revoking;
 mod showing;
 mod signing;
