@@ -258,6 +258,11 @@ impl Matching {
 }
 
 impl LedgerEntry {
+    /// The entry with this number, from 1, that carries this hash.
+    pub fn new(number: u64, hash: [u8; 32]) -> Self {
+        Self { number, hash }
+    }
+
     fn read(node: &Node<'_>) -> Result<Self> {
         Ok(Self { number: node.required_with("n", serial)?, hash: node.required_with("hash", read_digest)? })
     }

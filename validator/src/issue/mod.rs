@@ -13,6 +13,7 @@ mod claims_names;
 mod deactivation;
 mod document;
 mod emergency_request;
+mod recorded;
 mod revocation_list;
 mod sign;
 mod signing_key;

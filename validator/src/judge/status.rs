@@ -152,7 +152,7 @@ impl License {
             let needed = Side::AnyOf(self.lock_codes.iter().map(ToString::to_string).collect());
             reasons.push(Reason { code: Status::WrongHost, found, needed });
         }
-        if self.activation_required {
+        if self.activation_required && question.host != Host::Any {
             let needed = Side::Text("activation".into());
             reasons.push(Reason { code: Status::ActivationRequired, found: Side::Nothing, needed });
         }

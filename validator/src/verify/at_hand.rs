@@ -105,6 +105,12 @@ pub(crate) fn key_of_request(payload: &[u8]) -> Result<TrustedKeys> {
     Ok(keys)
 }
 
+/// The activation and its serial that a deactivation receipt, not verified yet, names.
+#[cfg(feature = "issue")]
+pub(crate) fn name_of_receipt(payload: &[u8]) -> Result<(ActivationName, u64)> {
+    peek(payload, Deactivation::read_name)
+}
+
 /// Reads what decides which keys may have signed a payload, and nothing else of it.
 fn peek<T>(payload: &[u8], read: fn(&Node<'_>) -> Result<T>) -> Result<T> {
     let root = json::parse(payload, "payload").map_err(Error::without_found)?;
