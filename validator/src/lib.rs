@@ -95,13 +95,13 @@ pub use host::HostIdentity;
 pub use judge::clock::ClockMark;
 pub use judge::decide::{Decision, Denial, Remedy, Verdict};
 pub use judge::emergency::{ClauseRow, EmergencyRow, EmergencyState};
-pub use judge::history::{EmergencyStart, History, Removed};
+pub use judge::history::{Deactivated, EmergencyStart, History, Removed};
 pub use judge::judging::judge;
 pub use judge::limits::{
     FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source,
 };
 pub use judge::preview::{Change, Difference, Granted, Preview, preview};
-pub use judge::question::{Host, Question, RevocationPolicy};
+pub use judge::question::{Host, HostProof, Question, RevocationPolicy};
 pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};

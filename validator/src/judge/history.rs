@@ -1,5 +1,6 @@
 //! What an installation remembers of an account besides the files that it has.
 
+use crate::documents::deactivation::ActivationName;
 use crate::documents::license::License;
 use crate::judge::clock::ClockMark;
 use crate::values::time::UnixTime;
@@ -40,6 +41,17 @@ pub struct History {
     pub emergencies: Vec<EmergencyStart>,
     /// What use has confirmed of the clock.
     pub clock: ClockMark,
+    /// The activations that were deactivated here.
+    pub deactivations: Vec<Deactivated>,
+}
+
+/// An activation that a host no longer uses. Its receipt need not be at hand any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deactivated {
+    /// Which activation.
+    pub activation: ActivationName,
+    /// The serial: it and lower ones are no longer used.
+    pub serial: u64,
 }
 
 /// A licence that was taken out of an installation. What it superseded while it was there stays superseded,

@@ -157,6 +157,24 @@ pub enum Warning {
     VersionNotJudged,
     /// Hosts were not judged.
     HostNotJudged,
+    /// Redundant servers share an activation, and which of them are alive was not given.
+    QuorumNotJudged,
+    /// Activations of two hosts have the same slot: a customer's key signed beside its ledger.
+    DuplicateSlot {
+        /// The entitlement.
+        id: String,
+        /// The first slot that both have.
+        slot: u64,
+        /// The two activations.
+        activations: [String; 2],
+    },
+    /// Two activations claim to be the same entry of their issuer's ledger.
+    LedgerForked {
+        /// The number of the entry.
+        n: u64,
+        /// The two activations.
+        activations: [String; 2],
+    },
     /// There is no revocation list, and there should be.
     RevocationMissing,
     /// The next revocation list is overdue; this one still revokes.
@@ -187,6 +205,9 @@ impl Warning {
             Warning::ClockRollback { .. } => "clock_rollback",
             Warning::VersionNotJudged => "version_not_judged",
             Warning::HostNotJudged => "host_not_judged",
+            Warning::QuorumNotJudged => "quorum_not_judged",
+            Warning::DuplicateSlot { .. } => "duplicate_slot",
+            Warning::LedgerForked { .. } => "ledger_forked",
             Warning::RevocationMissing => "revocation_missing",
             Warning::RevocationStale { .. } => "revocation_stale",
             Warning::MetricConflict { .. } => "metric_conflict",

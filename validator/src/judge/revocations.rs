@@ -1,10 +1,12 @@
 //! The revocation lists of a set of files.
 
+use crate::documents::activation::Activation;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::judge::status::{Reason, Side, Status};
 use crate::sort;
 use crate::values::document_type::DocumentType;
+use crate::values::thumbprint::Thumbprint;
 use crate::verify::verified::Verified;
 
 /// The revocation lists among the files: of each issuer and product the ones with the highest serial.
@@ -32,12 +34,33 @@ impl<'a> Revocations<'a> {
 
     /// Why a licence does not hold any more.
     pub(crate) fn reason(&self, license: &License) -> Option<Reason> {
-        let revokes = |list: &&RevocationList| {
-            list.issuer == license.issuer
-                && list.product == license.product
-                && list.revokes(DocumentType::License, &license.id, license.serial)
-        };
-        let by = self.iter().find(revokes)?;
+        self.reason_by(&license.issuer, &license.product, &|list| {
+            list.revokes(DocumentType::License, &license.id, license.serial)
+        })
+    }
+
+    /// Why an activation of an issuer's licence does not hold any more: it was revoked, or the customer's key that
+    /// signed it.
+    pub(crate) fn activation_reason(
+        &self,
+        activation: &Activation,
+        issuer: &str,
+        delegate: Option<Thumbprint>,
+    ) -> Option<Reason> {
+        self.reason_by(issuer, &activation.product, &|list| {
+            list.revokes(DocumentType::Activation, &activation.id, activation.serial)
+                || delegate.is_some_and(|key| list.revokes_delegate(&key))
+        })
+    }
+
+    fn reason_by(
+        &self,
+        issuer: &str,
+        product: &str,
+        revokes: &dyn Fn(&RevocationList) -> bool,
+    ) -> Option<Reason> {
+        let by =
+            self.iter().find(|list| list.issuer == issuer && list.product == product && revokes(list))?;
         let found = Side::Text(format!("{} {}", by.id, by.serial));
         let needed = Side::Text("no list that names it".into());
         Some(Reason { code: Status::Revoked, found, needed })

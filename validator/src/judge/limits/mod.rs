@@ -59,7 +59,15 @@ impl<'m, 'a> Limits<'m, 'a> {
                     Some(same) => *same = index,
                     None => last.push(index),
                 }
-                limits.entitlements[index].parts.push(Part::new(member, entitlement, now));
+                if member.shares.is_empty() {
+                    limits.entitlements[index].parts.push(Part::new(member, entitlement, now));
+                }
+            }
+            for share in &member.shares {
+                let entitlement = &member.license.entitlements[share.entitlement];
+                if let Ok(index) = limits.find(&entitlement.id) {
+                    limits.entitlements[index].parts.push(Part::shared(member, entitlement, share, now));
+                }
             }
             if !member.is_emergency() {
                 member.periods.iter().for_each(|period| limits.licensed.insert(period));
@@ -167,7 +175,7 @@ impl Rights<'_, '_, '_> {
         let grant = self.grant();
         let change = self.next_change(grant);
         let id = self.id.to_owned();
-        let sources = self.parts.iter().filter(|part| part.metric == metric && part.counts);
+        let sources = self.parts.iter().filter(|part| part.metric == metric && part.counts && part.gives());
         if metric == Metric::Feature {
             return LimitRow::Feature(FeatureRow {
                 id,

@@ -150,6 +150,9 @@ pub struct Source {
     /// How much it grants; none for a feature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<Quantity>,
+    /// The activation that gives it on this host, where the licence needs one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub activation: Option<String>,
     /// The first instant at which it no longer does, by its own dates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<UnixTime>,
