@@ -5,9 +5,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign::{
-    Code, DocumentType, EmergencyRequest, Envelope, Error, License, LicenseKind, Metric, RevocationList,
-    TrustUpdate, TrustedKeys,
+    Code, DocumentType, Envelope, Error, License, LicenseKind, Metric, PartName, TrustedKeys, Verifier,
 };
+use countersign_tests::judging::lock_code;
 use countersign_tests::random::license;
 use countersign_tests::{Jws, TestKey, Vector, fixtures, folder, paths, schemas, specimens};
 use jsonschema::Validator;
@@ -15,10 +15,14 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::LazyLock;
 
 /// The types that have a reader, and their definitions in the schema.
-const TYPES: [(DocumentType, &str); 4] = [
+const TYPES: [(DocumentType, &str); 7] = [
     (DocumentType::License, "license"),
+    (DocumentType::ActivationRequest, "activation_request"),
+    (DocumentType::Activation, "activation"),
+    (DocumentType::Deactivation, "deactivation"),
     (DocumentType::RevocationList, "revocation_list"),
     (DocumentType::TrustUpdate, "trust_update"),
     (DocumentType::EmergencyRequest, "emergency_request"),
@@ -52,25 +56,42 @@ fn refusal(document_type: DocumentType, claims: &Value) -> Option<Error> {
     let (key, typ) = (TestKey::vendor(), document_type.typ());
     let header = format!(r#"{{"alg":"EdDSA","typ":"{typ}","kid":"{}"}}"#, key.kid());
     let document = Jws::signed(header, claims.to_string(), &key).compact();
-    let keys = TrustedKeys::parse(key.jwk(&format!(r#","uses":["{typ}"]"#)).as_bytes()).unwrap();
-    let envelope = match Envelope::read(document.as_bytes()) {
-        Ok(envelope) => envelope,
-        Err(error) => return Some(error),
-    };
-    match document_type {
-        DocumentType::License => envelope.verify::<License>(&keys).err(),
-        DocumentType::RevocationList => envelope.verify::<RevocationList>(&keys).err(),
-        DocumentType::TrustUpdate => envelope.verify::<TrustUpdate>(&keys).err(),
-        DocumentType::EmergencyRequest => envelope.verify::<EmergencyRequest>(&keys).err(),
-        other => panic!("{other} has no reader"),
-    }
+    let uses = format!(r#","uses":["{typ}","activation+jwt"]"#);
+    let keys = TrustedKeys::parse(key.jwk(&uses).as_bytes()).unwrap();
+    let files = [("document", document.as_bytes()), ("activation", ACTIVATION.as_bytes())];
+    Verifier::new(keys).open(files).files.swap_remove(0).outcome.err()
 }
+
+/// The activation that receipts are about.
+static ACTIVATION: LazyLock<String> = LazyLock::new(|| {
+    let key = TestKey::vendor();
+    let header = format!(r#"{{"alg":"EdDSA","typ":"activation+jwt","kid":"{}"}}"#, key.kid());
+    let host =
+        json!({ "lock_codes": [lock_code("a").to_string()], "key": { "kid": key.kid(), "x": key.x() } });
+    let act =
+        json!({ "license": "L-1", "license_serial": 1, "serial": 1, "host": host, "grants": { "users": 1 } });
+    let claims = json!({ "ver": 1, "iss": "i", "jti": "A-1", "iat": 5, "aud": "p", "sub": "a", "act": act });
+    Jws::signed(header, claims.to_string(), &key).compact()
+});
+
+/// Where what must be equal, or not larger, in two places is not.
+const IN_TWO_PLACES: [(Code, &str); 7] = [
+    (Code::ClaimsRange, "lic.activation_serial"),
+    (Code::ClaimsConflict, "lic.delegates"),
+    (Code::ClaimsConflict, "req.host.parts"),
+    (Code::ClaimsConflict, "req.host.lock_code"),
+    (Code::ClaimsConflict, "req.redundant"),
+    (Code::ClaimsRange, "act.host.match"),
+    (Code::ClaimsConflict, "act.slots"),
+];
 
 /// Whether it is something that only a verifier can find.
 fn is_beyond_a_schema(error: &Error) -> bool {
     error.code() == Code::ClaimsDuplicate
         || (error.code() == Code::ClaimsConflict && error.at() == Some("nbf"))
         || error.needed() == Some("an instant after nbf")
+        || error.needed() == Some("the first slot, and then the last")
+        || IN_TWO_PLACES.contains(&(error.code(), error.at().unwrap_or_default()))
         || error.needed() == Some("digests in their order")
 }
 
@@ -142,6 +163,8 @@ fn enumerations_are_those_of_rust() {
     assert_eq!(schemas::enumeration(&schema, "typ"), types);
     let kinds: Vec<&str> = LicenseKind::ALL.iter().map(|kind| kind.as_str()).collect();
     assert_eq!(schema["$defs"]["terms"]["properties"]["kind"]["enum"], json!(kinds));
+    let parts: Vec<&str> = PartName::ALL.iter().map(|part| part.as_str()).collect();
+    assert_eq!(schema["$defs"]["part"]["properties"]["name"]["enum"], json!(parts));
     let metrics: Vec<&str> = Metric::ALL.iter().map(|metric| metric.as_str()).collect();
     assert_eq!(schema["$defs"]["entitlement"]["properties"]["metric"]["enum"], json!(metrics));
 }
