@@ -39,6 +39,15 @@ impl TrustedKeys {
         }
     }
 
+    /// These keys, and those of another set that are not among them: of one that is, by its thumbprint, only
+    /// the entry of this set holds, whatever issuer or limits the other gives it.
+    pub(crate) fn with_others(&self, others: &TrustedKeys) -> TrustedKeys {
+        let mut keys = self.clone();
+        let new = others.iter().filter(|key| self.get(&key.key.thumbprint()).is_none());
+        new.for_each(|key| keys.replace(key.clone()));
+        keys
+    }
+
     /// Adds all keys of another set, by the rule of [`insert`](Self::insert).
     ///
     /// # Errors
@@ -115,7 +124,7 @@ impl TrustedKeys {
 
     fn check_addition(&self, key: &TrustedKey) -> Result<()> {
         let thumbprint = key.key.thumbprint();
-        accept(self.get(&thumbprint).is_none_or(|present| present == key), || {
+        accept(self.entries(&thumbprint).all(|present| present == key), || {
             Error::new(Code::KeyInvalid)
                 .with_at(thumbprint)
                 .with_found("two different entries for one key")

@@ -39,11 +39,10 @@ pub(super) struct Judgement {
 
 impl State {
     /// The embedder's own keys, and beside them those that an administrator imported: what to make the
-    /// [`Verifier`] from. For a key that is in both, the embedder's own entry stands.
+    /// [`Verifier`] from. Of a key that the embedder names, only the embedder's own word holds, whatever an
+    /// import says of the same key: one that was retired, or limited, stays so.
     pub fn keys_beside(&self, own: &TrustedKeys) -> TrustedKeys {
-        let mut keys = self.keys();
-        own.iter().for_each(|key| keys.replace(key.clone()));
-        keys
+        own.with_others(&self.keys())
     }
 
     /// Verifies the documents again and judges them. The question's history is this state's. Of an

@@ -1,6 +1,7 @@
 mod clock;
 mod documents;
 mod emergency;
+mod keys;
 mod lines;
 mod past;
 mod signed;
