@@ -8,7 +8,7 @@ use crate::sign::now;
 use countersign::keygen::lock_code;
 use countersign::{
     Amounts, DocumentOutcome, Error, File, Host, LockCode, ProductVersion, Question, Report,
-    RevocationPolicy, TrustedKeys, Verifier, judge,
+    RevocationPolicy, Thumbprint, TrustedKeys, Verifier, judge,
 };
 use std::path::{Path, PathBuf};
 
@@ -23,10 +23,18 @@ pub(crate) struct Judged {
 impl Judged {
     /// Reads, verifies and judges files.
     pub(crate) fn new(paths: &[PathBuf], args: &Circumstances) -> Result<Self, Failure> {
-        let question = question(args)?;
+        Self::asked(paths, args, &question(args)?)
+    }
+
+    /// Reads, verifies and judges files, and asks this of them.
+    pub(crate) fn asked(
+        paths: &[PathBuf],
+        args: &Circumstances,
+        question: &Question,
+    ) -> Result<Self, Failure> {
         let contents = read_all(paths.iter().map(PathBuf::as_path), args.max_size)?;
         let files = Opener::new(args)?.open(&contents);
-        let report = judge(&files, &question)?;
+        let report = judge(&files, question)?;
         Ok(Self { files, report })
     }
 
@@ -112,6 +120,7 @@ pub(crate) fn question(args: &Circumstances) -> Result<Question, Failure> {
         (Some("any"), _) => Host::Any,
         (Some(code), _) => Host::LockCode(LockCode::parse(code)?),
     };
+    question.installation = args.installation.as_deref().map(installation).transpose()?;
     question.usage = amounts("--usage", &args.usage)?;
     question.entry = amounts("--entry", &args.entry)?;
     if args.require_revocations {
@@ -119,6 +128,22 @@ pub(crate) fn question(args: &Circumstances) -> Result<Question, Failure> {
     }
     question.floor = args.floor()?;
     Ok(question)
+}
+
+/// The installation's key, by its thumbprint or its public key's file.
+fn installation(text: &str) -> Result<Thumbprint, Failure> {
+    if let Ok(thumbprint) = text.parse() {
+        return Ok(thumbprint);
+    }
+    let path = Path::new(text);
+    let keys = TrustedKeys::parse(&files::read(path)?).map_err(|error| Failure::in_file(path, &error))?;
+    let mut keys = keys.iter();
+    match (keys.next(), keys.next()) {
+        (Some(key), None) => Ok(key.key.thumbprint()),
+        _ => Err(Failure::usage(
+            "--installation needs the one key of this installation: a file with one key in it.",
+        )),
+    }
 }
 
 fn named(option: &str, name: &Option<String>) -> Result<Option<String>, Failure> {

@@ -146,7 +146,7 @@ pub(crate) fn judged_account<'a>(
 /// The latest instant that is certainly past: a document's issue, or what the embedder or the installation
 /// knows. Of each licence only the highest serial counts, so that a wrong `iat` can be corrected by a new
 /// serial.
-fn floor(
+pub(crate) fn floor(
     members: &[Member<'_>],
     activations: &Activations<'_>,
     judged: Judged<'_>,
@@ -281,6 +281,10 @@ fn warnings(
     }
     if question.host == Host::Any {
         warnings.push(Warning::HostNotJudged);
+    } else if question.installation.is_none()
+        && own.iter().any(|member| member.license.installation.is_some())
+    {
+        warnings.push(Warning::InstallationNotJudged);
     }
     if activations.lacks_alive(question) {
         warnings.push(Warning::QuorumNotJudged);

@@ -175,6 +175,8 @@ pub enum Warning {
         /// The two activations.
         activations: [String; 2],
     },
+    /// A licence is for one installation only, and the installation's key was not given.
+    InstallationNotJudged,
     /// There is no revocation list, and there should be.
     RevocationMissing,
     /// The next revocation list is overdue; this one still revokes.
@@ -208,6 +210,7 @@ impl Warning {
             Warning::QuorumNotJudged => "quorum_not_judged",
             Warning::DuplicateSlot { .. } => "duplicate_slot",
             Warning::LedgerForked { .. } => "ledger_forked",
+            Warning::InstallationNotJudged => "installation_not_judged",
             Warning::RevocationMissing => "revocation_missing",
             Warning::RevocationStale { .. } => "revocation_stale",
             Warning::MetricConflict { .. } => "metric_conflict",

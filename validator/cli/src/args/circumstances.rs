@@ -30,6 +30,9 @@ pub(crate) struct Circumstances {
     /// The machine's lock code, or `any` to leave hosts unjudged
     #[arg(long, value_name = "LOCKCODE|any")]
     pub(crate) host: Option<String>,
+    /// The key with which this installation signs its requests: its thumbprint, or a file with the public key
+    #[arg(long, value_name = "KID|KEYS")]
+    pub(crate) installation: Option<String>,
     /// How much of an entitlement is in use; may be given several times
     #[arg(long, value_name = "ID=N", value_parser = quantity)]
     pub(crate) usage: Vec<(String, u64)>,
