@@ -204,12 +204,12 @@ export type AddedFile =
 /** Why something was refused: what a {@link CountersignError} would say of it. */
 export type Refused = Pick<CountersignError, "code" | "message" | "at" | "found" | "needed">;
 
-/** The clock's high-water mark. */
+/** The clock's high-water mark by its readings; a report's `floor` is the one that holds for its account. */
 export interface Clock {
   /** The latest instant that is certainly past; none before the first reading was confirmed. */
   mark: Date | undefined;
   /** A reading that waits to be confirmed by one an hour later. */
   pending: Date | undefined;
-  /** How often a signed licence has set the mark. */
+  /** How often a signed licence has set the mark of its own account. */
   resets: number;
 }

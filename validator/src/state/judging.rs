@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::judge::account::Judged;
 use crate::judge::emergency::EmergencyState;
 use crate::judge::history::{EmergencyStart, History, Removed};
-use crate::judge::judging::{judge, judged_account, judged_product};
+use crate::judge::judging::{floor, judge, judged_account, judged_product};
 use crate::judge::limits::LimitRow;
 use crate::judge::member::members;
 use crate::judge::preview::{Granted, Preview};
@@ -20,6 +20,7 @@ use crate::values::time::UnixTime;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
+use std::collections::BTreeSet;
 
 /// A licence that was or is at hand.
 struct Known {
@@ -71,7 +72,7 @@ impl State {
     /// # Errors
     /// Those of [`judge`](crate::judge()). The clock's reading is remembered all the same.
     pub fn observe(&mut self, verifier: &Verifier, question: &Question) -> Result<Report> {
-        self.clock.observe(question.now);
+        self.observe_clock(question.now);
         let judgement = self.judge(&self.open(verifier), question)?;
         for mut started in judgement.emergencies {
             if started.start.at <= judgement.report.judged_at {
@@ -103,10 +104,10 @@ impl State {
         Ok(preview)
     }
 
-    pub(super) fn judge(&self, opened: &OpenedState, question: &Question) -> Result<Judgement> {
-        let mut question = question.clone();
+    pub(super) fn judge(&self, opened: &OpenedState, asked: &Question) -> Result<Judgement> {
+        let mut question = asked.clone();
         question.usage = self.usage_beside(&question.usage);
-        question.history = History { clock: self.clock, ..History::default() };
+        question.history = History::default();
         let mut files = Vec::new();
         let mut known = Vec::new();
         for (digest, document) in self.named_documents() {
@@ -132,8 +133,9 @@ impl State {
             }
         }
         let licenses = licenses(&files);
-        let judged = judged_account(&licenses, judged_product(&licenses, &question)?, &question)?;
+        let judged = judged_account(&licenses, judged_product(&licenses, asked)?, asked)?;
         let account = Account::judged(judged);
+        question.history.clock = self.clock_for(account.as_ref());
         let emergencies = self.emergencies(&files, &known, judged, &question);
         question.history.emergencies = emergencies.iter().map(|started| started.start.clone()).collect();
         let mut report = judge(&files, &question)?;
@@ -158,18 +160,27 @@ impl State {
         judged: Judged<'_>,
         question: &Question,
     ) -> Vec<Started> {
-        let remembered = self.journal.iter().filter(|started| started.account.is(judged));
+        // Who took another installation's state over remembers what started there, too.
+        let elsewhere = known
+            .iter()
+            .filter(|known| judged.includes(&known.license) && known.license.elsewhere(question).is_some());
+        let elsewhere: BTreeSet<&str> = elsewhere.map(|known| known.license.id.as_str()).collect();
+        let remembered = self.journal.iter().filter(|started| {
+            started.account.is(judged) && !elsewhere.contains(started.start.license.as_str())
+        });
         let mut emergencies: Vec<Started> = remembered.map(|started| borne_out(started, known)).collect();
         let lists = files.iter().filter_map(|file| file.document()?.revocation_list());
         let revocations = Revocations::new(lists.collect());
-        for member in members(&licenses(files), judged, &revocations, question) {
+        let members = members(&licenses(files), judged, &revocations, question);
+        let judged_at = question.judged_at(floor(&members, judged, &revocations, question));
+        for member in members {
             let license: &Verified<License> = member.license;
             let Some(end) = license.end().filter(|_| member.is_emergency() && member.takes_effect()) else {
                 continue;
             };
             let added = known.iter().filter(|known| known.license.payload() == license.payload());
             // One that was over when it came is none that started here.
-            let is_here = question.now < end || added.map(|known| known.added).any(|added| added < end);
+            let is_here = judged_at < end || added.map(|known| known.added).any(|added| added < end);
             if member.answers_again || !judged.includes(license) || !is_here {
                 continue;
             }

@@ -1,5 +1,6 @@
 mod clock;
 mod documents;
+mod elsewhere;
 mod emergency;
 mod keys;
 mod lines;
