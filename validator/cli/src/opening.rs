@@ -146,7 +146,7 @@ fn installation(text: &str) -> Result<Thumbprint, Failure> {
     }
 }
 
-fn named(option: &str, name: &Option<String>) -> Result<Option<String>, Failure> {
+pub(crate) fn named(option: &str, name: &Option<String>) -> Result<Option<String>, Failure> {
     match name.as_deref() {
         Some("") => Err(Failure::usage(format!("{option} is empty. Give a name, or leave it out."))),
         _ => Ok(name.clone()),

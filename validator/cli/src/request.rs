@@ -91,7 +91,7 @@ fn license<'j>(judged: &'j Judged, source: &Source) -> Option<&'j License> {
         (Ok(VerifiedDocument::License(license)), DocumentOutcome::Authentic(row))
             if row.counts && license.id == source.jti && license.serial == source.serial =>
         {
-            Some(license)
+            Some(&**license)
         }
         _ => None,
     })

@@ -110,7 +110,7 @@ impl TrustedKey {
         })
     }
 
-    pub(super) fn check_period(&self, issued: UnixTime) -> Result<()> {
+    pub(crate) fn check_period(&self, issued: UnixTime) -> Result<()> {
         let error = || Error::new(Code::KeyPeriod).with_at("iat").with_found(issued);
         if let Some(start) = self.not_before {
             accept(issued >= start, || error().with_needed(format!("{start} or later")))?;
@@ -135,7 +135,7 @@ impl TrustedKey {
     }
 
     /// Whether a key that was laid aside was still in use when the document was issued.
-    pub(super) fn check_retirement(&self, issued: UnixTime) -> Result<()> {
+    pub(crate) fn check_retirement(&self, issued: UnixTime) -> Result<()> {
         let Some(Retirement { at, keep: Keep::Before | Keep::PayloadsBefore(_) }) = &self.retired else {
             return Ok(());
         };

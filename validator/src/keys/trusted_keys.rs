@@ -7,6 +7,9 @@ use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use std::ops::Range;
 
+/// How the issuers of other makers' licences begin: each adapter's have a name space of their own.
+const FOREIGN: [&str; 2] = ["jwt:", "keygen:"];
+
 /// The keys that are trusted, by thumbprint. Empty by default, and then no file is accepted.
 ///
 /// They come from the embedding application or from an administrator's deliberate import, never from the
@@ -108,6 +111,22 @@ impl TrustedKeys {
         product.map_or(Ok(()), |product| key.check_product(product))?;
         key.check_period(issued)?;
         key.check_retirement(issued)
+    }
+
+    /// As [`check`](Self::check), of a document of this format: in the name of what an adapter reads, only a
+    /// key signs that names it.
+    pub(crate) fn check_own(
+        &self,
+        key: &TrustedKey,
+        issuer: &str,
+        product: Option<&str>,
+        issued: UnixTime,
+    ) -> Result<()> {
+        if key.issuer.is_none() && FOREIGN.iter().any(|name_space| issuer.starts_with(name_space)) {
+            let error = Error::new(Code::KeyIssuer).with_at("iss").with_found(issuer);
+            return Err(error.with_needed("a key that names this issuer"));
+        }
+        self.check(key, issuer, product, issued)
     }
 
     /// A key without an issuer must not sign for one that has keys of its own.

@@ -119,7 +119,7 @@ impl Trust {
     fn root(&self, kid: &Thumbprint, update: &Verified<TrustUpdate>) -> Option<&TrustedKey> {
         let speaks_for_it = |key: &TrustedKey| {
             let check = key.check_payload(update.payload());
-            check.and_then(|()| self.base.check(key, &update.issuer, None, update.issued)).is_ok()
+            check.and_then(|()| self.base.check_own(key, &update.issuer, None, update.issued)).is_ok()
         };
         self.base.entries(kid).find(|key| is_root(key) && speaks_for_it(key))
     }

@@ -60,6 +60,9 @@ pub(crate) struct Circumstances {
     /// latter; may be given several times
     #[arg(long, value_name = "KEYS", requires = "adapter")]
     pub(crate) adapter_keys: Vec<PathBuf>,
+    /// With `--adapter keygen`: trust its keys for this issuer of licence files too, so that both add up
+    #[arg(long, value_name = "URL", requires = "adapter")]
+    pub(crate) native_issuer: Option<String>,
     /// With `--adapter jwt`: what the claims of the tokens mean
     #[arg(long, value_name = "MAP.json", requires = "adapter")]
     pub(crate) mapping: Option<PathBuf>,
