@@ -1,6 +1,5 @@
 //! From files and a question to a report.
 
-use crate::documents::activation::Activation;
 use crate::documents::deactivation::Deactivation;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
@@ -60,12 +59,11 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let product = judged_product(&licenses, question)?;
     let judged = judged_account(&licenses, product, question)?;
     let mut members = members(&licenses, judged, &revocations, question);
-    let given: Vec<&Verified<Activation>> = documents().filter_map(VerifiedDocument::activation).collect();
     let receipts: Vec<&Verified<Deactivation>> =
         documents().filter_map(VerifiedDocument::deactivation).collect();
     let setting =
         Setting { members: &members, judged, revocations: &revocations, receipts: &receipts, question };
-    let mut activations = Activations::new(&given, &setting);
+    let mut activations = Activations::among(documents(), &setting);
     let floor = floor(&members, &activations, judged, &revocations, question);
     let judged_at = question.judged_at(floor);
     activations.settle(judged_at);

@@ -6,6 +6,7 @@ use crate::carrier::envelope::Envelope;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::json::{self, Node, Value};
+use crate::judge::activations::{Activations, Setting};
 use crate::judge::account::Judged;
 use crate::judge::judging::floor;
 use crate::judge::member::members;
@@ -114,7 +115,10 @@ impl State {
             let mut question = Question::at(now);
             question.history.clock = self.clock_for(Some(&account));
             let members = members(&licenses, judged, &revocations, &question);
-            let at = question.judged_at(floor(&members, judged, &revocations, &question));
+            let setting =
+                Setting { members: &members, judged, revocations: &revocations, receipts: &[], question: &question };
+            let activations = Activations::among(documents.iter().copied(), &setting);
+            let at = question.judged_at(floor(&members, &activations, judged, &revocations, &question));
             (account, at)
         };
         accounts.into_iter().map(instant).collect()

@@ -4,6 +4,7 @@ use super::journal::{Account, Started};
 use super::{OpenedState, State};
 use crate::documents::license::{License, LicenseKind, Metric, Quantity};
 use crate::error::Result;
+use crate::judge::activations::{Activations, Setting};
 use crate::judge::account::Judged;
 use crate::judge::emergency::EmergencyState;
 use crate::judge::history::{EmergencyStart, History, Removed};
@@ -172,7 +173,9 @@ impl State {
         let lists = files.iter().filter_map(|file| file.document()?.revocation_list());
         let revocations = Revocations::new(lists.collect());
         let members = members(&licenses(files), judged, &revocations, question);
-        let judged_at = question.judged_at(floor(&members, judged, &revocations, question));
+        let setting = Setting { members: &members, judged, revocations: &revocations, receipts: &[], question };
+        let activations = Activations::among(files.iter().filter_map(File::document), &setting);
+        let judged_at = question.judged_at(floor(&members, &activations, judged, &revocations, question));
         for member in members {
             let license: &Verified<License> = member.license;
             let Some(end) = license.end().filter(|_| member.is_emergency() && member.takes_effect()) else {

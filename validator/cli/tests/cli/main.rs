@@ -8,6 +8,7 @@ mod folder;
 mod hostile;
 mod outputs;
 mod printed;
+mod installation;
 mod revoking;
 mod showing;
 mod signing;
