@@ -81,7 +81,13 @@ fn document_cells(row: &DocumentRow, file: &File) -> [(String, anstyle::Style); 
         }
         DocumentOutcome::Unproven(row) => {
             let because: Vec<String> = row.reasons.iter().map(explain).collect();
-            [name, table::plain("–"), table::plain(""), table::status(row.status), table::plain(because.join("; "))]
+            [
+                name,
+                table::plain("–"),
+                table::plain(""),
+                table::status(row.status),
+                table::plain(because.join("; ")),
+            ]
         }
         DocumentOutcome::Refused { error } => {
             let code = table::bad(format!("✗ {}", error.code()));

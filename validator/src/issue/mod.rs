@@ -21,8 +21,8 @@ mod trust_update;
 
 pub use activation::ActivationDraft;
 pub use activation_request::ActivationRequestDraft;
-pub use deactivation::DeactivationDraft;
 pub use claims_input::{ClaimsInput, InstantSlip, ReadDate, UnknownClaim};
+pub use deactivation::DeactivationDraft;
 pub use document::sign_document;
 pub use emergency_request::EmergencyRequestDraft;
 pub use revocation_list::{Revocation, RevocationListDraft};

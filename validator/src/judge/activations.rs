@@ -57,8 +57,12 @@ pub(crate) struct Setting<'s, 'a> {
 
 impl<'a> Activations<'a> {
     /// The activations among documents of every type.
-    pub(crate) fn among(documents: impl Iterator<Item = &'a VerifiedDocument>, setting: &Setting<'_, 'a>) -> Self {
-        let activations: Vec<&'a Verified<Activation>> = documents.filter_map(VerifiedDocument::activation).collect();
+    pub(crate) fn among(
+        documents: impl Iterator<Item = &'a VerifiedDocument>,
+        setting: &Setting<'_, 'a>,
+    ) -> Self {
+        let activations: Vec<&'a Verified<Activation>> =
+            documents.filter_map(VerifiedDocument::activation).collect();
         Self::new(&activations, setting)
     }
 

@@ -6,8 +6,8 @@ use crate::carrier::envelope::Envelope;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::json::{self, Node, Value};
-use crate::judge::activations::{Activations, Setting};
 use crate::judge::account::Judged;
+use crate::judge::activations::{Activations, Setting};
 use crate::judge::judging::floor;
 use crate::judge::member::members;
 use crate::judge::question::Question;
@@ -115,8 +115,13 @@ impl State {
             let mut question = Question::at(now);
             question.history.clock = self.clock_for(Some(&account));
             let members = members(&licenses, judged, &revocations, &question);
-            let setting =
-                Setting { members: &members, judged, revocations: &revocations, receipts: &[], question: &question };
+            let setting = Setting {
+                members: &members,
+                judged,
+                revocations: &revocations,
+                receipts: &[],
+                question: &question,
+            };
             let activations = Activations::among(documents.iter().copied(), &setting);
             let at = question.judged_at(floor(&members, &activations, judged, &revocations, &question));
             (account, at)

@@ -4,8 +4,8 @@ use super::journal::{Account, Started};
 use super::{OpenedState, State};
 use crate::documents::license::{License, LicenseKind, Metric, Quantity};
 use crate::error::Result;
-use crate::judge::activations::{Activations, Setting};
 use crate::judge::account::Judged;
+use crate::judge::activations::{Activations, Setting};
 use crate::judge::emergency::EmergencyState;
 use crate::judge::history::{EmergencyStart, History, Removed};
 use crate::judge::judging::{floor, judge, judged_account, judged_product};
@@ -173,7 +173,8 @@ impl State {
         let lists = files.iter().filter_map(|file| file.document()?.revocation_list());
         let revocations = Revocations::new(lists.collect());
         let members = members(&licenses(files), judged, &revocations, question);
-        let setting = Setting { members: &members, judged, revocations: &revocations, receipts: &[], question };
+        let setting =
+            Setting { members: &members, judged, revocations: &revocations, receipts: &[], question };
         let activations = Activations::among(files.iter().filter_map(File::document), &setting);
         let judged_at = question.judged_at(floor(&members, &activations, judged, &revocations, question));
         for member in members {
