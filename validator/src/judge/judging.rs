@@ -9,7 +9,7 @@ use crate::judge::activations::{Activations, Setting, duplicate_slots, forks};
 use crate::judge::emergency::{Circumstances, emergencies};
 use crate::judge::limits::{LimitRow, Limits};
 use crate::judge::member::shares::share;
-use crate::judge::member::{Member, Place, members, settle};
+use crate::judge::member::{Member, Place, members, past, settle};
 use crate::judge::question::{Host, Question, RevocationPolicy};
 use crate::judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 use crate::judge::revocations::Revocations;
@@ -75,7 +75,10 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let case = Circumstances { judged, revocations: &revocations, question, now: judged_at };
     let emergencies = emergencies(&own, &case);
     let limits = Limits::new(&own, &question.entry, &emergencies, judged_at);
-    let rows = limits.grounded_rows(&question.usage);
+    let before = past(&own, &question.history, judged_at);
+    let before: Vec<&Member<'_>> = before.iter().collect();
+    let before = Limits::new(&before, &question.entry, &[], judged_at);
+    let rows = limits.grounded_rows(&question.usage, &before);
     refuse_entry_features(&rows, question)?;
     let bench = Bench {
         members: &members,

@@ -1,10 +1,12 @@
 //! The report: what a set of files amounts to at an instant, as every binding gives it.
 
+use crate::documents::license::Quantity;
 use crate::error::Error;
 use crate::judge::emergency::EmergencyRow;
 use crate::judge::limits::{LimitRow, LimitState};
 use crate::judge::status::{Reason, Side, Status};
 use crate::values::document_type::DocumentType;
+use crate::seats::{Assignment, Roster, SeatLimits};
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use serde::Serialize;
@@ -49,6 +51,16 @@ impl Report {
     /// The row of an entitlement.
     pub fn limit(&self, id: &str) -> Option<&LimitRow> {
         LimitRow::find(&self.limits, id)
+    }
+
+    /// How many seats of an entitlement there may be; none of what no licence names.
+    pub fn seats(&self, id: &str) -> SeatLimits {
+        self.limit(id).map_or(SeatLimits::all(Quantity::ZERO), LimitRow::seats)
+    }
+
+    /// The seats beyond what is granted, the newest first.
+    pub fn over<'r>(&self, id: &str, roster: &'r Roster) -> Vec<Assignment<'r>> {
+        roster.over(id, self.seats(id).granted)
     }
 
     /// Whether some row is over what is permitted.

@@ -7,11 +7,11 @@ use crate::error::Result;
 use crate::judge::account::Judged;
 use crate::judge::activations::{Activations, Setting};
 use crate::judge::emergency::EmergencyState;
-use crate::judge::history::{EmergencyStart, History, Removed};
+use crate::judge::history::{EmergencyStart, Held, History, Removed};
 use crate::judge::judging::{floor, judge, judged_account, judged_product};
 use crate::judge::limits::LimitRow;
 use crate::judge::member::members;
-use crate::judge::preview::{Granted, Preview};
+use crate::judge::preview::Preview;
 use crate::judge::question::Question;
 use crate::judge::report::Report;
 use crate::judge::revocations::Revocations;
@@ -94,12 +94,7 @@ impl State {
         let before = self.report(verifier, question)?;
         let mut preview = Preview::between(before, after.report(verifier, question)?);
         for difference in preview.differences.iter_mut().filter(|difference| difference.over_by > 0) {
-            let granted = match difference.after {
-                Some(Granted::Quantity { granted, emergency }) => granted.plus(emergency),
-                Some(Granted::Feature(_)) => continue,
-                None => Quantity::ZERO,
-            };
-            let over = after.roster.over(&difference.id, granted);
+            let over = preview.after.over(&difference.id, &after.roster);
             difference.over_users = over.iter().map(|seat| seat.person.name.clone()).collect();
         }
         Ok(preview)
@@ -133,6 +128,8 @@ impl State {
                 _ => files.push(file.clone()),
             }
         }
+        let held = |known: &Known| Held { license: known.license.clone(), since: known.added };
+        question.history.held = known.iter().map(held).collect();
         let licenses = licenses(&files);
         let judged = judged_account(&licenses, judged_product(&licenses, asked)?, asked)?;
         let account = Account::judged(judged);

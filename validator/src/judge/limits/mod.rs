@@ -43,7 +43,7 @@ impl<'m, 'a> Limits<'m, 'a> {
         emergencies: &'m [Emergency<'a>],
         now: UnixTime,
     ) -> Self {
-        let present = || members.iter().copied().filter(|member| member.removed.is_none());
+        let present = || members.iter().copied().filter(|member| member.is_at_hand());
         let entitlements =
             ids(present(), entry).into_iter().map(|id| Named { id, parts: Vec::new() }).collect();
         let mut limits = Self { entry, emergencies, entitlements, licensed: Periods::default(), now };
@@ -93,8 +93,13 @@ impl<'m, 'a> Limits<'m, 'a> {
 
     /// The rows with the grounds that decisions are made on. Who asks for no decision does not compute, nor
     /// download, them.
-    pub(crate) fn grounded_rows(&self, usage: &Amounts) -> Vec<LimitRow> {
-        let row = |rights: Rights<'_, '_, '_>| rights.row(usage).on(rights.grounds());
+    ///
+    /// `past` is made of the same licences as they were since they are at hand.
+    pub(crate) fn grounded_rows(&self, usage: &Amounts, past: &Limits<'_, '_>) -> Vec<LimitRow> {
+        let row = |rights: Rights<'_, '_, '_>| {
+            let (row, once) = (rights.row(usage), past.most(rights.id, rights.metric_at(self.now)));
+            row.on(rights.grounds(once))
+        };
         self.entitlements.iter().map(|named| row(self.rights(named))).collect()
     }
 
@@ -106,6 +111,11 @@ impl<'m, 'a> Limits<'m, 'a> {
     /// What is granted of an entitlement, apart from emergencies.
     pub(crate) fn granted(&self, id: &str) -> Quantity {
         self.find(id).map_or(Quantity::ZERO, |index| self.rights(&self.entitlements[index]).grant().granted)
+    }
+
+    /// The most that was ever allowed of an entitlement up to now, overage included and emergencies not.
+    fn most(&self, id: &str, metric: Metric) -> Quantity {
+        self.find(id).map_or(Quantity::ZERO, |index| self.rights(&self.entitlements[index]).most(metric))
     }
 
     /// The ids and the licences whose entitlement of that id counts something else than its row does.
@@ -196,8 +206,8 @@ impl Rights<'_, '_, '_> {
         self.metric.unwrap_or_else(|| metric(self.parts, instant))
     }
 
-    fn grounds(&self) -> Grounds {
-        Grounds { footing: self.footing(), families: self.families() }
+    fn grounds(&self, once: Quantity) -> Grounds {
+        Grounds { footing: self.footing(), families: self.families(), once }
     }
 
     /// What the entitlement rests on.
@@ -282,10 +292,51 @@ impl Rights<'_, '_, '_> {
         if turns.is_empty() {
             return None;
         }
+        let mut change = None;
+        self.walk(&turns, self.now, &mut |instant, tally| {
+            let grant = self.complete(tally, instant);
+            change = (grant.visible() != present.visible()).then_some((instant, grant));
+            change.is_some()
+        });
+        change
+    }
+
+    /// The most that was ever allowed up to now. What an emergency lent is no part of it: that is blocked
+    /// once it ends.
+    fn most(&self, metric: Metric) -> Quantity {
+        let start = UnixTime::MIN;
+        let mut turns: Vec<(i64, Option<usize>)> = Vec::new();
+        for (index, part) in self.parts.iter().enumerate() {
+            part.every_turning_point(start, &mut |turn| turns.push((turn, Some(index))));
+        }
+        if self.entry.is_some() {
+            self.licensed.turning_points(start, &mut |turn| turns.push((turn, None)));
+        }
+        // Before the first licence there was none.
+        let mut most = Quantity::Limited(self.entry.unwrap_or(0));
+        let mut tell = |instant: UnixTime, tally: &Tally| {
+            if instant <= self.now && !(self.entry.is_some() && !self.licensed.contains(instant)) {
+                most = most.max(tally.grant(metric).allowed);
+            }
+            instant > self.now
+        };
+        turns.push((start.as_secs(), None));
+        self.walk(&turns, start, &mut tell);
+        most
+    }
+
+    /// Goes through instants, at which the parts with these indices may begin or cease to count, and tells
+    /// of each what counts then, until that is enough.
+    fn walk(
+        &self,
+        turns: &[(i64, Option<usize>)],
+        start: UnixTime,
+        is_enough: &mut dyn FnMut(UnixTime, &Tally) -> bool,
+    ) {
         let order = sort::order(turns.len(), &|a, b| turns[a].0.cmp(&turns[b].0));
         let mut tally = Tally::new();
-        let mut counting: Vec<bool> = self.parts.iter().map(|part| part.counts).collect();
-        self.parts.iter().filter(|part| part.counts).for_each(|part| tally.add(part));
+        let mut counting: Vec<bool> = self.parts.iter().map(|part| part.counts_at(start)).collect();
+        self.parts.iter().filter(|part| part.counts_at(start)).for_each(|part| tally.add(part));
         for together in order.chunk_by(|&a, &b| turns[a].0 == turns[b].0) {
             let instant = UnixTime::from_sum(turns[together[0]].0);
             for index in together.iter().filter_map(|&turn| turns[turn].1) {
@@ -297,11 +348,9 @@ impl Rights<'_, '_, '_> {
                 }
                 counting[index] = counts;
             }
-            let grant = self.complete(&tally, instant);
-            if grant.visible() != present.visible() {
-                return Some((instant, grant));
+            if is_enough(instant, &tally) {
+                return;
             }
         }
-        None
     }
 }

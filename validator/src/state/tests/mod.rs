@@ -5,6 +5,7 @@ mod emergency;
 mod keys;
 mod lines;
 mod past;
+mod seats;
 mod signed;
 
 use super::journal::{Account, Started};
