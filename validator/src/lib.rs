@@ -100,7 +100,7 @@ pub use judge::judging::judge;
 pub use judge::limits::{
     FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source,
 };
-pub use judge::preview::{Change, Difference, Granted, Preview, preview};
+pub use judge::preview::{Change, Content, Difference, Granted, Preview, preview};
 pub use judge::question::{Host, HostProof, Question, RevocationPolicy};
 pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 pub use judge::status::{Reason, Side, Status};

@@ -33,6 +33,7 @@ impl Judged {
         question: &Question,
     ) -> Result<Self, Failure> {
         let contents = read_all(paths.iter().map(PathBuf::as_path), args.max_size)?;
+        let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
         let files = Opener::new(args)?.open(&contents);
         let report = judge(&files, question)?;
         Ok(Self { files, report })
@@ -65,11 +66,10 @@ impl Opener {
     }
 
     /// Verifies files together.
-    pub(crate) fn open(&self, contents: &[Content]) -> Vec<File> {
-        let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    pub(crate) fn open(&self, contents: &[(&str, &[u8])]) -> Vec<File> {
         match self {
-            Opener::Own(verifier) => verifier.open(contents).files,
-            Opener::Foreign(verifier) => verifier.open(&contents),
+            Opener::Own(verifier) => verifier.open(contents.iter().copied()).files,
+            Opener::Foreign(verifier) => verifier.open(contents),
         }
     }
 }
