@@ -107,7 +107,11 @@ export class State {
   /** Starts the emergency that a licence's own clause permits. `undefined` where it did; else why not. */
   startEmergency(id: string, options?: VerifyOptions): Denial | undefined;
 
-  /** Whether a person may use an entitlement that is given to named people. */
+  /**
+   * Whether a person may use an entitlement that is given to named people. Who has a seat keeps it when less
+   * is granted; seats beyond all that the files ever granted together, because copies were merged or lines
+   * written by hand, are denied as `limit_exhausted`, the newest first.
+   */
   decidePerson(id: string, name: string, options?: VerifyOptions): Decision;
 
   /** The people whom seats can be given to. */

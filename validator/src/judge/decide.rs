@@ -290,8 +290,11 @@ impl Report {
         if self.clock_confirmed { Ok(clause) } else { Err(Denial::ClockUnconfirmed) }
     }
 
-    fn emergency_row(&self, id: &str) -> Option<&EmergencyRow> {
-        self.emergency.iter().find(|row| row.id == id)
+    /// The row of an entitlement's emergency.
+    pub(crate) fn emergency_row(&self, id: &str) -> Option<&EmergencyRow> {
+        // The rows are in the order of their ids.
+        let index = self.emergency.binary_search_by(|row| row.id.as_str().cmp(id)).ok()?;
+        self.emergency.get(index)
     }
 
     fn not_granted(&self, decision: Decision, footing: Footing) -> Decision {

@@ -232,8 +232,7 @@ impl Bench<'_, '_> {
                 member.map_or_else(|_| Vec::new(), |index| self.members[index].reasons(self.now))
             }
             VerifiedDocument::RevocationList(list) => {
-                let newer = self.revocations.replaced(list).map(|newer| newer.serial);
-                let mut reasons = replaced(list.serial, newer);
+                let mut reasons = replaced(list.serial, self.revocations.replaced(list));
                 reasons.extend(self.judged.list_mismatches(list));
                 reasons
             }

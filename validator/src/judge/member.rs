@@ -154,15 +154,6 @@ impl<'a> Member<'a> {
             && self.license.end().is_some_and(|end| now >= end)
     }
 
-    /// Whether it is a corrected answer to the request that another emergency licence answered.
-    pub(crate) fn corrects(&self, other: &Member<'_>) -> bool {
-        let (own, other) = (self.license, other.license);
-        own.request == other.request
-            && own.id != other.id
-            && own.supersedes.contains(&other.id)
-            && own.issued >= other.issued
-    }
-
     /// Whether it no longer holds its own place.
     pub(crate) fn is_superseded(&self) -> bool {
         self.successor.is_some()

@@ -1,8 +1,9 @@
 //! Judging what a state holds, and remembering what must be remembered of it.
 
+use super::archive::{Archive, Known, lasting};
 use super::journal::{Account, Started};
 use super::{OpenedState, State};
-use crate::documents::license::{License, LicenseKind, Metric, Quantity};
+use crate::documents::license::{License, Metric};
 use crate::error::Result;
 use crate::judge::account::Judged;
 use crate::judge::activations::{Activations, Setting};
@@ -17,17 +18,10 @@ use crate::judge::report::Report;
 use crate::judge::revocations::Revocations;
 use crate::keys::TrustedKeys;
 use crate::values::by_id::Amounts;
-use crate::values::time::UnixTime;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
 use std::collections::BTreeSet;
-
-/// A licence that was or is at hand.
-struct Known {
-    license: Verified<License>,
-    added: UnixTime,
-}
 
 /// What a state amounts to.
 pub(super) struct Judgement {
@@ -109,7 +103,8 @@ impl State {
         for (digest, document) in self.named_documents() {
             let file = opened.file(digest)?;
             if let Some(license) = file.document().and_then(VerifiedDocument::license) {
-                known.push(Known { license: license.clone(), added: document.added });
+                let digest = license.digest();
+                known.push(Known { license: license.clone(), digest, added: document.added });
             }
             match (document.removed(), &file.outcome) {
                 (Some(at), Ok(VerifiedDocument::License(license))) => {
@@ -158,6 +153,7 @@ impl State {
         judged: Judged<'_>,
         question: &Question,
     ) -> Vec<Started> {
+        let archive = Archive::new(known);
         // Who took another installation's state over remembers what started there, too.
         let elsewhere = known
             .iter()
@@ -166,7 +162,10 @@ impl State {
         let remembered = self.journal.iter().filter(|started| {
             started.account.is(judged) && !elsewhere.contains(started.start.license.as_str())
         });
-        let mut emergencies: Vec<Started> = remembered.map(|started| borne_out(started, known)).collect();
+        let mut emergencies: Vec<Started> = remembered.map(|started| archive.borne_out(started)).collect();
+        let remembered = emergencies.iter().map(|Started { start, .. }| (&start.license, &start.entitlement));
+        let mut told: BTreeSet<(String, String)> =
+            remembered.map(|(license, entitlement)| (license.clone(), entitlement.clone())).collect();
         let lists = files.iter().filter_map(|file| file.document()?.revocation_list());
         let revocations = Revocations::new(lists.collect());
         let members = members(&licenses(files), judged, &revocations, question);
@@ -179,7 +178,7 @@ impl State {
             let Some(end) = license.end().filter(|_| member.is_emergency() && member.takes_effect()) else {
                 continue;
             };
-            let added = known.iter().filter(|known| known.license.payload() == license.payload());
+            let added = archive.documents.get(license.payload()).into_iter().flatten();
             // One that was over when it came is none that started here.
             let is_here = judged_at < end || added.map(|known| known.added).any(|added| added < end);
             if member.answers_again || !judged.includes(license) || !is_here {
@@ -187,17 +186,15 @@ impl State {
             }
             let counted =
                 license.entitlements.iter().filter(|entitlement| entitlement.metric != Metric::Feature);
+            let seen = archive.seen_before(license.start());
             for entitlement in counted {
-                let is_this = |started: &Started| {
-                    started.start.license == license.id && started.start.entitlement == entitlement.id
-                };
-                if !emergencies.iter().any(is_this) {
+                if told.insert((license.id.clone(), entitlement.id.clone())) {
                     let start = EmergencyStart {
                         entitlement: entitlement.id.clone(),
                         license: license.id.clone(),
                         at: license.start(),
                         end,
-                        seen: seen_before(license.start(), known),
+                        seen: seen.clone(),
                         peak: 0,
                         settled: None,
                     };
@@ -211,11 +208,8 @@ impl State {
     /// Names the users who are blocked, where users are known: those who came last.
     fn name_blocked(&self, report: &mut Report) {
         for row in report.emergency.iter_mut().filter(|row| row.blocked > 0) {
-            let granted = report.limits.iter().find_map(|limit| match limit {
-                LimitRow::Quantity(limit) if limit.id == row.id => Some(limit.granted),
-                _ => None,
-            });
-            let Some(granted) = granted else { continue };
+            let Some(LimitRow::Quantity(limit)) = LimitRow::find(&report.limits, &row.id) else { continue };
+            let granted = limit.granted;
             let blocked = self.roster.over(&row.id, granted);
             row.blocked_users = blocked.iter().map(|seat| seat.person.name.clone()).collect();
         }
@@ -225,7 +219,7 @@ impl State {
 impl Judgement {
     /// The licences that were or are at hand, by their digests.
     pub(super) fn seen(&self) -> Vec<[u8; 32]> {
-        self.known.iter().map(|known| known.license.digest()).collect()
+        lasting(&self.known).into_iter().map(|known| known.digest).collect()
     }
 }
 
@@ -234,62 +228,13 @@ fn licenses(files: &[File]) -> Vec<&Verified<License>> {
     files.iter().filter_map(|file| file.document()?.license()).collect()
 }
 
-/// The licences that were known before an instant, as far as that can still be told: none that was issued
-/// later, unless it was there.
-fn seen_before(start: UnixTime, known: &[Known]) -> Vec<[u8; 32]> {
-    let before = known.iter().filter(|known| known.license.issued < start || known.added < start);
-    before.map(|known| known.license.digest()).collect()
-}
-
-/// An entry of the journal as far as the documents bear it out: it began when its emergency licence says;
-/// what was at hand before was seen; where nothing unseen could be the purchase that it tells of, none was
-/// made; and it lasts no longer than its licence says.
-fn borne_out(started: &Started, known: &[Known]) -> Started {
-    let mut start = started.start.clone();
-    let of_this =
-        |license: &&License| license.id == started.start.license && Account::of(license) == started.account;
-    let licenses = || known.iter().map(|known| &*known.license).filter(of_this);
-    let emergencies = licenses().filter(|license| license.kind == LicenseKind::Emergency);
-    start.at = emergencies.map(License::start).min().unwrap_or(start.at);
-    let before = known.iter().filter(|known| known.added < start.at);
-    start.seen.extend(before.map(|known| known.license.digest()));
-    if !could_be_settled(&start, &started.account, known) {
-        start.settled = None;
-    }
-    let clauses = licenses().filter_map(|license| license.emergency.as_ref());
-    if let Some(end) = clauses.map(|clause| clause.end(start.at)).max() {
-        start.end = start.end.min(end);
-    }
-    Started { account: started.account.clone(), start }
-}
-
-/// Whether the licences that were ever at hand could have given, together, what a purchase must: something
-/// that is new, and enough for the highest usage. Dates and replacements do not count here, because those of
-/// the day on which it was bought are not remembered.
-fn could_be_settled(start: &EmergencyStart, account: &Account, known: &[Known]) -> bool {
-    let (mut bought, mut all) = (Quantity::ZERO, Quantity::ZERO);
-    for Known { license, .. } in known.iter().filter(|known| Account::of(&known.license) == *account) {
-        let named = license.entitlements.iter().find(|entitlement| entitlement.id == start.entitlement);
-        let quantity = named.and_then(|entitlement| entitlement.quantity).unwrap_or(Quantity::ZERO);
-        match license.kind {
-            LicenseKind::Emergency => {}
-            LicenseKind::Standard if !start.seen.contains(&license.digest()) => {
-                bought = bought.plus(quantity);
-                all = all.plus(quantity);
-            }
-            _ => all = all.plus(quantity),
-        }
-    }
-    bought > Quantity::ZERO && all >= Quantity::Limited(start.peak)
-}
-
 /// Notes of an emergency what the report tells of it.
 fn update(start: &mut EmergencyStart, report: &Report) {
     if start.settled.is_some() {
         return;
     }
     start.peak = start.peak.max(used(report, &start.entitlement));
-    let row = report.emergency.iter().find(|row| row.id == start.entitlement);
+    let row = report.emergency_row(&start.entitlement);
     // Emergencies are settled one after the other: the row is about the first that is not.
     let is_settled = row.is_some_and(|row| match (row.start, &row.license) {
         (Some(at), Some(license)) => (start.at, &start.license) < (at, license),

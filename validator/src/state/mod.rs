@@ -1,5 +1,6 @@
 //! Everything that must survive, as one value.
 
+mod archive;
 mod clock;
 mod document;
 mod documents;
@@ -34,7 +35,8 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// It holds facts only, and no verdict: documents are verified again whenever they are used, counts are
 /// counted again, and what an entry says of a document is believed only as far as the document bears it
-/// out. To edit a state by hand thus gains no licence. What it can't prevent: whoever controls the machine
+/// out. To edit a state by hand thus gains no licence, nor a seat beyond
+/// [what licences granted](crate::SeatLimits::honoured). What it can't prevent: whoever controls the machine
 /// can clear the state, and edit what is remembered in it alone, such as when an emergency was settled.
 ///
 /// One state is for one account; who has several keeps a state for each.
