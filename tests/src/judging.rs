@@ -72,13 +72,16 @@ pub fn feature<'r>(report: &'r Report, id: &str) -> &'r FeatureRow {
 }
 
 /// A warning of each kind.
-pub fn every_warning() -> [Warning; 8] {
+pub fn every_warning() -> [Warning; 11] {
     let (id, jti) = (String::new(), String::new());
     [
         Warning::ClockRollback { by: DAY + 1 },
         Warning::VersionNotJudged,
         Warning::HostNotJudged,
         Warning::InstallationNotJudged,
+        Warning::QuorumNotJudged,
+        Warning::DuplicateSlot { id: id.clone(), slot: 1, activations: [jti.clone(), jti.clone()] },
+        Warning::LedgerForked { n: 1, activations: [jti.clone(), jti.clone()] },
         Warning::RevocationMissing,
         Warning::RevocationStale { jti: jti.clone(), next_update: UnixTime::MAX },
         Warning::MetricConflict { id: id.clone(), jti },

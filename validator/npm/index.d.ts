@@ -295,6 +295,8 @@ export interface Source {
   jti: string;
   serial: number;
   quantity?: Quantity;
+  /** The activation that gives it on this host, where the licence needs one. */
+  activation?: string;
   /** Unix seconds: when it no longer counts. */
   end?: number;
 }
@@ -376,6 +378,9 @@ export type Warning =
   | { code: "version_not_judged" }
   | { code: "host_not_judged" }
   | { code: "installation_not_judged" }
+  | { code: "quorum_not_judged" }
+  | { code: "duplicate_slot"; id: string; slot: number; activations: [string, string] }
+  | { code: "ledger_forked"; n: number; activations: [string, string] }
   | { code: "revocation_missing" }
   | { code: "revocation_stale"; jti: string; next_update: number }
   | { code: "metric_conflict"; id: string; jti: string }
@@ -402,12 +407,17 @@ export type Status =
   | "superseded"
   | "wrong_product"
   | "wrong_account"
+  | "license_missing"
+  | "license_outdated"
   | "wrong_version"
   | "wrong_host"
   | "activation_required"
+  | "deactivated"
   | "activation_missing"
+  | "quorum_missing"
   | "not_yet_valid"
   | "expired"
+  | "license_inactive"
   | "grace"
   | "expiring"
   | "active";

@@ -50,6 +50,19 @@ fn explain_warning(warning: &Warning) -> String {
         Warning::VersionNotJudged => {
             "a licence covers some versions only; name the product's with --product-version.".to_owned()
         }
+        Warning::QuorumNotJudged => {
+            "redundant servers share an activation; say which are alive with --alive.".to_owned()
+        }
+        Warning::DuplicateSlot { id, slot, activations: [one, other] } => format!(
+            "{} and {} are of two hosts and both have slot {slot} of {id}: ask who issued them.",
+            printable(one),
+            printable(other)
+        ),
+        Warning::LedgerForked { n, activations: [one, other] } => format!(
+            "{} and {} claim to be the same entry {n} of their issuer's ledger: ask who issued them.",
+            printable(one),
+            printable(other)
+        ),
         Warning::HostNotJudged => "the machine was not judged, as --host any asks for.".to_owned(),
         Warning::InstallationNotJudged => {
             "a licence is for one installation only; name yours with --installation.".to_owned()

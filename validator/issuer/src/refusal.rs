@@ -117,12 +117,12 @@ impl Refusal {
     }
 
     pub(crate) fn found(mut self, found: impl fmt::Display) -> Self {
-        self.found = Some(countersign::printable(&found.to_string()).into());
+        self.found = Some(countersign::printable(&found.to_string()));
         self
     }
 
     pub(crate) fn needed(mut self, needed: impl fmt::Display) -> Self {
-        self.needed = Some(countersign::printable(&needed.to_string()).into());
+        self.needed = Some(countersign::printable(&needed.to_string()));
         self
     }
 

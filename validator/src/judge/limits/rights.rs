@@ -162,7 +162,7 @@ impl Rights<'_, '_, '_> {
         // Before the first licence there was none.
         let mut most = Quantity::Limited(self.entry.unwrap_or(0));
         let mut tell = |instant: UnixTime, tally: &Tally| {
-            if instant <= self.now && !(self.entry.is_some() && !self.licensed.contains(instant)) {
+            if instant <= self.now && (self.entry.is_none() || self.licensed.contains(instant)) {
                 most = most.max(tally.grant(metric).allowed);
             }
             instant > self.now
