@@ -1,5 +1,5 @@
 //! What is answered, what it costs, and what is left.
-#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "all of this file is tests")]
 
 use countersign::issue::{ActivationRequestDraft, SigningKey, sign_document};
 use countersign::{Amounts, DocumentType, HostIdentity, Part, PartName, TrustedKey, TrustedKeys, UnixTime};
