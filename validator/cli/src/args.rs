@@ -8,7 +8,8 @@ mod moment;
 pub(crate) use asking::{Check, Preview, Request, Show, Verify};
 pub(crate) use circumstances::{Adapter, Circumstances};
 pub(crate) use issuing::{
-    KeepRule, KeyName, Keygen, OutputArgs, Retiring, Revoke, Sign, SignerArgs, TrustArgs, revoked,
+    KeepRule, KeyLimits, KeyName, Keygen, Keys, OutputArgs, Retiring, Revoke, Sign, SignerArgs, TrustArgs,
+    revoked,
 };
 pub(crate) use moment::Moment;
 
@@ -38,6 +39,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Make a signing key, and the public key that verifiers trust
     Keygen(Keygen),
+    /// Show, derive, join and split sets of public keys
+    Keys(Keys),
     /// Sign a document from its claims
     Sign(Sign),
     /// Make the next revocation list

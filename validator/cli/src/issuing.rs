@@ -2,7 +2,7 @@
 
 use crate::args::{OutputArgs, SignerArgs};
 use crate::failure::Failure;
-use crate::files::{self, Existing};
+use crate::files;
 use countersign::issue::{SignedDocument, SigningKey};
 use countersign::{Code, Document, Envelope, TrustedKey, TrustedKeys, Verified};
 use std::path::Path;
@@ -14,10 +14,15 @@ pub(crate) fn signing_keys(args: &SignerArgs) -> Result<Vec<SigningKey>, Failure
 
 /// A private key.
 pub(crate) fn signing_key(path: &Path, passphrase_file: Option<&Path>) -> Result<SigningKey, Failure> {
-    let passphrase = passphrase_file.map(files::read_text).transpose()?;
-    let passphrase = passphrase.as_deref().map(|text| text.lines().next().unwrap_or_default());
+    let passphrase = passphrase_file.map(passphrase).transpose()?;
+    let passphrase = passphrase.as_deref();
     let pem = files::read_text(path)?;
     SigningKey::from_pem(&pem, passphrase).map_err(|error| Failure::in_file(path, &error))
+}
+
+/// The passphrase that a file has in its first line.
+pub(crate) fn passphrase(path: &Path) -> Result<String, Failure> {
+    Ok(files::read_text(path)?.lines().next().unwrap_or_default().to_owned())
 }
 
 /// The document that the new one follows: signed by one of the same keys, or by a trusted one.
@@ -69,6 +74,5 @@ pub(crate) fn write(signed: &SignedDocument, args: &OutputArgs) -> Result<(), Fa
     } else {
         signed.to_armor()
     };
-    let existing = if args.force { Existing::Replaced } else { Existing::Kept };
-    files::create(args.file(), &document, existing)
+    files::create(args.file(), &document, args.existing())
 }

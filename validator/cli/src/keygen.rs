@@ -1,9 +1,10 @@
 //! `countersign keygen`.
 
 use crate::Verdict;
-use crate::args::{Format, Keygen};
+use crate::args::{Format, KeyLimits, Keygen, Moment};
 use crate::failure::Failure;
 use crate::files::{self, Existing, NewFile, Secrecy, is_standard, shown};
+use crate::issuing::passphrase;
 use countersign::issue::SigningKey;
 use countersign::{DocumentType, Thumbprint, TrustedKey, TrustedKeys};
 use serde::Serialize;
@@ -16,13 +17,18 @@ pub(crate) fn run(args: &Keygen, format: Format) -> Result<Verdict, Failure> {
     let key = SigningKey::generate()?;
     let mut public = TrustedKey::new(*key.public_key());
     public.issuer.clone_from(&args.issuer);
-    public.uses = (!args.uses.is_empty()).then(|| args.uses.clone());
+    limit(&mut public, &args.limits)?;
     let mut keys = TrustedKeys::default();
     keys.insert(public)?;
     let public = keys.to_jwk_set();
     // An issuer that no document may name would make a key set that is refused wherever it is read.
     TrustedKeys::parse(public.as_bytes())?;
-    let private = key.to_pem()?;
+    let private = match &args.passphrase_file {
+        Some(path) => {
+            key.to_encrypted_pem(&passphrase(path)?).map_err(|error| Failure::in_file(path, &error))?
+        }
+        None => key.to_pem()?,
+    };
     let existing = Existing::AlwaysKept;
     files::create_all(&[
         NewFile { path: &args.public, content: &public, secrecy: Secrecy::Default, existing },
@@ -38,6 +44,28 @@ pub(crate) fn run(args: &Keygen, format: Format) -> Result<Verdict, Failure> {
         Format::Text => text(&made),
     })?;
     Ok(Verdict::Good)
+}
+
+/// Says what a key is trusted for, where the options say so.
+pub(crate) fn limit(key: &mut TrustedKey, limits: &KeyLimits) -> Result<(), Failure> {
+    if !limits.uses.is_empty() {
+        key.uses = Some(limits.uses.clone());
+    }
+    if !limits.product.is_empty() {
+        key.products = Some(limits.product.clone());
+    }
+    if let Some(nbf) = &limits.nbf {
+        key.not_before = Some(Moment::parse(nbf)?.start("--nbf"));
+    }
+    if let Some(exp) = &limits.exp {
+        key.expires = Some(Moment::parse(exp)?.end("--exp"));
+    }
+    match (key.not_before, key.expires) {
+        (Some(nbf), Some(exp)) if nbf >= exp => {
+            Err(Failure::usage("--exp does not lie after --nbf: such a key could sign nothing."))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What was made.
@@ -63,7 +91,7 @@ fn text(made: &Made<'_>) -> String {
 
 /// An installation names itself by its key; any other key is for one issuer.
 fn check_issuer(args: &Keygen) -> Result<(), Failure> {
-    let is_installation = args.uses == [DocumentType::EmergencyRequest];
+    let is_installation = args.limits.uses == [DocumentType::EmergencyRequest];
     match args.issuer.as_deref() {
         Some(issuer) if is_installation => Err(Failure::usage(format!(
             "A key for requests only is an installation's own, and for no issuer such as {issuer}. Leave --issuer \

@@ -15,6 +15,7 @@ mod foreign;
 mod inspect;
 mod issuing;
 mod keygen;
+mod keys;
 mod opening;
 mod pages;
 mod preview;
@@ -58,6 +59,7 @@ pub fn command() -> clap::Command {
 fn run(command: Command, format: Format) -> Result<Verdict, Failure> {
     match command {
         Command::Keygen(args) => keygen::run(&args, format),
+        Command::Keys(args) => keys::run(&args, format),
         Command::Sign(args) => sign::run(&args, format),
         Command::Revoke(args) => revoke::run(&args, format),
         Command::Trust(args) => trust::run(&args, format),

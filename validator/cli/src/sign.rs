@@ -1,5 +1,7 @@
 //! `countersign sign`.
 
+mod external;
+
 use crate::Verdict;
 use crate::args::{Format, Sign};
 use crate::failure::Failure;
@@ -17,14 +19,34 @@ const CLOCK_TOLERANCE: i64 = 300;
 
 pub(crate) fn run(args: &Sign, format: Format) -> Result<Verdict, Failure> {
     let now = now()?;
+    match (&args.external, &args.signature) {
+        (Some(key), Some(signature)) => return external::finish(args, key, signature, format),
+        // The parser does not ask for an argument that conflicts with one that is there.
+        (None, Some(_)) => {
+            return Err(Failure::usage(
+                "--signature needs --external, the public key that the signature is by.",
+            ));
+        }
+        _ => {}
+    }
     let keys = signing_keys(&args.signer)?;
     let in_file = |error| Failure::in_file(&args.claims, &error);
     let mut claims = ClaimsInput::read(&files::read(&args.claims)?, args.typ).map_err(in_file)?;
     refuse_slips(args, &claims, now)?;
     claims.fill(now).map_err(in_file)?;
-    let signed = claims.sign(&keys.iter().collect::<Vec<_>>(), now).map_err(in_file)?;
-    write(&signed, &args.output)?;
-    let made = Made::new(&claims, args.typ);
+    match &args.external {
+        Some(key) => external::begin(args, key, &claims)?,
+        None => {
+            let signed = claims.sign(&keys.iter().collect::<Vec<_>>(), now).map_err(in_file)?;
+            write(&signed, &args.output)?;
+        }
+    }
+    tell(&claims, args, format)
+}
+
+/// Tells what was written.
+fn tell(claims: &ClaimsInput, args: &Sign, format: Format) -> Result<Verdict, Failure> {
+    let made = Made::new(claims);
     match (args.output.file(), format) {
         (Some(_), Format::Json) => files::print(&files::to_json(&made)?)?,
         (Some(_), Format::Text) => files::print(&text(&made))?,
@@ -90,14 +112,14 @@ struct MadeDate<'a> {
 }
 
 impl<'a> Made<'a> {
-    fn new(claims: &'a ClaimsInput, typ: DocumentType) -> Self {
+    fn new(claims: &'a ClaimsInput) -> Self {
         let date = |read: &'a ReadDate| MadeDate {
             at: &read.path,
             date: read.date.to_string(),
             instant: read.instant,
         };
         Self {
-            typ,
+            typ: claims.document_type(),
             // What was signed has both.
             jti: claims.id().unwrap_or_default(),
             iat: claims.issued().unwrap_or(UnixTime::MAX),

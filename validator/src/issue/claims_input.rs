@@ -131,6 +131,11 @@ impl ClaimsInput {
         &self.made_up
     }
 
+    /// The type of the document.
+    pub fn document_type(&self) -> DocumentType {
+        self.document_type
+    }
+
     /// The document's `jti`, where it has one.
     pub fn id(&self) -> Option<&str> {
         self.claims.get("jti").and_then(Value::as_str)

@@ -6,7 +6,7 @@ use crate::carrier::envelope::Envelope;
 use crate::documents::deactivation::Deactivation;
 use crate::error::{Code, Error, Result};
 use crate::json;
-use crate::keys::{TrustedKey, TrustedKeys};
+use crate::keys::{PublicKey, TrustedKey, TrustedKeys};
 use crate::values::document_type::{DocumentType, Signer};
 use crate::values::time::UnixTime;
 use crate::verify::at_hand::AtHand;
@@ -31,9 +31,16 @@ pub fn sign_document(
 ) -> Result<SignedDocument> {
     json::parse(claims, "claims")?;
     let signed = sign(&complete(claims, now)?, document_type, keys)?;
+    check(&signed, &keys.iter().map(|key| *key.public_key()).collect::<Vec<_>>())?;
+    Ok(signed)
+}
+
+/// Whether a verifier takes a document that these keys signed, and counts each of them.
+pub(super) fn check(signed: &SignedDocument, keys: &[PublicKey]) -> Result<()> {
+    let document_type = signed.document_type;
     let mut trusted = TrustedKeys::default();
     for key in keys {
-        let key = TrustedKey::new(*key.public_key());
+        let key = TrustedKey::new(*key);
         trusted.insert(TrustedKey { uses: Some(vec![document_type]), ..key })?;
     }
     let envelope = Envelope::read(signed.to_json().as_bytes())?;
@@ -46,7 +53,7 @@ pub fn sign_document(
         let needed = "the key of the issuer alone";
         return Err(Error::new(Code::SignatureCount).with_found(trusted.len()).with_needed(needed));
     }
-    Ok(signed)
+    Ok(())
 }
 
 fn complete(claims: &[u8], now: UnixTime) -> Result<Vec<u8>> {

@@ -17,6 +17,7 @@ mod recorded;
 mod revocation_list;
 mod sign;
 mod signing_key;
+mod to_sign;
 mod trust_update;
 
 pub use activation::ActivationDraft;
@@ -28,4 +29,5 @@ pub use emergency_request::EmergencyRequestDraft;
 pub use revocation_list::{Revocation, RevocationListDraft};
 pub use sign::SignedDocument;
 pub use signing_key::SigningKey;
+pub use to_sign::ToSign;
 pub use trust_update::TrustUpdateDraft;

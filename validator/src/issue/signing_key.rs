@@ -4,11 +4,16 @@ use crate::error::{Code, Error, Result};
 use crate::keys::PublicKey;
 use ed25519_dalek::Signer as _;
 use ed25519_dalek::pkcs8::KeypairBytes;
+use pkcs8::pkcs5::pbes2;
 use pkcs8::{
-    DecodePrivateKey as _, EncodePrivateKey as _, EncryptedPrivateKeyInfoRef, LineEnding, SecretDocument,
+    DecodePrivateKey as _, EncodePrivateKey as _, EncryptedPrivateKeyInfoRef, LineEnding, PrivateKeyInfoRef,
+    SecretDocument,
 };
 use std::fmt;
 use zeroize::Zeroizing;
+
+/// How often a passphrase is hashed: what OWASP recommends for PBKDF2 with HMAC-SHA256 (2023).
+const PBKDF2_ITERATIONS: u32 = 600_000;
 
 /// An Ed25519 key that signs documents. Its memory is overwritten when it is dropped.
 pub struct SigningKey {
@@ -74,6 +79,31 @@ impl SigningKey {
         KeypairBytes { secret_key: self.secret.to_bytes(), public_key: None }
             .to_pkcs8_pem(LineEnding::LF)
             .map_err(unreadable)
+    }
+
+    /// Writes the key as PKCS#8 in PEM, encrypted by a passphrase: PBES2 (RFC 8018) with PBKDF2, HMAC-SHA256
+    /// and AES-256 in CBC mode, as OpenSSL reads it.
+    ///
+    /// # Errors
+    /// [`Code::KeySecret`] where the passphrase is empty, [`Code::KeyRandomness`] where the system gives no
+    /// random numbers for the salt, [`Code::KeyFormat`] where the key can't be encoded.
+    pub fn to_encrypted_pem(&self, passphrase: &str) -> Result<Zeroizing<String>> {
+        if passphrase.is_empty() {
+            return Err(Error::new(Code::KeySecret)
+                .with_found("an empty passphrase")
+                .with_needed("a passphrase"));
+        }
+        let mut random = [[0; 16]; 2];
+        random.iter_mut().try_for_each(|bytes| getrandom::fill(bytes)).map_err(|_| Code::KeyRandomness)?;
+        let [salt, iv] = random;
+        let parameters = pbes2::Parameters::generate_pbkdf2_sha256_aes256cbc(PBKDF2_ITERATIONS, &salt, iv)
+            .map_err(unreadable)?;
+        let document = KeypairBytes { secret_key: self.secret.to_bytes(), public_key: None }
+            .to_pkcs8_der()
+            .map_err(unreadable)?;
+        let plain = PrivateKeyInfoRef::try_from(document.as_bytes()).map_err(unreadable)?;
+        let encrypted = plain.encrypt_with_params(parameters, passphrase).map_err(unreadable)?;
+        encrypted.to_pem("ENCRYPTED PRIVATE KEY", LineEnding::LF).map_err(unreadable)
     }
 
     /// The half that verifiers are given.
@@ -189,6 +219,17 @@ Z9w7lshQhqowtrbLDFw4rXAxZuE=
         for guess in 0..300 {
             assert_eq!(refusal(PBKDF2, Some(&guess.to_string())), "key_secret");
         }
+    }
+
+    #[test]
+    fn what_it_encrypts_it_reads() {
+        let key = SigningKey::from_pem(PEM, None).unwrap();
+        let pems = [0, 1].map(|_| key.to_encrypted_pem(PASSPHRASE).unwrap());
+        assert_ne!(pems[0], pems[1], "the salt is another");
+        let again = SigningKey::from_pem(&pems[0], Some(PASSPHRASE)).unwrap();
+        assert_eq!(again.public_key(), key.public_key());
+        assert_eq!(refusal(&pems[0], None), "key_secret");
+        assert_eq!(key.to_encrypted_pem("").unwrap_err().code(), Code::KeySecret);
     }
 
     #[test]

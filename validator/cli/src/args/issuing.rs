@@ -1,7 +1,7 @@
 //! The arguments of the commands that make keys and sign.
 
 use super::Moment;
-use crate::files::is_standard;
+use crate::files::{Existing, is_standard};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use countersign::{DocumentType, Thumbprint};
@@ -18,13 +18,59 @@ pub(crate) struct Keygen {
     /// The issuer that the key signs for; none for the own key of an installation, which signs requests only
     #[arg(long, value_name = "URL")]
     pub(crate) issuer: Option<String>,
+    #[command(flatten)]
+    pub(crate) limits: KeyLimits,
+    /// A file whose first line is the passphrase that encrypts the private key
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+/// What verifiers trust a key for.
+#[derive(Args)]
+pub(crate) struct KeyLimits {
     /// A type of document that the key signs; may be given several times; default: all but `trust+jwt`,
     /// which only a root signs
     #[arg(long = "use", value_name = "TYP", value_parser = types(DocumentType::ALL))]
     pub(crate) uses: Vec<DocumentType>,
+    /// A product that the key signs for; may be given several times; default: any
+    #[arg(long, value_name = "ID")]
+    pub(crate) product: Vec<String>,
+    /// Since when documents may be issued with the key: Unix seconds, RFC 3339, or a date for its start in UTC
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) nbf: Option<String>,
+    /// Until when: Unix seconds, RFC 3339, or a date for its end in UTC
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) exp: Option<String>,
 }
 
 #[derive(Args)]
+pub(crate) struct Keys {
+    /// Public keys in any format, or private keys in PEM for their public halves; or - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// A file whose first line is the passphrase of the private keys
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Take these keys alone, by their thumbprints; may be given several times
+    #[arg(long, value_name = "KID", value_parser = thumbprint, allow_hyphen_values = true)]
+    pub(crate) only: Vec<Thumbprint>,
+    /// The issuer that keys sign for which name none
+    #[arg(long, value_name = "URL")]
+    pub(crate) issuer: Option<String>,
+    /// What such keys are trusted for
+    #[command(flatten)]
+    pub(crate) limits: KeyLimits,
+    /// Where to write the keys, a JWK set; standard output for -; where it is absent, the keys are told
+    #[arg(long, value_name = "KEYS.json")]
+    pub(crate) out: Option<PathBuf>,
+    /// Put the set in the place of an existing file; never of one that holds a private key, or that this
+    /// command reads
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Args)]
+#[command(mut_arg("key", |key| key.required(false).required_unless_present("external").conflicts_with("external")))]
 #[command(mut_arg("force", |force| force.help(
     "Sign although an end is past or `iat` lies ahead, and put the document in the place of an existing file; \
      never of one that holds a private key, or that this command reads"
@@ -36,6 +82,14 @@ pub(crate) struct Sign {
     pub(crate) claims: PathBuf,
     #[command(flatten)]
     pub(crate) signer: SignerArgs,
+    /// The public key of a private one that is elsewhere, in a hardware module or with a cloud's key management:
+    /// what is to be signed there is written in place of the document
+    #[arg(long, value_name = "KEYS.json")]
+    pub(crate) external: Option<PathBuf>,
+    /// The signature that came from there, 64 bytes as they are, in base64 or in hex; CLAIMS.json is then what was
+    /// written to be signed, and the document is written
+    #[arg(long, value_name = "FILE")]
+    pub(crate) signature: Option<PathBuf>,
     /// The type of document
     #[arg(long, value_name = "TYP", default_value = "license+jwt", value_parser = types(DocumentType::ALL))]
     pub(crate) typ: DocumentType,
@@ -85,6 +139,11 @@ pub(crate) struct OutputArgs {
 }
 
 impl OutputArgs {
+    /// Whether a file may take the place of another.
+    pub(crate) fn existing(&self) -> Existing {
+        if self.force { Existing::Replaced } else { Existing::Kept }
+    }
+
     /// The file that the document goes to; none where it goes to standard output.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.out.as_deref().filter(|path| !is_standard(path))

@@ -39,6 +39,7 @@ impl Leaf {
         let name = self.path.join(" ");
         let words: Vec<&str> = match name.as_str() {
             "keygen" => [&["--out", "new.pem", "--public", "new.json"], &ISSUER[..]].concat(),
+            "keys" => vec!["k.pem", "new-key.json"],
             "sign" => vec!["claims.json", "--key", "k.pem", "--allow-past"],
             "revoke" => [
                 &["A", "--from", "ids.txt", "--product", "ucware", "--key", "k.pem"][..],

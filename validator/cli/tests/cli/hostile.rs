@@ -70,10 +70,10 @@ fn no_argument_of_any_command_steers_a_terminal() {
             if let (Some(file), true) = (file, cfg!(unix)) {
                 fs::copy(folder.0.join(file), folder.0.join(HOSTILE)).unwrap();
                 assert_harmless(&folder, &with(&example, argument, HOSTILE));
+                fs::write(folder.0.join(HOSTILE), "no document").unwrap();
+                assert_harmless(&folder, &with(&example, argument, HOSTILE));
+                fs::remove_file(folder.0.join(HOSTILE)).unwrap();
             }
-            fs::write(folder.0.join(HOSTILE), "no document").unwrap();
-            assert_harmless(&folder, &with(&example, argument, HOSTILE));
-            fs::remove_file(folder.0.join(HOSTILE)).unwrap();
             clean_up(&folder, &leaf);
             count += 1;
         }

@@ -7,6 +7,7 @@ mod examples;
 mod folder;
 mod hostile;
 mod installation;
+mod keys;
 mod outputs;
 mod printed;
 mod revoking;

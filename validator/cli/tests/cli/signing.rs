@@ -166,3 +166,44 @@ fn what_is_made_up_is_told() {
         "beside a file it is told as the result"
     );
 }
+
+/// Whoever signs plain bytes has the key.
+#[test]
+fn a_key_that_is_elsewhere_signs() {
+    use base64::Engine as _;
+    use ed25519_dalek::{Signer as _, pkcs8::DecodePrivateKey as _};
+    let folder = folder("external");
+    let license = claims(json!({ "exp": "2999-12-31" }), json!({}));
+    folder.write("claims.json", &license.to_string());
+    folder.done(&["sign", "claims.json", "--external", "k.json", "--out", "to-sign"]);
+    let message = std::fs::read(folder.0.join("to-sign")).unwrap();
+    assert!(!message.ends_with(b"\n"));
+    let pem = std::fs::read_to_string(folder.0.join("k.pem")).unwrap();
+    let signature = ed25519_dalek::SigningKey::from_pkcs8_pem(&pem).unwrap().sign(&message).to_bytes();
+    let hex: String = signature.iter().map(|byte| format!("{byte:02x}")).collect();
+    let base64 = base64::engine::general_purpose::STANDARD.encode(signature);
+    let finish = ["sign", "to-sign", "--external", "k.json", "--signature", "signature"];
+    for (form, bytes) in
+        [("--armor", &signature[..]), ("--json", hex.as_bytes()), ("--compact", base64.as_bytes())]
+    {
+        std::fs::write(folder.0.join("signature"), bytes).unwrap();
+        let told = folder.json(&[&finish[..], &[form, "--out", "made", "--force"]].concat(), 0);
+        assert_eq!((&told["typ"], &told["made_up"]), (&json!("license+jwt"), &json!([])));
+        folder.json(&["verify", "made", "--keys", "k.json"], 0);
+    }
+    std::fs::write(folder.0.join("signature"), [7; 64]).unwrap();
+    assert_eq!(folder.json(&finish, 3)["error"]["code"], "signature_invalid");
+    std::fs::write(folder.0.join("signature"), "short").unwrap();
+    assert_eq!(folder.json(&finish, 3)["error"]["code"], "signature_malformed");
+    folder.with_key("other", &[]);
+    for (words, code) in [
+        (&["sign", "claims.json", "--external", "k.json", "--key", "k.pem"][..], "usage_invalid"),
+        (&["sign", "claims.json"], "usage_invalid"),
+        (&["sign", "claims.json", "--key", "k.pem", "--signature", "signature"], "usage_invalid"),
+        (&["sign", "claims.json", "--external", "k.json", "--json"], "usage_invalid"),
+        (&["sign", "claims.json", "--external", "k.pem"], "key_private"),
+        (&["sign", "claims.json", "--external", "k.json", "--signature", "signature"], "encoding_base64"),
+    ] {
+        assert_eq!(folder.json(words, 3)["error"]["code"], code, "{words:?}");
+    }
+}
