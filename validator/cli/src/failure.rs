@@ -68,6 +68,16 @@ impl Failure {
         Self::new(error.code().as_str(), format!("{option} is {found}. Needed: {needed}."))
     }
 
+    /// What went wrong, as a value.
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The same in words.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Says why, and gives the exit code.
     pub(crate) fn report(&self, format: Format) -> ExitCode {
         self.tell(format);

@@ -3,7 +3,7 @@
 mod output;
 mod secrets;
 
-pub(crate) use output::{Existing, NewFile, Secrecy, create, create_all};
+pub(crate) use output::{Existing, NewFile, Secrecy, create, create_all, is_made};
 
 use crate::failure::Failure;
 use std::ffi::OsStr;

@@ -62,17 +62,21 @@ pub(crate) fn named(option: &str, given: &Option<String>, before: Option<&str>) 
 
 /// Writes a document in the form that was asked for.
 pub(crate) fn write(signed: &SignedDocument, args: &OutputArgs) -> Result<(), Failure> {
-    let document = if args.compact {
+    files::create(args.file(), &form(signed, args)?, args.existing())
+}
+
+/// A document in the form that was asked for.
+pub(crate) fn form(signed: &SignedDocument, args: &OutputArgs) -> Result<String, Failure> {
+    if args.compact {
         let compact = signed.to_compact().ok_or_else(|| {
             Failure::usage(
                 "The compact form has room for one signature. Use --armor or --json for several keys.",
             )
         })?;
-        compact + "\n"
+        Ok(compact + "\n")
     } else if args.json {
-        signed.to_json() + "\n"
+        Ok(signed.to_json() + "\n")
     } else {
-        signed.to_armor()
-    };
-    files::create(args.file(), &document, args.existing())
+        Ok(signed.to_armor())
+    }
 }

@@ -1,5 +1,6 @@
 //! `countersign sign`.
 
+mod each;
 mod external;
 
 use crate::Verdict;
@@ -30,9 +31,12 @@ pub(crate) fn run(args: &Sign, format: Format) -> Result<Verdict, Failure> {
         _ => {}
     }
     let keys = signing_keys(&args.signer)?;
-    let in_file = |error| Failure::in_file(&args.claims, &error);
-    let mut claims = ClaimsInput::read(&files::read(&args.claims)?, args.typ).map_err(in_file)?;
-    refuse_slips(args, &claims, now)?;
+    if let (Some(table), Some(folder)) = (&args.each, &args.out_dir) {
+        return each::run(args, table, folder, &keys, format);
+    }
+    let in_file = |error| Failure::in_file(args.claims(), &error);
+    let mut claims = ClaimsInput::read(&files::read(args.claims())?, args.typ).map_err(in_file)?;
+    refuse_slips(args, &shown(args.claims()), &claims, now)?;
     claims.fill(now).map_err(in_file)?;
     match &args.external {
         Some(key) => external::begin(args, key, &claims)?,
@@ -59,8 +63,7 @@ fn tell(claims: &ClaimsInput, args: &Sign, format: Format) -> Result<Verdict, Fa
 }
 
 /// What the format permits and hardly anybody means is not signed unless one asks for that.
-fn refuse_slips(args: &Sign, claims: &ClaimsInput, now: UnixTime) -> Result<(), Failure> {
-    let file = shown(&args.claims);
+fn refuse_slips(args: &Sign, file: &str, claims: &ClaimsInput, now: UnixTime) -> Result<(), Failure> {
     if !args.allow_unknown && !claims.unknown().is_empty() {
         let names = claims.unknown().iter().map(|claim| match &claim.nearest {
             Some(nearest) => format!("{} (did you mean {nearest}?)", claim.path),

@@ -78,8 +78,19 @@ pub(crate) struct Keys {
 pub(crate) struct Sign {
     /// The claims, a JSON file, or - for standard input; `ver`, `iat` and `jti` are filled where absent, and a
     /// date where an instant stands is the end of that day in UTC (of `nbf` and `iat`: the start)
-    #[arg(value_name = "CLAIMS.json")]
-    pub(crate) claims: PathBuf,
+    #[arg(value_name = "CLAIMS.json", required_unless_present = "template")]
+    claims: Option<PathBuf>,
+    /// Sign a document for each row of this table, a CSV file whose first row names the columns
+    #[arg(long, value_name = "TABLE.csv", requires = "template", requires = "out_dir", conflicts_with_all = ["external", "out"])]
+    pub(crate) each: Option<PathBuf>,
+    /// With --each: the claims, in whose texts {{COLUMN}} stands for the row's cell, "{{COLUMN:number}}" for a number,
+    /// and a member that is an empty cell alone is left out; they say `jti` and `iat`, so that the same again gives
+    /// the same files
+    #[arg(long, value_name = "CLAIMS.json", requires = "each", conflicts_with = "claims")]
+    template: Option<PathBuf>,
+    /// With --each: the folder for the documents, each by the name of its `jti`
+    #[arg(long, value_name = "DIR", requires = "each")]
+    pub(crate) out_dir: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) signer: SignerArgs,
     /// The public key of a private one that is elsewhere, in a hardware module or with a cloud's key management:
@@ -104,6 +115,13 @@ pub(crate) struct Sign {
     pub(crate) allow_future: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+impl Sign {
+    /// The claims, or what they are made from.
+    pub(crate) fn claims(&self) -> &Path {
+        self.template.as_deref().or(self.claims.as_deref()).unwrap_or(Path::new("-"))
+    }
 }
 
 /// Who signs.

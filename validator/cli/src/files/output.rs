@@ -4,7 +4,7 @@ use super::{is_input, is_standard, print, secrets};
 use crate::failure::Failure;
 use std::io::{Error, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// A file to make.
 pub(crate) struct NewFile<'a> {
@@ -42,6 +42,11 @@ pub(crate) fn create(path: Option<&Path>, content: &str, existing: Existing) -> 
         }
         _ => print(content),
     }
+}
+
+/// Whether a file is there already just as it would be made. It is no input for that.
+pub(crate) fn is_made(path: &Path, content: &str) -> bool {
+    std::fs::read(path).is_ok_and(|there| there == content.as_bytes())
 }
 
 /// Makes files, all of them or none. Each is written beside its place, brought to the disk and only then
@@ -92,14 +97,16 @@ impl<'a> Plan<'a> {
 
     fn write(&self) -> Result<Pending, Failure> {
         let written = write_beside(&self.target, self.file, self.existing);
-        let temporary = written.map_err(|error| Failure::unwritable(self.file.path, &error))?;
+        // Closed at once: of a thousand files no thousand are open.
+        let temporary =
+            written.map_err(|error| Failure::unwritable(self.file.path, &error))?.into_temp_path();
         Ok(Pending { temporary, target: self.target.clone(), existing: self.existing })
     }
 }
 
 /// A file that is whole, and has not its name yet. It goes away by itself where it never gets one.
 struct Pending {
-    temporary: NamedTempFile,
+    temporary: TempPath,
     target: PathBuf,
     existing: Existing,
 }

@@ -21,7 +21,7 @@ pub(super) fn begin(args: &Sign, key: &PathBuf, claims: &ClaimsInput) -> Result<
         ));
     }
     let to_sign = ToSign::new(claims.bytes(), args.typ, &public_key(key)?)
-        .map_err(|error| Failure::in_file(&args.claims, &error))?;
+        .map_err(|error| Failure::in_file(args.claims(), &error))?;
     files::create(args.output.file(), &to_sign.message(), args.output.existing())
 }
 
@@ -32,8 +32,8 @@ pub(super) fn finish(
     signature: &Path,
     format: Format,
 ) -> Result<Verdict, Failure> {
-    let in_file = |error| Failure::in_file(&args.claims, &error);
-    let to_sign = ToSign::parse(&files::read(&args.claims)?).map_err(in_file)?;
+    let in_file = |error| Failure::in_file(args.claims(), &error);
+    let to_sign = ToSign::parse(&files::read(args.claims())?).map_err(in_file)?;
     let claims = to_sign.claims().map_err(in_file)?;
     let claims = ClaimsInput::read(&claims, to_sign.document_type()).map_err(in_file)?;
     let bytes = files::read(signature)?;

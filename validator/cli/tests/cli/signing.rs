@@ -207,3 +207,96 @@ fn a_key_that_is_elsewhere_signs() {
         assert_eq!(folder.json(words, 3)["error"]["code"], code, "{words:?}");
     }
 }
+
+/// A folder with a template and a table of customers.
+fn with_table(name: &str, rows: &str) -> Folder {
+    let folder = folder(name);
+    let mut template = claims(
+        json!({ "jti": "{{number}}-2999", "iat": "2026-01-01", "exp": "{{end}}", "sub": "site {{number}}" }),
+        json!({ "holder": { "name": "{{name}}", "city": "{{city}}" } }),
+    );
+    template["lic"]["entitlements"][0]["quantity"] = "{{seats:number}}".into();
+    folder.write("template.json", &template.to_string());
+    folder.write("table.csv", rows);
+    std::fs::create_dir(folder.0.join("out")).unwrap();
+    folder
+}
+
+const EACH: [&str; 9] =
+    ["sign", "--each", "table.csv", "--template", "template.json", "--out-dir", "out", "--key", "k.pem"];
+
+fn files(folder: &Folder) -> Vec<(String, Vec<u8>)> {
+    let entries = std::fs::read_dir(folder.0.join("out")).unwrap().map(|entry| entry.unwrap());
+    let mut files: Vec<_> = entries
+        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn each_row_of_a_table_becomes_a_document_and_the_same_again_the_same() {
+    let table = "\u{feff}number;name;city;seats;end\r\nA1;Müller & Söhne;;20;2999-12-31\r\n\
+                 A2;\"Meier; GmbH\";Ulm;unlimited;2999-06-30\r\n";
+    let folder = with_table("each", table);
+    let told = folder.json(&EACH, 0);
+    let states = |told: &Value| -> Vec<String> {
+        let rows = told["documents"].as_array().unwrap().iter();
+        rows.map(|row| row["state"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(states(&told), ["new", "new"]);
+    let first = files(&folder);
+    assert_eq!(
+        first.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["A1-2999.lic", "A2-2999.lic"]
+    );
+    let shown = folder.json(&["show", "out/A1-2999.lic", "out/A2-2999.lic", "--keys", "k.json"], 0);
+    let claims = |index: usize| &shown["documents"][index]["claims"];
+    assert_eq!(claims(0)["sub"], "site A1");
+    assert_eq!(claims(0)["lic"]["holder"], json!({ "name": "Müller & Söhne" }), "an empty cell is left out");
+    assert_eq!(claims(1)["lic"]["holder"], json!({ "name": "Meier; GmbH", "city": "Ulm" }));
+    let quantity = |index: usize| &claims(index)["lic"]["entitlements"][0]["quantity"];
+    assert_eq!((quantity(0), quantity(1)), (&json!(20), &json!("unlimited")));
+
+    assert_eq!(states(&folder.json(&EACH, 0)), ["unchanged", "unchanged"]);
+    assert!(files(&folder) == first);
+    // A row that changed is not written over the file of before, unless one says so.
+    folder.write("table.csv", &table.replace(";20;", ";25;"));
+    assert_eq!(folder.json(&EACH, 3)["error"]["code"], "file_unwritable");
+    assert!(files(&folder) == first);
+    assert_eq!(states(&folder.json(&[&EACH[..], &["--force"]].concat(), 0)), ["replaced", "unchanged"]);
+}
+
+#[test]
+fn where_a_row_is_refused_nothing_is_written_and_all_such_rows_are_named() {
+    let head = "number,name,city,seats,end\n";
+    let good = "A1,N,,20,2999-12-31\n";
+    for (rows, code, line) in [
+        ("A2,N,,many,2999-12-31\n", "claims_value", 3),
+        ("A2,,,1,2999-12-31\n", "claims_missing", 3),
+        ("A2,N,,1,2020-01-01\n", "claims_past", 3),
+        ("a1,N,,1,2999-12-31\n", "claims_duplicate", 3),
+        ("../A,N,,1,2999-12-31\n", "claims_value", 3),
+    ] {
+        let folder = with_table("each-refused", &[head, good, rows].concat());
+        let refused = folder.json(&EACH, 3);
+        let message = refused["error"]["message"].as_str().unwrap();
+        assert_eq!(refused["error"]["code"], code, "{message}");
+        assert!(
+            message.starts_with("1 of 2 rows are refused") && message.contains(&format!("line {line}: ")),
+            "{message}"
+        );
+        assert!(files(&folder).is_empty());
+    }
+    let folder = with_table("each-wrong", &[head, "A1,N\n"].concat());
+    assert_eq!(folder.json(&EACH, 3)["error"]["code"], "usage_invalid");
+    folder.write("table.csv", "number,name\nA1,N\n");
+    assert!(folder.json(&EACH, 3)["error"]["message"].as_str().unwrap().contains("has no column city"));
+    for words in [&EACH[..5], &EACH[..3]] {
+        assert_eq!(folder.json(words, 3)["error"]["code"], "usage_invalid");
+    }
+    // Without an identity of its own each run would make other documents.
+    folder.write("table.csv", &[head, good].concat());
+    folder.write("template.json", &claims(json!({ "exp": FUTURE }), json!({})).to_string());
+    assert_eq!(folder.json(&EACH, 3)["error"]["code"], "claims_missing");
+}
