@@ -434,7 +434,6 @@ export type ErrorCode =
   | "armor_label_mismatch"
   | "armor_repeated"
   | "armor_end_missing"
-  | "armor_whitespace"
   | "encoding_base64"
   | "encoding_padding"
   | "encoding_trailing_bits"

@@ -18,6 +18,8 @@ struct Parts {
     at: Option<String>,
     found: Option<String>,
     needed: Option<Cow<'static, str>>,
+    /// What to do about it, where the reader is not the one for whom the code's own remedy is written.
+    remedy: Option<&'static str>,
 }
 
 /// The result of everything here that reads input.
@@ -25,7 +27,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     pub(crate) fn new(code: Code) -> Self {
-        Self(Box::new(Parts { code, at: None, found: None, needed: None }))
+        Self(Box::new(Parts { code, at: None, found: None, needed: None, remedy: None }))
     }
 
     /// The same mismatch, as the stage that knows its meaning names it.
@@ -61,6 +63,12 @@ impl Error {
         self
     }
 
+    #[cfg(feature = "issue")]
+    pub(crate) fn with_remedy(mut self, remedy: &'static str) -> Self {
+        self.0.remedy = Some(remedy);
+        self
+    }
+
     /// What went wrong, as a value to match on.
     pub fn code(&self) -> Code {
         self.0.code
@@ -80,6 +88,11 @@ impl Error {
     pub fn needed(&self) -> Option<&str> {
         self.0.needed.as_deref()
     }
+
+    /// What the reader can do about it, in English.
+    pub fn remedy(&self) -> &'static str {
+        self.0.remedy.unwrap_or(self.0.code.remedy())
+    }
 }
 
 impl From<Code> for Error {
@@ -90,8 +103,7 @@ impl From<Code> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (meaning, remedy) = self.0.code.text();
-        f.write_str(meaning)?;
+        f.write_str(self.0.code.meaning())?;
         let sides = [("at", self.at()), ("found", self.found()), ("needed", self.needed())];
         let mut separator = " (";
         for (side, value) in sides {
@@ -101,7 +113,7 @@ impl fmt::Display for Error {
             }
         }
         f.write_str(if separator == ", " { "). " } else { ". " })?;
-        f.write_str(remedy)
+        f.write_str(self.remedy())
     }
 }
 
@@ -187,12 +199,11 @@ codes! {
     SizeEmpty "size_empty": "The file is empty", "Get the file from its sender again.";
     SizeTooLarge "size_too_large": "The file is larger than is accepted", "Check that it is the right file, or raise the limit.";
 
-    ArmorMissing "armor_missing": "This is not a licence file", "Choose the file that the vendor sent: it begins with -----BEGIN, with { or with eyJ.";
-    ArmorLabelUnknown "armor_label_unknown": "The label of the -----BEGIN line is not known", "Choose a file of the kind that was asked for, or update this program.";
+    ArmorMissing "armor_missing": "This can't be read as a licence file", "Choose the file that the vendor sent: it begins with -----BEGIN, with { or with eyJ.";
+    ArmorLabelUnknown "armor_label_unknown": "The label of the -----BEGIN line is not known", "Choose the file that was asked for. If it is that one, and the label as it was sent, update this program.";
     ArmorLabelMismatch "armor_label_mismatch": "The label of the block is not that of the document in it", "Ask the sender for the unaltered file.";
     ArmorRepeated "armor_repeated": "There is more than one -----BEGIN line", "Give one document at a time.";
-    ArmorEndMissing "armor_end_missing": "The -----END line that belongs to the -----BEGIN line is missing", "The text was cut short: copy all of it, or get the file again.";
-    ArmorWhitespace "armor_whitespace": "There is white space inside a line of the block", "Copy the block again as plain text, or send it as a file.";
+    ArmorEndMissing "armor_end_missing": "The -----END line that belongs to the -----BEGIN line is missing", "Copy all of the text, from -----BEGIN to the dashes after -----END, or get the file again.";
 
     EncodingBase64 "encoding_base64": "There is a character in the encoded data that does not belong there", "The file was altered on its way, often by a mail program: get it again as an attachment.";
     EncodingPadding "encoding_padding": "The encoded data has the wrong padding or length", "The file was altered on its way: get it again as an attachment.";

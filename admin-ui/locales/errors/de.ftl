@@ -10,18 +10,16 @@ error-size-empty = Die Datei ist leer.
 error-size-too-large = Die Datei ist größer als erlaubt.
     .remedy = Prüfen Sie, ob es die richtige Datei ist.
 
-error-armor-missing = Das ist keine Lizenzdatei.
+error-armor-missing = Das lässt sich nicht als Lizenzdatei lesen.
     .remedy = Wählen Sie die Datei, die der Hersteller geschickt hat: Sie beginnt mit -----BEGIN, mit {"{"} oder mit eyJ.
 error-armor-label-unknown = Die Bezeichnung in der BEGIN-Zeile ist nicht bekannt.
-    .remedy = Wählen Sie eine Datei der verlangten Art, oder aktualisieren Sie dieses Programm.
+    .remedy = Wählen Sie die verlangte Datei. Ist sie es, und steht die Bezeichnung noch so da, wie sie geschickt wurde, aktualisieren Sie dieses Programm.
 error-armor-label-mismatch = Die Bezeichnung des Blocks passt nicht zum Dokument darin.
     .remedy = Bitten Sie den Absender um die unveränderte Datei.
 error-armor-repeated = Es gibt mehr als eine BEGIN-Zeile.
     .remedy = Geben Sie die Dokumente einzeln ein.
 error-armor-end-missing = Die END-Zeile, die zur BEGIN-Zeile gehört, fehlt.
-    .remedy = Der Text wurde abgeschnitten: Kopieren Sie ihn ganz, oder beschaffen Sie die Datei noch einmal.
-error-armor-whitespace = Innerhalb einer Zeile des Blocks stehen Leerzeichen.
-    .remedy = Kopieren Sie den Block noch einmal als reinen Text, oder lassen Sie ihn als Datei schicken.
+    .remedy = Kopieren Sie den ganzen Text, von -----BEGIN bis zu den Strichen nach -----END, oder beschaffen Sie die Datei noch einmal.
 
 error-encoding-base64 = In den kodierten Daten steht ein Zeichen, das nicht dorthin gehört.
     .remedy = Die Datei wurde unterwegs verändert, oft durch ein Mailprogramm. { -als-anlage }

@@ -10,18 +10,16 @@ error-size-empty = Le fichier est vide.
 error-size-too-large = Le fichier est plus grand que ce qui est accepté.
     .remedy = Vérifiez qu’il s’agit du bon fichier.
 
-error-armor-missing = Ce n’est pas un fichier de licence.
+error-armor-missing = Ceci ne peut pas être lu comme un fichier de licence.
     .remedy = Choisissez le fichier envoyé par l’éditeur : il commence par -----BEGIN, par {"{"} ou par eyJ.
 error-armor-label-unknown = L’intitulé de la ligne BEGIN est inconnu.
-    .remedy = Choisissez un fichier du type demandé, ou mettez ce programme à jour.
+    .remedy = Choisissez le fichier demandé. Si c’est bien lui, et l’intitulé tel qu’il a été envoyé, mettez ce programme à jour.
 error-armor-label-mismatch = L’intitulé du bloc n’est pas celui du document qu’il contient.
     .remedy = Demandez le fichier d’origine à l’expéditeur.
 error-armor-repeated = Il y a plus d’une ligne BEGIN.
     .remedy = Donnez un seul document à la fois.
 error-armor-end-missing = La ligne END qui correspond à la ligne BEGIN manque.
-    .remedy = Le texte a été coupé : copiez-le en entier, ou procurez-vous le fichier à nouveau.
-error-armor-whitespace = Une ligne du bloc contient des espaces.
-    .remedy = Copiez le bloc à nouveau en texte brut, ou faites-le envoyer comme fichier.
+    .remedy = Copiez tout le texte, de -----BEGIN aux tirets qui suivent -----END, ou procurez-vous le fichier à nouveau.
 
 error-encoding-base64 = Les données codées contiennent un caractère qui n’y a pas sa place.
     .remedy = Le fichier a été altéré en route, souvent par une messagerie. { -en-piece-jointe }

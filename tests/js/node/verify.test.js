@@ -80,7 +80,7 @@ test("a tampered file is refused, and the next good one is not", () => {
 
 test("an error says what is wrong, where, and both sides", () => {
   const error = thrown(() => verify("Dear customer,", keys));
-  assert.match(error.message, /^This is not a licence file/);
+  assert.match(error.message, /^This can't be read as a licence file/);
   const unknown = thrown(() => verify(license, new TrustedKeys()));
   assert.equal(unknown.code, "key_unknown");
   assert.equal(unknown.found, THUMBPRINT);

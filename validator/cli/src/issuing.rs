@@ -16,13 +16,13 @@ pub(crate) fn signing_keys(args: &SignerArgs) -> Result<Vec<SigningKey>, Failure
 pub(crate) fn signing_key(path: &Path, passphrase_file: Option<&Path>) -> Result<SigningKey, Failure> {
     let passphrase = passphrase_file.map(passphrase).transpose()?;
     let passphrase = passphrase.as_deref();
-    let pem = files::read_text(path)?;
+    let pem = files::read(path)?;
     SigningKey::from_pem(&pem, passphrase).map_err(|error| Failure::in_file(path, &error))
 }
 
 /// The passphrase that a file has in its first line.
 pub(crate) fn passphrase(path: &Path) -> Result<String, Failure> {
-    Ok(files::read_text(path)?.lines().next().unwrap_or_default().to_owned())
+    Ok(files::read_text(path)?.lines().next().unwrap_or_default().trim_start_matches('\u{FEFF}').to_owned())
 }
 
 /// The document that the new one follows: signed by one of the same keys, or by a trusted one.
@@ -43,7 +43,7 @@ pub(crate) fn previous<T: Document>(
         }
         verified => verified,
     };
-    verified.map_err(|error| Failure::in_file(path, &error))
+    verified.map_err(|error| Failure::in_file(path, &error.for_issuer()))
 }
 
 /// What names the new document's issuer or product: the option, which must not contradict the document

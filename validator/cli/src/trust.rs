@@ -9,7 +9,7 @@ use crate::opening::read_keys;
 use crate::sign::now;
 use countersign::issue::TrustUpdateDraft;
 use countersign::{
-    Document, DocumentType, EmergencyRequest, Envelope, Keep, License, Retirement, RevocationList,
+    Document, DocumentType, EmergencyRequest, Envelope, Error, Keep, License, Retirement, RevocationList,
     Thumbprint, TrustUpdate, TrustedKey, TrustedKeys, UnixTime,
 };
 use serde::Serialize;
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &TrustArgs, format: Format) -> Result<Verdict, Failure> 
     let mut draft =
         before.map_or_else(|| TrustUpdateDraft::new(issuer), |before| TrustUpdateDraft::after(&before));
     for path in &args.add {
-        let in_file = |error| Failure::in_file(path, &error);
+        let in_file = |error: Error| Failure::in_file(path, &error.for_issuer());
         for key in TrustedKeys::parse(&files::read(path)?).map_err(in_file)?.iter() {
             draft.add(key.clone()).map_err(in_file)?;
         }
@@ -123,7 +123,8 @@ fn kept(
     is_listed: impl Fn(&Thumbprint) -> bool,
 ) -> Result<Vec<Kept>, Failure> {
     let read = |path: &PathBuf| {
-        let kept = kept_file(&files::read(path)?, keys).map_err(|error| Failure::in_file(path, &error))?;
+        let kept = kept_file(&files::read(path)?, keys)
+            .map_err(|error| Failure::in_file(path, &error.for_issuer()))?;
         if kept.signers.iter().any(&is_listed) {
             return Ok(kept);
         }

@@ -29,6 +29,15 @@ pub fn sign_document(
     keys: &[&SigningKey],
     now: UnixTime,
 ) -> Result<SignedDocument> {
+    checked(claims, document_type, keys, now).map_err(Error::for_issuer)
+}
+
+fn checked(
+    claims: &[u8],
+    document_type: DocumentType,
+    keys: &[&SigningKey],
+    now: UnixTime,
+) -> Result<SignedDocument> {
     json::parse(claims, "claims")?;
     let signed = sign(&complete(claims, now)?, document_type, keys)?;
     check(&signed, &keys.iter().map(|key| *key.public_key()).collect::<Vec<_>>())?;

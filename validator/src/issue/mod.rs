@@ -14,6 +14,7 @@ mod deactivation;
 mod document;
 mod emergency_request;
 mod recorded;
+mod remedy;
 mod revocation_list;
 mod sign;
 mod signing_key;

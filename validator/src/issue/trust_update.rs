@@ -75,11 +75,11 @@ impl TrustUpdateDraft {
         let thumbprint = key.key.thumbprint();
         if let Some(issuer) = key.issuer.as_ref().filter(|issuer| **issuer != self.issuer) {
             let error = Error::new(Code::KeyIssuer).with_at(thumbprint).with_found(issuer);
-            return Err(error.with_needed(self.issuer.clone()));
+            return Err(error.with_needed(self.issuer.clone()).for_issuer());
         }
         if key.may_sign(DocumentType::TrustUpdate).is_ok() {
             let error = Error::new(Code::KeyUse).with_at(thumbprint).with_found(DocumentType::TrustUpdate);
-            return Err(error.with_needed("a key that is no root"));
+            return Err(error.with_needed("a key that is no root").for_issuer());
         }
         if let Some(retirement) = key.retired.take() {
             self.retire(thumbprint, &retirement);
@@ -117,7 +117,7 @@ impl TrustUpdateDraft {
         for root in roots.iter().map(|root| root.public_key().thumbprint()) {
             if self.keys.contains_key(&root) || self.retired.contains_key(&root) {
                 let error = Error::new(Code::KeyUse).with_at(root).with_found("the root that signs");
-                return Err(error.with_needed("a key that is no root"));
+                return Err(error.with_needed("a key that is no root").for_issuer());
             }
         }
         let claims = json!({

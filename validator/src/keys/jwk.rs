@@ -12,9 +12,40 @@ use crate::values::time::UnixTime;
 /// Members that are not known are ignored, as RFC 7517 asks for; one key that is not accepted refuses the
 /// whole set.
 pub(super) fn read(bytes: &[u8]) -> Result<TrustedKeys> {
+    let mut keys = TrustedKeys::default();
+    read_set(bytes, &mut |node, _| keys.insert(read_key(node)?).map_err(|error| error.with_at(node)))?;
+    Ok(keys)
+}
+
+/// Reads another maker's key set, each key with its `kid`, which may be any name. Keys of other kinds than
+/// Ed25519 are passed over: identity servers publish several kinds in one set.
+#[cfg(any(feature = "jwt", feature = "keygen"))]
+pub(super) fn read_foreign(
+    bytes: &[u8],
+    add: &mut dyn FnMut(TrustedKey, Option<String>) -> Result<()>,
+) -> Result<()> {
+    read_set(bytes, &mut |node, place| {
+        if place == Place::Set && is_of_another_kind(node)? {
+            return Ok(());
+        }
+        let (key, name) = (read_key_by(node, read_x)?, node.optional_with("kid", Node::name)?);
+        add(key, name).map_err(|error| error.with_at(node))
+    })
+}
+
+/// Where a key stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Set,
+    Alone,
+}
+
+/// What reads a key of a set.
+type Add<'a> = &'a mut dyn FnMut(&Node<'_>, Place) -> Result<()>;
+
+fn read_set(bytes: &[u8], add: Add<'_>) -> Result<()> {
     let document = Value::Object(json::parse(bytes, "key set")?);
-    let root = Node::root(&document);
-    read_document(&root).map_err(|error| {
+    read_document(&Node::root(&document), add).map_err(|error| {
         // A document's reader speaks of claims; this one is a key file.
         if error.code().as_str().starts_with("claims_") { error.with_code(Code::KeyInvalid) } else { error }
     })
@@ -40,32 +71,34 @@ fn read_x(node: &Node<'_>) -> Result<PublicKey> {
     PublicKey::from_slice(&bytes).map_err(|error| error.with_at(x))
 }
 
-fn read_document(root: &Node<'_>) -> Result<TrustedKeys> {
-    let mut keys = TrustedKeys::default();
+fn read_document(root: &Node<'_>, add: Add<'_>) -> Result<()> {
     if let Some(set) = root.optional("keys")? {
-        set.list(|node| keys.insert(read_key(node)?).map_err(|error| error.with_at(node)))?;
+        set.list(|node| add(node, Place::Set))?;
+        Ok(())
     } else if root.optional("kty")?.is_some() {
-        keys.insert(read_key(root)?)?;
+        add(root, Place::Alone)
     } else {
-        return Err(Error::new(Code::KeyFormat).with_found("a JSON object without keys or kty"));
+        Err(Error::new(Code::KeyFormat).with_found("a JSON object without keys or kty"))
     }
-    Ok(keys)
 }
 
 pub(crate) fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
     read_key_by(node, read_public_key)
 }
 
-/// Reads a key whose `kid` may be any name, as other makers' key sets have them.
-#[cfg(feature = "jwt")]
-pub(crate) fn read_foreign_key(node: &Node<'_>) -> Result<TrustedKey> {
-    read_key_by(node, read_x)
+/// Whether it says that it is a key of another kind than are read. A private one belongs in no set.
+#[cfg(any(feature = "jwt", feature = "keygen"))]
+fn is_of_another_kind(node: &Node<'_>) -> Result<bool> {
+    refuse_private(node)?;
+    Ok(node.required("kty")?.string()? != "OKP" || node.required("crv")?.string()? != "Ed25519")
+}
+
+fn refuse_private(node: &Node<'_>) -> Result<()> {
+    node.optional("d")?.map_or(Ok(()), |secret| Err(secret.error(Code::KeyPrivate)))
 }
 
 fn read_key_by(node: &Node<'_>, read_public_key: fn(&Node<'_>) -> Result<PublicKey>) -> Result<TrustedKey> {
-    if let Some(secret) = node.optional("d")? {
-        return Err(secret.error(Code::KeyPrivate));
-    }
+    refuse_private(node)?;
     for (name, needed) in [("kty", "OKP"), ("crv", "Ed25519")] {
         let member = node.required(name)?;
         if member.string()? != needed {

@@ -10,6 +10,7 @@ mod installation;
 mod keys;
 mod outputs;
 mod printed;
+mod remedies;
 mod revoking;
 mod showing;
 mod signing;

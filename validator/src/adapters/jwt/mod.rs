@@ -53,8 +53,9 @@
 //! The payload is strict JSON: no name stands twice, in any object. Claims that the mapping does not use
 //! may have any value, also numbers with a fraction. Those that it uses have the types that a licence
 //! needs: a quantity is a whole number or the string `unlimited`; `null` never stands for absent, and a
-//! number in a string is no number. The instants `iat`, `nbf` and `exp` alone may have a decimal fraction,
-//! as RFC 7519 allows: `iat` is rounded down, the others up, which over whole seconds comes to the same.
+//! number in a string is no number. Numbers are read by their value: `1.83e9` and `19.0` are whole. The
+//! instants `iat`, `nbf` and `exp` alone may have a fraction, as RFC 7519 allows: `iat` is rounded down, the
+//! others up, which over whole seconds comes to the same.
 //!
 //! # The mapping
 //! A JSON object with these members and no other:
@@ -96,8 +97,9 @@
 //!
 //! # Keys
 //! Any format that [`TrustedKeys::parse`](crate::TrustedKeys::parse) reads. They are apart from the
-//! [`TrustedKeys`](crate::TrustedKeys): none of either kind is trusted for the other. In a JWK set `kid` may be any name here. A
-//! key with a name verifies tokens that have this `kid`, or none; a key without a name, all tokens.
+//! [`TrustedKeys`](crate::TrustedKeys): none of either kind is trusted for the other. In a JWK set `kid` may
+//! be any name here, and keys of other kinds are passed over: identity servers publish them in the same set.
+//! A key with a name verifies tokens that have this `kid`, or none; a key without a name, all tokens.
 //! The constraints that a set states (`issuer`, `uses`, `products`, `nbf`, `exp`, `retired`) hold as for
 //! licences, with the product of the mapping and its `native_issuer`, else its `issuer`, else `iss`.
 

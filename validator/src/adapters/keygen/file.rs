@@ -5,6 +5,7 @@ use super::keys::Signer;
 use super::{KeygenContents, KeygenKeys, KeygenScope, KeygenSecrets, json_api};
 use crate::carrier::armor::Block;
 use crate::carrier::envelope::{LARGEST_FILE, check_size};
+use crate::carrier::plain::plain;
 use crate::documents::license::License;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
@@ -81,7 +82,8 @@ impl KeygenFile {
     /// As [`KeygenFile::read`].
     pub fn read_with_limit(bytes: &[u8], max_bytes: usize) -> Result<Self> {
         check_size(bytes, max_bytes)?;
-        let block = Block::find(bytes)?.ok_or(Code::ArmorMissing)?;
+        let text = plain(bytes);
+        let block = Block::find(&text)?.ok_or(Code::ArmorMissing)?;
         let kind = KeygenKind::from_label(block.label).ok_or_else(|| {
             let error = Error::new(Code::ArmorLabelUnknown).with_found(block.label);
             error.with_needed("LICENSE FILE or MACHINE FILE")

@@ -1,7 +1,7 @@
 //! The keys that are registered for Keygen's files.
 
 use crate::error::{Code, Error, Result};
-use crate::keys::{Keep, TrustedKey, TrustedKeys};
+use crate::keys::{Keep, TrustedKey, TrustedKeys, read_foreign};
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
@@ -19,12 +19,15 @@ pub struct KeygenKeys {
 impl KeygenKeys {
     /// Reads a key file of any format that [`TrustedKeys::parse`] reads; Keygen shows the key of an account
     /// as 64 hexadecimal digits. The constraints that a key set states hold as for licences; the `issuer` of
-    /// a key is its account at Keygen, or what [`with_native_issuer`](Self::with_native_issuer) says.
+    /// a key is its account at Keygen, or what [`with_native_issuer`](Self::with_native_issuer) says. Keys of
+    /// other kinds than Ed25519, and the names that a set gives its keys, are passed over.
     ///
     /// # Errors
     /// Those of [`TrustedKeys::parse`].
     pub fn parse(bytes: &[u8]) -> Result<Self> {
-        Ok(Self { keys: TrustedKeys::parse(bytes)?, native: Vec::new() })
+        let mut keys = TrustedKeys::default();
+        read_foreign(bytes, |key, _| keys.insert(key))?;
+        Ok(Self { keys, native: Vec::new() })
     }
 
     /// Trusts these keys for an issuer of licence files, whatever trusted keys name it: what they signed counts
