@@ -103,7 +103,8 @@ test("the options that are known are those of the types", () => {
 });
 
 test("options of the wrong kind are refused", () => {
-  for (const options of [{ now: "yesterday" }, { usage: { users: -1 } }, { usage: 30 }, { product: "" }, { now: NaN }]) {
+  const wrong = [{ now: "yesterday" }, { usage: { users: -1 } }, { usage: 30 }, { product: "" }, { now: NaN }];
+  for (const options of [...wrong, { installation: "x" }]) {
     assert.throws(() => verify(license, keys, options), isError("usage_invalid"), JSON.stringify(options));
   }
   assert.throws(() => verify(license, keys, { productVersion: "six" }), isError("version_invalid"));
