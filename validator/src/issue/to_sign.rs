@@ -143,7 +143,7 @@ mod tests {
         for (claims, document_type, code) in [
             (&b"{}"[..], DocumentType::License, Code::ClaimsMissing),
             (b"{", DocumentType::License, Code::JsonSyntax),
-            (CLAIMS, DocumentType::Activation, Code::HeaderTyp),
+            (CLAIMS, DocumentType::Activation, Code::ClaimsMissing),
         ] {
             let error = ToSign::new(claims, document_type, key.public_key()).unwrap_err();
             assert_eq!(error.code(), code);
