@@ -116,7 +116,7 @@ pub use preview::{Change, Difference, Granted, Preview, preview};
 pub use question::{Amounts, Host, Question, RevocationPolicy};
 pub use report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
 pub use revocation::RevocationList;
-pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, fold_case};
+pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, fold_case, fold_nfkc};
 pub use state::{Dropped, KeyChange, OpenedState, PastEmergency, State, StoredDocument};
 pub use status::{Reason, Side, Status};
 pub use text::printable;

@@ -8,5 +8,5 @@ mod roster;
 mod tests;
 
 pub use denial::SeatDenial;
-pub use person::{Fold, Person, fold_case};
+pub use person::{Fold, Person, fold_case, fold_nfkc};
 pub use roster::{Assignment, Roster};
