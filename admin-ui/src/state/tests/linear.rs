@@ -199,6 +199,13 @@ fn a_backup_is_read_in_time() {
         },
         read,
     );
+    let load = |text: &String| {
+        let stored = Stored { turn: 1, text: text.clone(), ..Stored::default() };
+        let loaded = trusting().reduce(Action::Loaded(Some(stored.clone())));
+        drop(loaded.reduce(Action::Synced(Stored { turn: 2, ..stored })));
+    };
+    let file = |n| entry("document", format!("\"name\":\"{n}\",\"text\":\"{n}\",\"added\":1"));
+    is_linear("files that are shown", 100, |count| HEADER.to_owned() + &lines(count, file), load);
     is_linear(
         "files",
         100,
