@@ -130,6 +130,7 @@ fn what_nobody_verified_is_shown_character_by_character() {
         keys["keys"][0]["iss"] = ODD.into();
         app.import_keys("keys.json", keys.to_string().as_bytes());
         is_shown(app, "keys.json");
+        app.go_to("Licence");
         app.reload();
 
         app.open_the_seats();

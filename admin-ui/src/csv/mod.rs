@@ -48,8 +48,13 @@ pub(crate) fn detect(text: &str) -> Separator {
         return named;
     }
     let agreement = |separator: &Separator| {
+        let rows = first_rows(text, *separator);
+        if rows.is_empty() {
+            // It stands there so often that nothing is left.
+            return usize::MAX;
+        }
         let mut widths = [0_usize; MOST_FIELDS + 1];
-        for row in first_rows(text, *separator) {
+        for row in rows {
             widths[row.fields.len()] += 1;
         }
         let wide = widths.iter().enumerate().skip(2).filter(|(_, count)| **count > 0);

@@ -71,6 +71,9 @@ fn the_separator_is_found() {
         ("\"SEP=;\"\r\na,b\r\n", Separator::Semicolon),
         ("sep=\t\na,b\n", Separator::Tab),
         ("sep=^\na;b\n", Separator::Semicolon),
+        ("\n;;\n", Separator::Semicolon),
+        (&["x", &"|".repeat(40_000)].concat(), Separator::Bar),
+        ("", Separator::Comma),
     ] {
         assert_eq!(detect(text), separator, "{text:?}");
     }
