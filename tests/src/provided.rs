@@ -24,6 +24,11 @@ pub fn node_modules() -> PathBuf {
     path("COUNTERSIGN_NODE_MODULES")
 }
 
+/// The folder `node_modules` of the bundlers and runners that the npm package is tested in.
+pub fn bundlers() -> PathBuf {
+    path("COUNTERSIGN_BUNDLERS")
+}
+
 /// A Python that has the tools from PyPI.
 pub fn python() -> PathBuf {
     path("COUNTERSIGN_PYTHON")

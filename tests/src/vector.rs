@@ -102,6 +102,7 @@ impl Vector {
         let report = judge(&[file], &Question::at(UnixTime::from_secs(at)?))?;
         match &report.documents[0].outcome {
             DocumentOutcome::Authentic(row) => Ok(row.status.as_str()),
+            DocumentOutcome::Unproven(row) => Ok(row.status.as_str()),
             DocumentOutcome::Refused { error } => Err(error.clone()),
         }
     }

@@ -1,29 +1,16 @@
 // The public face of what all modules of this package have: licences, each verified alone. Each module has its
 // own, made here of the generated `countersign.js` beside its WebAssembly file.
+import { countersignError, refusal } from "./errors.js";
+import { loader } from "./load.js";
+
+export { refusal };
 
 // What importers hold are faces; the objects of the bindings stay in here.
 export const inner = new WeakMap();
 
-/** The faces of a module's bindings. */
-export function bind(glue) {
-  let ready = false;
-  let loading;
-
-  async function load(module) {
-    loading ??= Promise.resolve(module).then((module) => glue.default({ module_or_path: module }));
-    try {
-      await loading;
-      ready = true;
-    } catch (error) {
-      loading = undefined; // A later call may find the network or the file again.
-      throw error;
-    }
-  }
-
-  function initSync(module) {
-    if (!ready) glue.initSync({ module });
-    ready = true;
-  }
+/** The faces of a module's bindings. `own()` is where the module is: a URL, or its bytes. */
+export function bind(glue, own) {
+  const { init, initSync, isReady } = loader(glue, own);
 
   class TrustedKeys {
     constructor(...sources) {
@@ -96,12 +83,12 @@ export function bind(glue) {
   }
 
   function needModule() {
-    if (!ready) {
+    if (!isReady()) {
       throw refusal("not_initialized", "Countersign is not loaded yet. Call and await init() once before anything else.");
     }
   }
 
-  return { faces: { initSync, License, TrustedKeys, verify }, load, verified, innerKeys, needModule };
+  return { faces: { init, initSync, License, TrustedKeys, verify }, verified, innerKeys, needModule };
 }
 
 // The bindings throw what they refuse as JSON text; whatever else is thrown is no refusal.
@@ -143,12 +130,4 @@ export function bytes(source, what) {
 
 export function mustBe(object, type, message) {
   if (!(object instanceof type)) throw refusal("usage_invalid", message);
-}
-
-export function refusal(code, message) {
-  return countersignError({ code, message });
-}
-
-function countersignError({ message, ...sides }) {
-  return Object.assign(new Error(message), { name: "CountersignError", ...sides });
 }

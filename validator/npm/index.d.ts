@@ -1,16 +1,34 @@
-/** The WebAssembly module, in any form that a loader has it. */
-export type ModuleSource =
-  | string | URL | Request | Response | BufferSource | WebAssembly.Module
-  | Promise<Response | BufferSource | WebAssembly.Module>;
+/**
+ * The WebAssembly module, in any form that a loader has it: its address, an answer that holds it, its bytes, or
+ * compiled. In Node, an address may be that of a file, and a string without a scheme is a path.
+ */
+export type ModuleSource = ModuleForm | PromiseLike<ModuleForm>;
+
+type ModuleForm =
+  | string | ArrayBuffer | ArrayBufferView
+  | Known<"URL"> | Known<"Request"> | Known<"Response">
+  | CompiledModule;
+
+type CompiledModule =
+  typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never;
+
+/** An instance of a global class, where this program's libraries declare the class. None of them need be there. */
+type Known<Name extends string> = typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : never;
 
 /**
  * Loads the WebAssembly module. Call and await it once before anything else; more calls wait for the
- * first. Without an argument the file that comes with this package is loaded.
+ * first. Without an argument the module that comes with this package is loaded.
+ *
+ * @throws {CountersignError} where loading fails, as `module_missing`, `module_blocked` or `module_invalid`,
+ * with what to do in its message. The next call tries again.
  */
 export function init(module?: ModuleSource): Promise<void>;
 
-/** The same at once, for a module that is compiled or loaded already. */
-export function initSync(module: WebAssembly.Module | BufferSource): void;
+/**
+ * The same at once, for a module that is compiled or loaded already. In Node, and of an `inline` entry, it needs no
+ * argument.
+ */
+export function initSync(module?: ArrayBuffer | ArrayBufferView | CompiledModule): void;
 
 /** A key set as JSON (RFC 7517) with what each key is trusted for. */
 export interface JsonWebKeySet {
@@ -309,8 +327,8 @@ export interface Emergency {
   clause?: { license: string; quantity: number; months: number };
 }
 
-/** A file in a report: an authentic document, or why it was refused. */
-export type DocumentRow = AuthenticRow | RefusedRow;
+/** A file in a report: an authentic document, one that nothing at hand proves, or why it was refused. */
+export type DocumentRow = AuthenticRow | UnprovenRow | RefusedRow;
 
 export interface RefusedRow {
   file: string;
@@ -328,8 +346,24 @@ export interface AuthenticRow {
   serial?: number;
   status: Status;
   counts: boolean;
+  /** The key that it is verified by stands in itself: that proves who has the key, and gives no trust. */
+  self_signed?: true;
   /** Every reason that applies; the first is the status. */
-  reasons: { code: Status; found: unknown; needed: unknown }[];
+  reasons: { code: Status; found?: unknown; needed: unknown }[];
+}
+
+/** A receipt whose activation, which names the key of the host, is not at hand. */
+export interface UnprovenRow {
+  file: string;
+  error?: undefined;
+  typ: DocumentType;
+  kid?: undefined;
+  issuer?: undefined;
+  jti?: undefined;
+  serial?: undefined;
+  status: "activation_missing";
+  counts: false;
+  reasons: { code: Status; found?: unknown; needed: unknown }[];
 }
 
 export type Warning =
@@ -365,6 +399,7 @@ export type Status =
   | "wrong_version"
   | "wrong_host"
   | "activation_required"
+  | "activation_missing"
   | "not_yet_valid"
   | "expired"
   | "grace"
@@ -373,6 +408,9 @@ export type Status =
 
 export type ErrorCode =
   | "not_initialized"
+  | "module_missing"
+  | "module_blocked"
+  | "module_invalid"
   | "size_empty"
   | "size_too_large"
   | "armor_missing"
@@ -431,6 +469,7 @@ export type ErrorCode =
   | "claims_duplicate"
   | "claims_conflict"
   | "claims_crit"
+  | "activation_missing"
   | "stale"
   | "product_ambiguous"
   | "account_ambiguous"
@@ -442,7 +481,9 @@ export type ErrorCode =
   | "state_entry"
   | "state_format"
   | "state_version"
+  | "host_invalid"
   | "version_invalid"
   | "lock_code_invalid"
+  | "lock_code_missing"
   | "instant_invalid"
   | "usage_invalid";

@@ -2,8 +2,8 @@
 import { bind, bytes, circumstances, guarded, inner, mustBe, refusal } from "./api.js";
 
 /** The faces of a module's bindings that judge sets. */
-export function bindSets(glue) {
-  const base = bind(glue);
+export function bindSets(glue, own) {
+  const base = bind(glue, own);
   const { verified, innerKeys, needModule } = base;
 
   class License extends base.faces.License {

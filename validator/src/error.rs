@@ -40,6 +40,12 @@ impl Error {
         self
     }
 
+    /// The same without either side, where what is needed would show what was found.
+    pub(crate) fn without_sides(mut self) -> Self {
+        self.0.needed = None;
+        self.without_found()
+    }
+
     pub(crate) fn with_at(mut self, at: impl fmt::Display) -> Self {
         self.0.at = Some(excerpt(&at, 200));
         self
@@ -244,6 +250,7 @@ codes! {
     ClaimsConflict "claims_conflict": "Two fields contradict each other", "Ask the vendor for a correct file.";
     ClaimsCrit "claims_crit": "The document requires an extension that is not known here", "Update this program.";
 
+    ActivationMissing "activation_missing": "The activation that the receipt is about is not at hand", "Give the activation, with its licence, together with the receipt.";
     Stale "stale": "A newer document of this kind was taken already", "Use the newest one.";
     ProductAmbiguous "product_ambiguous": "The files are for several products", "Name the product that is to be judged.";
     AccountAmbiguous "account_ambiguous": "The files are for several accounts", "Name the account that is to be judged.";
@@ -255,8 +262,10 @@ codes! {
     StateEntry "state_entry": "An entry of the saved state is not as it should be", "Put in again what it held, or import an older export, which undoes nothing.";
     StateFormat "state_format": "This is not the first line of a saved state", "Choose the file that was exported. What could be read of this one was taken.";
     StateVersion "state_version": "The state was saved by a newer version of the program", "Update this program. What could be read was taken.";
+    HostInvalid "host_invalid": "The host file is not as it should be", "Make it again on that machine.";
     VersionInvalid "version_invalid": "The product version can't be read", "Give it as numbers with dots between them, e.g. 5.1.";
     LockCodeInvalid "lock_code_invalid": "The lock code has a mistake in it", "Compare it with the machine's, group by group.";
+    LockCodeMissing "lock_code_missing": "There is neither a key nor a machine id to make a lock code from", "Make a key on the machine, or give its machine id.";
     InstantInvalid "instant_invalid": "The point in time can't be read", "Give Unix seconds or a date and time such as 2026-01-31T12:00:00Z.";
     UsageInvalid "usage_invalid": "The request can't be understood", "See the documentation of the command or function.";
 }
@@ -276,13 +285,16 @@ mod tests {
         const STAGES: [&str; 8] =
             ["size_", "armor_", "encoding_", "json_", "header_", "key_", "signature_", "claims_"];
         /// Those that are no fault of a file.
-        const OTHERS: [&str; 15] = [
+        const OTHERS: [&str; 18] = [
             "account_ambiguous",
+            "activation_missing",
+            "host_invalid",
             "instant_invalid",
             "list_bytes",
             "list_empty",
             "list_line",
             "lock_code_invalid",
+            "lock_code_missing",
             "person_duplicate",
             "person_name",
             "product_ambiguous",

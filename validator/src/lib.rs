@@ -33,93 +33,89 @@
 //!
 //! # Features
 //! None is needed to verify. `issue` makes keys and signs; `jwt` and `keygen` read the licences of
-//! other makers; `cli` builds the `countersign` command; `js` holds the bindings of the npm package,
+//! other makers; `js` holds the bindings of the npm package,
 //! `js-slim` the part of them that judges one licence alone, and `js-state` those of the module that also
 //! keeps the state of an installation.
 #![forbid(unsafe_code)]
 
-mod account;
-mod armor;
-mod base64;
-mod claims;
-mod clock;
-mod decide;
-mod document;
-mod document_type;
-mod emergency;
-mod emergency_request;
-mod envelope;
+// In the order in which a file's data travels: no module uses one that stands below it.
+mod sort;
+mod text;
+
 mod error;
+
+mod json;
+mod values;
+
+mod carrier;
+mod keys;
+
+mod host;
+
+mod documents;
+mod verify;
+
+mod seats;
+
+mod judge;
+
+mod state;
+
 #[cfg(any(feature = "jwt", feature = "keygen"))]
-mod foreign;
-#[cfg(doc)]
-pub mod guide;
-mod header;
-mod history;
+mod adapters;
 #[cfg(feature = "issue")]
 pub mod issue;
 #[cfg(feature = "js-slim")]
 pub mod js;
-mod json;
-mod judge;
-#[cfg(feature = "jwt")]
-pub mod jwt;
-#[cfg(feature = "keygen")]
-pub mod keygen;
-mod keys;
-mod license;
-mod limits;
-mod lock_code;
-mod member;
-mod open;
-mod period;
-mod preview;
-mod question;
-mod report;
-mod revision;
-mod revocation;
-mod revocations;
+
+#[cfg(doc)]
+pub mod guide;
 #[cfg(test)]
 mod scenarios;
-mod seats;
-#[cfg(any(feature = "js-slim", test))]
-mod single;
-mod sort;
-mod stale;
-mod state;
-mod status;
-mod text;
-mod time;
-mod verified;
-mod verify;
-mod version;
 
-pub use clock::ClockMark;
-pub use decide::{Decision, Denial, Remedy, Verdict};
-pub use document::{Document, VerifiedDocument};
-pub use document_type::DocumentType;
-pub use emergency::{ClauseRow, EmergencyRow, EmergencyState};
-pub use emergency_request::EmergencyRequest;
-pub use envelope::{Carrier, Envelope};
-pub use error::{Code, Error, Result};
-pub use history::{EmergencyStart, History, Removed};
-pub use judge::judge;
-pub use keys::{Keep, PublicKey, Retirement, Thumbprint, Trust, TrustUpdate, TrustedKey, TrustedKeys};
-pub use license::{
+#[cfg(feature = "jwt")]
+pub use adapters::jwt;
+#[cfg(feature = "keygen")]
+pub use adapters::keygen;
+pub use carrier::envelope::{Carrier, Envelope};
+pub use documents::activation::{ActivatedHost, Activation, LedgerEntry, Matching};
+pub use documents::activation_request::ActivationRequest;
+pub use documents::deactivation::{ActivationName, Deactivation};
+pub use documents::document::Document;
+pub use documents::emergency_request::EmergencyRequest;
+pub use documents::license::{
     Agreement, Component, Contact, ContactRole, Delegate, EmergencyClause, Entitlement, Holder, KmsClient,
     License, LicenseKind, LocalizedText, Metric, Model, Order, Overage, Quantity, Volume,
 };
-pub use limits::{FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source};
-pub use lock_code::{LockCode, Part};
-pub use open::{File, Opened, Verifier};
-pub use preview::{Change, Difference, Granted, Preview, preview};
-pub use question::{Amounts, Host, Question, RevocationPolicy};
-pub use report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
-pub use revocation::RevocationList;
+pub use documents::revocation_list::RevocationList;
+pub use documents::slots::Slots;
+pub use documents::trust_update::TrustUpdate;
+pub use error::{Code, Error, Result};
+pub use host::HostIdentity;
+pub use judge::clock::ClockMark;
+pub use judge::decide::{Decision, Denial, Remedy, Verdict};
+pub use judge::emergency::{ClauseRow, EmergencyRow, EmergencyState};
+pub use judge::history::{Deactivated, EmergencyStart, History, Removed};
+pub use judge::judging::judge;
+pub use judge::limits::{
+    FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source,
+};
+pub use judge::preview::{Change, Difference, Granted, Preview, preview};
+pub use judge::question::{Host, HostProof, Question, RevocationPolicy};
+pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
+pub use judge::status::{Reason, Side, Status};
+pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, fold_case, fold_nfkc};
 pub use state::{Dropped, KeyChange, OpenedState, PastEmergency, State, StoredDocument};
-pub use status::{Reason, Side, Status};
 pub use text::printable;
-pub use time::{Date, UnixTime};
-pub use verified::Verified;
-pub use version::{ProductVersion, VersionRequirement};
+pub use values::by_id::{Amounts, ById};
+pub use values::document_type::DocumentType;
+pub use values::lock_code::LockCode;
+pub use values::part::{Part, PartName};
+pub use values::thumbprint::Thumbprint;
+pub use values::time::{Date, UnixTime};
+pub use values::version::{ProductVersion, VersionRequirement};
+pub use verify::files::{File, Opened, Verifier};
+pub use verify::trust::Trust;
+pub use verify::verified::Verified;
+pub use verify::verified_document::VerifiedDocument;

@@ -129,6 +129,8 @@ error-claims-conflict = Zwei Felder widersprechen sich.
 error-claims-crit = Das Dokument verlangt eine Erweiterung, die hier nicht bekannt ist.
     .remedy = Aktualisieren Sie dieses Programm.
 
+error-activation-missing = Die Aktivierung, um die es in dem Beleg geht, liegt nicht vor.
+    .remedy = Legen Sie die Aktivierung mit ihrer Lizenz zusammen mit dem Beleg vor.
 error-stale = Ein neueres Dokument dieser Art wurde schon angenommen.
     .remedy = Verwenden Sie das neueste.
 
@@ -152,10 +154,14 @@ error-state-format = Das ist nicht die erste Zeile eines gespeicherten Zustands.
     .remedy = Wählen Sie die exportierte Datei. Was an dieser lesbar war, wurde übernommen.
 error-state-version = Der Zustand wurde von einer neueren Version des Programms gespeichert.
     .remedy = Aktualisieren Sie dieses Programm. Was lesbar war, wurde übernommen.
+error-host-invalid = Die Rechnerdatei ist nicht so, wie sie sein soll.
+    .remedy = Erzeugen Sie sie auf dem Rechner neu.
 error-version-invalid = Die Produktversion ist nicht lesbar.
     .remedy = Geben Sie sie als Zahlen mit Punkten an, z. B. 5.1.
 error-lock-code-invalid = Der Rechnercode enthält einen Fehler.
     .remedy = Vergleichen Sie ihn Gruppe für Gruppe mit dem des Rechners.
+error-lock-code-missing = Es gibt weder einen Schlüssel noch eine Rechnerkennung, aus denen ein Rechnercode entstehen könnte.
+    .remedy = Erzeugen Sie auf dem Rechner einen Schlüssel, oder geben Sie seine Rechnerkennung an.
 error-instant-invalid = Der Zeitpunkt ist nicht lesbar.
     .remedy = Geben Sie Unix-Sekunden oder Datum und Uhrzeit an, z. B. 2026-01-31T12:00:00Z.
 error-usage-invalid = Die Anfrage ist nicht verständlich.

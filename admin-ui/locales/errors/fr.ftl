@@ -129,6 +129,8 @@ error-claims-conflict = Deux champs se contredisent.
 error-claims-crit = Le document exige une extension inconnue ici.
     .remedy = Mettez ce programme à jour.
 
+error-activation-missing = L’activation dont parle le reçu n’est pas disponible.
+    .remedy = Donnez l’activation, avec sa licence, en même temps que le reçu.
 error-stale = Un document plus récent de ce type a déjà été accepté.
     .remedy = Utilisez le plus récent.
 
@@ -152,10 +154,14 @@ error-state-format = Ce n’est pas la première ligne d’un état enregistré.
     .remedy = Choisissez le fichier exporté. Ce qui était lisible dans celui-ci a été repris.
 error-state-version = L’état a été enregistré par une version plus récente du programme.
     .remedy = Mettez ce programme à jour. Ce qui était lisible a été repris.
+error-host-invalid = Le fichier de la machine n’est pas tel qu’il doit être.
+    .remedy = Créez-le à nouveau sur cette machine.
 error-version-invalid = La version du produit est illisible.
     .remedy = Donnez-la en nombres séparés par des points, par exemple 5.1.
 error-lock-code-invalid = Le code machine contient une erreur.
     .remedy = Comparez-le groupe par groupe avec celui de la machine.
+error-lock-code-missing = Il n’y a ni clé ni identifiant de machine dont tirer un code machine.
+    .remedy = Créez une clé sur la machine, ou indiquez son identifiant.
 error-instant-invalid = Le moment indiqué est illisible.
     .remedy = Donnez des secondes Unix ou une date et une heure comme 2026-01-31T12:00:00Z.
 error-usage-invalid = La demande n’est pas compréhensible.

@@ -93,6 +93,7 @@ status-superseded = Ersetzt
 status-conflict = Widersprüchlich
 status-revoked = Widerrufen
 status-activation-required = Aktivierung nötig
+status-activation-missing = Aktivierung fehlt
 status-wrong-host = Anderer Rechner
 status-wrong-version = Andere Version
 status-wrong-product = Anderes Produkt

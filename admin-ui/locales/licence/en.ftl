@@ -93,6 +93,7 @@ status-superseded = Replaced
 status-conflict = Contradicted
 status-revoked = Revoked
 status-activation-required = Activation required
+status-activation-missing = Activation missing
 status-wrong-host = Other machine
 status-wrong-version = Other version
 status-wrong-product = Other product

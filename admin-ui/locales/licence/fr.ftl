@@ -93,6 +93,7 @@ status-superseded = Remplacée
 status-conflict = Contradictoire
 status-revoked = Révoquée
 status-activation-required = Activation requise
+status-activation-missing = Activation manquante
 status-wrong-host = Autre machine
 status-wrong-version = Autre version
 status-wrong-product = Autre produit

@@ -97,6 +97,7 @@ status-superseded = Заменена
 status-conflict = Противоречие
 status-revoked = Отозвана
 status-activation-required = Нужна активация
+status-activation-missing = Нет активации
 status-wrong-host = Другой компьютер
 status-wrong-version = Другая версия
 status-wrong-product = Другой продукт

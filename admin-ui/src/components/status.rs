@@ -57,6 +57,7 @@ fn message(status: Status) -> Option<Message> {
         Status::Superseded => msg::STATUS_SUPERSEDED,
         Status::Conflict => msg::STATUS_CONFLICT,
         Status::ActivationRequired => msg::STATUS_ACTIVATION_REQUIRED,
+        Status::ActivationMissing => msg::STATUS_ACTIVATION_MISSING,
         Status::Revoked => msg::STATUS_REVOKED,
         Status::WrongHost => msg::STATUS_WRONG_HOST,
         Status::WrongVersion => msg::STATUS_WRONG_VERSION,
@@ -70,7 +71,9 @@ fn appearance(status: Status) -> (Tone, Icon) {
     match status {
         Status::Active => (Tone::Good, Icon::Check),
         Status::Expiring => (Tone::Warning, Icon::Clock),
-        Status::Grace | Status::ActivationRequired => (Tone::Warning, Icon::Warning),
+        Status::Grace | Status::ActivationRequired | Status::ActivationMissing => {
+            (Tone::Warning, Icon::Warning)
+        }
         Status::NotYetValid => (Tone::Neutral, Icon::Clock),
         Status::Superseded => (Tone::Neutral, Icon::Info),
         _ => (Tone::Bad, Icon::Cross),

@@ -169,6 +169,7 @@ fn judgement(report: &Result<Report>, row: usize) -> Result<Judgement> {
             reasons: row.reasons.clone(),
             warnings: report.warnings.clone(),
         }),
+        Some(DocumentOutcome::Unproven(_)) => Err(Code::ActivationMissing.into()),
         Some(DocumentOutcome::Refused { error }) => Err(error.clone()),
         None => Err(Code::UsageInvalid.into()),
     }

@@ -1,7 +1,8 @@
 //! The revocation lists and trust updates that are kept.
 
 use super::{KeyFamily, OpenedFile, Outcome, State};
-use countersign::{TrustedKeys, VerifiedDocument, Verifier};
+use countersign::{DocumentType, TrustedKeys, VerifiedDocument, Verifier};
+use std::borrow::Cow;
 
 /// A revocation list or a trust update of the record. Taken out, it is in force all the same.
 pub(crate) struct VendorList<'s> {
@@ -47,7 +48,7 @@ fn list(file: &OpenedFile) -> Option<&VerifiedDocument> {
 }
 
 /// Whose documents or keys it is about: of one such, the highest serial holds.
-fn scope(document: &VerifiedDocument) -> (countersign::DocumentType, String, Option<&str>) {
+fn scope(document: &VerifiedDocument) -> (DocumentType, Cow<'_, str>, Option<&str>) {
     let product = match document {
         VerifiedDocument::RevocationList(list) => Some(list.product.as_str()),
         _ => None,

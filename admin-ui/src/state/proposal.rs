@@ -164,6 +164,6 @@ fn is_judged(status: Status) -> bool {
 fn rows(report: &Report) -> impl Iterator<Item = (&str, &AuthenticRow)> {
     report.documents.iter().filter_map(|row| match &row.outcome {
         DocumentOutcome::Authentic(authentic) => Some((row.file.as_str(), authentic)),
-        DocumentOutcome::Refused { .. } => None,
+        DocumentOutcome::Unproven(_) | DocumentOutcome::Refused { .. } => None,
     })
 }

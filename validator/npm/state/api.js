@@ -3,8 +3,8 @@ import { bytes, circumstances, date, guarded, inner, keyBytes, seconds } from ".
 import { amount, bindSets } from "../sets.js";
 
 /** The faces of a module's bindings that keep a state. */
-export function bindState(glue) {
-  const { faces, load, contents, innerKeys, needModule } = bindSets(glue);
+export function bindState(glue, own) {
+  const { faces, contents, innerKeys, needModule } = bindSets(glue, own);
 
   class State {
     #dropped = [];
@@ -123,7 +123,7 @@ export function bindState(glue) {
     }
   }
 
-  return { faces: { ...faces, State }, load };
+  return { faces: { ...faces, State } };
 }
 
 /** How many a page has, unless it is told. */

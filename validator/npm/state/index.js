@@ -2,10 +2,5 @@
 import * as glue from "./countersign.js";
 import { bindState } from "./api.js";
 
-const { faces, load } = bindState(glue);
-export const { initSync, Judgement, License, LicenseSet, State, TrustedKeys, verify } = faces;
-
-/** Loads the WebAssembly module; once is enough, and more calls wait for the first. */
-export function init(module = new URL("./countersign_bg.wasm", import.meta.url)) {
-  return load(module);
-}
+const { faces } = bindState(glue, () => new URL("./countersign_bg.wasm", import.meta.url));
+export const { init, initSync, Judgement, License, LicenseSet, State, TrustedKeys, verify } = faces;

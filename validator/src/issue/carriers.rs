@@ -1,7 +1,7 @@
 //! The forms in which a signed document leaves.
 
 use super::SignedDocument;
-use crate::armor;
+use crate::carrier::armor;
 use std::fmt::Write as _;
 
 impl SignedDocument {

@@ -1,10 +1,10 @@
 //! Asking for an emergency licence.
 
 use super::{SignedDocument, SigningKey, sign_document};
-use crate::document_type::DocumentType;
+use crate::documents::license::Contact;
 use crate::error::Result;
-use crate::license::Contact;
-use crate::time::UnixTime;
+use crate::values::document_type::DocumentType;
+use crate::values::time::UnixTime;
 use serde_json::{Map, Value, json};
 
 /// What an installation tells the vendor when it asks for an emergency licence.
@@ -103,13 +103,13 @@ impl EmergencyRequestDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document_type::DocumentType;
-    use crate::emergency_request::EmergencyRequest;
-    use crate::envelope::Envelope;
+    use crate::carrier::envelope::Envelope;
+    use crate::documents::emergency_request::EmergencyRequest;
+    use crate::documents::license::ContactRole;
     use crate::error::Code;
     use crate::keys::{TrustedKey, TrustedKeys};
-    use crate::license::ContactRole;
-    use crate::verified::Verified;
+    use crate::values::document_type::DocumentType;
+    use crate::verify::verified::Verified;
     use std::num::NonZeroUsize;
 
     fn draft() -> EmergencyRequestDraft {

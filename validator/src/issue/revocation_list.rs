@@ -1,13 +1,13 @@
 //! Making the next revocation list.
 
 use super::{SignedDocument, SigningKey, sign_document};
-use crate::base64;
-use crate::document_type::DocumentType;
+use crate::documents::revocation_list::{PREFIX, RevocationList, prefix};
 use crate::error::{Code, Error, Result};
-use crate::keys::Thumbprint;
-use crate::revocation::{PREFIX, RevocationList, prefix};
-use crate::time::UnixTime;
-use crate::verified::Verified;
+use crate::values::base64;
+use crate::values::document_type::DocumentType;
+use crate::values::thumbprint::Thumbprint;
+use crate::values::time::UnixTime;
+use crate::verify::verified::Verified;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -208,7 +208,7 @@ fn remarked(mut entry: Value, at: Option<UnixTime>, reason: Option<String>) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::envelope::Envelope;
+    use crate::carrier::envelope::Envelope;
     use crate::keys::{TrustedKey, TrustedKeys};
 
     fn at(secs: i64) -> UnixTime {

@@ -1,10 +1,10 @@
 //! Signing a document as a JWS (RFC 7515).
 
 use super::SigningKey;
-use crate::base64;
-use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
 use crate::json;
+use crate::values::base64;
+use crate::values::document_type::DocumentType;
 use std::ops::RangeInclusive;
 
 /// How many signatures a document has.

@@ -1,12 +1,14 @@
 //! Making the next trust update.
 
 use super::{SignedDocument, SigningKey, sign_document};
-use crate::base64;
-use crate::document_type::DocumentType;
+use crate::documents::trust_update::TrustUpdate;
 use crate::error::{Code, Error, Result};
-use crate::keys::{Keep, Retirement, Thumbprint, TrustUpdate, TrustedKey};
-use crate::time::UnixTime;
-use crate::verified::Verified;
+use crate::keys::{Keep, Retirement, TrustedKey};
+use crate::values::base64;
+use crate::values::document_type::DocumentType;
+use crate::values::thumbprint::Thumbprint;
+use crate::values::time::UnixTime;
+use crate::verify::verified::Verified;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -165,8 +167,9 @@ fn write_retired((kid, retirement): (&Thumbprint, &Retirement)) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::envelope::Envelope;
-    use crate::keys::{Trust, TrustedKeys};
+    use crate::carrier::envelope::Envelope;
+    use crate::keys::TrustedKeys;
+    use crate::verify::trust::Trust;
 
     const ISSUER: &str = "https://vendor.example";
 

@@ -1,10 +1,10 @@
 //! What files were judged to be worth, in JavaScript.
 
 use super::{License, Refusal, json};
-use crate::judge::judge;
-use crate::limits::LimitRow;
-use crate::open::File;
-use crate::report::Report;
+use crate::judge::judging::judge;
+use crate::judge::limits::LimitRow;
+use crate::judge::report::Report;
+use crate::verify::files::File;
 use std::rc::Rc;
 use std::slice;
 use wasm_bindgen::prelude::*;

@@ -1,9 +1,9 @@
 //! Trusted keys in JavaScript.
 
 use super::{Refusal, json};
-use crate::keys::Thumbprint;
+use crate::values::thumbprint::Thumbprint;
 #[cfg(feature = "js")]
-use crate::open::Verifier;
+use crate::verify::files::Verifier;
 #[cfg(feature = "js")]
 use std::num::NonZeroUsize;
 use wasm_bindgen::prelude::*;

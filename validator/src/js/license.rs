@@ -2,27 +2,30 @@
 
 use super::json;
 use crate::error::Result;
-use crate::keys::Thumbprint;
-use crate::limits::LimitRow;
-use crate::question::Question;
-use crate::single::Single;
-use crate::status::Status;
-use crate::time::{Date, UnixTime};
-use crate::verified::Verified;
+use crate::judge::limits::LimitRow;
+use crate::judge::question::Question;
+use crate::judge::single::Single;
+use crate::judge::status::Status;
+use crate::values::thumbprint::Thumbprint;
+use crate::values::time::{Date, UnixTime};
+use crate::verify::verified::Verified;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// A verified licence, and what it was judged to be worth. The loader gives it a public face.
 #[wasm_bindgen]
 pub struct License {
-    pub(super) license: Verified<crate::license::License>,
+    pub(super) license: Verified<crate::documents::license::License>,
     #[cfg_attr(not(feature = "js"), expect(dead_code, reason = "the main module judges it again, in full"))]
     pub(super) question: Question,
     single: Single,
 }
 
 impl License {
-    pub(super) fn judge(license: Verified<crate::license::License>, question: Question) -> Result<Self> {
+    pub(super) fn judge(
+        license: Verified<crate::documents::license::License>,
+        question: Question,
+    ) -> Result<Self> {
         let single = Single::judge(&license, &question)?;
         Ok(Self { license, question, single })
     }

@@ -3,9 +3,9 @@
 use super::judgement::Judgement;
 use super::{Files, Refusal, TrustedKeys, json, options};
 use crate::error::{Code, Error};
-use crate::judge::judge;
-use crate::open::{File, Verifier};
-use crate::preview::{Change, preview};
+use crate::judge::judging::judge;
+use crate::judge::preview::{Change, preview};
+use crate::verify::files::{File, Verifier};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 

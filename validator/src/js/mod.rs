@@ -21,9 +21,9 @@ mod state;
 #[cfg(feature = "js-state")]
 mod user_names;
 
-use crate::envelope::Envelope;
+use crate::carrier::envelope::Envelope;
 use crate::error::Error;
-use crate::verified::Verified;
+use crate::verify::verified::Verified;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -45,7 +45,7 @@ pub use state::State;
 #[wasm_bindgen]
 pub fn verify(document: &[u8], keys: &TrustedKeys, options: &str) -> Result<License, Refusal> {
     let question = options::read(options)?;
-    let license: Verified<crate::license::License> = Envelope::read(document)?.verify(&keys.0)?;
+    let license: Verified<crate::documents::license::License> = Envelope::read(document)?.verify(&keys.0)?;
     Ok(License::judge(license, question)?)
 }
 

@@ -1,12 +1,13 @@
 //! The options of `verify`.
 
 use crate::error::{Code, Error, Result};
-use crate::history::History;
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
-use crate::lock_code::LockCode;
-use crate::question::{Amounts, Host, Question, RevocationPolicy};
-use crate::time::UnixTime;
-use crate::version::ProductVersion;
+use crate::judge::history::History;
+use crate::judge::question::{Host, Question, RevocationPolicy};
+use crate::values::by_id::Amounts;
+use crate::values::lock_code::LockCode;
+use crate::values::time::UnixTime;
+use crate::values::version::ProductVersion;
 
 /// The names that are known. A misspelt one would otherwise be an option silently not set.
 const NAMES: [&str; 10] = [
@@ -46,6 +47,7 @@ fn question(text: &str) -> Result<Question> {
         product: options.optional("product", Node::name),
         account: options.optional("account", Node::name),
         product_version: options.optional("productVersion", |text| ProductVersion::parse(text.string()?)),
+        alive: None,
         host: options.optional("host", host).unwrap_or_default(),
         usage: options.optional("usage", amounts).unwrap_or_default(),
         entry: options.optional("entry", amounts).unwrap_or_default(),

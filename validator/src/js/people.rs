@@ -3,10 +3,10 @@
 use super::state::{State, instant};
 use super::user_names::fold;
 use super::{Refusal, json, options};
-use crate::license::Quantity;
-use crate::limits::LimitRow;
+use crate::documents::license::Quantity;
+use crate::judge::limits::LimitRow;
 use crate::seats::{Assignment, Person, SeatDenial};
-use crate::time::UnixTime;
+use crate::values::time::UnixTime;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 

@@ -2,15 +2,15 @@
 
 use super::judgement::Judgement;
 use super::{Files, Refusal, TrustedKeys, json, options, user_names};
-use crate::base64;
-use crate::document_type::DocumentType;
 use crate::error::{Code, Error};
-use crate::keys::Thumbprint;
-use crate::open::Verifier;
-use crate::question::Question;
-use crate::report::Report;
+use crate::judge::question::Question;
+use crate::judge::report::Report;
 use crate::state::OpenedState;
-use crate::time::UnixTime;
+use crate::values::base64;
+use crate::values::document_type::DocumentType;
+use crate::values::thumbprint::Thumbprint;
+use crate::values::time::UnixTime;
+use crate::verify::files::Verifier;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::cell::OnceCell;

@@ -1,8 +1,8 @@
 //! The formats that public keys come in, told apart by their first bytes.
 
 use super::{PublicKey, TrustedKey, TrustedKeys, jwk};
-use crate::base64;
 use crate::error::{Code, Error, Result};
+use crate::values::base64;
 
 /// The most bytes of a key file: some thousands of keys, and less than a second of arithmetic.
 const LARGEST: usize = 1 << 20;

@@ -1,11 +1,11 @@
 //! Keys and their constraints as a JWK set (RFC 7517, RFC 8037).
 
 use super::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
-use crate::base64;
-use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value, quoted};
-use crate::time::UnixTime;
+use crate::values::base64;
+use crate::values::document_type::DocumentType;
+use crate::values::time::UnixTime;
 
 /// Reads a JWK set, or one JWK by itself.
 ///
@@ -80,7 +80,7 @@ fn read_key_by(node: &Node<'_>, read_public_key: fn(&Node<'_>) -> Result<PublicK
 }
 
 /// Reads what a key is trusted for, as key sets and trust updates say it.
-pub(super) fn read_constraints(node: &Node<'_>, key: PublicKey) -> Result<TrustedKey> {
+pub(crate) fn read_constraints(node: &Node<'_>, key: PublicKey) -> Result<TrustedKey> {
     let key = node.assemble(|jwk| TrustedKey {
         uses: jwk.optional("uses", |uses| uses.list_of(1..=DocumentType::ALL.len(), read_use)),
         products: jwk
@@ -101,7 +101,7 @@ fn read_use(node: &Node<'_>) -> Result<DocumentType> {
     node.one_of(DocumentType::ALL, DocumentType::typ)
 }
 
-pub(super) fn read_retirement(node: &Node<'_>) -> Result<Retirement> {
+pub(crate) fn read_retirement(node: &Node<'_>) -> Result<Retirement> {
     let at = UnixTime::read(&node.required("at")?)?;
     let keep = node.optional_with("keep", read_keep)?.unwrap_or(Keep::Nothing);
     Ok(Retirement { at, keep })

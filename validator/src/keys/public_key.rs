@@ -1,7 +1,7 @@
 //! An Ed25519 public key that is fit to be trusted.
 
-use super::Thumbprint;
 use crate::error::{Code, Error, Result};
+use crate::values::thumbprint::Thumbprint;
 use ed25519_dalek::{Signature, VerifyingKey};
 use std::fmt;
 
@@ -90,7 +90,7 @@ impl fmt::Debug for PublicKey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base64::decode_url;
+    use crate::values::base64::decode_url;
     use curve25519_dalek::constants::{ED25519_BASEPOINT_POINT, EIGHT_TORSION};
 
     /// RFC 8037, appendix A.

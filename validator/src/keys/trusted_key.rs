@@ -1,9 +1,9 @@
 //! A public key and what it is trusted for.
 
 use super::PublicKey;
-use crate::document_type::DocumentType;
 use crate::error::{Code, Error, Result};
-use crate::time::UnixTime;
+use crate::values::document_type::DocumentType;
+use crate::values::time::UnixTime;
 use sha2::{Digest, Sha256};
 
 /// A public key and what it is trusted for.

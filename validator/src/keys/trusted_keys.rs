@@ -1,9 +1,10 @@
 //! The keys that are trusted.
 
+use super::TrustedKey;
 use super::trusted_key::accept;
-use super::{Thumbprint, TrustedKey};
 use crate::error::{Code, Error, Result};
-use crate::time::UnixTime;
+use crate::values::thumbprint::Thumbprint;
+use crate::values::time::UnixTime;
 use std::ops::Range;
 
 /// The keys that are trusted, by thumbprint. Empty by default, and then no file is accepted.
@@ -126,8 +127,8 @@ impl TrustedKeys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document_type::DocumentType;
     use crate::keys::{Keep, PublicKey, Retirement};
+    use crate::values::document_type::DocumentType;
     use sha2::{Digest, Sha256};
 
     const VENDOR: &str = "https://vendor.example";

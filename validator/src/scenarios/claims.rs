@@ -1,7 +1,7 @@
 //! Claims of documents under construction.
 
-use crate::claims::{self, Scope};
-use crate::document::{Payload, Sealed};
+use crate::documents::claims::{self, Scope};
+use crate::documents::document::{Payload, Sealed};
 use crate::error::Result;
 use crate::json::{self, Node};
 use crate::{File, License, RevocationList, TrustUpdate, Verified};

@@ -2,7 +2,7 @@
 
 use super::Claims;
 use super::reading::{answer, at, reasons, report, statuses, users, warnings};
-use crate::question::RevocationPolicy;
+use crate::judge::question::RevocationPolicy;
 use crate::{Question, Side};
 use serde_json::json;
 

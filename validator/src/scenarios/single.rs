@@ -3,7 +3,7 @@
 
 use super::Claims;
 use super::reading::{amounts, answer, at};
-use crate::single::Single;
+use crate::judge::single::Single;
 use crate::{Code, License, Question, judge};
 use serde_json::json;
 

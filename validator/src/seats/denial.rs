@@ -1,6 +1,6 @@
 //! Why a seat was not given.
 
-use crate::license::Quantity;
+use crate::documents::license::Quantity;
 use serde::Serialize;
 use std::fmt;
 

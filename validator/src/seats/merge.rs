@@ -1,7 +1,7 @@
 //! Putting copies of a roster together.
 
 use super::{Person, Roster};
-use crate::revision::Revision;
+use crate::values::revision::Revision;
 use std::sync::Arc;
 
 impl Roster {

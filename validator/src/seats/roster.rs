@@ -1,11 +1,11 @@
 //! People, and the seats that they have.
 
 use super::{Fold, Person, SeatDenial};
+use crate::documents::license::Quantity;
 use crate::error::Result;
-use crate::license::Quantity;
-use crate::revision::Revision;
 use crate::sort;
-use crate::time::UnixTime;
+use crate::values::revision::Revision;
+use crate::values::time::UnixTime;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;

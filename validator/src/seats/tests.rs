@@ -1,8 +1,8 @@
 use super::*;
+use crate::documents::license::Quantity;
 use crate::error::Code;
-use crate::license::Quantity;
-use crate::revision::Revision;
-use crate::time::UnixTime;
+use crate::values::revision::Revision;
+use crate::values::time::UnixTime;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,7 +1,7 @@
 //! A file that is kept.
 
-use crate::revision::Revision;
-use crate::time::UnixTime;
+use crate::values::revision::Revision;
+use crate::values::time::UnixTime;
 use sha2::{Digest, Sha256};
 
 /// A file that is kept as it came, be it in use or removed.

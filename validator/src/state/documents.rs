@@ -1,13 +1,13 @@
 //! The files of a state.
 
 use super::{State, StoredDocument};
-use crate::open::{File, Verifier};
-use crate::revision::Revision;
-use crate::revocation::RevocationList;
+use crate::documents::revocation_list::RevocationList;
+use crate::judge::stale::Taken;
 use crate::sort;
-use crate::stale::Taken;
-use crate::time::{DAY, UnixTime};
-use crate::verified::Verified;
+use crate::values::revision::Revision;
+use crate::values::time::{DAY, UnixTime};
+use crate::verify::files::{File, Verifier};
+use crate::verify::verified::Verified;
 use sha2::{Digest, Sha256};
 
 impl State {

@@ -3,11 +3,11 @@
 use super::State;
 use super::journal::Started;
 use super::judging::used;
-use crate::decide::Denial;
 use crate::error::Result;
-use crate::history::EmergencyStart;
-use crate::open::Verifier;
-use crate::question::Question;
+use crate::judge::decide::Denial;
+use crate::judge::history::EmergencyStart;
+use crate::judge::question::Question;
+use crate::verify::files::Verifier;
 
 impl State {
     /// Starts the emergency that a licence's own clause permits: from now on, for as many calendar months

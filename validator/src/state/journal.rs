@@ -1,9 +1,9 @@
 //! What happened at an installation and must not be forgotten.
 
-use crate::account::Judged;
-use crate::history::EmergencyStart;
-use crate::license::License;
-use crate::time::UnixTime;
+use crate::documents::license::License;
+use crate::judge::account::Judged;
+use crate::judge::history::EmergencyStart;
+use crate::values::time::UnixTime;
 use std::collections::BTreeMap;
 
 /// The emergencies that started at an installation.

@@ -2,23 +2,24 @@
 
 use super::journal::{Account, Started};
 use super::{OpenedState, State};
-use crate::account::Judged;
-use crate::document::VerifiedDocument;
-use crate::emergency::EmergencyState;
+use crate::documents::license::{License, LicenseKind, Metric, Quantity};
 use crate::error::Result;
-use crate::history::{EmergencyStart, History, Removed};
-use crate::judge::{judge, judged_account, judged_product};
+use crate::judge::account::Judged;
+use crate::judge::emergency::EmergencyState;
+use crate::judge::history::{EmergencyStart, History, Removed};
+use crate::judge::judging::{judge, judged_account, judged_product};
+use crate::judge::limits::LimitRow;
+use crate::judge::member::members;
+use crate::judge::preview::{Granted, Preview};
+use crate::judge::question::Question;
+use crate::judge::report::Report;
+use crate::judge::revocations::Revocations;
 use crate::keys::TrustedKeys;
-use crate::license::{License, LicenseKind, Metric, Quantity};
-use crate::limits::LimitRow;
-use crate::member::members;
-use crate::open::{File, Verifier};
-use crate::preview::{Granted, Preview};
-use crate::question::{Amounts, Question};
-use crate::report::Report;
-use crate::revocations::Revocations;
-use crate::time::UnixTime;
-use crate::verified::Verified;
+use crate::values::by_id::Amounts;
+use crate::values::time::UnixTime;
+use crate::verify::files::{File, Verifier};
+use crate::verify::verified::Verified;
+use crate::verify::verified_document::VerifiedDocument;
 
 /// A licence that was or is at hand.
 struct Known {
@@ -118,8 +119,16 @@ impl State {
                 (Some(at), Ok(VerifiedDocument::License(license))) => {
                     question.history.removed.push(Removed { license: license.clone(), at });
                 }
-                (Some(_), Ok(VerifiedDocument::EmergencyRequest(_)) | Err(_)) => {}
-                // What was revoked or retired stays so, also where its document is said to be removed.
+                (Some(_), Err(_)) => {}
+                (
+                    Some(_),
+                    Ok(
+                        VerifiedDocument::EmergencyRequest(_)
+                        | VerifiedDocument::ActivationRequest(_)
+                        | VerifiedDocument::Activation(_),
+                    ),
+                ) => {}
+                // What was revoked, retired or given back stays so, also where its document is said to be removed.
                 _ => files.push(file.clone()),
             }
         }

@@ -17,13 +17,14 @@ pub use opened::OpenedState;
 pub use past::{KeyChange, PastEmergency};
 pub use read::Dropped;
 
-use crate::clock::ClockMark;
 use crate::error::Result;
-use crate::keys::{Thumbprint, TrustedKey, TrustedKeys, write_key};
-use crate::question::Amounts;
-use crate::revision::Revision;
+use crate::judge::clock::ClockMark;
+use crate::keys::{TrustedKey, TrustedKeys, write_key};
 use crate::seats::{Fold, Roster};
-use crate::time::UnixTime;
+use crate::values::by_id::Amounts;
+use crate::values::revision::Revision;
+use crate::values::thumbprint::Thumbprint;
+use crate::values::time::UnixTime;
 use journal::Journal;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::error::{Code, Error, Result};
-use crate::open::{File, Verifier};
+use crate::verify::files::{File, Verifier};
 
 /// The files of a state, verified once for several reports: with a long revocation list among them, that
 /// is what takes most of the time.

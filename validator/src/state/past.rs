@@ -1,9 +1,9 @@
 //! What a state remembers of the past, for people to read.
 
 use super::State;
-use crate::history::EmergencyStart;
+use crate::judge::history::EmergencyStart;
 use crate::keys::TrustedKey;
-use crate::time::UnixTime;
+use crate::values::time::UnixTime;
 
 /// What was last done to a key that an administrator imported.
 #[derive(Debug, Clone, Copy)]

@@ -2,15 +2,15 @@
 
 use super::journal::{Account, Started};
 use super::{State, StoredDocument, join};
-use crate::base64;
-use crate::clock::ClockMark;
 use crate::error::{Code, Error, Result};
-use crate::history::EmergencyStart;
 use crate::json::{self, Node, Value};
+use crate::judge::clock::ClockMark;
+use crate::judge::history::EmergencyStart;
 use crate::keys::{read_digest, read_key};
-use crate::revision::Revision;
 use crate::seats::{Fold, Person};
-use crate::time::UnixTime;
+use crate::values::base64;
+use crate::values::revision::Revision;
+use crate::values::time::UnixTime;
 use serde::Serialize;
 use std::ops::RangeInclusive;
 

@@ -2,12 +2,12 @@
 
 use super::journal::Started;
 use super::{State, StoredDocument};
-use crate::base64;
-use crate::clock::ClockMark;
 use crate::json::{push_quoted, quoted};
+use crate::judge::clock::ClockMark;
 use crate::keys::write_key;
-use crate::revision::Revision;
-use crate::time::UnixTime;
+use crate::values::base64;
+use crate::values::revision::Revision;
+use crate::values::time::UnixTime;
 
 /// The first line.
 const HEADER: &str = "{\"countersign\":\"state\",\"version\":1}\n";

@@ -62,7 +62,7 @@ fn row(locale: &Locale, list: &VendorList<'_>, now: UnixTime, on_action: &Callba
             </header>
             { for warning }
             <dl class="across">
-                { fact(locale, msg::KEY_ISSUER, document.issuer()) }
+                { fact(locale, msg::KEY_ISSUER, document.issuer().into_owned()) }
                 { fact(locale, msg::FACT_SERIAL, serial) }
                 { facts(locale, document) }
             </dl>

@@ -39,7 +39,9 @@ pub(super) fn review(
     html! {
         <section class="panel proposal" aria-labelledby={TITLE}>
             <h2 id={TITLE} tabindex="-1">{ title }</h2>
-            { element("p", locale.text(msg::IMPORT_TEXT)) }
+            if review.refusal.is_none() {
+                { element("p", locale.text(msg::IMPORT_TEXT)) }
+            }
             { how(locale, review, on_action) }
             { content }
             <p class="actions">

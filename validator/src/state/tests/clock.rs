@@ -1,8 +1,8 @@
 //! A clock mark that was deleted, copied, edited, or set far ahead by a wrong clock.
 
 use super::*;
-use crate::report::Warning;
-use crate::time::DAY;
+use crate::judge::report::Warning;
+use crate::values::time::DAY;
 use serde_json::json;
 
 /// 2026-01-01, when licences are issued here.

@@ -1,9 +1,9 @@
 //! Emergencies that an installation remembers, whatever is done to its state.
 
 use super::*;
-use crate::decide::Denial;
-use crate::emergency::{EmergencyRow, EmergencyState};
-use crate::time::DAY;
+use crate::judge::decide::Denial;
+use crate::judge::emergency::{EmergencyRow, EmergencyState};
+use crate::values::time::DAY;
 use serde_json::json;
 
 /// 2014-05-13T10:00:00Z, when the emergency of O3 begins.
@@ -212,7 +212,7 @@ fn an_entry_that_was_edited_is_believed_as_far_as_the_documents_bear_it_out() {
 
     let seen = state.journal.iter().next().unwrap().start.seen.clone();
     assert_eq!(seen.len(), 1);
-    let seen = format!("\"{}\"", crate::base64::encode_url(&seen[0]));
+    let seen = format!("\"{}\"", crate::values::base64::encode_url(&seen[0]));
     assert_eq!(stands(&edit(&seen, ""), END), EmergencyState::Locked);
     let earlier = format!("\"at\":0,\"end\":{END},\"seen\":[],\"peak\":0,\"settled\":1}}");
     let whole = format!("\"at\":{START},\"end\":{END},\"seen\":[{seen}],\"peak\":21}}");

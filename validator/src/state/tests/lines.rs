@@ -1,8 +1,8 @@
 //! A state as text, and put together with another.
 
 use super::*;
+use crate::documents::license::Quantity;
 use crate::error::Code;
-use crate::license::Quantity;
 use crate::seats::fold_case;
 use proptest::prelude::*;
 

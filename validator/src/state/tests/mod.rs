@@ -7,12 +7,12 @@ mod signed;
 
 use super::journal::{Account, Started};
 use super::*;
-use crate::history::EmergencyStart;
+use crate::judge::history::EmergencyStart;
+use crate::judge::question::Question;
+use crate::judge::report::{DocumentOutcome, Report};
 use crate::keys::PublicKey;
-use crate::open::{File, Verifier};
-use crate::question::Question;
-use crate::report::{DocumentOutcome, Report};
 use crate::seats::{Person, fold_case};
+use crate::verify::files::{File, Verifier};
 use sha2::{Digest, Sha256};
 use signed::{Document, VENDOR};
 
@@ -70,6 +70,7 @@ fn report(state: &State, now: i64) -> Report {
 fn statuses(report: &Report) -> Vec<&'static str> {
     let status = |outcome: &DocumentOutcome| match outcome {
         DocumentOutcome::Authentic(row) => row.status.as_str(),
+        DocumentOutcome::Unproven(row) => row.status.as_str(),
         DocumentOutcome::Refused { error } => error.code().as_str(),
     };
     report.documents.iter().map(|row| status(&row.outcome)).collect()

@@ -1,7 +1,7 @@
 //! Documents under construction, with real signatures.
 
 use super::key;
-use crate::base64::encode_url;
+use crate::values::base64::encode_url;
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
