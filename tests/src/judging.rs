@@ -72,12 +72,13 @@ pub fn feature<'r>(report: &'r Report, id: &str) -> &'r FeatureRow {
 }
 
 /// A warning of each kind.
-pub fn every_warning() -> [Warning; 7] {
+pub fn every_warning() -> [Warning; 8] {
     let (id, jti) = (String::new(), String::new());
     [
         Warning::ClockRollback { by: DAY + 1 },
         Warning::VersionNotJudged,
         Warning::HostNotJudged,
+        Warning::InstallationNotJudged,
         Warning::RevocationMissing,
         Warning::RevocationStale { jti: jti.clone(), next_update: UnixTime::MAX },
         Warning::MetricConflict { id: id.clone(), jti },

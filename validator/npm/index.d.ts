@@ -84,6 +84,11 @@ export interface VerifyOptions {
   productVersion?: string;
   /** The machine's lock code, or `"any"` to leave hosts unjudged. Without it, a bound licence does not count. */
   host?: "any" | (string & {});
+  /**
+   * The thumbprint of the key with which this installation signs its requests for emergency licences: an answer to
+   * another one's does not count here. Without it, whose answers they are is not judged.
+   */
+  installation?: string;
   /** How much is in use, by entitlement id. */
   usage?: Record<string, number>;
   /** The limits that stand in while no licence counts, by entitlement id. */
@@ -370,6 +375,7 @@ export type Warning =
   | { code: "clock_rollback"; by: number }
   | { code: "version_not_judged" }
   | { code: "host_not_judged" }
+  | { code: "installation_not_judged" }
   | { code: "revocation_missing" }
   | { code: "revocation_stale"; jti: string; next_update: number }
   | { code: "metric_conflict"; id: string; jti: string }

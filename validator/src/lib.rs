@@ -95,17 +95,17 @@ pub use host::HostIdentity;
 pub use judge::clock::ClockMark;
 pub use judge::decide::{Decision, Denial, Remedy, Verdict};
 pub use judge::emergency::{ClauseRow, EmergencyRow, EmergencyState};
-pub use judge::history::{Deactivated, EmergencyStart, History, Removed};
+pub use judge::history::{Deactivated, EmergencyStart, Held, History, Removed};
 pub use judge::judging::judge;
 pub use judge::limits::{
     FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source,
 };
-pub use judge::preview::{Change, Difference, Granted, Preview, preview};
+pub use judge::preview::{Change, Content, Difference, Granted, Preview, preview};
 pub use judge::question::{Host, HostProof, Question, RevocationPolicy};
 pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
-pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, fold_case, fold_nfkc};
+pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
 pub use state::{Dropped, KeyChange, OpenedState, PastEmergency, State, StoredDocument};
 pub use text::printable;
 pub use values::by_id::{Amounts, ById};

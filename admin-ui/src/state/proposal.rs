@@ -103,7 +103,7 @@ impl State {
     pub(super) fn undo(&mut self) {
         let Some(before) = self.undo.take() else { return };
         let mut record = Record::clone(&before);
-        record.shared_mut().clock = record.shared.clock.merge(self.record.shared.clock);
+        record.shared_mut().take_readings(&self.record.shared);
         *self.edit() = record;
         self.announce(Announcement::Undone);
         self.show();

@@ -3,7 +3,7 @@
 use crate::args::{Adapter, Circumstances};
 use crate::failure::Failure;
 use crate::files;
-use crate::opening::verifier;
+use crate::opening::{named, verifier};
 use countersign::jwt::{JwtAdapter, JwtKeys, JwtMapping};
 use countersign::keygen::{KeygenAdapter, KeygenKeys, KeygenScope, KeygenSecrets};
 use countersign::{Code, Error, File, License, Verified, VerifiedDocument, Verifier};
@@ -83,14 +83,15 @@ impl Registered {
 fn refuse_options(adapter: Adapter, args: &Circumstances) -> Result<(), Failure> {
     let threshold = ("--threshold", args.adapter_keys.is_empty() && args.threshold != NonZeroUsize::MIN);
     let without_meaning = match adapter {
-        Adapter::Jwt => [
+        Adapter::Jwt => vec![
             threshold,
             ("--license-key", args.license_key.is_some()),
             ("--fingerprint", args.fingerprint.is_some()),
+            ("--native-issuer (the mapping has native_issuer)", args.native_issuer.is_some()),
         ],
         Adapter::Keygen => {
             let host = args.host.as_deref().is_some_and(|host| host != "any");
-            [
+            vec![
                 threshold,
                 ("--mapping", args.mapping.is_some()),
                 ("--host beside --fingerprint", host && args.fingerprint.is_some()),
@@ -129,7 +130,12 @@ fn jwt(args: &Circumstances) -> Result<JwtAdapter, Failure> {
 fn keygen(args: &Circumstances) -> Result<KeygenAdapter, Failure> {
     let mut keys = KeygenKeys::default();
     for path in adapter_keys(args) {
-        keys.extend(KeygenKeys::parse(&files::read(path)?).map_err(|error| Failure::in_file(path, &error))?);
+        let in_file = |error| Failure::in_file(path, &error);
+        let read = KeygenKeys::parse(&files::read(path)?).map_err(in_file)?;
+        keys.extend(read).map_err(in_file)?;
+    }
+    if let Some(issuer) = named("--native-issuer", &args.native_issuer)? {
+        keys = keys.with_native_issuer(&issuer);
     }
     let scope = KeygenScope { product: args.product.clone(), account: args.account.clone() };
     let mut adapter = KeygenAdapter::new(keys).with_scope(scope);

@@ -8,7 +8,7 @@ use crate::sign::now;
 use countersign::keygen::lock_code;
 use countersign::{
     Amounts, DocumentOutcome, Error, File, Host, LockCode, ProductVersion, Question, Report,
-    RevocationPolicy, TrustedKeys, Verifier, judge,
+    RevocationPolicy, Thumbprint, TrustedKeys, Verifier, judge,
 };
 use std::path::{Path, PathBuf};
 
@@ -23,10 +23,19 @@ pub(crate) struct Judged {
 impl Judged {
     /// Reads, verifies and judges files.
     pub(crate) fn new(paths: &[PathBuf], args: &Circumstances) -> Result<Self, Failure> {
-        let question = question(args)?;
+        Self::asked(paths, args, &question(args)?)
+    }
+
+    /// Reads, verifies and judges files, and asks this of them.
+    pub(crate) fn asked(
+        paths: &[PathBuf],
+        args: &Circumstances,
+        question: &Question,
+    ) -> Result<Self, Failure> {
         let contents = read_all(paths.iter().map(PathBuf::as_path), args.max_size)?;
+        let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
         let files = Opener::new(args)?.open(&contents);
-        let report = judge(&files, &question)?;
+        let report = judge(&files, question)?;
         Ok(Self { files, report })
     }
 
@@ -57,11 +66,10 @@ impl Opener {
     }
 
     /// Verifies files together.
-    pub(crate) fn open(&self, contents: &[Content]) -> Vec<File> {
-        let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    pub(crate) fn open(&self, contents: &[(&str, &[u8])]) -> Vec<File> {
         match self {
-            Opener::Own(verifier) => verifier.open(contents).files,
-            Opener::Foreign(verifier) => verifier.open(&contents),
+            Opener::Own(verifier) => verifier.open(contents.iter().copied()).files,
+            Opener::Foreign(verifier) => verifier.open(contents),
         }
     }
 }
@@ -112,6 +120,7 @@ pub(crate) fn question(args: &Circumstances) -> Result<Question, Failure> {
         (Some("any"), _) => Host::Any,
         (Some(code), _) => Host::LockCode(LockCode::parse(code)?),
     };
+    question.installation = args.installation.as_deref().map(installation).transpose()?;
     question.usage = amounts("--usage", &args.usage)?;
     question.entry = amounts("--entry", &args.entry)?;
     if args.require_revocations {
@@ -121,7 +130,23 @@ pub(crate) fn question(args: &Circumstances) -> Result<Question, Failure> {
     Ok(question)
 }
 
-fn named(option: &str, name: &Option<String>) -> Result<Option<String>, Failure> {
+/// The installation's key, by its thumbprint or its public key's file.
+fn installation(text: &str) -> Result<Thumbprint, Failure> {
+    if let Ok(thumbprint) = text.parse() {
+        return Ok(thumbprint);
+    }
+    let path = Path::new(text);
+    let keys = TrustedKeys::parse(&files::read(path)?).map_err(|error| Failure::in_file(path, &error))?;
+    let mut keys = keys.iter();
+    match (keys.next(), keys.next()) {
+        (Some(key), None) => Ok(key.key.thumbprint()),
+        _ => Err(Failure::usage(
+            "--installation needs the one key of this installation: a file with one key in it.",
+        )),
+    }
+}
+
+pub(crate) fn named(option: &str, name: &Option<String>) -> Result<Option<String>, Failure> {
     match name.as_deref() {
         Some("") => Err(Failure::usage(format!("{option} is empty. Give a name, or leave it out."))),
         _ => Ok(name.clone()),

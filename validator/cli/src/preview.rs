@@ -6,11 +6,8 @@ use crate::Verdict;
 use crate::args::{self, Format};
 use crate::failure::Failure;
 use crate::files::{self, shown};
-use crate::opening::{Content, Opener, question, read_all};
-use countersign::{
-    Change, Code, Error, File, LimitRow, LimitState, Preview, Question, Removed, VerifiedDocument, judge,
-    preview,
-};
+use crate::opening::{Opener, question, read_all};
+use countersign::{Change, Code, Error, LimitRow, LimitState, Preview, preview};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &args::Preview, format: Format) -> Result<Verdict, Failure> {
@@ -18,14 +15,19 @@ pub(crate) fn run(args: &args::Preview, format: Format) -> Result<Verdict, Failu
     let plan = Plan::new(args)?;
     let paths = args.files.iter().map(PathBuf::as_path).chain(plan.added());
     let contents = read_all(paths, args.circumstances.max_size)?;
-    let sets = Sets::new(plan, &contents, &Opener::new(&args.circumstances)?);
-    if let Some(File { name, outcome: Err(error) }) = sets.added() {
-        return Ok(refuse(name, error, format));
-    }
-    let preview = match (sets.preview(&question), sets.added()) {
-        (Err(error), Some(file)) if error.code() == Code::Stale => {
-            return Ok(refuse(&file.name, &error, format));
-        }
+    let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    let (present, added) = match plan.added() {
+        Some(_) => contents.split_last().map_or((&[][..], None), |(added, present)| (present, Some(*added))),
+        None => (&contents[..], None),
+    };
+    let change = match (plan, added) {
+        (Plan::Replace(index, _), Some(added)) => Change::Replace(index, added),
+        (_, Some(added)) => Change::Add(added),
+        (_, None) => Change::Remove(plan.taken().unwrap_or_default()),
+    };
+    let opener = Opener::new(&args.circumstances)?;
+    let preview = match (preview(present, change, &|contents| opener.open(contents), &question), added) {
+        (Err(error), Some((name, _))) if is_of_the_file(&error) => return Ok(refuse(name, &error, format)),
         (preview, _) => preview?,
     };
     let over = over(&preview);
@@ -53,6 +55,11 @@ fn over(preview: &Preview) -> Vec<Over<'_>> {
     });
     let gone = preview.differences.iter().filter(|row| row.after.is_none() && row.over_by > 0);
     rows.chain(gone.map(|row| Over { id: &row.id, by: row.over_by })).collect()
+}
+
+/// Whether it is the new file that is wrong, and not what is asked of it.
+fn is_of_the_file(error: &Error) -> bool {
+    !matches!(error.code(), Code::ProductAmbiguous | Code::AccountAmbiguous | Code::UsageInvalid)
 }
 
 /// Says why the new file is not taken.
@@ -110,55 +117,5 @@ fn index(taken: &Path, files: &[PathBuf]) -> Result<usize, Failure> {
         (None, _) => Err(Failure::usage(format!(
             "{taken} is none of the files. Name it among them as well: all are needed."
         ))),
-    }
-}
-
-/// The files as they are, and as they would be.
-struct Sets<'a> {
-    plan: Plan<'a>,
-    before: Vec<File>,
-    /// Those that stay, and after them the new one.
-    after: Vec<File>,
-}
-
-impl<'a> Sets<'a> {
-    /// Verifies the files that are there, after which the new one comes.
-    fn new(plan: Plan<'a>, contents: &[Content], opener: &Opener) -> Self {
-        let present = contents.len() - usize::from(plan.added().is_some());
-        let mut later = contents.to_vec();
-        if let Some(index) = plan.taken() {
-            later.remove(index);
-        }
-        Self { plan, before: opener.open(&contents[..present]), after: opener.open(&later) }
-    }
-
-    fn taken(&self) -> Option<&File> {
-        self.plan.taken().map(|index| &self.before[index])
-    }
-
-    fn added(&self) -> Option<&File> {
-        self.plan.added().and_then(|_| self.after.last())
-    }
-
-    fn preview(&self, question: &Question) -> countersign::Result<Preview> {
-        let last = || self.after[self.after.len() - 1].clone();
-        let change = match self.plan {
-            Plan::Add(_) => Change::Add(last()),
-            Plan::Remove(index) => Change::Remove(index),
-            Plan::Replace(index, _) => Change::Replace(index, last()),
-        };
-        let preview = preview(&self.before, change, question)?;
-        let mut changed = [self.taken(), self.added()].into_iter().flatten();
-        let is_update = |file: &File| matches!(file.outcome, Ok(VerifiedDocument::TrustUpdate(_)));
-        if !changed.any(is_update) {
-            return Ok(preview);
-        }
-        // The other files may be verified by other keys then.
-        let mut later = question.clone();
-        if let Some(Ok(VerifiedDocument::License(license))) = self.taken().map(|file| &file.outcome) {
-            let removed = Removed { license: license.clone(), at: preview.before.judged_at };
-            later.history.removed.push(removed);
-        }
-        Ok(Preview::between(preview.before, judge(&self.after, &later)?))
     }
 }

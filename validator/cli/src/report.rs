@@ -51,6 +51,9 @@ fn explain_warning(warning: &Warning) -> String {
             "a licence covers some versions only; name the product's with --product-version.".to_owned()
         }
         Warning::HostNotJudged => "the machine was not judged, as --host any asks for.".to_owned(),
+        Warning::InstallationNotJudged => {
+            "a licence is for one installation only; name yours with --installation.".to_owned()
+        }
         Warning::RevocationMissing => "there is no revocation list of the issuer. Get it.".to_owned(),
         Warning::RevocationStale { jti, next_update } => {
             format!("list {} was to be replaced by {next_update}. Get the next one.", printable(jti))

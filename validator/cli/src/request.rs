@@ -4,7 +4,7 @@ use crate::Verdict;
 use crate::args::{Format, Request};
 use crate::failure::Failure;
 use crate::issuing::{signing_key, write};
-use crate::opening::Judged;
+use crate::opening::{Judged, question};
 use crate::{decision, files};
 use countersign::issue::{EmergencyRequestDraft, SignedDocument, SigningKey};
 use countersign::{
@@ -16,7 +16,15 @@ use std::io::Write;
 use std::path::Path;
 
 pub(crate) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
-    let judged = Judged::new(&args.files, &args.circumstances)?;
+    let key = signing_key(&args.key, args.passphrase_file.as_deref())?;
+    let mut question = question(&args.circumstances)?;
+    // Who asks is the installation that is asked about.
+    let own = key.public_key().thumbprint();
+    if question.installation.is_some_and(|named| named != own) {
+        return Err(Failure::usage("--installation names another key than --key. Leave it out."));
+    }
+    question.installation = Some(own);
+    let judged = Judged::asked(&args.files, &args.circumstances, &question)?;
     // What is asked for is signed: no number in it may lack what a file would have said.
     if let Some((name, error)) = judged.refused().max_by_key(|(_, error)| Verdict::of_refusal(error)) {
         Failure::in_file(Path::new(name), error).tell(format);
@@ -46,7 +54,6 @@ pub(crate) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
         contact: contact(args),
         reason: args.reason.clone(),
     };
-    let key = signing_key(&args.key, args.passphrase_file.as_deref())?;
     let signed = draft.sign(&key, judged.report.judged_at).map_err(|error| unfit(&error))?;
     let request = as_the_vendor_reads_it(&signed, &key)?;
     request.check(license).map_err(|error| unfit(&error))?;
@@ -57,20 +64,16 @@ pub(crate) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
     Ok(Verdict::Good)
 }
 
-/// What is not granted enough of, and the licence to name: the one that counts and has an emergency clause for
-/// it, else the earliest.
-fn grounds<'j>(judged: &'j Judged, id: &str) -> Result<(&'j QuantityRow, &'j Verified<License>), Denial> {
+/// What is not granted enough of, and the licence to name.
+fn grounds<'j>(judged: &'j Judged, id: &str) -> Result<(&'j QuantityRow, &'j License), Denial> {
     judged.report.may_request_emergency(id).map_err(|denial| match denial {
         // Something counts, and nothing names this.
         Denial::NoLicense if judged.report.limit(id).is_none() && counts(judged) => Denial::FeatureMissing,
         denial => denial,
     })?;
     let Some(LimitRow::Quantity(row)) = judged.report.limit(id) else { return Err(Denial::NoLicense) };
-    let licenses: Vec<_> = row.sources.iter().filter_map(|source| license(judged, source)).collect();
-    let has_clause = |license: &&&Verified<License>| {
-        license.emergency.as_ref().is_some_and(|clause| clause.entitlement == row.id)
-    };
-    let license = licenses.iter().find(has_clause).or(licenses.first()).ok_or(Denial::NoLicense)?;
+    let licenses = row.sources.iter().filter_map(|source| license(judged, source));
+    let license = EmergencyRequestDraft::license_to_name(id, licenses).ok_or(Denial::NoLicense)?;
     Ok((row, license))
 }
 
@@ -82,13 +85,13 @@ fn counts(judged: &Judged) -> bool {
 }
 
 /// The licence that a quantity comes from.
-fn license<'j>(judged: &'j Judged, source: &Source) -> Option<&'j Verified<License>> {
+fn license<'j>(judged: &'j Judged, source: &Source) -> Option<&'j License> {
     let files = judged.files.iter().zip(&judged.report.documents);
     files.into_iter().find_map(|(file, row)| match (&file.outcome, &row.outcome) {
         (Ok(VerifiedDocument::License(license)), DocumentOutcome::Authentic(row))
             if row.counts && license.id == source.jti && license.serial == source.serial =>
         {
-            Some(license)
+            Some(&**license)
         }
         _ => None,
     })

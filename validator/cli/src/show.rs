@@ -45,6 +45,7 @@ struct Standing<'a> {
 pub(crate) fn run(args: &Show, format: Format) -> Result<Verdict, Failure> {
     let question = question(&args.circumstances)?;
     let contents = read_all(args.files.iter().map(PathBuf::as_path), args.circumstances.max_size)?;
+    let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
     let files = Opener::new(&args.circumstances)?.open(&contents);
     // Files of several products and accounts can be shown, although not judged together.
     let report = match judge(&files, &question) {

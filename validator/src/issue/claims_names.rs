@@ -27,6 +27,9 @@ impl ClaimsSchema {
                 DocumentType::RevocationList => "revocation_list",
                 DocumentType::TrustUpdate => "trust_update",
                 DocumentType::EmergencyRequest => "emergency_request",
+                DocumentType::ActivationRequest => "activation_request",
+                DocumentType::Activation => "activation",
+                DocumentType::Deactivation => "deactivation",
                 _ => "license",
             }],
         )

@@ -159,7 +159,10 @@ fn write_retired((kid, retirement): (&Thumbprint, &Retirement)) -> Value {
     let keep = match &retirement.keep {
         Keep::Nothing => "none".into(),
         Keep::Before => "before".into(),
-        Keep::Payloads(digests) => Value::from_iter(digests.iter().map(|digest| base64::encode_url(digest))),
+        // Installations that took the earlier update go on refusing what was issued too late.
+        Keep::Payloads(digests) | Keep::PayloadsBefore(digests) => {
+            Value::from_iter(digests.iter().map(|digest| base64::encode_url(digest)))
+        }
     };
     json!({ "kid": kid, "at": retirement.at.as_secs(), "keep": keep })
 }

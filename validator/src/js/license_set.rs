@@ -4,7 +4,7 @@ use super::judgement::Judgement;
 use super::{Files, Refusal, TrustedKeys, json, options};
 use crate::error::{Code, Error};
 use crate::judge::judging::judge;
-use crate::judge::preview::{Change, preview};
+use crate::judge::preview::Change;
 use crate::verify::files::{File, Verifier};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -48,23 +48,16 @@ impl LicenseSet {
         content: &[u8],
         options: &str,
     ) -> Result<String, Refusal> {
-        let added = (!added.is_empty()).then(|| self.with(added, content)).flatten();
-        let index = || match self.files.iter().position(|file| file.name == removed) {
+        let contents = self.contents.list();
+        let index = || match contents.iter().position(|(name, _)| *name == removed) {
             Some(index) => Ok(index),
             None => Err(Error::new(Code::UsageInvalid).with_found(removed).with_needed("a file of the set")),
         };
         let change = match added {
-            Some(file) if removed.is_empty() => Change::Add(file),
-            Some(file) => Change::Replace(index()?, file),
-            None => Change::Remove(index()?),
+            "" => Change::Remove(index()?),
+            _ if removed.is_empty() => Change::Add((added, content)),
+            _ => Change::Replace(index()?, (added, content)),
         };
-        Ok(json(&preview(&self.files, change, &options::read(options)?)?))
-    }
-
-    /// The file as it is verified beside the others.
-    fn with(&self, name: &str, content: &[u8]) -> Option<File> {
-        let mut contents = self.contents.list();
-        contents.push((name, content));
-        self.verifier.open(contents).files.pop()
+        Ok(json(&self.verifier.preview(&contents, change, &options::read(options)?)?))
     }
 }

@@ -201,7 +201,7 @@ impl State {
     #[wasm_bindgen(js_name = clockJson)]
     pub fn clock_json(&self) -> String {
         let clock = &self.state.clock;
-        json(&Clock { mark: clock.mark(), pending: clock.pending(), resets: clock.resets() })
+        json(&Clock { mark: clock.mark(), pending: clock.pending(), resets: self.state.clock_resets() })
     }
 
     /// Judges what is held in the circumstances that `options`, a JSON text, names.

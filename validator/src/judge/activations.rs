@@ -18,6 +18,7 @@ use crate::values::period::{Period, Periods};
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
+use crate::verify::verified_document::VerifiedDocument;
 
 /// The activations, each document once, those of one identity together by their serials.
 pub(crate) struct Activations<'a> {
@@ -55,7 +56,17 @@ pub(crate) struct Setting<'s, 'a> {
 }
 
 impl<'a> Activations<'a> {
-    pub(crate) fn new(activations: &[&'a Verified<Activation>], setting: &Setting<'_, 'a>) -> Self {
+    /// The activations among documents of every type.
+    pub(crate) fn among(
+        documents: impl Iterator<Item = &'a VerifiedDocument>,
+        setting: &Setting<'_, 'a>,
+    ) -> Self {
+        let activations: Vec<&'a Verified<Activation>> =
+            documents.filter_map(VerifiedDocument::activation).collect();
+        Self::new(&activations, setting)
+    }
+
+    fn new(activations: &[&'a Verified<Activation>], setting: &Setting<'_, 'a>) -> Self {
         let place = |index: usize| {
             let activation = activations[index];
             (identity(activation), activation.serial, activation.payload())

@@ -37,6 +37,9 @@ use crate::verify::verified::Verified;
 pub struct History {
     /// Licences that were taken out. They grant nothing any more.
     pub removed: Vec<Removed>,
+    /// Since when licences are at hand, or were before they were taken out. Where that is not known of one,
+    /// since it was issued.
+    pub held: Vec<Held>,
     /// The emergencies that started here.
     pub emergencies: Vec<EmergencyStart>,
     /// What use has confirmed of the clock.
@@ -62,6 +65,16 @@ pub struct Removed {
     pub license: Verified<License>,
     /// When it was taken out.
     pub at: UnixTime,
+}
+
+/// A licence that is at hand, or was. What was granted by it once, is honoured when less is granted:
+/// [`SeatLimits::honoured`](crate::SeatLimits::honoured).
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The licence.
+    pub license: Verified<License>,
+    /// When it came.
+    pub since: UnixTime,
 }
 
 /// The start of an emergency.

@@ -1,6 +1,5 @@
 //! From files and a question to a report.
 
-use crate::documents::activation::Activation;
 use crate::documents::deactivation::Deactivation;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
@@ -10,7 +9,7 @@ use crate::judge::activations::{Activations, Setting, duplicate_slots, forks};
 use crate::judge::emergency::{Circumstances, emergencies};
 use crate::judge::limits::{LimitRow, Limits};
 use crate::judge::member::shares::share;
-use crate::judge::member::{Member, Place, members, settle};
+use crate::judge::member::{Member, Place, members, past, settle};
 use crate::judge::question::{Host, Question, RevocationPolicy};
 use crate::judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 use crate::judge::revocations::Revocations;
@@ -60,12 +59,11 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let product = judged_product(&licenses, question)?;
     let judged = judged_account(&licenses, product, question)?;
     let mut members = members(&licenses, judged, &revocations, question);
-    let given: Vec<&Verified<Activation>> = documents().filter_map(VerifiedDocument::activation).collect();
     let receipts: Vec<&Verified<Deactivation>> =
         documents().filter_map(VerifiedDocument::deactivation).collect();
     let setting =
         Setting { members: &members, judged, revocations: &revocations, receipts: &receipts, question };
-    let mut activations = Activations::new(&given, &setting);
+    let mut activations = Activations::among(documents(), &setting);
     let floor = floor(&members, &activations, judged, &revocations, question);
     let judged_at = question.judged_at(floor);
     activations.settle(judged_at);
@@ -77,7 +75,10 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let case = Circumstances { judged, revocations: &revocations, question, now: judged_at };
     let emergencies = emergencies(&own, &case);
     let limits = Limits::new(&own, &question.entry, &emergencies, judged_at);
-    let rows = limits.grounded_rows(&question.usage);
+    let before = past(&own, &question.history, judged_at);
+    let before: Vec<&Member<'_>> = before.iter().collect();
+    let before = Limits::new(&before, &question.entry, &[], judged_at);
+    let rows = limits.grounded_rows(&question.usage, &before);
     refuse_entry_features(&rows, question)?;
     let bench = Bench {
         members: &members,
@@ -146,7 +147,7 @@ pub(crate) fn judged_account<'a>(
 /// The latest instant that is certainly past: a document's issue, or what the embedder or the installation
 /// knows. Of each licence only the highest serial counts, so that a wrong `iat` can be corrected by a new
 /// serial.
-fn floor(
+pub(crate) fn floor(
     members: &[Member<'_>],
     activations: &Activations<'_>,
     judged: Judged<'_>,
@@ -231,8 +232,7 @@ impl Bench<'_, '_> {
                 member.map_or_else(|_| Vec::new(), |index| self.members[index].reasons(self.now))
             }
             VerifiedDocument::RevocationList(list) => {
-                let newer = self.revocations.replaced(list).map(|newer| newer.serial);
-                let mut reasons = replaced(list.serial, newer);
+                let mut reasons = replaced(list.serial, self.revocations.replaced(list));
                 reasons.extend(self.judged.list_mismatches(list));
                 reasons
             }
@@ -281,6 +281,10 @@ fn warnings(
     }
     if question.host == Host::Any {
         warnings.push(Warning::HostNotJudged);
+    } else if question.installation.is_none()
+        && own.iter().any(|member| member.license.installation.is_some())
+    {
+        warnings.push(Warning::InstallationNotJudged);
     }
     if activations.lacks_alive(question) {
         warnings.push(Warning::QuorumNotJudged);

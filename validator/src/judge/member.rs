@@ -2,6 +2,7 @@
 //! place, and when each of them counts.
 
 mod answers;
+mod past;
 pub(crate) mod shares;
 
 use crate::documents::license::{License, LicenseKind};
@@ -16,6 +17,7 @@ use crate::values::period::{Period, Periods};
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
 use answers::{mark_second_answers, spend_requests};
+pub(crate) use past::past;
 
 /// The place of a document among the others: those of one licence stand together, by their serials.
 /// Only the same document has the same place.
@@ -56,6 +58,8 @@ pub(crate) struct Member<'a> {
     pub(crate) license: &'a Verified<License>,
     /// When it was taken out; then it grants nothing, and only what it superseded stays superseded.
     pub(crate) removed: Option<UnixTime>,
+    /// Since when it was at hand, where its past is told; none where the present is judged.
+    since: Option<UnixTime>,
     revoked: Option<Reason>,
     /// Why it does not count, whatever the time.
     misfits: Vec<Reason>,
@@ -91,6 +95,7 @@ impl<'a> Member<'a> {
             place: Place::of(license),
             license,
             removed: None,
+            since: None,
             revoked: None,
             misfits,
             conflicts: false,
@@ -109,14 +114,21 @@ impl<'a> Member<'a> {
 
     /// Finds out when it counts, once it is known when others have its place.
     pub(crate) fn settle(&mut self, now: UnixTime) {
-        if self.is_good() && self.removed.is_none() {
-            self.periods = self.reigns.gaps_in(Period::new(self.license.not_before, self.license.end()));
+        if self.is_good() && self.is_at_hand() {
+            let start = self.license.not_before.max(self.since);
+            let end = [self.license.end(), self.removed].into_iter().flatten().min();
+            self.periods = self.reigns.gaps_in(Period::new(start, end));
             if let Some(activated) = &self.activated {
                 self.periods = self.periods.common(activated);
             }
             self.counts = self.periods.contains(now);
             self.periods.turning_points(now, &mut |_| self.changes = true);
         }
+    }
+
+    /// Whether it may grant anything: one that was taken out did so before, where the past is told.
+    pub(crate) fn is_at_hand(&self) -> bool {
+        self.removed.is_none() || self.since.is_some()
     }
 
     pub(crate) fn is_emergency(&self) -> bool {
@@ -140,15 +152,6 @@ impl<'a> Member<'a> {
             && self.successor.is_none()
             && self.activated.as_ref().is_none_or(|activated| activated.contains(now))
             && self.license.end().is_some_and(|end| now >= end)
-    }
-
-    /// Whether it is a corrected answer to the request that another emergency licence answered.
-    pub(crate) fn corrects(&self, other: &Member<'_>) -> bool {
-        let (own, other) = (self.license, other.license);
-        own.request == other.request
-            && own.id != other.id
-            && own.supersedes.contains(&other.id)
-            && own.issued >= other.issued
     }
 
     /// Whether it no longer holds its own place.
@@ -225,7 +228,7 @@ impl<'a> Member<'a> {
             LicenseKind::Standard => None,
             LicenseKind::Trial | LicenseKind::Temporary | LicenseKind::Emergency => self.license.end(),
         };
-        Period::new(self.license.not_before, end)
+        Period::new(self.license.not_before.max(self.since), end)
     }
 }
 

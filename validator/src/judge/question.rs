@@ -47,6 +47,10 @@ pub struct Question {
     pub host: Host,
     /// Which of redundant servers are alive, by their lock codes; none where that is not known.
     pub alive: Option<Vec<LockCode>>,
+    /// The key of the installation that asks, with which it signs its requests for emergency licences: an
+    /// answer to another one's does not count here. Without it, whose answers they are is not judged; nor is
+    /// it where hosts are not.
+    pub installation: Option<Thumbprint>,
     /// How much is in use, by entitlement id; what is not named is 0.
     pub usage: Amounts,
     /// The limits that stand in while no licence counts, by entitlement id.
@@ -70,6 +74,7 @@ impl Question {
             product_version: None,
             host: Host::Unknown,
             alive: None,
+            installation: None,
             usage: Amounts::default(),
             entry: Amounts::default(),
             floor: None,

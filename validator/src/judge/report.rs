@@ -1,9 +1,11 @@
 //! The report: what a set of files amounts to at an instant, as every binding gives it.
 
+use crate::documents::license::Quantity;
 use crate::error::Error;
 use crate::judge::emergency::EmergencyRow;
 use crate::judge::limits::{LimitRow, LimitState};
 use crate::judge::status::{Reason, Side, Status};
+use crate::seats::{Assignment, Roster, SeatLimits};
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
@@ -49,6 +51,16 @@ impl Report {
     /// The row of an entitlement.
     pub fn limit(&self, id: &str) -> Option<&LimitRow> {
         LimitRow::find(&self.limits, id)
+    }
+
+    /// How many seats of an entitlement there may be; none of what no licence names.
+    pub fn seats(&self, id: &str) -> SeatLimits {
+        self.limit(id).map_or(SeatLimits::all(Quantity::ZERO), LimitRow::seats)
+    }
+
+    /// The seats beyond what is granted, the newest first.
+    pub fn over<'r>(&self, id: &str, roster: &'r Roster) -> Vec<Assignment<'r>> {
+        roster.over(id, self.seats(id).granted)
     }
 
     /// Whether some row is over what is permitted.
@@ -175,6 +187,8 @@ pub enum Warning {
         /// The two activations.
         activations: [String; 2],
     },
+    /// A licence is for one installation only, and the installation's key was not given.
+    InstallationNotJudged,
     /// There is no revocation list, and there should be.
     RevocationMissing,
     /// The next revocation list is overdue; this one still revokes.
@@ -208,6 +222,7 @@ impl Warning {
             Warning::QuorumNotJudged => "quorum_not_judged",
             Warning::DuplicateSlot { .. } => "duplicate_slot",
             Warning::LedgerForked { .. } => "ledger_forked",
+            Warning::InstallationNotJudged => "installation_not_judged",
             Warning::RevocationMissing => "revocation_missing",
             Warning::RevocationStale { .. } => "revocation_stale",
             Warning::MetricConflict { .. } => "metric_conflict",

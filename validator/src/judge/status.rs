@@ -2,6 +2,7 @@
 
 use crate::documents::license::{License, LicenseKind};
 use crate::judge::question::{Host, Question};
+use crate::values::thumbprint::Thumbprint;
 use crate::values::time::{DAY, UnixTime};
 use serde::Serialize;
 
@@ -31,7 +32,7 @@ pub enum Status {
     LicenseOutdated,
     /// It does not cover the running version.
     WrongVersion,
-    /// It is bound to other machines.
+    /// It is bound to other machines, or answers another installation's request.
     WrongHost,
     /// It counts only with an activation, and there is none.
     ActivationRequired,
@@ -155,7 +156,7 @@ impl Side {
 }
 
 impl License {
-    /// Why this licence, taken alone, does not count on the product's version and host.
+    /// Why this licence, taken alone, does not count on the product's version, host and installation.
     pub(crate) fn fit(&self, question: &Question) -> Vec<Reason> {
         let mut reasons = Vec::new();
         if let (Some(requirement), Some(version)) = (&self.versions, &question.product_version)
@@ -169,7 +170,17 @@ impl License {
             let needed = Side::AnyOf(self.lock_codes.iter().map(ToString::to_string).collect());
             reasons.push(Reason { code: Status::WrongHost, found, needed });
         }
+        if let Some((found, needed)) = self.elsewhere(question) {
+            let (found, needed) = (Side::text(found), Side::text(needed));
+            reasons.push(Reason { code: Status::WrongHost, found, needed });
+        }
         reasons
+    }
+
+    /// The installation that asks, and the other one that the licence is for, where that is so.
+    pub(crate) fn elsewhere(&self, question: &Question) -> Option<(Thumbprint, Thumbprint)> {
+        let (found, needed) = (question.installation?, self.installation?);
+        (found != needed && question.host != Host::Any).then_some((found, needed))
     }
 
     fn fits_host(&self, host: &Host) -> bool {

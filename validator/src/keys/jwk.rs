@@ -125,7 +125,7 @@ pub(crate) fn read_digest(node: &Node<'_>) -> Result<[u8; 32]> {
 
 impl TrustedKeys {
     /// Writes the keys with their constraints as a JWK set, one key to a line, which
-    /// [`parse`](Self::parse) reads back as they are.
+    /// [`parse`](Self::parse) reads back: what each may sign is the same.
     pub fn to_jwk_set(&self) -> String {
         let keys: Vec<String> = self.iter().map(write_key).collect();
         format!("{{\"keys\":[\n{}\n]}}\n", keys.join(",\n"))
@@ -149,18 +149,29 @@ pub(crate) fn write_key(trusted: &TrustedKey) -> String {
     if let Some(start) = trusted.not_before {
         member("nbf", start.as_secs().to_string());
     }
-    if let Some(end) = trusted.expires {
-        member("exp", end.as_secs().to_string());
-    }
+    let mut expires = trusted.expires;
+    let mut retired = None;
     if let Some(Retirement { at, keep }) = &trusted.retired {
+        let listed =
+            |digests: &[[u8; 32]]| array(digests.iter().map(|digest| quoted(&base64::encode_url(digest))));
         let keep = match keep {
             Keep::Nothing => quoted("none"),
             Keep::Before => quoted("before"),
-            Keep::Payloads(digests) => {
-                array(digests.iter().map(|digest| quoted(&base64::encode_url(digest))))
+            Keep::Payloads(digests) => listed(digests),
+            // A key set has a list or an instant: the instant is one at which the key ends, too.
+            Keep::PayloadsBefore(_) if trusted.not_before.is_some_and(|start| start >= *at) => quoted("none"),
+            Keep::PayloadsBefore(digests) => {
+                expires = Some(expires.map_or(*at, |end| end.min(*at)));
+                listed(digests)
             }
         };
-        member("retired", format!(r#"{{"at":{},"keep":{keep}}}"#, at.as_secs()));
+        retired = Some(format!(r#"{{"at":{},"keep":{keep}}}"#, at.as_secs()));
+    }
+    if let Some(end) = expires {
+        member("exp", end.as_secs().to_string());
+    }
+    if let Some(retired) = retired {
+        member("retired", retired);
     }
     jwk.push('}');
     jwk
@@ -179,6 +190,32 @@ mod tests {
 
     fn jwk(members: &str) -> String {
         format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{X}"{members}}}"#)
+    }
+
+    #[test]
+    fn a_list_within_an_instant_is_written_as_what_it_keeps() {
+        let at = |secs| UnixTime::from_secs(secs).unwrap();
+        let keep = Keep::PayloadsBefore(vec![[7; 32]]);
+        let key = TrustedKeys::parse(jwk("").as_bytes()).unwrap().iter().next().unwrap().clone();
+        let read = |key: TrustedKey| {
+            let mut keys = TrustedKeys::default();
+            keys.insert(key).unwrap();
+            TrustedKeys::parse(keys.to_jwk_set().as_bytes()).unwrap().iter().next().unwrap().clone()
+        };
+        for (nbf, exp, end, kept) in [
+            (None, None, Some(9), Keep::Payloads(vec![[7; 32]])),
+            (Some(8), Some(20), Some(9), Keep::Payloads(vec![[7; 32]])),
+            (None, Some(5), Some(5), Keep::Payloads(vec![[7; 32]])),
+            (Some(9), Some(20), Some(20), Keep::Nothing),
+        ] {
+            let retired = Some(Retirement { at: at(9), keep: keep.clone() });
+            let key = TrustedKey { not_before: nbf.map(at), expires: exp.map(at), retired, ..key.clone() };
+            let read = read(key);
+            assert_eq!(
+                (read.expires, read.retired),
+                (end.map(at), Some(Retirement { at: at(9), keep: kept }))
+            );
+        }
     }
 
     fn refusal(text: &str) -> (&'static str, String) {

@@ -50,7 +50,8 @@ pub(crate) struct Periods(Vec<Period>);
 
 impl Periods {
     pub(crate) fn contains(&self, instant: UnixTime) -> bool {
-        self.0.iter().any(|period| period.contains(instant))
+        let next = self.0.partition_point(|period| period.start <= instant.as_secs());
+        next.checked_sub(1).is_some_and(|index| self.0[index].contains(instant))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Period> {

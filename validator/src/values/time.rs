@@ -20,6 +20,9 @@ impl UnixTime {
     /// The last instant that a document can name: 9999-12-31T23:59:59Z.
     pub const MAX: UnixTime = UnixTime(253_402_300_799);
 
+    /// The first instant that a document can name.
+    pub(crate) const MIN: UnixTime = UnixTime(0);
+
     /// An instant from seconds since the Unix epoch, 0 to 253402300799.
     ///
     /// # Errors

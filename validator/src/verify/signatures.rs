@@ -171,8 +171,9 @@ fn usable_signers(
     let mut signers = Vec::new();
     let mut unusable = None;
     for signature in checked {
-        let usable = check_host(signature.key, document_type, scope)
-            .and_then(|()| keys.check(signature.key, &scope.issuer, scope.product.as_deref(), scope.issued));
+        let usable = check_host(signature.key, document_type, scope).and_then(|()| {
+            keys.check_own(signature.key, &scope.issuer, scope.product.as_deref(), scope.issued)
+        });
         match usable {
             Ok(()) => signature.outcome.clone()?,
             Err(error) => {

@@ -69,7 +69,7 @@ fn grace(locale: &Locale, license: &License) -> String {
 fn concerns(warning: &Warning, license: &License) -> bool {
     match warning {
         Warning::VersionNotJudged => license.versions.is_some(),
-        Warning::HostNotJudged => !license.lock_codes.is_empty(),
+        Warning::HostNotJudged => !license.lock_codes.is_empty() || license.installation.is_some(),
         Warning::MetricConflict { jti, .. } => *jti == license.id,
         // The others are about the account, and stand in its overview.
         _ => false,

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::charset::Encoding;
-use cpu_time::ThreadTime;
+use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
 
 /// More than twice, for sorting and for what else the machine does; less than four times.
@@ -14,10 +14,9 @@ const SHORTEST: Duration = Duration::from_millis(4);
 /// Reads inputs of which `make` has so many of something, beginning at `count`.
 fn is_linear<T>(what: &str, count: usize, make: impl Fn(usize) -> T, read: impl Fn(&T)) {
     let time = |input: &T| {
-        // Not what passes meanwhile: a machine that does other things, too, counts nothing here.
-        let start = ThreadTime::now();
+        let start = spent();
         read(input);
-        start.elapsed()
+        spent() - start
     };
     let mut count = count;
     let mut single = make(count);
@@ -27,7 +26,6 @@ fn is_linear<T>(what: &str, count: usize, make: impl Fn(usize) -> T, read: impl 
     }
     let double = make(2 * count);
     let mut ratios = Vec::new();
-    // Whatever else the machine does makes both longer: the best of several is the input's own.
     for _ in 0..4 {
         let times = [(); 3].map(|()| (time(&single), time(&double)));
         let best = |of: fn(&(Duration, Duration)) -> Duration| times.iter().map(of).min().unwrap_or_default();
@@ -38,6 +36,11 @@ fn is_linear<T>(what: &str, count: usize, make: impl Fn(usize) -> T, read: impl 
         ratios.push(ratio);
     }
     unreachable!("{what}: {count} took {:?}, twice as many {ratios:?} times as long", time(&single));
+}
+
+/// What this thread has computed so far: whatever else the machine does counts nothing.
+fn spent() -> Duration {
+    clock_gettime(ClockId::ThreadCPUTime).try_into().unwrap_or_default()
 }
 
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {

@@ -30,6 +30,9 @@ pub(crate) struct Circumstances {
     /// The machine's lock code, or `any` to leave hosts unjudged
     #[arg(long, value_name = "LOCKCODE|any")]
     pub(crate) host: Option<String>,
+    /// The key with which this installation signs its requests: its thumbprint, or a file with the public key
+    #[arg(long, value_name = "KID|KEYS")]
+    pub(crate) installation: Option<String>,
     /// How much of an entitlement is in use; may be given several times
     #[arg(long, value_name = "ID=N", value_parser = quantity)]
     pub(crate) usage: Vec<(String, u64)>,
@@ -57,6 +60,9 @@ pub(crate) struct Circumstances {
     /// latter; may be given several times
     #[arg(long, value_name = "KEYS", requires = "adapter")]
     pub(crate) adapter_keys: Vec<PathBuf>,
+    /// With `--adapter keygen`: trust its keys for this issuer of licence files too, so that both add up
+    #[arg(long, value_name = "URL", requires = "adapter")]
+    pub(crate) native_issuer: Option<String>,
     /// With `--adapter jwt`: what the claims of the tokens mean
     #[arg(long, value_name = "MAP.json", requires = "adapter")]
     pub(crate) mapping: Option<PathBuf>,

@@ -44,11 +44,6 @@ impl Moment {
         self.told(option, self.date.map_or(self.instant, Date::end))
     }
 
-    /// The instant that it names as a beginning: of a date, the first one of its day.
-    pub(crate) fn start(&self, option: &str) -> UnixTime {
-        self.told(option, self.instant)
-    }
-
     /// Says how a date was read: on standard error, for it is no part of any result.
     fn told(&self, option: &str, instant: UnixTime) -> UnixTime {
         if let Some(date) = self.date {

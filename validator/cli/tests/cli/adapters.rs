@@ -71,10 +71,8 @@ fn an_old_token_and_a_new_licence_file_add_up() {
             "entitlements": [{ "id": "users", "metric": "user", "quantity": 10 }],
         },
     });
-    let mut mapping = mapping();
-    mapping["issuer"] = "https://vendor.example".into();
     folder.write("new.json", &claims.to_string());
-    folder.write("map.json", &mapping.to_string());
+    folder.write("map.json", &mapping().to_string());
     folder.write("old.jwt", TOKEN);
     folder.write("old.key", TOKEN_KEY);
     let signed = folder.run(&["sign", "new.json", "--key", "k.pem", "--out", "new.lic"]);
@@ -83,7 +81,23 @@ fn an_old_token_and_a_new_licence_file_add_up() {
         let files = ["verify", "old.jwt", "new.lic", "--adapter", "jwt", "--mapping", "map.json"];
         folder.json(&[&files[..], more].concat(), exit)
     };
-    let report = verify(&["--keys", "keys.json", "--adapter-keys", "old.key"], 0);
+    // Only where the mapping says so in so many words.
+    let keys = ["--keys", "keys.json", "--adapter-keys", "old.key"];
+    for issuer in [None, Some("https://vendor.example")] {
+        let mut mapping = mapping();
+        if let Some(issuer) = issuer {
+            mapping["issuer"] = issuer.into();
+        }
+        folder.write("map.json", &mapping.to_string());
+        assert_eq!(verify(&keys, 3)["error"]["code"], "account_ambiguous");
+        let own = verify(&[&keys[..], &["--issuer", "https://vendor.example"]].concat(), 1);
+        assert_eq!(own["documents"][0]["status"], "wrong_account");
+        assert_eq!(own["limits"][0]["granted"], 10);
+    }
+    let mut mapping = mapping();
+    mapping["native_issuer"] = "https://vendor.example".into();
+    folder.write("map.json", &mapping.to_string());
+    let report = verify(&keys, 0);
     assert_eq!(report["limits"][0]["granted"], 35);
     // No key of the one kind is trusted for the other.
     let swapped = verify(&["--keys", "old.key", "--adapter-keys", "keys.json"], 2);
@@ -128,6 +142,14 @@ fn files_of_keygen_are_reported_like_any_licence() {
     let own = verify(&["team.lic", "--at", "2024-05-01T00:00:00Z", "--account", "site-1"], 0);
     assert_eq!(own["account"], "site-1");
     verify(&["team.lic", "--at", "2024-05-01T00:00:00Z", "--usage", "users=21"], 1);
+    let issuer = |more: &[&str]| {
+        let files = ["team.lic", "--at", "2024-05-01T00:00:00Z"];
+        verify(&[&files[..], more].concat(), 0)["documents"][0]["issuer"].as_str().unwrap().to_owned()
+    };
+    assert!(issuer(&[]).starts_with("keygen:"));
+    assert_eq!(issuer(&["--native-issuer", "https://vendor.example"]), "https://vendor.example");
+    let empty = verify(&["team.lic", "--native-issuer", ""], 3);
+    assert_eq!(empty["error"]["code"], "usage_invalid");
     assert_eq!(verify(&["team.lic", "--at", "2025-01-01T00:00:00Z"], 1)["documents"][0]["status"], "expired");
     // Genuine, but closed to whoever has no licence key: it does not count, and is no forgery.
     let part = |length: usize| STANDARD.encode(vec![0; length]);

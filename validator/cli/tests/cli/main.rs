@@ -6,6 +6,7 @@ mod asking;
 mod examples;
 mod folder;
 mod hostile;
+mod installation;
 mod outputs;
 mod printed;
 mod revoking;

@@ -50,7 +50,7 @@ impl<'v> LicenseDraft<'v> {
 
         let mut root = Draft::default();
         root.set("ver", 1);
-        root.set("iss", mapping.issuer.clone());
+        root.set("iss", mapping.issuer());
         root.set("aud", mapping.product.clone());
         writer.set(&mut root, "", "sub", &mapping.account)?;
         writer.set(&mut root, "", "jti", &mapping.identity)?;

@@ -2,8 +2,10 @@
 //!
 //! Such an application can switch without issuing anything anew: a [`JwtMapping`] says what the claims of
 //! its tokens mean, [`JwtKeys`] are the keys that signed them, and a [`JwtAdapter`] of the two makes of a
-//! token the same [`Verified`](crate::Verified) [`License`](crate::License) that a licence file gives.
-//! [`judge`](crate::judge()) then adds both up in one report.
+//! token the same [`Verified`](crate::Verified) [`License`](crate::License) that a licence file gives, and
+//! [`judge`](crate::judge()) judges them alike. The issuers of tokens are apart from those of licence files: a
+//! token of `shop.example` is a licence of the issuer `jwt:shop.example`. Where the tokens and the licence
+//! files of one customer are to add up, the mapping says so, by `native_issuer`.
 //!
 //! It is off until both are registered, and it reads its own tokens only: a licence file is refused by its
 //! type, and no [`Envelope`](crate::Envelope) takes a token.
@@ -61,7 +63,8 @@
 //! |---|---|---|
 //! | `typ` | string or `null` | the header's `typ`, exactly; `null`: the header has none. Not one of this crate's own types. |
 //! | `iss`, `aud` | string or `null` | the token's own issuer, and its audience or one of them; `null`: the token has no such claim. |
-//! | `issuer` | string | the licence's issuer; default: `iss`. |
+//! | `issuer` | string | the licence's issuer is `jwt:` and this; default: `iss`. |
+//! | `native_issuer` | string | in place of `issuer`: the issuer of licence files whose own the tokens' licences count as, beside, above and in place of its licence files. It trusts the keys of the tokens for that issuer, whatever trusted keys name it. |
 //! | `product` | string | the licence's product. |
 //! | `account` | source | the licence's account, e.g. the site number. |
 //! | `jti` | source | the licence's identity; default `/jti`. Here `{"digest": "SHA-256"}` is a source too: that of the payload, for tokens that have no identity. |
@@ -96,7 +99,7 @@
 //! [`TrustedKeys`](crate::TrustedKeys): none of either kind is trusted for the other. In a JWK set `kid` may be any name here. A
 //! key with a name verifies tokens that have this `kid`, or none; a key without a name, all tokens.
 //! The constraints that a set states (`issuer`, `uses`, `products`, `nbf`, `exp`, `retired`) hold as for
-//! licences, with the issuer and product of the mapping.
+//! licences, with the product of the mapping and its `native_issuer`, else its `issuer`, else `iss`.
 
 mod adapter;
 mod draft;

@@ -80,14 +80,19 @@ impl<'m, 'a> Part<'m, 'a> {
     /// Tells when it may begin or cease to count, or its licence does, after an instant.
     pub(super) fn turning_points(&self, after: UnixTime, tell: &mut dyn FnMut(i64)) {
         if self.changes {
-            self.member.periods.turning_points(after, tell);
-            self.member.spent.turning_points(after, tell);
-            if let Some(share) = self.share {
-                share.periods.turning_points(after, tell);
-            }
-            if let Some(end) = self.entitlement.expires.filter(|&end| end > after) {
-                tell(end.as_secs());
-            }
+            self.every_turning_point(after, tell);
+        }
+    }
+
+    /// The same where it may have changed before the judged instant.
+    pub(super) fn every_turning_point(&self, after: UnixTime, tell: &mut dyn FnMut(i64)) {
+        self.member.periods.turning_points(after, tell);
+        self.member.spent.turning_points(after, tell);
+        if let Some(share) = self.share {
+            share.periods.turning_points(after, tell);
+        }
+        if let Some(end) = self.entitlement.expires.filter(|&end| end > after) {
+            tell(end.as_secs());
         }
     }
 

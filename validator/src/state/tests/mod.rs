@@ -1,8 +1,11 @@
 mod clock;
 mod documents;
+mod elsewhere;
 mod emergency;
+mod keys;
 mod lines;
 mod past;
+mod seats;
 mod signed;
 
 use super::journal::{Account, Started};
