@@ -265,6 +265,9 @@ codes! {
     Stale "stale": "A newer document of this kind was taken already", "Use the newest one.";
     ProductAmbiguous "product_ambiguous": "The files are for several products", "Name the product that is to be judged.";
     AccountAmbiguous "account_ambiguous": "The files are for several accounts", "Name the account that is to be judged.";
+    ListBytes "list_bytes": "A character of a name can't be read in the encoding that was chosen", "Choose another encoding, or correct the name in the list.";
+    ListEmpty "list_empty": "There is no line with anything in it", "Choose another file.";
+    ListLine "list_line": "The line has more fields, or longer ones, than a list may have", "Compare the separator, and look for a quotation mark that is never closed.";
     PersonName "person_name": "A name of a person is missing, too long, or has a character that could deceive a reader", "Correct the name, and try again.";
     PersonDuplicate "person_duplicate": "Somebody with this user name is on the list already", "Keep one of the two, or give one of them another user name.";
     StateEntry "state_entry": "An entry of the saved state is not as it should be", "Put in again what it held, or import an older export, which undoes nothing.";
@@ -293,11 +296,14 @@ mod tests {
         const STAGES: [&str; 8] =
             ["size_", "armor_", "encoding_", "json_", "header_", "key_", "signature_", "claims_"];
         /// Those that are no fault of a file.
-        const OTHERS: [&str; 15] = [
+        const OTHERS: [&str; 18] = [
             "account_ambiguous",
             "activation_missing",
             "host_invalid",
             "instant_invalid",
+            "list_bytes",
+            "list_empty",
+            "list_line",
             "lock_code_invalid",
             "lock_code_missing",
             "person_duplicate",

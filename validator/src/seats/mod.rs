@@ -10,5 +10,5 @@ mod tests;
 
 pub use denial::SeatDenial;
 pub use limits::SeatLimits;
-pub use person::{Fold, Person, fold_case};
+pub use person::{Fold, Person, fold_case, fold_nfkc};
 pub use roster::{Assignment, Roster};
