@@ -24,7 +24,7 @@ use crate::values::time::UnixTime;
 pub(crate) fn past<'a>(own: &[&Member<'a>], history: &History, now: UnixTime) -> Vec<Member<'a>> {
     let has_ended = |member: &&Member<'_>| {
         let mut ends = member.license.entitlements.iter().filter_map(|entitlement| entitlement.expires);
-        !member.counts || ends.any(|end| now >= end)
+        !member.counts || !member.shares.is_empty() || ends.any(|end| now >= end)
     };
     if !own.iter().any(has_ended) {
         return Vec::new();
