@@ -106,7 +106,7 @@ pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Unpr
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
-pub use state::{Dropped, KeyChange, OpenedState, PastEmergency, State, StoredDocument};
+pub use state::{Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, State, StoredDocument};
 pub use text::printable;
 pub use values::by_id::{Amounts, ById};
 pub use values::document_type::DocumentType;

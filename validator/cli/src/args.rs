@@ -1,17 +1,26 @@
 //! The command line.
 
+mod activation;
 mod asking;
 mod circumstances;
 mod issuing;
+mod ledger;
 mod moment;
+mod spread;
 
+pub(crate) use activation::{Activate, AskArgs, Deactivate, HostArgs, MatchRule};
 pub(crate) use asking::{Check, Preview, Request, Show, Verify};
 pub(crate) use circumstances::{Adapter, Circumstances};
 pub(crate) use issuing::{
     KeepRule, KeyLimits, KeyName, Keygen, Keys, OutputArgs, Retiring, Revoke, Sign, SignerArgs, TrustArgs,
     revoked,
 };
+pub(crate) use ledger::{
+    LedgerAdd, LedgerArgs, LedgerCommand, LedgerExport, LedgerFileArgs, LedgerNew, LedgerRelease,
+    LedgerStatus, LedgerVerify,
+};
 pub(crate) use moment::Moment;
+pub(crate) use spread::spread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -55,8 +64,16 @@ pub(crate) enum Command {
     Check(Check),
     /// Tell what adding, removing or replacing a file would change; nothing is changed
     Preview(Preview),
-    /// Ask the vendor for an emergency licence
+    /// Ask the vendor for an activation of a licence on this host, or for an emergency licence
     Request(Request),
+    /// Tell who this host is: its lock code, and a host file
+    Host(HostArgs),
+    /// Answer a request with an activation, out of the issuer's ledger
+    Activate(Activate),
+    /// Give an activation back: this host no longer uses it
+    Deactivate(Deactivate),
+    /// Keep the ledger of what was activated
+    Ledger(LedgerArgs),
     /// Show what a file is and which keys it names, without trusting anything
     Inspect(Inspect),
     /// Print the completions of a shell, for it to load

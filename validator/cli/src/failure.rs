@@ -5,18 +5,23 @@ use crate::files::{self, shown};
 use anstyle::{AnsiColor, Style};
 use clap::error::ContextValue;
 use countersign::{Code, Error, printable};
+use countersign_issuer::{Refusal, RefusalCode, Shortage};
+use serde_json::{Map, Value};
 use std::fmt;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The exit code of a failure.
+/// The exit code of most failures.
 const EXIT: u8 = 3;
 
-/// A usage error, a file that can't be read or written, or a bad key set.
+/// A usage error, a file that can't be read or written, or a bad key set; or what a command refuses to do.
 pub(crate) struct Failure {
     code: &'static str,
     message: String,
+    exit: u8,
+    /// What programs are told beside.
+    more: Map<String, Value>,
 }
 
 impl Failure {
@@ -25,7 +30,36 @@ impl Failure {
     pub(crate) fn new(code: &'static str, message: impl fmt::Display) -> Self {
         let message = message.to_string();
         let lines: Vec<_> = message.split('\n').map(printable).collect();
-        Self { code, message: lines.join("\n") }
+        Self { code, message: lines.join("\n"), exit: EXIT, more: Map::new() }
+    }
+
+    /// The same with another exit code.
+    pub(crate) fn exit(self, exit: u8) -> Self {
+        Self { exit, ..self }
+    }
+
+    /// The exit code.
+    pub(crate) fn exit_code(&self) -> u8 {
+        self.exit
+    }
+
+    /// Whether it is a document that is malformed or not authentic.
+    pub(crate) fn is_of_document(&self) -> bool {
+        self.exit == 2
+    }
+
+    /// The same about a file.
+    pub(crate) fn about(mut self, path: &Path) -> Self {
+        self.message = format!("{}: {}", shown(path), self.message);
+        self
+    }
+
+    /// The same with something more for programs.
+    fn with(mut self, name: &str, value: Option<impl Into<Value>>) -> Self {
+        if let Some(value) = value {
+            self.more.insert(name.to_owned(), value.into());
+        }
+        self
     }
 
     pub(crate) fn usage(message: impl fmt::Display) -> Self {
@@ -81,14 +115,23 @@ impl Failure {
     /// Says why, and gives the exit code.
     pub(crate) fn report(&self, format: Format) -> ExitCode {
         self.tell(format);
-        ExitCode::from(EXIT)
+        ExitCode::from(self.exit)
+    }
+
+    /// What programs are told.
+    pub(crate) fn to_json(&self) -> Value {
+        let mut error = serde_json::json!({ "code": self.code, "message": self.message });
+        if let Some(members) = error.as_object_mut() {
+            members.extend(self.more.clone());
+        }
+        error
     }
 
     /// Says why.
     pub(crate) fn tell(&self, format: Format) {
         match format {
             Format::Json => {
-                let error = serde_json::json!({ "error": { "code": self.code, "message": self.message } });
+                let error = serde_json::json!({ "error": self.to_json() });
                 // Where nothing can be printed, the exit code still tells.
                 let _ = files::to_json(&error).and_then(|json| files::print(&json));
             }
@@ -103,6 +146,36 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::new(error.code().as_str(), error)
+    }
+}
+
+impl From<countersign_issuer::Failure> for Failure {
+    fn from(failure: countersign_issuer::Failure) -> Self {
+        match &failure {
+            countersign_issuer::Failure::Document(error) => Self::new(failure.code(), &failure)
+                .exit(2)
+                .with("found", error.found())
+                .with("needed", error.needed()),
+            countersign_issuer::Failure::Refused(refusal) => Self::refused(refusal),
+            _ => Self::new(failure.code(), &failure),
+        }
+    }
+}
+
+impl Failure {
+    /// A refusal by rule; but a ledger that is broken can't be used at all.
+    fn refused(refusal: &Refusal) -> Self {
+        let is_broken = refusal.code == RefusalCode::LedgerBroken;
+        let entry = refusal.at.as_deref().filter(|_| is_broken).and_then(|at| at.parse::<u64>().ok());
+        let failure = Self::new(refusal.code.as_str(), refusal)
+            .exit(if is_broken { EXIT } else { 1 })
+            .with("at", refusal.at.as_deref().filter(|_| !is_broken))
+            .with("n", entry)
+            .with("found", refusal.found.as_deref())
+            .with("needed", refusal.needed.as_deref());
+        let Some(Shortage { limit, used, requested, left }) = refusal.shortage else { return failure };
+        let amounts = [("limit", limit), ("used", used), ("requested", requested), ("left", left)];
+        amounts.into_iter().fold(failure, |failure, (name, amount)| failure.with(name, Some(amount)))
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 /// As [`read`]; of a file larger than `most` bytes, one byte more than that, so that its size is refused
 /// without reading it all.
 pub(crate) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
-    INPUTS.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    note_input(path);
     let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let outcome = if is_standard(path) {
@@ -42,6 +42,11 @@ pub(crate) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     };
     outcome.map_err(|error| Failure::unreadable(path, &error))?;
     Ok(bytes)
+}
+
+/// Notes a file that is read elsewhere.
+pub(crate) fn note_input(path: &Path) {
+    INPUTS.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
 }
 
 /// Reads a text file.

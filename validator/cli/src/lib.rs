@@ -6,16 +6,21 @@
 
 #![forbid(unsafe_code)]
 
+mod activate;
 mod args;
 mod check;
+mod deactivate;
 mod decision;
 mod failure;
 mod files;
 mod foreign;
+mod host;
 mod inspect;
 mod issuing;
 mod keygen;
 mod keys;
+mod ledger;
+mod machine;
 mod opening;
 mod pages;
 mod preview;
@@ -37,7 +42,7 @@ use verdict::Verdict;
 
 /// Carries out the command line that the process was started with.
 pub fn main() -> ExitCode {
-    let matches = command().try_get_matches();
+    let matches = command().try_get_matches_from(args::spread(std::env::args_os()));
     let Cli { command, format } = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return failure::usage(error),
@@ -53,7 +58,10 @@ pub fn main() -> ExitCode {
 /// All commands and options, as the command line knows them.
 pub fn command() -> clap::Command {
     let command = Cli::command().after_help(args::EXIT_CODES);
-    command.mut_subcommands(|command| command.after_help(args::EXIT_CODES))
+    fn explained(command: clap::Command) -> clap::Command {
+        command.after_help(args::EXIT_CODES).mut_subcommands(explained)
+    }
+    command.mut_subcommands(explained)
 }
 
 fn run(command: Command, format: Format) -> Result<Verdict, Failure> {
@@ -68,6 +76,10 @@ fn run(command: Command, format: Format) -> Result<Verdict, Failure> {
         Command::Check(args) => check::run(&args, format),
         Command::Preview(args) => preview::run(&args, format),
         Command::Request(args) => request::run(&args, format),
+        Command::Host(args) => host::run(&args, format),
+        Command::Activate(args) => activate::run(&args, format),
+        Command::Deactivate(args) => deactivate::run(&args, format),
+        Command::Ledger(args) => ledger::run(&args.command, format),
         Command::Inspect(args) => inspect::run(&args, format),
         Command::Completions(args) => pages::completions(&args, format),
         Command::Man(args) => pages::man(&args, format),

@@ -4,11 +4,12 @@ use crate::args::Circumstances;
 use crate::failure::Failure;
 use crate::files;
 use crate::foreign::ForeignVerifier;
+use crate::machine;
 use crate::sign::now;
 use countersign::keygen::lock_code;
 use countersign::{
-    Amounts, DocumentOutcome, Error, File, Host, LockCode, ProductVersion, Question, Report,
-    RevocationPolicy, Thumbprint, TrustedKeys, Verifier, judge,
+    Amounts, DocumentOutcome, Error, File, Host, ProductVersion, Question, Report, RevocationPolicy,
+    Thumbprint, TrustedKeys, Verifier, judge,
 };
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ impl Judged {
         question: &Question,
     ) -> Result<Self, Failure> {
         let contents = read_all(paths.iter().map(PathBuf::as_path), args.max_size)?;
-        let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+        let contents = borrowed(&contents);
         let files = Opener::new(args)?.open(&contents);
         let report = judge(&files, question)?;
         Ok(Self { files, report })
@@ -72,6 +73,11 @@ impl Opener {
             Opener::Foreign(verifier) => verifier.open(contents),
         }
     }
+}
+
+/// The names and contents of files, to be opened.
+pub(crate) fn borrowed(contents: &[Content]) -> Vec<(&str, &[u8])> {
+    contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect()
 }
 
 /// Reads files, of which one may be standard input.
@@ -115,12 +121,12 @@ pub(crate) fn question(args: &Circumstances) -> Result<Question, Failure> {
     question.account = named("--account", &args.account)?;
     question.product_version = args.product_version.as_deref().map(ProductVersion::parse).transpose()?;
     question.host = match (args.host.as_deref(), &args.fingerprint) {
-        (None, None) => Host::Unknown,
         (None, Some(fingerprint)) => lock_code(fingerprint).map_or(Host::Unknown, Host::LockCode),
-        (Some("any"), _) => Host::Any,
-        (Some(code), _) => Host::LockCode(LockCode::parse(code)?),
+        (host, _) => machine::host(host, args.host_key.as_deref())?,
     };
     question.installation = args.installation.as_deref().map(installation).transpose()?;
+    question.alive = machine::alive(&args.alive)?;
+    question.history.deactivations = machine::deactivations(args.state.as_deref())?;
     question.usage = amounts("--usage", &args.usage)?;
     question.entry = amounts("--entry", &args.entry)?;
     if args.require_revocations {
@@ -154,7 +160,7 @@ pub(crate) fn named(option: &str, name: &Option<String>) -> Result<Option<String
 }
 
 /// The amounts by their ids, each of which may be named once.
-fn amounts(option: &str, pairs: &[(String, u64)]) -> Result<Amounts, Failure> {
+pub(crate) fn amounts(option: &str, pairs: &[(String, u64)]) -> Result<Amounts, Failure> {
     let twice = pairs
         .iter()
         .enumerate()

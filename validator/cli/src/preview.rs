@@ -6,7 +6,7 @@ use crate::Verdict;
 use crate::args::{self, Format};
 use crate::failure::Failure;
 use crate::files::{self, shown};
-use crate::opening::{Opener, question, read_all};
+use crate::opening::{Opener, borrowed, question, read_all};
 use countersign::{Change, Code, Error, LimitRow, LimitState, Preview, preview};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ pub(crate) fn run(args: &args::Preview, format: Format) -> Result<Verdict, Failu
     let plan = Plan::new(args)?;
     let paths = args.files.iter().map(PathBuf::as_path).chain(plan.added());
     let contents = read_all(paths, args.circumstances.max_size)?;
-    let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    let contents = borrowed(&contents);
     let (present, added) = match plan.added() {
         Some(_) => contents.split_last().map_or((&[][..], None), |(added, present)| (present, Some(*added))),
         None => (&contents[..], None),

@@ -1,4 +1,6 @@
-//! `countersign request`: asks the vendor for an emergency licence.
+//! `countersign request`: asks the vendor for an activation or an emergency licence.
+
+mod activation;
 
 use crate::Verdict;
 use crate::args::{Format, Request};
@@ -16,7 +18,14 @@ use std::io::Write;
 use std::path::Path;
 
 pub(crate) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
-    let key = signing_key(&args.key, args.passphrase_file.as_deref())?;
+    match (&args.emergency, &args.key) {
+        (Some(id), Some(key)) => emergency(args, id, key, format),
+        _ => activation::run(args, format),
+    }
+}
+
+fn emergency(args: &Request, id: &str, key: &Path, format: Format) -> Result<Verdict, Failure> {
+    let key = signing_key(key, args.passphrase_file.as_deref())?;
     let mut question = question(&args.circumstances)?;
     // Who asks is the installation that is asked about.
     let own = key.public_key().thumbprint();
@@ -30,15 +39,15 @@ pub(crate) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
         Failure::in_file(Path::new(name), error).tell(format);
         return Ok(Verdict::of_refusal(error));
     }
-    if let Some(LimitRow::Feature(row)) = judged.report.limit(&args.emergency) {
+    if let Some(LimitRow::Feature(row)) = judged.report.limit(id) {
         return Err(Failure::usage(format!(
             "{} is a feature: it is granted or not, and there is nothing to exceed. Add a licence that grants it.",
             row.id
         )));
     }
-    let (row, license) = match grounds(&judged, &args.emergency) {
+    let (row, license) = match grounds(&judged, id) {
         Ok(grounds) => grounds,
-        Err(denial) => return deny(&args.emergency, denial, format),
+        Err(denial) => return deny(id, denial, format),
     };
     let Quantity::Limited(granted) = row.granted else {
         return Err(Failure::usage(format!("{} has no limit: there is nothing to ask for.", row.id)));

@@ -7,7 +7,7 @@ use crate::Verdict;
 use crate::args::{Format, Show};
 use crate::failure::Failure;
 use crate::files;
-use crate::opening::{Opener, question, read_all};
+use crate::opening::{Opener, borrowed, question, read_all};
 use countersign::{Code, DocumentOutcome, Error, File, Reason, Status, Thumbprint, VerifiedDocument, judge};
 use serde::Serialize;
 use serde_json::Value;
@@ -45,7 +45,7 @@ struct Standing<'a> {
 pub(crate) fn run(args: &Show, format: Format) -> Result<Verdict, Failure> {
     let question = question(&args.circumstances)?;
     let contents = read_all(args.files.iter().map(PathBuf::as_path), args.circumstances.max_size)?;
-    let contents: Vec<_> = contents.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    let contents = borrowed(&contents);
     let files = Opener::new(&args.circumstances)?.open(&contents);
     // Files of several products and accounts can be shown, although not judged together.
     let report = match judge(&files, &question) {

@@ -93,15 +93,12 @@ fn answer(
 ) -> Result<Answer, Failure> {
     ledger.check_key(key)?;
     let at = ledger.not_before_last(now);
-    if let Some(until) = ask.until {
-        RefusalCode::UsageInvalid
-            .unless(until > at, until, format_args!("later than {at}"))
-            .map_err(|refusal| refusal.at("until"))?;
-    }
     let name = account_of(ledger, wanted)?;
     let delegate = ledger.delegate();
     let account = ledger.bring(&name, at)?;
     let rules = rules(account, wanted, delegate)?;
+    rules.check_license()?;
+    check_end(wanted, at)?;
     let Plan { place, grants, slots } = rules.plan()?;
     let license = &rules.license.license;
     let (issuer, product, sub) =
@@ -123,7 +120,7 @@ fn answer(
     finish(&mut draft);
     let (number, previous) = ledger.next();
     draft.ledger = entry_of(number, previous);
-    let document = draft.sign(&[key], at)?.to_compact().unwrap_or_default();
+    let document = draft.sign(&[key], at).map_err(Failure::Unfit)?.to_compact().unwrap_or_default();
     let appended = ledger.append(Entry::Activation { document, request }, at)?;
     Ok(ledger.answer_at(ledger.given.len() - 1, Some(appended)))
 }
@@ -132,6 +129,14 @@ fn answer(
 fn entry_of(number: u64, previous: &str) -> Option<LedgerEntry> {
     let hash = URL_SAFE_NO_PAD.decode(previous).ok()?.try_into().ok()?;
     Some(LedgerEntry::new(number, hash))
+}
+
+/// An end has to lie ahead.
+fn check_end(wanted: &Wanted<'_>, at: UnixTime) -> Result<(), Refusal> {
+    let Some(until) = wanted.until else { return Ok(()) };
+    RefusalCode::UsageInvalid
+        .unless(until > at, until, format_args!("later than {at}"))
+        .map_err(|refusal| refusal.at("until"))
 }
 
 fn ledger_issuer(name: &AccountName, delegate: Option<String>) -> String {
@@ -152,7 +157,7 @@ impl Ledger {
         }
     }
 
-    /// A customer's ledger answers by the customer's key alone, and one that was revoked answers no more.
+    /// A customer's ledger answers by the customer's key alone.
     fn check_key(&self, key: &SigningKey) -> Result<(), Failure> {
         let own = key.public_key().thumbprint();
         let Some(delegate) = self.delegate() else { return Ok(()) };
@@ -256,6 +261,7 @@ pub(crate) fn check_given(
     wanted.replaces = None;
     let own = rules(account, &wanted, delegate)?;
     own.check_license()?;
+    check_end(&wanted, line.at)?;
     let mut found = place(account, &own.pool, &wanted);
     if is_continued && !matches!(found, Ok(Place::After(_))) {
         let mut continued = wanted.clone();
@@ -299,7 +305,12 @@ pub(crate) fn check_given(
         .map(|(id, grant)| (id.to_owned(), grant))
         .collect();
     if asked.is_empty() {
-        own.check_asked(&activation.grants)?
+        // Nothing shows which of them was asked for; what was kept may be something that this licence lacks.
+        let could_be_asked =
+            |(id, grant): (&str, u64)| own.check_asked(&[(id.to_owned(), grant)].into()).is_ok();
+        if !activation.grants.iter().any(could_be_asked) {
+            own.check_asked(&activation.grants)?;
+        }
     } else {
         own.check_asked(&asked)?
     }

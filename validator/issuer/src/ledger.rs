@@ -8,8 +8,8 @@ use crate::proofs::Proofs;
 use crate::refusal::{Failure, Refusal, RefusalCode};
 use countersign::issue::SigningKey;
 use countersign::{
-    Activation, ActivationRequest, Envelope, License, RevocationList, Thumbprint, TrustedKeys, UnixTime,
-    Verified,
+    Activation, ActivationRequest, Deactivation, Envelope, License, RevocationList, Thumbprint, TrustedKeys,
+    UnixTime, Verified,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -43,9 +43,17 @@ pub struct Ledger {
     /// Where in `given` an activation stands, by its `jti` and serial.
     by_name: HashMap<(String, u64), Vec<usize>>,
     /// The same by the number of the entry that it says it is.
-    by_entry: HashMap<u64, Vec<usize>>,
-    /// Pairs of activations that claim to be one entry.
-    pub(crate) forks: Vec<(String, String)>,
+    pub(crate) by_entry: HashMap<u64, Vec<usize>>,
+    pub(crate) forks: Vec<Fork>,
+}
+
+/// Two activations that claim to be one entry: one of them was given out beside the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fork {
+    /// The number of the entry.
+    pub n: u64,
+    /// The two, by their identities (`jti`).
+    pub activations: [String; 2],
 }
 
 /// An activation that was given.
@@ -134,6 +142,22 @@ impl Ledger {
                 .map_err(|failure| broken(format!("{}: {failure}", failure.code())))?;
         }
         Ok(ledger)
+    }
+
+    /// Whose ledger a text is, by its first line. Nothing is verified: this is for finding what to read it with.
+    ///
+    /// # Errors
+    /// [`RefusalCode::LedgerBroken`] where it is no such line.
+    pub fn issuer_of(text: &[u8]) -> Result<String, Failure> {
+        let whole = &text[..whole_lines(text)];
+        let first = whole.split(|&byte| byte == b'\n').next().unwrap_or_default();
+        Ok(Header::read(first)?.0.iss)
+    }
+
+    /// The issuer and the product of the licence that an activation is of: who revokes it.
+    pub fn licensor(&self, activation: &str) -> Option<(&str, &str)> {
+        let mut names = self.accounts.iter().filter(|(_, account)| account.chain_of(activation).is_some());
+        names.next().map(|((issuer, product, _), _)| (&**issuer, &**product))
     }
 
     fn check_place(&self, line: &Line, number: u64) -> Result<(), Refusal> {
@@ -301,20 +325,26 @@ impl Ledger {
         self.accounts.values_mut().for_each(Account::judge_again);
     }
 
-    fn take_receipt(&mut self, document: &str, line: &Line) -> Result<(), Failure> {
-        let envelope = Envelope::read(document.as_bytes())?;
+    /// A receipt, and the book of the activation that it is for.
+    pub(crate) fn receipt(
+        &self,
+        envelope: Envelope,
+    ) -> Result<(Verified<Deactivation>, AccountName), Failure> {
         let (named, serial) = envelope.receipt_for()?;
         let given = self.by_name.get(&(named.id.clone(), serial)).into_iter().flatten();
         let given = given.map(|&index| &self.given[index].activation);
         let of_name = given.filter(|activation| activation.name() == named).collect::<Vec<_>>();
         let Some(first) = of_name.first() else {
-            return Err(RefusalCode::LedgerRolledBack
-                .refusal()
-                .found(format!("{} {serial}", named.id))
-                .into());
+            let found = format!("{} {serial}", named.id);
+            return Err(RefusalCode::LedgerRolledBack.refusal().found(found).into());
         };
         let name = self.proofs.account_of(first, &self.accounts);
-        let receipt = envelope.verify_receipt(of_name.iter().copied())?;
+        Ok((envelope.verify_receipt(of_name.iter().copied())?, name))
+    }
+
+    fn take_receipt(&mut self, document: &str, line: &Line) -> Result<(), Failure> {
+        let (receipt, name) = self.receipt(Envelope::read(document.as_bytes())?)?;
+        let named = &receipt.activation;
         let account = self.bring(&name, line.at)?;
         let Some(index) = account.chain_of(&named.id) else {
             return Err(RefusalCode::LedgerRolledBack.refusal().found(&named.id).into());
@@ -367,7 +397,10 @@ impl Ledger {
             let others = self.by_entry.entry(entry.number).or_default();
             let other = others.iter().map(|&other| &self.given[other].activation);
             let forked = other.filter(|other| other.payload() != activation.payload());
-            self.forks.extend(forked.map(|other| (other.id.clone(), activation.id.clone())));
+            self.forks.extend(forked.map(|other| Fork {
+                n: entry.number,
+                activations: [other.id.clone(), activation.id.clone()],
+            }));
             others.push(index);
         }
         self.by_name.entry((activation.id.clone(), activation.serial)).or_default().push(index);

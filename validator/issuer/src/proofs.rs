@@ -74,22 +74,12 @@ impl Proofs {
         Ok((document, envelope.verify(&self.keys)?))
     }
 
-    /// A licence of the issuer; in a customer's ledger, one that delegates to the customer's key.
+    /// A licence of the issuer. A customer's ledger takes every authentic one, also a renewal that no longer delegates
+    /// to the customer's key: from then on nothing is answered for it.
     pub(crate) fn license(&self, document: &str) -> Result<Verified<License>, Failure> {
         let license: Verified<License> = Envelope::read(document.as_bytes())?.verify(&self.keys)?;
-        match self.delegate() {
-            None => self.check_issuer(&license.issuer)?,
-            Some(own) => {
-                let delegates =
-                    license.delegates.iter().map(|delegate| delegate.key.thumbprint().to_string());
-                let named: Vec<_> = delegates.collect();
-                let is_named = named.contains(&own.to_string());
-                RefusalCode::LicenseMissing.unless(
-                    is_named,
-                    named.join(", "),
-                    format_args!("a licence that delegates to {own}"),
-                )?;
-            }
+        if self.delegate().is_none() {
+            self.check_issuer(&license.issuer)?;
         }
         Ok(license)
     }
@@ -110,8 +100,10 @@ impl Proofs {
     ) -> Result<Verified<Activation>, Failure> {
         let envelope = Envelope::read(document.as_bytes())?;
         // One licence that names the customer's key is enough to verify by.
-        let naming =
-            self.delegate().and_then(|_| accounts.values().find_map(|account| account.licenses().first()));
+        let naming = self.delegate().and_then(|own| {
+            let mut licenses = accounts.values().flat_map(Account::licenses);
+            licenses.find(|license| license.delegates.iter().any(|named| named.key.thumbprint() == own))
+        });
         let activation = envelope.verify_activation(&self.keys, naming)?;
         self.check_issuer(&activation.issuer)?;
         Ok(activation)

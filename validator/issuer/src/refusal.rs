@@ -12,6 +12,8 @@ pub enum Failure {
     Document(Error),
     /// A rule of the ledger refuses.
     Refused(Box<Refusal>),
+    /// What is asked for is nothing that a document can say, e.g. a comment that is too long.
+    Unfit(Error),
 }
 
 /// A refusal by rule, with both sides of the mismatch.
@@ -158,7 +160,7 @@ impl Failure {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
-            Failure::Document(error) => error.code().as_str(),
+            Failure::Document(error) | Failure::Unfit(error) => error.code().as_str(),
             Failure::Refused(refusal) => refusal.code.as_str(),
         }
     }
@@ -179,7 +181,7 @@ impl From<Refusal> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Document(error) => error.fmt(f),
+            Failure::Document(error) | Failure::Unfit(error) => error.fmt(f),
             Failure::Refused(refusal) => refusal.fmt(f),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::account::Account;
 use crate::chain::Chain;
-use crate::ledger::Ledger;
+use crate::ledger::{Fork, Ledger};
 use countersign::{LockCode, Metric, Quantity, UnixTime};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -107,13 +107,20 @@ impl Ledger {
 
     /// The newest activation with an identity, else the last that was given, as compact JWS.
     pub fn activation_document(&self, id: Option<&str>) -> Option<&str> {
-        let mut newest =
-            self.given.iter().rev().filter(|given| id.is_none_or(|id| given.activation.id == id));
-        newest.next().map(|given| &*given.document)
+        let given = match id {
+            None => self.given.last(),
+            // One that was taken in again may be older than what was there.
+            Some(id) => self
+                .given
+                .iter()
+                .filter(|given| given.activation.id == id)
+                .max_by_key(|given| given.activation.serial),
+        };
+        given.map(|given| &*given.document)
     }
 
-    /// Pairs of activations, by `jti`, that claim to be the same entry: one of them was given out beside this ledger.
-    pub fn forks(&self) -> &[(String, String)] {
+    /// The activations in it that claim to be one entry.
+    pub fn forks(&self) -> &[Fork] {
         &self.forks
     }
 }

@@ -1,5 +1,7 @@
 //! What a ledger needs of documents: their compact form, and verifying those whose key another document names.
 
+use super::SignedDocument;
+use super::sign::DocumentSignature;
 use crate::carrier::envelope::Envelope;
 use crate::documents::activation::Activation;
 use crate::documents::deactivation::{ActivationName, Deactivation};
@@ -20,6 +22,19 @@ impl Envelope {
             format!("{}.{}.{bytes}", signature.protected, self.payload)
         };
         self.signatures.iter().map(one).collect()
+    }
+
+    /// The document in its base64url parts, to be written in another carrier. Nothing is verified.
+    pub fn to_signed(&self) -> SignedDocument {
+        let one = |signature: &crate::carrier::envelope::Signature| DocumentSignature {
+            protected: signature.protected.clone(),
+            signature: base64::encode_url(&signature.bytes),
+        };
+        SignedDocument {
+            document_type: self.document_type(),
+            payload: self.payload.clone(),
+            signatures: self.signatures.iter().map(one).collect(),
+        }
     }
 
     /// SHA-256 of the payload, whether or not a signature over it holds: what makes two documents the same one.

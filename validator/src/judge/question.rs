@@ -157,8 +157,8 @@ impl HostProof {
         Self { lock_code: identity.lock_code(), parts: identity.parts().to_vec(), key }
     }
 
-    /// The machine with a lock code that somebody typed in.
-    pub(crate) fn typed(lock_code: LockCode) -> Self {
-        Self { lock_code, parts: Vec::new(), key: None }
+    /// The machine with a lock code of which no parts are known, and which has proved to have this key, or none.
+    pub fn of_lock_code(lock_code: LockCode, key: Option<Thumbprint>) -> Self {
+        Self { lock_code, parts: Vec::new(), key }
     }
 }

@@ -42,7 +42,8 @@ impl State {
     /// signers comes.
     ///
     /// A licence with a higher serial than any that was seen of it mends its account's clock mark, where the
-    /// clock is more than a day behind that: see [`ClockMark::reset`](crate::ClockMark::reset).
+    /// clock is more than a day behind that: see [`ClockMark::reset`](crate::ClockMark::reset). What a deactivation
+    /// receipt names is noted for good, also where the receipt is removed.
     ///
     /// # Errors
     /// For each file those of its verification, and [`Code::Stale`](crate::Code::Stale): for a licence of which a higher serial
@@ -88,6 +89,9 @@ impl State {
         let authentic = new.iter().zip(&added).zip(instants).filter(|((_, file), _)| file.outcome.is_ok());
         for (((name, bytes), _), at) in authentic {
             self.keep(name, bytes, at);
+        }
+        for receipt in added.iter().filter_map(|file| file.document()?.deactivation()) {
+            self.deactivate(receipt.activation.clone(), receipt.serial, now);
         }
         for (account, issued) in mended {
             self.mend_clock(&account, issued, now);

@@ -1,14 +1,19 @@
 //! What happened at an installation and must not be forgotten.
 
+use crate::documents::deactivation::ActivationName;
 use crate::documents::license::License;
 use crate::judge::account::Judged;
-use crate::judge::history::EmergencyStart;
+use crate::judge::history::{Deactivated, EmergencyStart};
 use crate::values::time::UnixTime;
 use std::collections::BTreeMap;
 
-/// The emergencies that started at an installation.
+/// The emergencies that started at an installation, and the activations that were deactivated there.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Journal(BTreeMap<Event, Started>);
+pub(super) struct Journal {
+    started: BTreeMap<Event, Started>,
+    /// When each was noted first, by the activation and its serial.
+    deactivations: BTreeMap<(ActivationName, u64), UnixTime>,
+}
 
 /// The start of an emergency, and whose it is.
 #[derive(Debug, Clone)]
@@ -63,7 +68,7 @@ impl Account {
 
 impl Journal {
     pub(super) fn iter(&self) -> impl Iterator<Item = &Started> {
-        self.0.values()
+        self.started.values()
     }
 
     /// Puts a start in. Of two accounts of one start, what is told by either holds: all that was seen, the
@@ -76,7 +81,7 @@ impl Journal {
             license: start.license.clone(),
             at: start.at,
         };
-        if let Some(Started { start: known, .. }) = self.0.get(&event) {
+        if let Some(Started { start: known, .. }) = self.started.get(&event) {
             start.end = start.end.max(known.end);
             start.seen.extend_from_slice(&known.seen);
             start.peak = start.peak.max(known.peak);
@@ -84,11 +89,30 @@ impl Journal {
         }
         start.seen.sort_unstable();
         start.seen.dedup();
-        self.0.insert(event, Started { account, start });
+        self.started.insert(event, Started { account, start });
     }
 
     /// Puts another journal in.
     pub(super) fn merge(&mut self, other: Journal) {
-        other.0.into_values().for_each(|started| self.record(started));
+        other.started.into_values().for_each(|started| self.record(started));
+        for ((activation, serial), at) in other.deactivations {
+            self.deactivate(activation, serial, at);
+        }
+    }
+
+    /// Notes that an activation is no longer used: this serial and lower ones. Nothing takes that back.
+    pub(super) fn deactivate(&mut self, activation: ActivationName, serial: u64, at: UnixTime) {
+        let noted = self.deactivations.entry((activation, serial)).or_insert(at);
+        *noted = at.min(*noted);
+    }
+
+    pub(super) fn deactivations(&self) -> impl Iterator<Item = (&ActivationName, u64, UnixTime)> {
+        self.deactivations.iter().map(|((activation, serial), at)| (activation, *serial, *at))
+    }
+
+    /// The same as what judging takes.
+    pub(super) fn deactivated(&self) -> Vec<Deactivated> {
+        let noted = self.deactivations();
+        noted.map(|(activation, serial, _)| Deactivated { activation: activation.clone(), serial }).collect()
     }
 }

@@ -97,7 +97,7 @@ impl State {
     pub(super) fn judge(&self, opened: &OpenedState, asked: &Question) -> Result<Judgement> {
         let mut question = asked.clone();
         question.usage = self.usage_beside(&question.usage);
-        question.history = History::default();
+        question.history = History { deactivations: self.journal.deactivated(), ..History::default() };
         let mut files = Vec::new();
         let mut known = Vec::new();
         for (digest, document) in self.named_documents() {

@@ -16,7 +16,7 @@ mod write;
 
 pub use document::StoredDocument;
 pub use opened::OpenedState;
-pub use past::{KeyChange, PastEmergency};
+pub use past::{KeyChange, PastDeactivation, PastEmergency};
 pub use read::Dropped;
 
 use crate::error::Result;
@@ -82,6 +82,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `clock` | `mark`, `pending`: see [`ClockMark`]; `resets`, 0 |
 /// | `account_clock` | `issuer`, `product`, `account`, `mark`, `pending`, `resets`: the mark of an account that one of its own licences has set |
 /// | `emergency` | `issuer`, `product`, `account`, `entitlement`, `license`, `at`, `end`, `seen`, `peak`, `settled`: see [`EmergencyStart`](crate::EmergencyStart) |
+/// | `deactivation` | `product`, `account`, `license`, `activation`, `serial`, `at`: an activation that was given back, and when that was noted; see [`Deactivated`](crate::Deactivated) |
 ///
 /// All but the last three also have `at`, when the entry was last changed; `revision`, how many times it was
 /// changed, where more than once; and `removed`, `true` where it was taken out. Instants are Unix seconds.

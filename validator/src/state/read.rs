@@ -2,6 +2,7 @@
 
 use super::journal::{Account, Started};
 use super::{State, StoredDocument, join};
+use crate::documents::deactivation::ActivationName;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
 use crate::judge::clock::ClockMark;
@@ -110,6 +111,10 @@ impl State {
             }
             "account_clock" => self.merge_mark(read_account(&entry)?, read_clock(&entry)?),
             "emergency" => self.journal.record(read_started(&entry)?),
+            "deactivation" => {
+                let (activation, serial, at) = read_deactivation(&entry)?;
+                self.journal.deactivate(activation, serial, at);
+            }
             _ => {
                 // It was read as JSON, so it is UTF-8.
                 self.unknown.insert(String::from_utf8_lossy(line).into_owned());
@@ -185,6 +190,18 @@ fn read_started(entry: &Node<'_>) -> Result<Started> {
         settled: entry.optional_with("settled", UnixTime::read)?,
     };
     Ok(Started { account, start })
+}
+
+fn read_deactivation(entry: &Node<'_>) -> Result<(ActivationName, u64, UnixTime)> {
+    let name = |name| entry.required(name)?.name();
+    let activation = ActivationName {
+        product: name("product")?,
+        account: name("account")?,
+        license: name("license")?,
+        id: name("activation")?,
+    };
+    let serial = entry.required("serial")?.integer(1..=Revision::LARGEST)?;
+    Ok((activation, serial, UnixTime::read(&entry.required("at")?)?))
 }
 
 fn read_revision(entry: &Node<'_>) -> Result<Revision> {

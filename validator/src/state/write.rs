@@ -41,6 +41,12 @@ pub(super) fn lines(state: &State) -> String {
     for started in state.journal.iter() {
         write_emergency(&mut lines, started);
     }
+    for (activation, serial, at) in state.journal.deactivations() {
+        let entry = Entry::begin(&mut lines, "deactivation").text("product", &activation.product);
+        let entry = entry.text("account", &activation.account).text("license", &activation.license);
+        let entry = entry.text("activation", &activation.id).number("serial", serial);
+        entry.instant("at", Some(at)).end();
+    }
     for line in &state.unknown {
         lines.push_str(line);
         lines.push('\n');

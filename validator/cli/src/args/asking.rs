@@ -1,6 +1,6 @@
 //! The arguments of the commands that verify files and ask something of them.
 
-use super::{Circumstances, OutputArgs};
+use super::{AskArgs, Circumstances, OutputArgs};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -74,12 +74,17 @@ pub(crate) struct Request {
     /// The files of the installation, or - for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Ask for an activation on the host of --host, with its key, --host-key
+    #[arg(long, required_unless_present = "emergency", conflicts_with = "emergency", requires_all = ["host", "host_key"])]
+    pub(crate) activate: bool,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
     /// Ask for an emergency licence for this entitlement
-    #[arg(long, value_name = "ID")]
-    pub(crate) emergency: String,
-    /// The installation's own private key, PKCS#8 PEM
-    #[arg(long, value_name = "INSTALLATION.pem")]
-    pub(crate) key: PathBuf,
+    #[arg(long, value_name = "ID", requires = "key")]
+    pub(crate) emergency: Option<String>,
+    /// With --emergency: the installation's own private key, PKCS#8 PEM
+    #[arg(long, value_name = "INSTALLATION.pem", conflicts_with = "activate")]
+    pub(crate) key: Option<PathBuf>,
     /// A file whose first line is the passphrase of that key
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,

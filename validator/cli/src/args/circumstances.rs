@@ -27,12 +27,21 @@ pub(crate) struct Circumstances {
     /// The version of the running product
     #[arg(long, value_name = "V")]
     pub(crate) product_version: Option<String>,
-    /// The machine's lock code, or `any` to leave hosts unjudged
-    #[arg(long, value_name = "LOCKCODE|any")]
+    /// The machine: its lock code, its host file, or `any` to leave hosts unjudged
+    #[arg(long, value_name = "CODE|HOST.json|any")]
     pub(crate) host: Option<String>,
     /// The key with which this installation signs its requests: its thumbprint, or a file with the public key
     #[arg(long, value_name = "KID|KEYS")]
     pub(crate) installation: Option<String>,
+    /// The machine's own private key, PKCS#8 PEM, which proves that it is the one
+    #[arg(long, value_name = "HOST.pem", requires = "host")]
+    pub(crate) host_key: Option<PathBuf>,
+    /// A redundant server that is alive, by its lock code; may be given several times
+    #[arg(long, value_name = "CODE")]
+    pub(crate) alive: Vec<String>,
+    /// The state of the installation: what was deactivated there stays so
+    #[arg(long, value_name = "STATE")]
+    pub(crate) state: Option<PathBuf>,
     /// How much of an entitlement is in use; may be given several times
     #[arg(long, value_name = "ID=N", value_parser = quantity)]
     pub(crate) usage: Vec<(String, u64)>,
@@ -97,7 +106,7 @@ pub(crate) enum Adapter {
     Keygen,
 }
 
-fn quantity(text: &str) -> Result<(String, u64), String> {
+pub(super) fn quantity(text: &str) -> Result<(String, u64), String> {
     let (id, number) = text.split_once('=').ok_or("an id, = and a whole number are needed, e.g. users=19")?;
     match number.parse() {
         Ok(number) if !id.is_empty() => Ok((id.to_owned(), number)),

@@ -187,7 +187,7 @@ fn wrong_host(needed: &ActivatedHost, host: &Host) -> Option<Reason> {
     let proof = match host {
         Host::Any => return None,
         Host::Unknown => None,
-        Host::LockCode(code) => Some(HostProof::typed(*code)),
+        Host::LockCode(code) => Some(HostProof::of_lock_code(*code, None)),
         Host::Proved(proof) => Some(proof.clone()),
     };
     let codes = || Side::AnyOf(needed.lock_codes.iter().map(ToString::to_string).collect());
