@@ -7,6 +7,9 @@
 #[doc = include_str!("../guide/external-key.md")]
 pub mod external_key {}
 
+#[doc = include_str!("../guide/activation.md")]
+pub mod activation {}
+
 #[doc = include_str!("../guide/key-rotation.md")]
 pub mod key_rotation {}
 

@@ -91,8 +91,8 @@ pub(crate) struct Completions {
 
 #[derive(Args)]
 pub(crate) struct Man {
-    /// The command that it is about; default: the whole, which names them
-    pub(crate) command: Option<String>,
+    /// The command that it is about, e.g. `ledger add`; default: the whole, which names them
+    pub(crate) command: Vec<String>,
 }
 
 #[derive(Args)]

@@ -96,7 +96,9 @@ pub(crate) fn to_json(value: &impl serde::Serialize) -> Result<String, Failure> 
 fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
-        if matches!(c, '\n' | '\t' | '\r') || shown(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8() {
+        if matches!(c, '\n' | '\t' | '\r')
+            || countersign::printable(c.encode_utf8(&mut [0; 4])).len() == c.len_utf8()
+        {
             escaped.push(c);
         } else {
             // Outside of strings there are no such characters, and all of them have four digits.

@@ -20,10 +20,8 @@ pub(crate) fn completions(args: &Completions, format: Format) -> Result<Verdict,
 pub(crate) fn man(args: &Man, format: Format) -> Result<Verdict, Failure> {
     let mut all = crate::command();
     all.build();
-    let command = match &args.command {
-        None => Some(&all),
-        Some(name) => all.find_subcommand(name),
-    };
+    let mut names = args.command.iter();
+    let command = names.try_fold(&all, |command, name| command.find_subcommand(name));
     let command = command
         .cloned()
         .ok_or_else(|| Failure::usage("There is no such command. `countersign --help` names all of them."))?;

@@ -1,11 +1,15 @@
 //! An example of every command, so that what holds for all of them is tested for all of them.
 
+use crate::activating::{Desk, VENDOR, studio};
 use crate::folder::{Folder, known};
 use clap::{Arg, ArgMatches, Command};
+use serde_json::json;
 use std::fs;
+use std::sync::OnceLock;
 
 /// What is the same in most examples.
 const ISSUER: [&str; 2] = ["--issuer", "https://vendor.example"];
+const LEDGER: [&str; 4] = ["--ledger", "desk.ledger", "--keys", "desk.json"];
 const JUDGED: [&str; 5] = ["t.lic", "--keys", "keys.json", "--at", super::AT];
 
 /// A command that does something, by its name and by the names of those that it belongs to.
@@ -59,6 +63,17 @@ impl Leaf {
             "request" => {
                 [&JUDGED[..], &["--emergency", "users", "--usage", "users=501", "--key", "site.pem"]].concat()
             }
+            "host" => vec!["--key", "host.pem", "--part", "machine_id=4c4c4544-0042"],
+            "activate" => {
+                vec!["request.txt", "--ledger", "desk.ledger", "--key", "desk.pem", "--keys", "desk.json"]
+            }
+            "deactivate" => vec!["activation.lic", "--keys", "desk.json", "--host-key", "host.pem"],
+            "ledger new" => [&["--ledger", "new.ledger"], &ISSUER[..]].concat(),
+            "ledger add" => [&["studio.lic"], &LEDGER[..]].concat(),
+            "ledger release" => [&["A-1", "--reason", "the disk is broken"], &LEDGER[..]].concat(),
+            "ledger status" => LEDGER.to_vec(),
+            "ledger verify" => [&["activation.lic"], &LEDGER[..]].concat(),
+            "ledger export" => [&["--activation", "A-1"], &LEDGER[..]].concat(),
             "inspect" => vec!["t.lic"],
             "completions" => vec!["bash"],
             "man" => vec!["verify"],
@@ -127,5 +142,32 @@ pub(crate) fn folder(name: &str) -> Folder {
     folder.done(&[&["revoke", "Z", "--key", "k.pem"], &due[..], &ISSUER[..]].concat());
     let first = ["trust", "--key", "root.pem", "--add", "keys.json", "--out", "1.trust"];
     folder.done(&[&first[..], &ISSUER[..]].concat());
+    for (name, content) in activated() {
+        fs::write(folder.0.join(name), content).unwrap();
+    }
     folder
+}
+
+/// A host, its request, an activation that it has, and the ledger of that: made once, for they are many steps.
+fn activated() -> &'static [(String, Vec<u8>)] {
+    static FILES: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
+    FILES.get_or_init(|| {
+        let desk = Desk::new("examples");
+        desk.license("studio", &studio(1, 3));
+        let host = desk.host("host");
+        let key = &host["key"];
+        let claims = json!({ "iss": VENDOR, "aud": "call-studio", "sub": "musterkontakt", "jti": "A-1", "act": {
+            "license": "STUDIO-1", "license_serial": 1, "serial": 1, "grants": { "seats": 1 },
+            "host": { "lock_codes": [host["lock_code"]], "key": key },
+        } });
+        desk.folder.write("activation.json", &claims.to_string());
+        let sign = ["sign", "activation.json", "--typ", "activation+jwt", "--key", "desk.pem"];
+        desk.folder.done(&[&sign[..], &["--out", "activation.lic", "--allow-unknown"]].concat());
+        desk.add("activation.lic", 0);
+        desk.request("host", "STUDIO-1", &["seats=1"], &[]);
+        fs::rename(desk.folder.0.join("host.req"), desk.folder.0.join("request.txt")).unwrap();
+        let names = ["desk.pem", "desk.json", "desk.ledger", "host.pem", "host.json", "studio.lic"];
+        let names = names.into_iter().chain(["activation.lic", "request.txt"]);
+        names.map(|name| (name.to_owned(), fs::read(desk.folder.0.join(name)).unwrap())).collect()
+    })
 }

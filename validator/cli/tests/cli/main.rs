@@ -1,6 +1,8 @@
 //! The command, as a user runs it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod activating;
+mod activation_scenarios;
 mod adapters;
 mod asking;
 mod examples;
@@ -8,6 +10,7 @@ mod folder;
 mod hostile;
 mod installation;
 mod keys;
+mod ledgers;
 mod outputs;
 mod printed;
 mod remedies;

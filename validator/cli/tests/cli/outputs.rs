@@ -40,6 +40,8 @@ fn refused(folder: &Folder, words: &[String]) {
 /// All files of a folder, links as what they lead to.
 fn content(folder: &Path) -> BTreeMap<String, Option<Vec<u8>>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    // What was given stands in the ledger before it is written to a file, and is written again by the same request.
+    let entries = entries.filter(|entry| entry.file_name() != "desk.ledger");
     entries.map(|e| (e.file_name().to_string_lossy().into_owned(), fs::read(e.path()).ok())).collect()
 }
 

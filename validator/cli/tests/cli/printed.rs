@@ -92,8 +92,9 @@ fn pages_and_completions_name_every_command_and_option() {
     let completions = shells.map(|shell| folder.done(&["completions", shell]));
     for leaf in leaves() {
         let name = leaf.path.join("-");
-        assert!(overview.contains(&format!("countersign\\-{}", name.replace('-', "\\-"))), "{name}");
-        let page = folder.done(&["man", &leaf.path[0]]);
+        assert!(overview.contains(&format!("countersign\\-{}", leaf.path[0].replace('-', "\\-"))), "{name}");
+        let page =
+            folder.done(&[&["man"], &leaf.path.iter().map(String::as_str).collect::<Vec<_>>()[..]].concat());
         for long in leaf.command.get_arguments().filter_map(|argument| argument.get_long()) {
             assert!(page.contains(&long.replace('-', "\\-")), "{name} --{long}");
             assert!(completions.iter().all(|script| script.contains(long)), "{name} --{long}");
