@@ -65,7 +65,7 @@ pub(crate) enum Command {
     /// Tell what adding, removing or replacing a file would change; nothing is changed
     Preview(Preview),
     /// Ask the vendor for an activation of a licence on this host, or for an emergency licence
-    Request(Request),
+    Request(Box<Request>),
     /// Tell who this host is: its lock code, and a host file
     Host(HostArgs),
     /// Answer a request with an activation, out of the issuer's ledger
