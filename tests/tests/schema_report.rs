@@ -6,8 +6,9 @@ use countersign::issue::{
     EmergencyRequestDraft, Revocation, RevocationListDraft, SigningKey, TrustUpdateDraft,
 };
 use countersign::{
-    Code, Contact, DocumentType, EmergencyStart, EmergencyState, File, Host, License, LimitState, Metric,
-    ProductVersion, Question, Report, RevocationPolicy, Status, TrustedKey, Verifier, Warning, judge,
+    Code, Contact, DocumentType, EmergencyStart, EmergencyState, File, Host, HostIdentity, HostProof,
+    License, LimitState, Metric, ProductVersion, Question, Report, RevocationPolicy, Status, TrustedKey,
+    Verifier, Warning, judge,
 };
 use countersign_tests::judging::{DAY, amounts, at, lock_code};
 use countersign_tests::random::{documents, question};
@@ -19,6 +20,8 @@ use std::collections::BTreeSet;
 
 /// 2014-05-20T12:00:00Z, within the emergency of the Orange fixtures.
 const EMERGENCY: i64 = 1_400_587_200;
+/// 2025-11-27, when the activation of the known answers is in use.
+const ACTIVATED: i64 = 1_764_210_000;
 /// 2026-11-22T12:00:00Z
 const NOW: i64 = 1_795_348_800;
 
@@ -108,13 +111,16 @@ fn of_every_type() -> Report {
     judge(&opened.files, &question).unwrap()
 }
 
-/// Reports on an activated licence, and on the receipt of its host.
-fn of_an_activation() -> Report {
-    let files = ["studio.lic", "activation.lic", "receipt.txt"]
-        .map(|name| (name, fixtures::read(&format!("known-answers/activation/{name}"))));
+/// Reports on an activated licence on its host, which proves its key.
+fn of_an_activation(names: &[&str]) -> Report {
+    let known = |name: &str| fixtures::read(&format!("known-answers/activation/{name}"));
+    let files: Vec<_> = names.iter().map(|name| (*name, known(name))).collect();
     let verifier = Verifier::new(fixtures::trusted_keys());
     let opened = verifier.open(files.iter().map(|(name, bytes)| (*name, &bytes[..])));
-    judge(&opened.files, &Question::at(at(EMERGENCY))).unwrap()
+    let host = HostIdentity::parse(&known("host.json")).unwrap();
+    let mut question = Question::at(at(ACTIVATED));
+    question.host = Host::Proved(HostProof::new(&host, host.key().map(|key| key.thumbprint())));
+    judge(&opened.files, &question).unwrap()
 }
 
 /// Reports on licences that do not count, for every reason there is.
@@ -182,7 +188,8 @@ fn samples() -> Vec<Report> {
     let mut samples = of_fixtures();
     samples.extend([
         of_every_type(),
-        of_an_activation(),
+        of_an_activation(&["studio.lic", "activation.lic", "receipt.txt"]),
+        of_an_activation(&["studio.lic", "activation.lic"]),
         of_statuses(),
         judge(&[], &Question::at(at(NOW))).unwrap(),
     ]);

@@ -74,7 +74,7 @@ impl ClaimsInput {
     /// # Errors
     /// The stage `json_`. Whether the claims are a document, [`sign`](Self::sign) says.
     pub fn read(bytes: &[u8], document_type: DocumentType) -> Result<Self> {
-        json::parse(bytes, "claims")?;
+        json::parse(bytes, "claims").map_err(Error::for_issuer)?;
         let mut claims: Map<String, Value> = serde_json::from_slice(bytes).map_err(unreadable)?;
         let schema = ClaimsSchema::new()?;
         let mut found =

@@ -72,7 +72,16 @@ fn what_editors_leave_is_read() {
     std::fs::write(folder.0.join("keys16.json"), utf_16(&keys)).unwrap();
     folder.write("line.lic", &license.replace('\n', " "));
     for key in ["k16.pem", "line.pem"] {
-        folder.done(&["sign", &known("testlizenz.json"), "--key", key, "--out", "signed.lic"]);
+        folder.done(&[
+            "sign",
+            &known("testlizenz.json"),
+            "--key",
+            key,
+            "--allow-past",
+            "--force",
+            "--out",
+            "signed.lic",
+        ]);
         let verify = ["verify", "signed.lic", "line.lic", "--keys", "keys16.json", "--at", crate::AT];
         assert_eq!(folder.json(&verify, 0)["documents"].as_array().unwrap().len(), 2);
         std::fs::remove_file(folder.0.join("signed.lic")).unwrap();
