@@ -2,7 +2,7 @@
 
 /// Makes one text of all spellings of a name.
 pub(crate) fn fold(name: &str) -> String {
-    countersign::fold_nfkc(name, nfkc)
+    countersign::fold_nfkc(name, nfkc, str::to_lowercase)
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -6,7 +6,6 @@ use crate::platform::storage::Store;
 use crate::state::{Action, KeyFamily, Record, State};
 use countersign::{Thumbprint, TrustedKeys};
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -42,7 +41,7 @@ impl Keeper {
         let remaining = &state.record.keygen;
         let gone = self.stored.keygen.iter().map(|key| key.key.thumbprint());
         let gone: Vec<Thumbprint> = gone.filter(|key| remaining.get(key).is_none()).collect();
-        let unread: BTreeSet<String> = state.unread.iter().map(|unread| unread.key.clone()).collect();
+        let unread = Rc::clone(&state.unread);
         let (made_from, edits, record) = (state.turn, state.edits, Rc::clone(&state.record));
         let (tabs, on_action) = (Rc::clone(&self.tabs), self.on_action.clone());
         let is_storing = Rc::clone(&self.is_storing);

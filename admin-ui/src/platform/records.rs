@@ -5,12 +5,11 @@
 //! each as a whole or not at all: no change is lost, and none is half stored. Each counts as a turn, so that
 //! who knows what was stored last need not read it again.
 
-use super::installation;
+use super::{clock, installation};
 use crate::state::{Section, Stored, Unread};
 use countersign::Code;
 use gloo::events::EventListener;
 use js_sys::{Array, Function, JSON, Promise};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -85,7 +84,8 @@ fn take(stored: &mut Stored, key: &JsValue, value: Result<JsValue, NotKept>) {
 /// Lays aside what can't be read and is stored where something is about to be.
 pub(super) fn lay_aside(store: &IdbObjectStore, key: &str, value: &JsValue) -> Result<(), NotKept> {
     // Nothing that was laid aside earlier is overwritten.
-    let name = [ASIDE, &js_sys::Date::now().to_string(), " ", key].concat();
+    let now = clock::now().as_secs().to_string();
+    let name = [ASIDE, &now, " ", key].concat();
     store.put_with_key(value, &name.into())?;
     Ok(())
 }
@@ -106,7 +106,7 @@ pub(crate) async fn remove(key: &str) -> Result<(), NotKept> {
 pub(crate) async fn save(
     made_from: Option<u32>,
     parts: Vec<Section>,
-    unread: &BTreeSet<String>,
+    unread: &[Unread],
     over: impl Fn(Section, &str) -> Section,
 ) -> Result<Saved, NotKept> {
     let database = open().await?;
@@ -116,7 +116,7 @@ pub(crate) async fn save(
     let is_alone = made_from == Some(last);
     for part in parts {
         let key = part.key.as_str().into();
-        let is_known = is_alone && !unread.contains(&part.key);
+        let is_known = is_alone && unread.iter().all(|unread| unread.key != part.key);
         let present = if is_known { JsValue::UNDEFINED } else { done(&store.get(&key)?).await? };
         let part = match present.as_string() {
             Some(text) if !Section::is_newer(&text) => over(part, &text),

@@ -2,8 +2,8 @@
 
 use super::opened::Read;
 use super::{Account, AccountName, FileId, Judgement, KeyFamily, OpenedFile, Record, State};
+use crate::order::order;
 use countersign::{Code, DocumentOutcome, File, Question, Report, Result, VerifiedDocument, Verifier};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A file of the record, verified.
@@ -113,28 +113,30 @@ impl State {
         let earlier = std::mem::take(&mut self.files);
         let (mut files, earlier): (Vec<_>, Vec<_>) =
             earlier.into_iter().partition(|file| file.kept.is_none());
-        let ids: BTreeMap<[u8; 32], FileId> =
-            earlier.iter().filter_map(|file| Some((file.kept?, file.id))).collect();
+        // The places of the earlier ones, by what is in them.
+        let places = order(earlier.len(), &|a, b| earlier[a].kept.cmp(&earlier[b].kept));
+        let mut known = vec![None; earlier.len()];
         let mut new = Vec::new();
-        let mut known = BTreeMap::new();
         for (kept, judgement) in kept.into_iter().zip(judgements) {
             if is_gone(&kept) {
                 continue;
             }
-            let before = ids.get(&kept.digest).copied();
-            let id = before.unwrap_or_else(|| FileId(self.take_id()));
+            let before =
+                places.binary_search_by(|place| earlier[*place as usize].kept.cmp(&Some(kept.digest)));
+            let before = before.ok().map(|index| places[index] as usize);
+            let id = before.map_or_else(|| FileId(self.take_id()), |place| earlier[place].id);
             let read = Read { name: &kept.file.name, bytes: &kept.bytes, outcome: kept.file.outcome };
             let mut file = OpenedFile::new(id, read, None, &self.keyring);
             file.judgement = judgement;
             file.kept = Some(kept.digest);
             match before {
-                Some(id) => drop(known.insert(id, Rc::new(file))),
+                Some(place) => known[place] = Some(Rc::new(file)),
                 None => new.push(Rc::new(file)),
             }
         }
         files.extend(new.into_iter().rev());
         // Those that were there stay where they are.
-        files.extend(earlier.iter().filter_map(|before| known.remove(&before.id)));
+        files.extend(known.into_iter().flatten());
         self.files = files;
     }
 }

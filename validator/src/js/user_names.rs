@@ -10,15 +10,24 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn normalize(this: &JsString, form: &str) -> JsString;
+
+    #[wasm_bindgen(method, js_name = toLowerCase)]
+    fn to_lower_case(this: &JsString) -> JsString;
 }
 
 /// Makes one text of all spellings of a user name.
 pub(super) fn fold(name: &str) -> String {
-    fold_nfkc(name, nfkc)
+    fold_nfkc(
+        name,
+        |name| text(JsString::normalize(&string(name), "NFKC")),
+        |name| text(JsString::to_lower_case(&string(name))),
+    )
 }
 
-fn nfkc(name: &str) -> String {
-    let text: JsString = JsValue::from_str(name).unchecked_into();
-    let normalised: JsValue = text.normalize("NFKC").into();
-    normalised.as_string().unwrap_or_default()
+fn string(name: &str) -> JsString {
+    JsValue::from_str(name).unchecked_into()
+}
+
+fn text(string: JsString) -> String {
+    JsValue::from(string).as_string().unwrap_or_default()
 }

@@ -18,23 +18,24 @@ pub fn fold_case(name: &str) -> String {
 }
 
 /// Takes user names for one that differ only by case, composition or compatible characters. `nfkc` brings a
-/// text into Unicode's normalisation form KC; most names need none of it.
+/// text into Unicode's normalisation form KC, and `lower` into lower case, both by the tables that are at hand;
+/// names in ASCII need none.
 ///
 /// ```
 /// # fn nfkc(name: &str) -> String { name.replace("j\u{30c}", "\u{1f0}") }
 /// fn fold(name: &str) -> String {
-///     countersign::fold_nfkc(name, nfkc)
+///     countersign::fold_nfkc(name, nfkc, str::to_lowercase)
 /// }
 ///
 /// assert_eq!(fold("J\u{30c}"), "\u{1f0}");
 /// let roster = countersign::Roster::new(fold);
 /// ```
-pub fn fold_nfkc(name: &str, nfkc: impl Fn(&str) -> String) -> String {
+pub fn fold_nfkc(name: &str, nfkc: impl Fn(&str) -> String, lower: impl Fn(&str) -> String) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
     // A lower case may compose where the upper one did not: J and a caron are two characters, \u{1f0} is one.
-    nfkc(&nfkc(name).to_lowercase())
+    nfkc(&lower(&nfkc(name)))
 }
 
 /// Somebody whom seats can be given to.

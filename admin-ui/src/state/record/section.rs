@@ -109,7 +109,8 @@ pub(super) fn parse(text: &[u8]) -> (Record, Vec<Dropped>) {
     let mut record = Record::default();
     let mut dropped = Vec::new();
     let mut parts = vec![Lines::default()];
-    let mut owners = BTreeMap::new();
+    // By the names of the accounts.
+    let mut owners: BTreeMap<String, u64> = BTreeMap::new();
     let (mut part, mut is_named) = (0, false);
     for (number, content) in (1..).zip(text.split(|&byte| byte == b'\n')) {
         if let Some(rest) = content.strip_prefix(KEYGEN_LINE) {
@@ -120,10 +121,12 @@ pub(super) fn parse(text: &[u8]) -> (Record, Vec<Dropped>) {
             continue;
         }
         if let Some(name) = content.strip_prefix(ACCOUNT_LINE).and_then(named) {
-            part = *owners.entry(name.clone()).or_insert_with(|| {
+            let key = name.to_text();
+            part = owners.get(&key).map_or(parts.len(), |part| *part as usize);
+            if part == parts.len() {
+                owners.insert(key, part as u64);
                 parts.push(Lines { owner: Some(name), ..Lines::default() });
-                parts.len() - 1
-            });
+            }
             is_named = true;
             continue;
         }

@@ -29,14 +29,16 @@ impl State {
     fn columns(&self, name: &AccountName) -> Vec<Column> {
         let mut columns = self.user_limits(name);
         let assignable = self.assignable(name);
-        columns.retain(|column| assignable.contains(column.id.as_str()));
+        columns.retain(|column| assignable.contains(&column.id));
         let licenses: Vec<_> = self.licenses(name).map(|(license, _)| license).collect();
         let named = licenses.iter().rev().flat_map(|license| &license.entitlements);
-        let mut places = BTreeMap::new();
-        for (place, entitlement) in named.enumerate() {
-            places.entry(entitlement.id.as_str()).or_insert(place);
+        let mut places: BTreeMap<String, u64> = BTreeMap::new();
+        for (place, entitlement) in (0..).zip(named) {
+            if !places.contains_key(&entitlement.id) {
+                places.insert(entitlement.id.clone(), place);
+            }
         }
-        let place = |index: usize| places.get(columns[index].id.as_str());
+        let place = |index: usize| places.get(&columns[index].id);
         let order = order(columns.len(), &|a, b| place(a).cmp(&place(b)));
         order.into_iter().map(|index| columns[index as usize].clone()).collect()
     }
@@ -45,7 +47,7 @@ impl State {
     pub(crate) fn registrations(&self, name: &AccountName) -> Vec<Column> {
         let assignable = self.assignable(name);
         let rows = self.user_limits(name).into_iter();
-        rows.filter(|column| !assignable.contains(column.id.as_str())).collect()
+        rows.filter(|column| !assignable.contains(&column.id)).collect()
     }
 
     fn user_limits(&self, name: &AccountName) -> Vec<Column> {
@@ -58,12 +60,14 @@ impl State {
         rows.collect()
     }
 
-    fn assignable<'s>(&'s self, name: &'s AccountName) -> BTreeSet<&'s str> {
-        let entitlements = self.licenses(name).flat_map(|(license, _)| &license.entitlements);
-        entitlements
-            .filter(|entitlement| entitlement.assignable)
-            .map(|entitlement| &*entitlement.id)
-            .collect()
+    fn assignable(&self, name: &AccountName) -> BTreeSet<String> {
+        let mut assignable = BTreeSet::new();
+        for entitlement in self.licenses(name).flat_map(|(license, _)| &license.entitlements) {
+            if entitlement.assignable {
+                assignable.insert(entitlement.id.clone());
+            }
+        }
+        assignable
     }
 
     /// Counts everybody on the list in each entitlement that does so: also those who came before its licence.

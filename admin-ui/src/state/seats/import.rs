@@ -35,7 +35,7 @@ impl std::fmt::Debug for RosterFile {
 }
 
 /// What the fields of a column hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
     /// Nothing that is wanted.
     Ignored,

@@ -3,60 +3,72 @@
 use super::import::Field;
 use super::{Name, Table};
 use crate::csv::Row;
-use std::collections::{BTreeMap, BTreeSet};
 
-/// The titles that are known.
-pub(super) struct Titles {
-    /// By the title without anything but letters and digits: what the column holds, and how likely that is against
-    /// another column of which its title says the same; the least is the likeliest.
-    known: BTreeMap<String, (Field, usize)>,
-}
+/// The titles that are known: those that every list may have, and the ids of the entitlements that a table gives,
+/// as [`letters`] leaves them.
+pub(super) struct Titles(Vec<String>);
 
 impl Titles {
-    /// Those that every list may have, and the ids of the entitlements that a table gives.
     pub(super) fn of(table: &Table) -> Self {
+        Self(table.columns.iter().map(|column| letters(&column.id)).collect())
+    }
+
+    /// What a column with this title holds, and how likely that is against another column of which its title says
+    /// the same; the least is the likeliest.
+    fn get(&self, title: &str) -> Option<(Field, usize)> {
+        let title = plain(title);
         let names = [
             (Name::User, 0, USER_TITLES),
             (Name::User, EMAIL, EMAIL_TITLES),
             (Name::First, 0, FIRST_TITLES),
             (Name::Last, 0, LAST_TITLES),
         ];
-        let names = names.into_iter().flat_map(|(name, first, titles)| {
-            (first..).zip(titles).map(move |(rank, title)| ((*title).to_owned(), (Field::Name(name), rank)))
-        });
-        let seats = table
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(index, column)| (letters(&column.id), (Field::Seat(index), 0)));
+        for (name, first, titles) in names {
+            if let Some(rank) = titles.iter().position(|known| *known == title) {
+                return Some((Field::Name(name), first + rank));
+            }
+        }
         // An entitlement whose id is a title of names is none here: lists have names first.
-        Self { known: seats.chain(names).collect() }
+        self.0.iter().position(|id| *id == title).map(|column| (Field::Seat(column), 0))
     }
 
-    fn get(&self, title: &str) -> Option<(Field, usize)> {
-        self.known.get(&plain(title)).copied()
+    /// For each field in its order, the likeliest of the columns with these titles, and how likely that is.
+    fn best(&self, titles: &[String]) -> Vec<Option<(usize, usize)>> {
+        let mut best: Vec<Option<(usize, usize)>> = vec![None; Name::ALL.len() + self.0.len()];
+        for (index, title) in titles.iter().enumerate() {
+            let Some((field, rank)) = self.get(title) else { continue };
+            let own = (rank, index);
+            if let Some(best) = place(field).and_then(|place| best.get_mut(place)) {
+                *best = Some(best.map_or(own, |best| own.min(best)));
+            }
+        }
+        best
     }
 
     /// How many different titles of a record are known.
     pub(super) fn count(&self, row: &Row) -> usize {
-        let fields = row.fields.iter().filter_map(|title| self.get(title));
-        fields.map(|(field, _)| field).collect::<BTreeSet<_>>().len()
+        self.best(&row.fields).into_iter().flatten().count()
     }
 
     /// What the columns with these titles hold; of several that seem to hold the same, the likeliest does.
     pub(super) fn fields(&self, titles: &[String]) -> Columns {
-        let mut best: BTreeMap<Field, (usize, usize)> = BTreeMap::new();
-        for (index, title) in titles.iter().enumerate() {
-            let Some((field, rank)) = self.get(title) else { continue };
-            let own = (rank, index);
-            best.entry(field).and_modify(|best| *best = own.min(*best)).or_insert(own);
-        }
         let mut columns = Columns { fields: vec![Field::Ignored; titles.len()], is_by_email: false };
-        for (field, (rank, index)) in best {
-            columns.fields[index] = field;
+        for (place, best) in self.best(titles).into_iter().enumerate() {
+            let Some((rank, index)) = best else { continue };
+            let seat = || Field::Seat(place - Name::ALL.len());
+            columns.fields[index] = Name::ALL.get(place).map_or_else(seat, |name| Field::Name(*name));
             columns.is_by_email |= rank >= EMAIL;
         }
         columns
+    }
+}
+
+/// The place of a field among all that a list may have.
+fn place(field: Field) -> Option<usize> {
+    match field {
+        Field::Ignored => None,
+        Field::Name(name) => Some(name as usize),
+        Field::Seat(column) => Some(Name::ALL.len() + column),
     }
 }
 

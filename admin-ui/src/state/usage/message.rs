@@ -2,7 +2,7 @@
 
 use super::{MOST, Told};
 use crate::state::{Account, State};
-use countersign::{Code, LimitRow};
+use countersign::Code;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,9 +82,11 @@ impl State {
             };
             usage.insert(id.clone(), amount);
         }
-        let limits = account.report.iter().flat_map(|report| &report.limits);
-        let named: BTreeSet<&str> = limits.map(LimitRow::id).collect();
-        let unknown = usage.keys().filter(|id| !named.contains(id.as_str())).cloned().collect();
+        let mut named = BTreeSet::new();
+        for limit in account.report.iter().flat_map(|report| &report.limits) {
+            named.insert(limit.id().to_owned());
+        }
+        let unknown = usage.keys().filter(|id| !named.contains(*id)).cloned().collect();
         Ok((Told { account: account.name.clone(), usage }, unknown))
     }
 
