@@ -2,13 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of this file is tests")]
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use countersign::issue::{
-    EmergencyRequestDraft, Revocation, RevocationListDraft, SigningKey, TrustUpdateDraft,
+    ActivationDraft, EmergencyRequestDraft, Revocation, RevocationListDraft, SigningKey, TrustUpdateDraft,
 };
 use countersign::{
-    Code, Contact, DocumentType, EmergencyStart, EmergencyState, File, Host, HostIdentity, HostProof,
-    License, LimitState, Metric, ProductVersion, Question, Report, RevocationPolicy, Status, TrustedKey,
-    Verifier, Warning, judge,
+    ActivatedHost, Code, Contact, DocumentType, EmergencyStart, EmergencyState, File, Host, HostIdentity,
+    HostProof, LedgerEntry, License, LimitState, Metric, ProductVersion, Question, Report, RevocationPolicy,
+    Slots, Status, TrustedKey, Verifier, Warning, judge,
 };
 use countersign_tests::judging::{DAY, amounts, at, lock_code};
 use countersign_tests::random::{documents, question};
@@ -123,6 +125,42 @@ fn of_an_activation(names: &[&str]) -> Report {
     judge(&opened.files, &question).unwrap()
 }
 
+/// Reports on two activations that a customer's key made beside its ledger: of one slot, and as one entry.
+fn of_a_fork() -> Report {
+    let key = SigningKey::generate().unwrap();
+    let x = BASE64.encode(key.public_key().as_bytes());
+    let kid = key.public_key().thumbprint().to_string();
+    let seats = json!({ "id": "seats", "metric": "host", "quantity": 3, "delegable": true });
+    let license = Claims::new("FORKED")
+        .with("lic.activation", "required")
+        .with("lic.entitlements", json!([seats]))
+        .with("lic.delegates", json!([{ "kid": kid, "x": x }]));
+    let host = |name: &str| ActivatedHost::new(vec![lock_code(name)]);
+    let activation = |id: &str, host: ActivatedHost| {
+        let (product, account, grants) = ("orange-uce", "site-1", [("seats".into(), 1)].into());
+        let mut draft = ActivationDraft::new(&kid, product, account, "FORKED", host, grants);
+        draft.id = Some(id.into());
+        draft.slots = [("seats".into(), Slots { first: 1, last: 1 })].into();
+        draft.ledger = Some(LedgerEntry::new(2, [0; 32]));
+        // What the customer signs is read beside the licence alone.
+        draft.sign(&[&key], at(EMERGENCY)).unwrap().to_compact().unwrap().into_bytes()
+    };
+    let mut redundant = host("a");
+    redundant.lock_codes = ["a", "b", "c"].map(lock_code).to_vec();
+    redundant.has_quorum = true;
+    let files = [
+        ("license.lic", Jws::license(license.payload()).compact().into_bytes()),
+        ("one.txt", activation("one", host("a"))),
+        ("other.txt", activation("other", host("b"))),
+        ("redundant.txt", activation("redundant", redundant)),
+    ];
+    let opened =
+        Verifier::new(fixtures::trusted_keys()).open(files.iter().map(|(name, bytes)| (*name, &bytes[..])));
+    let mut question = Question::at(at(EMERGENCY));
+    question.host = Host::LockCode(lock_code("a"));
+    judge(&opened.files, &question).unwrap()
+}
+
 /// Reports on licences that do not count, for every reason there is.
 fn of_statuses() -> Report {
     let license = |id: &str| Claims::new(id).users(5);
@@ -190,6 +228,7 @@ fn samples() -> Vec<Report> {
         of_every_type(),
         of_an_activation(&["studio.lic", "activation.lic", "receipt.txt"]),
         of_an_activation(&["studio.lic", "activation.lic"]),
+        of_a_fork(),
         of_statuses(),
         judge(&[], &Question::at(at(NOW))).unwrap(),
     ]);
