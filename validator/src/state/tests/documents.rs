@@ -336,3 +336,32 @@ fn a_preview_of_a_trust_update_verifies_the_other_files_again() {
     let error = verifier().preview(&unsigned, Change::Add(contents[1]), &question).unwrap_err();
     assert_eq!(error.code(), Code::KeyRetired);
 }
+
+#[test]
+fn what_a_receipt_says_is_remembered_for_good() {
+    let license = Document::license("L-1", 5).with("lic.activation", "required");
+    let (activation, receipt) = (Document::activation("A-1", 50), Document::receipt("A-1", 50));
+    let before = with(&[&license, &activation], 200);
+    let granted = |state: &State| {
+        let mut question = Question::at(at(400));
+        let code = crate::LockCode::parse("CS1-8GQ29-GDASW-AFJAK-AZW37-EKD7J").unwrap();
+        let proof = crate::HostProof::of_lock_code(code, Some(key(50).key.thumbprint()));
+        question.host = crate::Host::Proved(proof);
+        users(&state.report(&verifier(), &question).unwrap()).0
+    };
+    assert_eq!(granted(&before), 1);
+    let mut state = before.clone();
+    assert_eq!(add(&mut state, &receipt, 300), "ok");
+    state.remove(&receipt.digest(), at(310));
+    assert_eq!(granted(&state), 0);
+    // By the journal alone, in whatever order an older export comes back.
+    let mut noted = State::new(fold_case);
+    let known = state.past_deactivations().next().unwrap();
+    assert_eq!((known.activation.id.as_str(), known.serial, known.at), ("A-1", 1, at(300)));
+    noted.deactivate(known.activation.clone(), known.serial, known.at);
+    for (mut one, other) in [(before.clone(), noted.clone()), (noted, before)] {
+        one.merge(other);
+        assert_eq!(granted(&one), 0);
+        assert_eq!(granted(&State::parse(one.to_lines().as_bytes(), fold_case).0), 0);
+    }
+}

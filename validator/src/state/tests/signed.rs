@@ -47,6 +47,25 @@ impl Document {
         Self::new("trust+jwt", "T-1", json!({ "tru": tru })).signed_by(9)
     }
 
+    /// An activation of L-1 on the host with this key.
+    pub(super) fn activation(id: &str, host: u8) -> Self {
+        let key = key(host).key;
+        let key = json!({ "kid": key.thumbprint().to_string(), "x": encode_url(key.as_bytes()) });
+        let host = json!({ "lock_codes": ["CS1-8GQ29-GDASW-AFJAK-AZW37-EKD7J"], "key": key });
+        let act = json!({
+            "license": "L-1", "license_serial": 1, "serial": 1, "host": host, "grants": { "users": 1 },
+        });
+        Self::new("activation+jwt", id, json!({ "aud": "orange-uce", "sub": "site-1", "act": act }))
+    }
+
+    /// The receipt of that host for that activation.
+    pub(super) fn receipt(activation: &str, host: u8) -> Self {
+        let rcp = json!({ "activation": activation, "license": "L-1", "serial": 1 });
+        let receipt =
+            Self::new("deactivation+jwt", "D-1", json!({ "aud": "orange-uce", "sub": "site-1", "rcp": rcp }));
+        receipt.with("iss", key(host).key.thumbprint().to_string()).signed_by(host)
+    }
+
     fn new(typ: &'static str, id: &str, mut claims: Value) -> Self {
         for (name, value) in
             [("ver", json!(1)), ("iss", json!(VENDOR)), ("jti", json!(id)), ("iat", json!(100))]
