@@ -55,7 +55,7 @@ export interface JsonWebKey {
   retired?: { at: number; keep?: "none" | "before" | string[] };
 }
 
-/** A JWK set, or the text or bytes of one, of an SPKI PEM, OpenSSH or minisign key, or of hex or base64. */
+/** A JWK set, or the text or bytes of one, of an SPKI PEM or DER, OpenSSH or minisign key, or of hex or base64. */
 export type KeySource = JsonWebKeySet | JsonWebKey | string | Uint8Array | ArrayBuffer;
 
 /**

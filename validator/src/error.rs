@@ -149,13 +149,18 @@ fn excerpt(input: &dyn fmt::Display, longest: usize) -> String {
             short.push('…');
             break;
         }
-        if crate::text::is_forbidden(c) {
+        if crate::text::is_forbidden(c) || is_invisible(c) {
             short.extend(c.escape_unicode());
         } else {
             short.push(c);
         }
     }
     short
+}
+
+/// What is no control character, and yet not seen. Where one is at fault, it must be.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
 macro_rules! codes {
@@ -200,7 +205,7 @@ codes! {
     SizeTooLarge "size_too_large": "The file is larger than is accepted", "Check that it is the right file, or raise the limit.";
 
     ArmorMissing "armor_missing": "This can't be read as a licence file", "Choose the file that the vendor sent: it begins with -----BEGIN, with { or with eyJ.";
-    ArmorLabelUnknown "armor_label_unknown": "The label of the -----BEGIN line is not known", "Choose the file that was asked for. If it is that one, and the label as it was sent, update this program.";
+    ArmorLabelUnknown "armor_label_unknown": "The label of the -----BEGIN line is not known", "Choose the file that was asked for, with its label as it was sent, or update this program.";
     ArmorLabelMismatch "armor_label_mismatch": "The label of the block is not that of the document in it", "Ask the sender for the unaltered file.";
     ArmorRepeated "armor_repeated": "There is more than one -----BEGIN line", "Give one document at a time.";
     ArmorEndMissing "armor_end_missing": "The -----END line that belongs to the -----BEGIN line is missing", "Copy all of the text, from -----BEGIN to the dashes after -----END, or get the file again.";

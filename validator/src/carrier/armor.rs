@@ -1,6 +1,7 @@
 //! Armoured text: base64 between a BEGIN and an END line, as people mail and paste it.
 
-use super::plain::{contains, find};
+use super::plain::contains;
+use super::wrong_file::THOROUGH;
 use crate::error::{Code, Error, Result};
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
@@ -32,79 +33,72 @@ impl<'a> Block<'a> {
     /// whatever else stands in it refuses it.
     pub(crate) fn find(text: &'a [u8]) -> Result<Option<Self>> {
         let Some(begin) = begin(text) else { return Ok(None) };
-        let (block, end) = Self::read(text, begin)?;
-        match find_begin(&text[end..]) {
+        let (block, after) = Self::read(text, begin)?;
+        match find(after, BEGIN) {
             None => Ok(Some(block)),
-            Some(at) => Err(located(Code::ArmorRepeated, text, end + at)),
+            Some(at) => Err(located(Code::ArmorRepeated, text, &after[at..])),
         }
     }
 
     /// Has every block of a [`plain`](super::plain::plain) text read, and tells how many there are.
     pub(crate) fn each(text: &'a [u8], mut read: impl FnMut(Self) -> Result<()>) -> Result<usize> {
-        let (mut count, mut from) = (0, 0);
-        while let Some(at) = find_begin(&text[from..]) {
-            let begin = from + at;
-            let (block, end) = Self::read(text, begin)?;
-            read(block).map_err(|error| error.with_at(place(text, begin)))?;
+        let (mut count, mut rest) = (0, text);
+        while let Some(begin) = find(rest, BEGIN) {
+            let begin = text.len() - rest.len() + begin;
+            let (block, after) = Self::read(text, begin)?;
+            read(block).map_err(|error| error.with_at(place(text, &text[begin..])))?;
             count += 1;
-            from = end;
+            rest = after;
         }
         Ok(count)
     }
 
-    /// Reads the block that begins here, and tells where it ends.
-    fn read(text: &'a [u8], begin: usize) -> Result<(Self, usize)> {
-        let after = &text[begin + BEGIN.len()..];
-        let line = after.split(|&byte| byte == b'\n').next().unwrap_or_default();
-        let label = find(after, DASHES).and_then(|end| str::from_utf8(line.get(..end)?).ok());
-        let unknown = || located(Code::ArmorLabelUnknown, text, begin).with_found(readable(line));
-        let label = label.ok_or_else(unknown)?;
-        let mut at = begin + BEGIN.len() + label.len() + DASHES.len();
+    /// Reads the block that begins here, and gives back what follows it.
+    fn read(text: &'a [u8], begin: usize) -> Result<(Self, &'a [u8])> {
+        let labelled = &text[begin + BEGIN.len()..];
+        let label = find(labelled, DASHES).and_then(|end| str::from_utf8(&labelled[..end]).ok());
+        let label = label.filter(|label| !label.contains('\n'));
+        let label = label.ok_or_else(|| located(Code::ArmorLabelUnknown, text, labelled))?;
+        let mut rest = &labelled[label.len() + DASHES.len()..];
         // A secret fits without being copied to a larger place, and left behind at the smaller one.
-        let mut body = Vec::with_capacity(SMALL.min(text.len() - at));
+        let mut body = Vec::with_capacity(SMALL.min(rest.len()));
         let (mut odd, mut line_begins) = (None, false);
         loop {
-            let rest = &text[at..];
-            let (symbols, rest) = rest.split_at(base64::standard_symbols(rest));
+            let (symbols, other) = rest.split_at(base64::standard_symbols(rest));
             body.extend_from_slice(symbols);
             line_begins &= symbols.is_empty();
-            at += symbols.len();
-            at += match rest {
-                [] => return Err(located(Code::ArmorEndMissing, text, begin)),
-                [b'\n' | b'\r', ..] => {
+            rest = match other {
+                [] => return Err(located(Code::ArmorEndMissing, text, other)),
+                [b'\n' | b'\r', after @ ..] | [b'\\', b'n' | b'r', after @ ..] => {
                     line_begins = true;
-                    1
+                    after
                 }
-                [b'\\', b'n' | b'r', ..] => {
-                    line_begins = true;
-                    2
+                [b'\\', b't', after @ ..] => after,
+                [b'>', after @ ..] if line_begins => after,
+                [byte, after @ ..] if is_blank(*byte) => after,
+                _ if other.starts_with(BEGIN) => return Err(located(Code::ArmorRepeated, text, other)),
+                _ if let Some(ended) = other.strip_prefix(END) => {
+                    let after = ended.strip_prefix(label.as_bytes()).and_then(|end| end.strip_prefix(DASHES));
+                    let Some(after) = after else {
+                        let error = located(Code::ArmorEndMissing, text, other);
+                        return Err(if THOROUGH { error.with_found(readable(other)) } else { error });
+                    };
+                    return Ok((Self { label, body, odd }, after));
                 }
-                [b'\\', b't', ..] => 2,
-                [b'>', ..] if line_begins => 1,
-                [byte, ..] if is_blank(*byte) => 1,
-                _ if rest.starts_with(BEGIN) => return Err(located(Code::ArmorRepeated, text, at)),
-                _ if rest.starts_with(END) => break,
-                _ => {
+                [_, after @ ..] => {
                     odd.get_or_insert_with(|| {
-                        located(Code::EncodingBase64, text, at).with_found(character(rest))
+                        located(Code::EncodingBase64, text, other).with_found(character(other))
                     });
-                    1
+                    after
                 }
             };
         }
-        let label_ends = at + END.len() + label.len();
-        if text.get(at + END.len()..label_ends) != Some(label.as_bytes())
-            || !text[label_ends..].starts_with(DASHES)
-        {
-            return Err(located(Code::ArmorEndMissing, text, at).with_found(readable(&text[at..])));
-        }
-        Ok((Self { label, body, odd }, label_ends + DASHES.len()))
     }
 
     /// The document type that the label names.
     pub(crate) fn document_type(&self) -> Result<DocumentType> {
         DocumentType::from_label(self.label)
-            .ok_or_else(|| Error::new(Code::ArmorLabelUnknown).with_found(self.label.escape_default()))
+            .ok_or_else(|| Error::new(Code::ArmorLabelUnknown).with_found(self.label))
     }
 
     /// Decodes what stands between the two lines.
@@ -123,12 +117,12 @@ impl<'a> Block<'a> {
 /// anywhere.
 fn begin(text: &[u8]) -> Option<usize> {
     let (mut first, mut from) = (None, 0);
-    while let Some(at) = find_begin(&text[from..]) {
+    while let Some(at) = find(&text[from..], BEGIN) {
         from += at;
         let before = text[..from].iter().rev().find(|&&byte| byte != b'>' && !is_blank(byte));
         if matches!(before, None | Some(b'\n' | b'\r')) {
             // A whole block before it is more than talk. It is taken, and this one refuses it.
-            let whole = first.filter(|&first| contains(&text[first..from], END));
+            let whole = first.filter(|&first| find(&text[first..from], END).is_some());
             return whole.or(Some(from));
         }
         if before != Some(&b'-') {
@@ -139,12 +133,23 @@ fn begin(text: &[u8]) -> Option<usize> {
     first
 }
 
-/// Where a BEGIN line first stands. Of its five dashes one stands at a place that is a multiple of five, so that
-/// no others need to be looked at.
-fn find_begin(text: &[u8]) -> Option<usize> {
-    let dashes = (DASHES.len() - 1..text.len()).step_by(DASHES.len()).filter(|&at| text[at] == b'-');
-    let mut begins = dashes.flat_map(|at| at + 1 - DASHES.len()..=at);
-    begins.find(|&begin| text[begin..].starts_with(BEGIN))
+/// Where a part first stands that begins with five dashes: one of these stands at a place that is a multiple of
+/// five, so that no others need to be looked at.
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    let mut fifth = DASHES.len() - 1;
+    while let Some(&byte) = text.get(fifth) {
+        if byte == b'-' {
+            let mut place = fifth + 1 - DASHES.len();
+            while place <= fifth {
+                if text[place..].starts_with(part) {
+                    return Some(place);
+                }
+                place += 1;
+            }
+        }
+        fifth += DASHES.len();
+    }
+    None
 }
 
 /// White space that ends no line.
@@ -152,32 +157,35 @@ fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | 0x0B | 0x0C)
 }
 
-fn located(code: Code, text: &[u8], at: usize) -> Error {
-    Error::new(code).with_at(place(text, at))
+/// An error about the place where `rest` of the text begins.
+fn located(code: Code, text: &[u8], rest: &[u8]) -> Error {
+    let error = Error::new(code);
+    if THOROUGH { error.with_at(place(text, rest)) } else { error }
 }
 
-fn place(text: &[u8], at: usize) -> String {
-    format!("line {}", 1 + text[..at].iter().filter(|&&byte| byte == b'\n').count())
+fn place(text: &[u8], rest: &[u8]) -> String {
+    let before = text.iter().take(text.len() - rest.len());
+    format!("line {}", 1 + before.filter(|&&byte| byte == b'\n').count())
 }
 
-/// The beginning of a line, with its odd characters named.
-fn readable(line: &[u8]) -> String {
-    String::from_utf8_lossy(&line[..line.len().min(40)]).escape_default().to_string()
+/// The first line.
+fn readable(text: &[u8]) -> &str {
+    let line = text.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    str::from_utf8(line).unwrap_or("bytes that are no text")
 }
 
-/// The first character, by its number where it can't be seen or looks like another one.
-fn character(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&text[..text.len().min(4)]);
-    match text.chars().next() {
-        Some(char::REPLACEMENT_CHARACTER) => "a byte that is no UTF-8".to_owned(),
-        Some(c) if !c.is_ascii_graphic() => format!("U+{:04X}", u32::from(c)),
-        c => c.into_iter().collect(),
+/// The first character, as far as there is room to tell.
+fn character(text: &[u8]) -> char {
+    if !THOROUGH || text[0].is_ascii() {
+        return char::from(text[0]);
     }
+    let first = (2..=4).find_map(|length| str::from_utf8(text.get(..length)?).ok()?.chars().next());
+    first.unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 /// What a mail program made of the padding.
 fn named(error: Error, body: &[u8]) -> Error {
-    let quoted_printable = error.code() == Code::EncodingPadding && contains(body, "=3D");
+    let quoted_printable = THOROUGH && error.code() == Code::EncodingPadding && contains(body, "=3D");
     if quoted_printable { error.with_found("=3D, quoted-printable") } else { error }
 }
 
@@ -225,12 +233,14 @@ mod tests {
             line.replace('\n', ""),
             line.replace('\n', r"\n"),
             format!("LICENSE=\"{}\"\n", line.replace('\n', r"\r\n")),
-            format!("Your licence: {} Regards", line.replace('\n', " ")),
+            format!("Your licence: {} Regards, Jürgen", line.replace('\n', " ")),
             format!("> On Monday you wrote: {}", line.replace('\n', "\n> ")),
             format!("The line -----BEGIN SIGNED LICENSE----- comes next:\n{line}"),
             line.replace('\n', "\\n> \t> "),
         ] {
             assert_eq!(read(&text).unwrap().unwrap(), b"hello", "{text}");
+            let latin_1: Vec<u8> = text.chars().filter_map(|c| u8::try_from(c).ok()).collect();
+            assert_eq!(Block::find(&plain(&latin_1)).unwrap().unwrap().decode().unwrap(), b"hello");
         }
     }
 
@@ -289,11 +299,21 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn a_part_is_found_where_it_first_stands(text in "[-x]{0,30}(-----BEGIN )?[-BEGIN x]{0,20}(-----BEGIN )?") {
+            for part in [BEGIN, END, DASHES] {
+                let expected = text.find(str::from_utf8(part).unwrap());
+                proptest::prop_assert_eq!(find(text.as_bytes(), part), expected);
+            }
+        }
+    }
+
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
         let wrong = |body: &str| read(&block(body)).unwrap_err();
         let sides = |error: Error| (error.at().unwrap().to_owned(), error.found().unwrap().to_owned());
-        assert_eq!(sides(wrong("aGVs\naG\u{AD}Vs")), ("line 3".into(), "U+00AD".into()));
+        assert_eq!(sides(wrong("aGVs\naG\u{AD}Vs")), ("line 3".into(), "\\u{ad}".into()));
         assert_eq!(sides(wrong("aGVs\n\naGVs:")), ("line 4".into(), ":".into()));
         let error = read("\n-----BEGIN SIGNED LICENSE-----\naGVs\n-----END TRUST UPDATE-----").unwrap_err();
         assert_eq!(sides(error), ("line 4".into(), "-----END TRUST UPDATE-----".into()));
@@ -303,7 +323,7 @@ mod tests {
             .flat_map(|&byte| if byte == b'V' { vec![b'V', 0xFC] } else { vec![byte] })
             .collect();
         let error = Block::find(&plain(&latin_1)).unwrap().unwrap().decode().unwrap_err();
-        assert_eq!(sides(error), ("line 2".into(), "a byte that is no UTF-8".into()));
+        assert_eq!(sides(error), ("line 2".into(), "\u{FFFD}".into()));
     }
 
     #[cfg(feature = "issue")]

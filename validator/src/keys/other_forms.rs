@@ -34,7 +34,7 @@ pub(crate) fn private(found: &str) -> Error {
 pub(crate) fn block(label: &str) -> Error {
     match label {
         _ if label.ends_with("PRIVATE KEY") => private(label),
-        _ if label.contains("CERTIFICATE") => {
+        _ if contains(label.as_bytes(), "CERTIFICATE") => {
             unreadable("an X.509 certificate").with_needed(OF_A_CERTIFICATE)
         }
         _ if label.starts_with("PGP ") => {
@@ -44,7 +44,7 @@ pub(crate) fn block(label: &str) -> Error {
         _ if DocumentType::from_label(label).is_some() => {
             unreadable("a signed document").with_needed("the key that signed it")
         }
-        _ => unreadable(&label.escape_default().to_string()).with_needed("PUBLIC KEY"),
+        _ => unreadable(label).with_needed("PUBLIC KEY"),
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn text(text: &str) -> Option<Error> {
         text if text.starts_with("---- BEGIN SSH2 PUBLIC KEY") => {
             unreadable("an SSH2 public key (RFC 4716)").with_needed("OpenSSH's form, by ssh-keygen -i")
         }
-        text if text.contains("PRIVATE KEY ----") => private("an SSH2 private key"),
+        text if contains(text.as_bytes(), "PRIVATE KEY ----") => private("an SSH2 private key"),
         text if text.starts_with("PuTTY-User-Key-File") => private("a PuTTY key"),
         text if text.starts_with('[') => unreadable("a JSON list").with_needed("{\"keys\": […]}"),
         text if text.starts_with("untrusted comment:") && text.trim_ascii_end().lines().count() > 2 => {

@@ -33,17 +33,8 @@ pub(crate) fn decode_standard(text: &[u8]) -> Result<Vec<u8>> {
 
 /// How many bytes at the beginning may stand in standard base64, as symbols or as padding.
 pub(crate) fn standard_symbols(text: &[u8]) -> usize {
-    // Sixteen at a time, and by arithmetic, which compilers turn into instructions for all sixteen at once.
-    let (groups, _) = text.as_chunks::<16>();
-    let is_whole = |group: &&[u8; 16]| group.iter().fold(true, |whole, &byte| whole & is_standard(byte));
-    let whole = 16 * groups.iter().take_while(is_whole).count();
-    whole + text[whole..].iter().take_while(|&&byte| is_standard(byte)).count()
-}
-
-fn is_standard(byte: u8) -> bool {
-    // The slash stands before the digits.
-    let (letter, digit) = ((byte | 0x20).wrapping_sub(b'a') < 26, byte.wrapping_sub(b'/') < 11);
-    letter | digit | (byte == b'+') | (byte == b'=')
+    let is_symbol = |byte: u8| (STANDARD_VALUES[usize::from(byte)] != NONE) | (byte == b'=');
+    text.iter().take_while(|&&byte| is_symbol(byte)).count()
 }
 
 /// Encodes as base64url without padding.
