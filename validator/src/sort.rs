@@ -54,10 +54,19 @@ pub(crate) fn sorted<T: Default>(mut items: Vec<T>, compare: fn(&T, &T) -> Order
     order.into_iter().map(|index| mem::take(&mut items[index])).collect()
 }
 
-/// The index of an item that has the same name as another.
-pub(crate) fn repeated<T>(items: &[T], name: fn(&T) -> &str) -> Option<usize> {
-    let order = order(items.len(), &|a, b| name(&items[a]).cmp(name(&items[b])));
-    order.windows(2).find(|pair| name(&items[pair[0]]) == name(&items[pair[1]])).map(|pair| pair[1])
+/// The first index, below `count` and in the order that `compare` gives, whose item clashes with the one before.
+pub(crate) fn clash(
+    count: usize,
+    compare: &dyn Fn(usize, usize) -> Ordering,
+    clashes: &dyn Fn(usize, usize) -> bool,
+) -> Option<usize> {
+    let order = order(count, compare);
+    order.windows(2).find(|pair| clashes(pair[0], pair[1])).map(|pair| pair[1])
+}
+
+/// The index, below `count`, of an item that has the same name as another.
+pub(crate) fn repeated<'n>(count: usize, name: &dyn Fn(usize) -> &'n str) -> Option<usize> {
+    clash(count, &|a, b| name(a).cmp(name(b)), &|a, b| name(a) == name(b))
 }
 
 #[cfg(test)]
@@ -75,8 +84,9 @@ mod tests {
 
     #[test]
     fn a_repeated_name_is_found() {
-        assert_eq!(repeated(&["b", "a", "c", "a"], |name| name), Some(3));
-        assert_eq!(repeated(&["b", "a", "c"], |name| name), None);
-        assert_eq!(repeated(&[], |name: &&str| name), None);
+        let repeated = |names: &[&'static str]| repeated(names.len(), &|index| names[index]);
+        assert_eq!(repeated(&["b", "a", "c", "a"]), Some(3));
+        assert_eq!(repeated(&["b", "a", "c"]), None);
+        assert_eq!(repeated(&[]), None);
     }
 }

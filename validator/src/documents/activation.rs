@@ -163,7 +163,7 @@ impl Sealed for Activation {
             request: act.optional("request", document_id),
             host,
             grants: act.required("grants", grants),
-            slots: act.optional("slots", Slots::read_by_id).unwrap_or_default(),
+            slots: act.optional("slots", |slots| by_id(slots, Slots::read)).unwrap_or_default(),
             ledger: act.optional("ledger", LedgerEntry::read),
             comment: act.optional("comment", paragraphs),
         })?;

@@ -1,7 +1,7 @@
 //! Slots: which of a number of units each activation of a customer's own issuing takes.
 
 use crate::documents::license::entitlement_id;
-use crate::error::{Code, Result};
+use crate::error::Result;
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::values::by_id::ById;
 
@@ -12,6 +12,13 @@ pub struct Slots {
     pub first: u64,
     /// The last, which may be the first.
     pub last: u64,
+}
+
+/// The first slot alone.
+impl Default for Slots {
+    fn default() -> Self {
+        Self { first: 1, last: 1 }
+    }
 }
 
 impl Slots {
@@ -27,29 +34,30 @@ impl Slots {
     }
 
     /// Reads `[first, last]`.
-    fn read(node: &Node<'_>) -> Result<Self> {
-        let mut ends = node.list_of(2..=2, |end| end.integer(1..=LARGEST_INTEGER as u64))?.into_iter();
-        let (Some(first), Some(last)) = (ends.next(), ends.next()) else {
-            return Err(node.error(Code::ClaimsLength));
-        };
-        if first > last {
-            let error = node.error(Code::ClaimsRange).with_found(format_args!("{first} to {last}"));
-            return Err(error.with_needed("the first slot, and then the last"));
-        }
-        Ok(Self { first, last })
-    }
-
-    /// Reads the slots of several entitlements.
-    pub(crate) fn read_by_id(node: &Node<'_>) -> Result<ById<Self>> {
-        by_id(node, Self::read)
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self> {
+        let mut ends = [1, 1];
+        node.each(2..=2, &mut |end| {
+            let least = ends[1];
+            ends = [least, end.integer(least..=LARGEST_INTEGER as u64)?];
+            Ok(())
+        })?;
+        Ok(Self { first: ends[0], last: ends[1] })
     }
 }
 
 /// Reads the members of an object, each of which is named by an entitlement's id.
-pub(crate) fn by_id<T: Copy>(node: &Node<'_>, read: fn(&Node<'_>) -> Result<T>) -> Result<ById<T>> {
+pub(crate) fn by_id<T: Copy + Default>(node: &Node<'_>, read: fn(&Node<'_>) -> Result<T>) -> Result<ById<T>> {
+    Ok(ById::of_unique(members_by_id(node, read)?))
+}
+
+/// The same in their order, for few members: the small module of the npm package has no sort of them.
+pub(crate) fn members_by_id<T>(
+    node: &Node<'_>,
+    read: fn(&Node<'_>) -> Result<T>,
+) -> Result<Vec<(String, T)>> {
     let mut values = Vec::new();
     for (_, value) in node.members()? {
         values.push((value.member_name(entitlement_id)?, read(&value)?));
     }
-    Ok(values.into_iter().collect())
+    Ok(values)
 }

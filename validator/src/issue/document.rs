@@ -9,7 +9,7 @@ use crate::json;
 use crate::keys::{PublicKey, TrustedKey, TrustedKeys};
 use crate::values::document_type::{DocumentType, Signer};
 use crate::values::time::UnixTime;
-use crate::verify::at_hand::AtHand;
+use crate::verify::at_hand::NOTHING;
 use crate::verify::verified_document::VerifiedDocument;
 use serde_json::{Map, Value};
 use std::num::NonZeroUsize;
@@ -56,7 +56,7 @@ pub(super) fn check(signed: &SignedDocument, keys: &[PublicKey]) -> Result<()> {
     let document = match document_type.signer() {
         // The activation that names its key need not be at hand where it is signed.
         Signer::ActivatedHost => envelope.verify_as_host::<Deactivation>(&trusted)?.into(),
-        _ => VerifiedDocument::verify(envelope, &trusted, NonZeroUsize::MIN, &AtHand::default())?,
+        _ => VerifiedDocument::verify(envelope, &trusted, NonZeroUsize::MIN, &NOTHING)?,
     };
     if document.signers().len() < trusted.len() {
         let needed = "the key of the issuer alone";

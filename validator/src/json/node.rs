@@ -100,7 +100,7 @@ impl<'n> Node<'n> {
     }
 
     /// The part of [`list_of`](Self::list_of) that is compiled once for every type of item.
-    fn each(
+    pub(crate) fn each(
         &self,
         count: RangeInclusive<usize>,
         read: &mut dyn FnMut(&Node<'_>) -> Result<()>,

@@ -63,7 +63,7 @@ impl<'a> Object<'a> {
     /// The names are sorted for that, because an attacker chooses how many there are: comparing each with
     /// each would take hours for a file at the size cap.
     pub(crate) fn new(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Self, String> {
-        match sort::repeated(&members, |(name, _)| name) {
+        match sort::repeated(members.len(), &|index| members[index].0.as_ref()) {
             Some(index) => Err(members[index].0.clone().into_owned()),
             None => Ok(Self(members)),
         }

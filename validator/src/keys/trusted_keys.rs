@@ -19,6 +19,9 @@ const FOREIGN: [&str; 2] = ["jwt:", "keygen:"];
 pub struct TrustedKeys(Vec<Box<TrustedKey>>);
 
 impl TrustedKeys {
+    /// No key.
+    pub(crate) const NONE: Self = Self(Vec::new());
+
     /// Adds a key. One that is there already with the same constraints is left as it is.
     ///
     /// # Errors

@@ -9,6 +9,13 @@ pub type Amounts = ById<u64>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ById<T>(Vec<(String, T)>);
 
+impl<T: Copy + Default> ById<T> {
+    /// From pairs of which no two have one id.
+    pub(crate) fn of_unique(pairs: Vec<(String, T)>) -> Self {
+        Self(sort::sorted(pairs, |a, b| a.0.cmp(&b.0)))
+    }
+}
+
 impl<T: Copy> ById<T> {
     /// The value of an entitlement.
     pub fn get(&self, id: &str) -> Option<T> {
@@ -38,17 +45,17 @@ impl<T> Default for ById<T> {
     }
 }
 
-impl<T: Copy> FromIterator<(String, T)> for ById<T> {
+impl<T: Copy + Default> FromIterator<(String, T)> for ById<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(pairs: I) -> Self {
-        let mut pairs: Vec<_> = pairs.into_iter().map(|(id, value)| (id, Some(value))).collect();
+        let mut pairs = Vec::from_iter(pairs);
         pairs.reverse();
-        let mut pairs = sort::sorted(pairs, |a, b| a.0.cmp(&b.0));
-        pairs.dedup_by(|other, first| other.0 == first.0);
-        Self(pairs.into_iter().filter_map(|(id, value)| Some((id, value?))).collect())
+        let mut values = Self::of_unique(pairs);
+        values.0.dedup_by(|other, first| other.0 == first.0);
+        values
     }
 }
 
-impl<T: Copy, const N: usize> From<[(String, T); N]> for ById<T> {
+impl<T: Copy + Default, const N: usize> From<[(String, T); N]> for ById<T> {
     fn from(pairs: [(String, T); N]) -> Self {
         Self::from_iter(pairs)
     }

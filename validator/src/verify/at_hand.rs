@@ -14,7 +14,7 @@ use crate::verify::verified::Verified;
 
 /// The documents at hand that others are verified beside: licences, which delegate to keys, and activations,
 /// which name the keys of hosts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct AtHand {
     /// Each key that a licence delegates to, for what it signs in its own name.
     delegates: TrustedKeys,
@@ -24,7 +24,15 @@ pub(crate) struct AtHand {
     activations: Vec<Verified<Activation>>,
 }
 
+/// No documents. What verifies one licence alone need not even know how others would be dropped.
+pub(crate) static NOTHING: AtHand = AtHand::new();
+
 impl AtHand {
+    /// No documents yet.
+    pub(crate) const fn new() -> Self {
+        Self { delegates: TrustedKeys::NONE, signers: None, activations: Vec::new() }
+    }
+
     /// Takes in the keys that the licences delegate to, to stand beside the trusted keys.
     pub(crate) fn add_licenses<'d>(
         &mut self,

@@ -175,7 +175,7 @@ impl Verifier {
         keys: &TrustedKeys,
         outcomes: &mut [Option<Result<VerifiedDocument>>],
     ) {
-        let mut at_hand = AtHand::default();
+        let mut at_hand = AtHand::new();
         for signer in Signer::ALL {
             let verified = || outcomes.iter().filter_map(|outcome| outcome.as_ref()?.as_ref().ok());
             match signer {

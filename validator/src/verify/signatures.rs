@@ -8,7 +8,7 @@ use crate::json::{self, Node, Value};
 use crate::keys::{TrustedKey, TrustedKeys};
 use crate::values::document_type::{DocumentType, Signer};
 use crate::values::thumbprint::Thumbprint;
-use crate::verify::at_hand::{AtHand, key_of_request};
+use crate::verify::at_hand::{AtHand, NOTHING, key_of_request};
 use crate::verify::verified::Verified;
 use std::num::NonZeroUsize;
 
@@ -52,7 +52,7 @@ impl Envelope {
     /// # Errors
     /// As [`verify`](Envelope::verify), and [`Code::SignatureThreshold`].
     pub fn verify_by<T: Document>(self, keys: &TrustedKeys, threshold: NonZeroUsize) -> Result<Verified<T>> {
-        self.verify_beside(keys, threshold, &AtHand::default())
+        self.verify_beside(keys, threshold, &NOTHING)
     }
 
     /// As [`verify_by`](Envelope::verify_by), beside documents that may name the keys that sign this one.

@@ -111,6 +111,12 @@ impl Sealed for License {
         let account = root.required_with("sub", Node::name)?;
         let kind = lic.required_with("kind", LicenseKind::read)?;
         let holder = lic.required_with("holder", Holder::read)?;
+        let serial = lic.required_with("serial", serial)?;
+        // No activation was made for a serial to come.
+        let activation_serial = match lic.optional("activation_serial")? {
+            Some(least) => Some(least.integer(1..=serial)?),
+            None => None,
+        };
         let license = lic.assemble(|lic| Self {
             issuer: claims.issuer,
             product,
@@ -119,7 +125,7 @@ impl Sealed for License {
             issued: claims.issued,
             not_before: claims.not_before,
             expires: claims.expires,
-            serial: lic.required("serial", serial),
+            serial,
             supersedes: lic.optional("supersedes", document_ids).unwrap_or_default(),
             name: lic.required("name", Node::name),
             edition: lic.optional("edition", Node::name),
@@ -132,7 +138,7 @@ impl Sealed for License {
             versions: lic.optional("versions", VersionRequirement::read),
             entitlements: lic.required("entitlements", entitlements),
             activation_required: lic.optional("activation", activation).unwrap_or(false),
-            activation_serial: lic.optional("activation_serial", serial),
+            activation_serial,
             lock_codes: lic.optional("hosts", lock_codes).unwrap_or_default(),
             delegates: lic.optional("delegates", Delegate::read_all).unwrap_or_default(),
             emergency: lic.optional("emergency", EmergencyClause::read),
@@ -141,7 +147,6 @@ impl Sealed for License {
             volume: lic.optional("volume", Volume::read),
         })?;
         license.check_end(&lic)?;
-        license.check_activation_serial(&lic)?;
         license.check_emergency(&lic)?;
         Ok(license)
     }
@@ -174,18 +179,6 @@ impl License {
         }
     }
 
-    /// A licence can't ask for activations that were made for a later one.
-    fn check_activation_serial(&self, lic: &Node<'_>) -> Result<()> {
-        match self.activation_serial {
-            Some(least) if least > self.serial => Err(lic
-                .required("activation_serial")?
-                .error(Code::ClaimsRange)
-                .with_found(least)
-                .with_needed(format!("1 to {}, the serial", self.serial))),
-            _ => Ok(()),
-        }
-    }
-
     /// What an emergency licence must have, so that it ends and is counted once.
     fn check_emergency(&self, lic: &Node<'_>) -> Result<()> {
         if self.kind != LicenseKind::Emergency {
@@ -210,7 +203,7 @@ impl License {
 
 fn entitlements(node: &Node<'_>) -> Result<Vec<Entitlement>> {
     let entitlements = node.list_of(1..=MOST_ENTITLEMENTS, Entitlement::read)?;
-    match sort::repeated(&entitlements, |entitlement| &entitlement.id) {
+    match sort::repeated(entitlements.len(), &|index| &entitlements[index].id) {
         None => Ok(entitlements),
         Some(index) => Err(node.error(Code::ClaimsDuplicate).with_found(&entitlements[index].id)),
     }

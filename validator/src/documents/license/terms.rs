@@ -1,12 +1,11 @@
 //! The terms of a licence that are more than a quantity.
 
 use super::entitlement::entitlement_id;
-use crate::documents::slots::Slots;
+use crate::documents::slots::{Slots, members_by_id};
 use crate::error::{Code, Result};
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::{PublicKey, read_public_key};
 use crate::sort;
-use crate::values::by_id::ById;
 use crate::values::time::UnixTime;
 
 /// The most that the emergency clause of a licence gives.
@@ -55,7 +54,7 @@ pub struct Delegate {
     /// The key, checked like a trusted one.
     pub key: PublicKey,
     /// The units of each entitlement that the key gives away; none where it is the one delegate, which gives all.
-    pub slots: Option<ById<Slots>>,
+    pub slots: Option<Vec<(String, Slots)>>,
 }
 
 impl Delegate {
@@ -63,7 +62,10 @@ impl Delegate {
         let delegates = node.list(|delegate| {
             delegate.required("kid")?;
             let key = read_public_key(delegate)?;
-            Ok(Self { key, slots: delegate.optional_with("slots", Slots::read_by_id)? })
+            Ok(Self {
+                key,
+                slots: delegate.optional_with("slots", |slots| members_by_id(slots, Slots::read))?,
+            })
         })?;
         Self::check_apart(node, &delegates)?;
         Ok(delegates)
@@ -74,20 +76,23 @@ impl Delegate {
         if delegates.len() < 2 {
             return Ok(());
         }
-        node.list(|delegate| delegate.required("slots").map(|_| ()))?;
-        let all = delegates.iter().flat_map(|delegate| &delegate.slots);
-        let runs: Vec<(&str, Slots)> = all.flat_map(ById::iter).collect();
-        let order = sort::order(runs.len(), &|a, b| runs[a].cmp(&runs[b]));
-        for pair in order.windows(2) {
-            let [(id, slots), (next_id, next)] = [runs[pair[0]], runs[pair[1]]];
-            if id == next_id
-                && let Some(common) = slots.common(next)
-            {
-                let found = format_args!("two with the slots {} to {} of {id}", common.first, common.last);
-                return Err(node.error(Code::ClaimsConflict).with_found(found).with_needed("each slot once"));
+        let mut runs: Vec<(&str, Slots)> = Vec::new();
+        for delegate in delegates {
+            let Some(slots) = &delegate.slots else {
+                return Err(node
+                    .error(Code::ClaimsMissing)
+                    .with_needed("slots of each of several delegates"));
+            };
+            runs.extend(slots.iter().map(|(id, slots)| (id.as_str(), *slots)));
+        }
+        let overlap = |a: usize, b: usize| runs[a].0 == runs[b].0 && runs[b].1.first <= runs[a].1.last;
+        match sort::clash(runs.len(), &|a, b| runs[a].cmp(&runs[b]), &overlap) {
+            None => Ok(()),
+            Some(index) => {
+                let error = node.error(Code::ClaimsConflict).with_found(runs[index].0);
+                Err(error.with_needed("each slot once"))
             }
         }
-        Ok(())
     }
 }
 
