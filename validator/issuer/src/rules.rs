@@ -217,13 +217,7 @@ impl Rules<'_> {
         let whole = Slots { first: 1, last };
         let delegate =
             self.license.license.delegates.iter().find(|known| known.key.thumbprint() == delegate)?;
-        match &delegate.slots {
-            None => Some(whole),
-            // Of an entitlement that its slots do not name, it may give none.
-            Some(slots) => Some(
-                slots.get(id).and_then(|slots| slots.common(whole)).unwrap_or(Slots { first: 1, last: 0 }),
-            ),
-        }
+        Some(delegate.slots_of(id, whole).unwrap_or(Slots { first: 1, last: 0 }))
     }
 
     fn is_free(&self, id: &str, slots: Slots, own: Option<usize>, range: Slots) -> bool {

@@ -28,7 +28,8 @@ use serde_json::json;
 /// keys.insert(TrustedKey::new(*vendor.public_key()))?;
 /// let verifier = Verifier::new(keys);
 /// let opened = verifier.open([("activation.lic", activation.as_bytes())]);
-/// let Some(verified) = opened.files[0].outcome.as_ref()?.activation() else { panic!("an activation") };
+/// let document = opened.files[0].outcome.clone()?;
+/// let Some(verified) = document.activation() else { panic!("an activation") };
 /// let receipt =
 ///     DeactivationDraft::of(verified).sign(&host_key, UnixTime::from_secs(1_764_200_000)?)?.to_armor();
 ///

@@ -51,7 +51,7 @@ impl Envelope {
         keys: &TrustedKeys,
         license: Option<&Verified<License>>,
     ) -> Result<Verified<Activation>> {
-        let mut at_hand = AtHand::default();
+        let mut at_hand = AtHand::new();
         at_hand.add_licenses(keys, license.into_iter());
         self.verify_beside(keys, NonZeroUsize::MIN, &at_hand)
     }
@@ -74,7 +74,7 @@ impl Envelope {
         self,
         activations: impl IntoIterator<Item = &'a Verified<Activation>>,
     ) -> Result<Verified<Deactivation>> {
-        let mut at_hand = AtHand::default();
+        let mut at_hand = AtHand::new();
         at_hand.add_activations(activations.into_iter());
         self.verify_beside(&TrustedKeys::default(), NonZeroUsize::MIN, &at_hand)
     }

@@ -58,6 +58,13 @@ pub struct Delegate {
 }
 
 impl Delegate {
+    /// Which of these units of an entitlement the key gives away. Of an entitlement that its slots do not name, it
+    /// gives none.
+    pub fn slots_of(&self, id: &str, of: Slots) -> Option<Slots> {
+        let Some(slots) = &self.slots else { return Some(of) };
+        slots.iter().find(|(named, _)| named == id)?.1.common(of)
+    }
+
     pub(super) fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
         let delegates = node.list(|delegate| {
             delegate.required("kid")?;

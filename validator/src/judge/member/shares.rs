@@ -2,6 +2,7 @@
 
 use super::Member;
 use crate::documents::license::{Entitlement, Metric, Model, Quantity};
+use crate::documents::slots::Slots;
 use crate::judge::activations::Activating;
 use crate::values::period::Periods;
 use crate::values::thumbprint::Thumbprint;
@@ -90,16 +91,11 @@ fn given(entitlement: &Entitlement, newest: &Activating<'_>, granted: u64) -> Op
 /// How many slots it has that are not above the quantity, and within those of the key that signed it.
 fn slots(entitlement: &Entitlement, newest: &Activating<'_>, key: Thumbprint, quantity: u64) -> u64 {
     let Some(own) = newest.activation.slots.get(&entitlement.id) else { return 0 };
-    let own = crate::documents::slots::Slots { first: own.first, last: own.last.min(quantity) };
+    let own = Slots { first: own.first, last: own.last.min(quantity) };
     if own.first > own.last {
         return 0;
     }
-    let delegates = newest.licensed.delegates.iter().find(|delegate| delegate.key.thumbprint() == key);
-    match delegates.map(|delegate| &delegate.slots) {
-        None => 0,
-        Some(None) => own.count(),
-        Some(Some(slots)) => {
-            slots.get(&entitlement.id).and_then(|slots| slots.common(own)).map_or(0, |slots| slots.count())
-        }
-    }
+    let delegate = newest.licensed.delegates.iter().find(|delegate| delegate.key.thumbprint() == key);
+    let given = delegate.and_then(|delegate| delegate.slots_of(&entitlement.id, own));
+    given.map_or(0, Slots::count)
 }
