@@ -1,6 +1,6 @@
 //! The npm package.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -36,7 +36,7 @@ impl Module {
 }
 
 impl Builder<'_> {
-    /// Builds the npm package into `target/dist/npm`: the files of `validator/npm` as they are, the schemas
+    /// Builds the npm package into `target/dist/npm`: the files of `validator/npm`, the schemas
     /// of `validator/schema`, and for each module the generated `countersign.js` and `countersign_bg.wasm`
     /// that its loader imports.
     pub(crate) fn package(&self) -> Result<()> {
@@ -44,6 +44,7 @@ impl Builder<'_> {
         let package = self.workspace.dist().join("npm");
         files::fresh_folder(&package)?;
         files::copy_folder(&root.join("validator/npm"), &package, &[])?;
+        self.loaders(&package)?;
         for schema in ["report", "claims"] {
             let source = root.join(format!("validator/schema/{schema}.schema.json"));
             files::copy(&source, &package.join(format!("schema/{schema}.json")))?;
@@ -55,6 +56,18 @@ impl Builder<'_> {
             self.module(module)?;
         }
         self.shell.say("package", package.display());
+        Ok(())
+    }
+
+    /// Takes out of the loaders what only their readers need: a page without a bundler downloads them as they
+    /// are.
+    fn loaders(&self, package: &Path) -> Result<()> {
+        for folder in MODULES.iter().map(|module| package.join(module.folder)) {
+            for file in files::names_in(&folder)?.iter().filter(|name| name.ends_with(".js")) {
+                let file = folder.join(file);
+                files::write(&file, self.minify(&file, Glue::Package)?)?;
+            }
+        }
         Ok(())
     }
 

@@ -136,8 +136,8 @@ impl Builder<'_> {
         })
     }
 
-    /// The glue without what only its readers need. It is generated, and no one's source.
-    fn minify(&self, file: &Path, glue: Glue) -> Result<String> {
+    /// JavaScript without what only its readers need.
+    pub(super) fn minify(&self, file: &Path, glue: Glue) -> Result<String> {
         let kind = match glue {
             Glue::Package | Glue::Page => "module",
             Glue::Script => "script",
