@@ -63,6 +63,7 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "LICENSE",
         "README.md",
         "api.js",
+        "arguments.js",
         "countersign.js",
         "countersign_bg.wasm",
         "index.d.ts",
@@ -71,6 +72,7 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "package.json",
         "schema",
         "sets.js",
+        "shapes.js",
         "slim",
         "state",
     ];

@@ -3,7 +3,9 @@ import * as glue from "./countersign.js";
 import { bindSets } from "./sets.js";
 
 const { faces, load } = bindSets(glue);
-export const { initSync, Judgement, License, LicenseSet, TrustedKeys, verify } = faces;
+export const {
+  CountersignError, initSync, isCountersignError, Judgement, License, LicenseSet, TrustedKeys, verify,
+} = faces;
 
 /** Loads the WebAssembly module; once is enough, and more calls wait for the first. */
 export function init(module = new URL("./countersign_bg.wasm", import.meta.url)) {

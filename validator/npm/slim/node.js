@@ -4,7 +4,7 @@ import * as glue from "./countersign.js";
 import { bind } from "../api.js";
 
 const { faces, load } = bind(glue);
-export const { initSync, License, TrustedKeys, verify } = faces;
+export const { CountersignError, initSync, isCountersignError, License, TrustedKeys, verify } = faces;
 
 /** Loads the WebAssembly module; once is enough, and more calls wait for the first. */
 export function init(module = readFile(new URL("./countersign_bg.wasm", import.meta.url))) {

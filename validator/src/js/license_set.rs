@@ -1,11 +1,13 @@
 //! The files of an installation in JavaScript, verified together.
 
 use super::judgement::Judgement;
+use super::keys::read_threshold;
 use super::{Files, Refusal, TrustedKeys, json, options};
 use crate::error::{Code, Error};
 use crate::judge::judging::judge;
 use crate::judge::preview::{Change, preview};
 use crate::verify::files::{File, Verifier};
+use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -20,11 +22,15 @@ pub struct LicenseSet {
 #[wasm_bindgen]
 impl LicenseSet {
     /// Verifies files together. Of a document at least `threshold` trusted keys must have signed.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where no document could have so many signatures, or the threshold is none.
     #[wasm_bindgen(constructor)]
-    pub fn new(contents: Files, keys: &TrustedKeys, threshold: usize) -> LicenseSet {
-        let verifier = keys.verifier(threshold);
-        let files = verifier.open(contents.list()).files;
-        LicenseSet { verifier, contents, files }
+    pub fn new(contents: Files, keys: &TrustedKeys, threshold: f64) -> Result<LicenseSet, Refusal> {
+        let verifier = keys.verifier(read_threshold(threshold)?);
+        let mut files = verifier.open(contents.list()).files;
+        contents.judge_sizes(&mut files);
+        Ok(LicenseSet { verifier, contents, files })
     }
 
     /// Judges the files in the circumstances that `options`, a JSON text, names.
@@ -35,36 +41,50 @@ impl LicenseSet {
         Ok(Judgement(Rc::new(judge(&self.files, &options::read(options)?)?)))
     }
 
-    /// What would change if the file `removed` were taken out and `content` were added as `added`, as JSON
-    /// text; an empty name stands for none.
+    /// What would change if the file `removed` were taken out and the one of `added` were added, as JSON text.
     ///
     /// # Errors
-    /// A [`Refusal`] where the added file is refused, or there is none of the name that is to be removed.
+    /// A [`Refusal`] where the added file is refused, there is none of the name that is to be removed, or
+    /// neither is named.
     #[wasm_bindgen(js_name = previewJson)]
     pub fn preview_json(
         &self,
-        removed: &str,
-        added: &str,
-        content: &[u8],
+        removed: Option<String>,
+        added: Files,
         options: &str,
     ) -> Result<String, Refusal> {
-        let added = (!added.is_empty()).then(|| self.with(added, content)).flatten();
-        let index = || match self.files.iter().position(|file| file.name == removed) {
-            Some(index) => Ok(index),
-            None => Err(Error::new(Code::UsageInvalid).with_found(removed).with_needed("a file of the set")),
+        let question = options::read(options)?;
+        let removed = removed.map(|name| self.index(&name)).transpose()?;
+        let change = match (removed, self.with(&added)?) {
+            (None, Some(file)) => Change::Add(file),
+            (Some(index), Some(file)) => Change::Replace(index, file),
+            (Some(index), None) => Change::Remove(index),
+            (None, None) => return Err(misuse("change", "nothing", "add, remove").into()),
         };
-        let change = match added {
-            Some(file) if removed.is_empty() => Change::Add(file),
-            Some(file) => Change::Replace(index()?, file),
-            None => Change::Remove(index()?),
-        };
-        Ok(json(&preview(&self.files, change, &options::read(options)?)?))
+        Ok(json(&preview(&self.files, change, &question)?))
+    }
+}
+
+impl LicenseSet {
+    fn index(&self, name: &str) -> crate::Result<usize> {
+        let index = self.files.iter().position(|file| file.name == name);
+        index.ok_or_else(|| misuse("change.remove", name, "the name of a file of the set"))
     }
 
-    /// The file as it is verified beside the others.
-    fn with(&self, name: &str, content: &[u8]) -> Option<File> {
+    /// The file that is to be added, as it is verified beside the others.
+    fn with(&self, added: &Files) -> crate::Result<Option<File>> {
+        let added_list = added.list();
+        if added_list.len() > 1 {
+            return Err(misuse("change.add", added_list.len(), "one file at a time"));
+        }
         let mut contents = self.contents.list();
-        contents.push((name, content));
-        self.verifier.open(contents).files.pop()
+        contents.extend(added_list.iter().copied());
+        let mut files = self.verifier.open(contents).files.split_off(self.files.len());
+        added.judge_sizes(&mut files);
+        Ok(files.pop())
     }
+}
+
+fn misuse(at: &str, found: impl fmt::Display, needed: &'static str) -> Error {
+    Error::new(Code::UsageInvalid).with_at(at).with_found(found).with_needed(needed)
 }

@@ -316,6 +316,8 @@ mod tests {
         assert_eq!(code(""), "size_empty");
         assert_eq!(code(" \r\n"), "size_empty");
         assert_eq!(code(&" ".repeat(LARGEST + 1)), "size_too_large");
+        let loader = include_str!("../../npm/arguments.js");
+        assert!(loader.contains(&format!("LARGEST_KEY_FILE = {} << 20;", LARGEST >> 20)));
     }
 
     #[test]
