@@ -12,6 +12,7 @@ use crate::route::Route;
 use crate::start;
 use crate::state::{Action, Confirm, Import, State, Stored};
 use std::mem::Discriminant;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -57,6 +58,14 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
         Action::Save { name, text } => download::save(name, text.as_bytes()),
         Action::DeleteStored { family, name, .. } if Store::open().remove_key(*family, name).is_err() => {
             on_action.emit(Action::NotStored);
+        }
+        Action::DeleteUnread { key, .. } => {
+            let (key, on_action) = (Rc::clone(key), on_action.clone());
+            spawn_local(async move {
+                if records::remove(&key).await.is_err() {
+                    on_action.emit(Action::NotStored);
+                }
+            });
         }
         _ => {}
     }

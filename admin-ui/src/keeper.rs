@@ -6,6 +6,7 @@ use crate::platform::storage::Store;
 use crate::state::{Action, KeyFamily, Record, State};
 use countersign::{Thumbprint, TrustedKeys};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -41,12 +42,14 @@ impl Keeper {
         let remaining = &state.record.keygen;
         let gone = self.stored.keygen.iter().map(|key| key.key.thumbprint());
         let gone: Vec<Thumbprint> = gone.filter(|key| remaining.get(key).is_none()).collect();
+        let unread: BTreeSet<String> = state.unread.iter().map(|unread| unread.key.clone()).collect();
         let (made_from, edits, record) = (state.turn, state.edits, Rc::clone(&state.record));
         let (tabs, on_action) = (Rc::clone(&self.tabs), self.on_action.clone());
         let is_storing = Rc::clone(&self.is_storing);
         is_storing.set(true);
         spawn_local(async move {
-            let saved = records::save(made_from, parts, |part, present| part.over(present, &gone)).await;
+            let saved =
+                records::save(made_from, parts, &unread, |part, present| part.over(present, &gone)).await;
             is_storing.set(false);
             match saved {
                 Ok(Saved { turn, is_alone }) => {

@@ -4,6 +4,7 @@
 //! [`pages`] and [`components`] show the state and tell what the reader does; [`app`] brings them together.
 
 mod app;
+mod charset;
 mod components;
 mod csv;
 mod effects;

@@ -1,9 +1,10 @@
 //! What the browser does for the seats page: reads and writes lists of people.
 
+use crate::charset::Encoding;
 use crate::i18n::{Texts, msg};
-use crate::platform::{download, files};
+use crate::platform::download;
 use crate::state::{
-    Action, Encoding, Given, Import, Imported, Intake, Plan, Review, RosterFile, SeatsAction, State, Stop,
+    Action, Given, Import, Imported, Intake, Plan, Review, RosterFile, SeatsAction, State, Stop,
 };
 use gloo::timers::future::TimeoutFuture;
 use std::rc::Rc;
@@ -34,7 +35,7 @@ pub(crate) fn give(given: &Given, state: &State, on_action: &Callback<Action>) {
 }
 
 fn review(file: Rc<RosterFile>, encoding: Encoding, on_action: &Callback<Action>) {
-    let text = files::decode(&file.bytes, encoding.label()).into();
+    let text = encoding.decode(&file.bytes).into();
     on_action.emit(Action::Seats(SeatsAction::Review { file, encoding, text }));
 }
 

@@ -163,9 +163,14 @@ impl<'a> App<'a> {
 
     /// Adds an authentic document, and waits until it is there.
     pub fn add(&self, name: &str, content: &[u8]) {
+        self.add_as(name, name, content);
+    }
+
+    /// Adds an authentic document whose name is shown otherwise, and waits until it is there.
+    pub fn add_as(&self, name: &str, shown: &str, content: &[u8]) {
         self.choose(name, content);
         self.apply();
-        self.find(Role::Button, &format!("Remove {name}"));
+        self.find(Role::Button, &format!("Remove {shown}"));
     }
 
     /// Makes the change that is shown.

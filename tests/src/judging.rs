@@ -2,8 +2,8 @@
 
 use crate::Claims;
 use countersign::{
-    Amounts, DocumentOutcome, FeatureRow, File, LimitRow, LockCode, Part, QuantityRow, Question, Report,
-    UnixTime, Warning, judge,
+    Amounts, DocumentOutcome, FeatureRow, File, LimitRow, LockCode, Part, PartName, QuantityRow, Question,
+    Report, UnixTime, Warning, judge,
 };
 
 /// The seconds of a day.
@@ -19,9 +19,9 @@ pub fn amounts(pairs: &[(&str, u64)]) -> Amounts {
     pairs.iter().map(|&(id, amount)| (id.to_owned(), amount)).collect()
 }
 
-/// The lock code of a host, by its name.
-pub fn lock_code(hostname: &str) -> LockCode {
-    LockCode::from_parts(&[Part::new("hostname", hostname)]).expect("a part counts")
+/// The lock code of a host, by its machine id.
+pub fn lock_code(machine_id: &str) -> LockCode {
+    LockCode::of(&Vec::from_iter(Part::new(PartName::MachineId, machine_id))).expect("a machine id")
 }
 
 /// The report on these licences at an instant, with nothing else known.
@@ -41,7 +41,7 @@ pub fn statuses(report: &Report) -> Vec<&'static str> {
     for row in &report.documents {
         match &row.outcome {
             DocumentOutcome::Authentic(row) => statuses.push(row.status.as_str()),
-            DocumentOutcome::Refused { error } => panic!("{}: {error}", row.file),
+            other => panic!("{}: {other:?}", row.file),
         }
     }
     statuses
@@ -51,7 +51,7 @@ pub fn statuses(report: &Report) -> Vec<&'static str> {
 pub fn reasons(report: &Report, document: usize) -> Vec<&'static str> {
     match &report.documents[document].outcome {
         DocumentOutcome::Authentic(row) => row.reasons.iter().map(|reason| reason.code.as_str()).collect(),
-        DocumentOutcome::Refused { error } => panic!("{error}"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -72,12 +72,16 @@ pub fn feature<'r>(report: &'r Report, id: &str) -> &'r FeatureRow {
 }
 
 /// A warning of each kind.
-pub fn every_warning() -> [Warning; 7] {
+pub fn every_warning() -> [Warning; 11] {
     let (id, jti) = (String::new(), String::new());
     [
         Warning::ClockRollback { by: DAY + 1 },
         Warning::VersionNotJudged,
         Warning::HostNotJudged,
+        Warning::InstallationNotJudged,
+        Warning::QuorumNotJudged,
+        Warning::DuplicateSlot { id: id.clone(), slot: 1, activations: [jti.clone(), jti.clone()] },
+        Warning::LedgerForked { n: 1, activations: [jti.clone(), jti.clone()] },
         Warning::RevocationMissing,
         Warning::RevocationStale { jti: jti.clone(), next_update: UnixTime::MAX },
         Warning::MetricConflict { id: id.clone(), jti },

@@ -19,6 +19,8 @@ mod app_states;
 mod app_stored;
 mod app_watch;
 mod claims;
+mod dev_server;
+pub mod entries;
 pub mod fixtures;
 mod front;
 pub mod interop;
@@ -41,6 +43,7 @@ pub mod webdriver;
 
 pub use app::App;
 pub use claims::Claims;
+pub use dev_server::DevServer;
 pub use jose_library::{Foreign, JoseLibrary};
 pub use jws::{Jws, armored, general};
 pub use project::Project;

@@ -1,6 +1,6 @@
 //! A throwaway project that uses the npm package as its users do.
 
-use crate::{folder, program, provided};
+use crate::{DevServer, folder, paths, program, provided};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -17,7 +17,7 @@ impl Project {
         let tarball = project.tarball();
         project.write("package.json", r#"{ "name": "throwaway", "private": true, "type": "module" }"#);
         project.npm(&["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", &tarball]);
-        project.add(&folder("js").join(sources));
+        project.add(sources);
         project
     }
 
@@ -41,20 +41,56 @@ impl Project {
         program::run(Command::new("node").args(arguments).current_dir(self.path()), input)
     }
 
-    /// Runs a tool of [`provided::node_modules`], e.g. `vite/bin/vite.js`, in the project.
+    /// Runs a tool of [`provided::node_modules`], e.g. `typescript/bin/tsc`, in the project.
     ///
     /// # Panics
     /// Where it fails.
     pub fn tool(&self, script: &str, arguments: &[&str]) -> String {
-        let script = provided::node_modules().join(script);
-        program::run(Command::new("node").arg(script).args(arguments).current_dir(self.path()), "")
+        self.run(&provided::node_modules().join(script), arguments)
     }
 
-    fn add(&self, sources: &Path) {
-        for entry in fs::read_dir(sources).unwrap_or_else(|error| panic!("{}: {error}", sources.display())) {
-            let path = entry.expect("an entry of a folder").path();
-            let name = path.file_name().and_then(|name| name.to_str()).expect("a name in UTF-8");
-            self.write(name, fs::read(&path).expect("a source file"));
+    /// Runs a tool of [`provided::bundlers`], e.g. `vite/bin/vite.js`, in the project.
+    ///
+    /// # Panics
+    /// Where it fails.
+    pub fn bundler(&self, script: &str, arguments: &[&str]) -> String {
+        self.run(&provided::bundlers().join(script), arguments)
+    }
+
+    /// Starts a server that is a tool of [`provided::bundlers`], in the project. The port is added to the arguments.
+    ///
+    /// # Panics
+    /// Where it does not serve.
+    pub fn serve(&self, script: &str, arguments: &[&str]) -> DevServer {
+        let mut command = Command::new("node");
+        command.arg(provided::bundlers().join(script)).args(arguments).current_dir(self.path());
+        DevServer::start(command.env("NEXT_TELEMETRY_DISABLED", "1"))
+    }
+
+    /// Has packages of [`provided::bundlers`] as if they were installed.
+    pub fn link(&self, packages: &[&str]) {
+        for package in packages {
+            let link = self.path().join("node_modules").join(package);
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(provided::bundlers().join(package), link).expect("a link");
+            #[cfg(windows)]
+            std::os::windows::fs::symlink_dir(provided::bundlers().join(package), link).expect("a link");
+        }
+    }
+
+    fn run(&self, script: &Path, arguments: &[&str]) -> String {
+        let mut command = Command::new("node");
+        command.arg(script).args(arguments).current_dir(self.path()).env("NEXT_TELEMETRY_DISABLED", "1");
+        program::run(&mut command, "")
+    }
+
+    /// Adds the files in a folder of `tests/js`.
+    pub fn add(&self, sources: &str) {
+        let sources = folder("js").join(sources);
+        let files = paths(&sources);
+        assert!(!files.is_empty(), "{} has no files", sources.display());
+        for file in files {
+            self.write(&file, fs::read(sources.join(&file)).expect("a source file"));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The folder of what users get: `npm`, `site`, `demo` and `countersign.html`.
 pub fn dist() -> PathBuf {
@@ -22,6 +22,11 @@ pub fn url() -> String {
 /// The folder `node_modules` of the tools from npm.
 pub fn node_modules() -> PathBuf {
     path("COUNTERSIGN_NODE_MODULES")
+}
+
+/// The folder `node_modules` of the bundlers and runners that the npm package is tested in.
+pub fn bundlers() -> PathBuf {
+    path("COUNTERSIGN_BUNDLERS")
 }
 
 /// A Python that has the tools from PyPI.
@@ -47,6 +52,14 @@ pub fn capabilities() -> PathBuf {
 /// The program of the X server, where the browser needs one.
 pub fn display() -> Option<PathBuf> {
     env::var_os("COUNTERSIGN_DISPLAY").map(PathBuf::from)
+}
+
+/// A collection of files as they come from the field, where one stands beside the repository or above.
+pub fn field_files() -> Option<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared/cases"))
+        .find(|folder| folder.is_dir())
 }
 
 fn path(name: &str) -> PathBuf {

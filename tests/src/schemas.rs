@@ -1,7 +1,7 @@
 //! The JSON Schemas that ship with the npm package, and ways to take them and what they describe apart.
 
 use crate::folder;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -13,6 +13,50 @@ pub fn report() -> Value {
 /// The schema of the claims.
 pub fn claims() -> Value {
     read("claims")
+}
+
+/// The schema of the claims as people write them, as it lies beside the other.
+pub fn claims_input() -> Value {
+    read("claims-input")
+}
+
+/// That schema, made from the schema of the claims: what is filled may be absent, a date may stand where an
+/// instant does, and nothing may be there that no reader knows.
+pub fn made_claims_input() -> Value {
+    let mut schema = claims();
+    let open: Vec<String> =
+        objects(&schema).into_iter().filter(|pointer| pointer != "/$defs/common").collect();
+    for pointer in open {
+        schema.pointer_mut(&pointer).expect("an object")["unevaluatedProperties"] = false.into();
+    }
+    schema["$id"] = "urn:countersign:schema:claims-input".into();
+    schema["title"] = "Claims to sign".into();
+    schema["description"] = "What `countersign sign` takes, by the type of document: `#/$defs/license`, \
+        `#/$defs/revocation_list`, `#/$defs/trust_update` or `#/$defs/emergency_request`. As the claims of a \
+        signed document, but `ver`, `iat` and `jti` may be absent and are filled, a date may stand in the place \
+        of an instant, and a member that no reader knows is refused."
+        .into();
+    schema["$defs"]["common"]["required"] = json!(["iss"]);
+    // Not all documents need them, but they are names that every token may have.
+    for name in ["aud", "sub"] {
+        schema["$defs"]["common"]["properties"][name] = true.into();
+    }
+    let seconds = schema["$defs"]["instant"].take();
+    schema["$defs"]["instant"] = json!({
+        "description": "Seconds since 1970-01-01T00:00:00Z; or a date for the end of that day in UTC, of \
+            `nbf` and `iat` for its start.",
+        "if": { "type": "string" },
+        "then": { "$ref": "#/$defs/date" },
+        "else": seconds,
+    });
+    schema
+}
+
+/// A schema as its file has it.
+pub fn to_file(schema: &Value) -> Vec<u8> {
+    let mut text = serde_json::to_vec_pretty(schema).expect("JSON");
+    text.push(b'\n');
+    text
 }
 
 fn read(name: &str) -> Value {
@@ -74,7 +118,6 @@ pub fn with_unknown_member(value: &Value, pointer: &str) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn a_pointer_leads_to_every_part() {

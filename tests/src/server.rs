@@ -23,7 +23,15 @@ impl StaticServer {
     /// # Panics
     /// Where no port is free.
     pub fn start(folder: impl Into<PathBuf>) -> Self {
-        Self::serve(folder.into(), Some(POLICY))
+        Self::with_policy(folder, POLICY)
+    }
+
+    /// Starts serving by another policy.
+    ///
+    /// # Panics
+    /// Where no port is free.
+    pub fn with_policy(folder: impl Into<PathBuf>, policy: &str) -> Self {
+        Self::serve(folder.into(), Some(policy.to_owned()))
     }
 
     /// Starts serving pages that have a policy of their own, or none.
@@ -34,12 +42,12 @@ impl StaticServer {
         Self::serve(folder.into(), None)
     }
 
-    fn serve(folder: PathBuf, policy: Option<&'static str>) -> Self {
+    fn serve(folder: PathBuf, policy: Option<String>) -> Self {
         let server = Arc::new(Server::http((Ipv4Addr::LOCALHOST, 0)).expect("a free port"));
         let listener = Arc::clone(&server);
         let worker = thread::spawn(move || {
             for request in listener.incoming_requests() {
-                answer(request, &folder, policy);
+                answer(request, &folder, policy.as_deref());
             }
         });
         Self { server, worker: Some(worker) }

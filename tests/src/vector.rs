@@ -1,10 +1,15 @@
 //! The format of a vector: a header, a blank line, and the file that is to be verified.
 
+use crate::folder;
 use countersign::{
-    DocumentOutcome, Envelope, File, License, Question, Result, TrustedKeys, UnixTime, Verified, judge,
+    DocumentOutcome, Envelope, File, License, Question, Result, TrustedKeys, UnixTime, Verified,
+    VerifiedDocument, Verifier, judge,
 };
 use std::fmt::Write as _;
+use std::fs;
 
+/// What stands in a header for no files.
+const NOTHING: &str = "-";
 /// What stands in a body for the text that `repeat` names.
 const MARKER: char = '@';
 /// A body larger than this is written with `repeat`.
@@ -23,6 +28,9 @@ pub struct Vector {
     pub keys: String,
     /// The instant at which the licence is judged.
     pub at: Option<i64>,
+    /// The files in `tests/vectors/beside` that are at hand. Where this is given, be it empty, the file may be a
+    /// document of any type, and is verified together with them.
+    pub beside: Option<Vec<String>>,
     /// The file.
     pub body: Vec<u8>,
 }
@@ -44,6 +52,7 @@ impl Vector {
             comment: String::new(),
             keys: Self::KEYS.to_owned(),
             at: None,
+            beside: None,
             body: body.to_vec(),
         };
         for line in header.lines() {
@@ -53,6 +62,10 @@ impl Vector {
                 "comment" => vector.comment = value.to_owned(),
                 "keys" => vector.keys = value.to_owned(),
                 "at" => vector.at = Some(value.parse().map_err(|error| format!("at: {error}"))?),
+                "beside" => {
+                    let names = value.split(' ').filter(|name| *name != NOTHING);
+                    vector.beside = Some(names.map(str::to_owned).collect());
+                }
                 "repeat" => vector.body = unfolded(body, value).ok_or("repeat: a count and a text")?,
                 "encoding" if value == "hex" => vector.body = unhex(body).ok_or("not hexadecimal")?,
                 _ => return Err(format!("unknown header: {line}")),
@@ -73,6 +86,9 @@ impl Vector {
         }
         if let Some(at) = self.at {
             line("at", &at.to_string());
+        }
+        if let Some(beside) = &self.beside {
+            line("beside", if beside.is_empty() { NOTHING.to_owned() } else { beside.join(" ") }.as_str());
         }
         let body = match str::from_utf8(&self.body) {
             Ok(text) if text.len() > LARGEST_BODY => {
@@ -96,15 +112,37 @@ impl Vector {
 
     fn outcome(&self, keys: &[u8]) -> Result<&'static str> {
         let keys = TrustedKeys::parse(keys)?;
+        if self.beside.is_some() {
+            return self.verified_beside(keys).map(|_| "ok");
+        }
         let license: Verified<License> = Envelope::read(&self.body)?.verify(&keys)?;
         let Some(at) = self.at else { return Ok("ok") };
         let file = File { name: "vector".to_owned(), outcome: Ok(license.into()) };
         let report = judge(&[file], &Question::at(UnixTime::from_secs(at)?))?;
         match &report.documents[0].outcome {
             DocumentOutcome::Authentic(row) => Ok(row.status.as_str()),
+            DocumentOutcome::Unproven(row) => Ok(row.status.as_str()),
             DocumentOutcome::Refused { error } => Err(error.clone()),
         }
     }
+}
+
+impl Vector {
+    /// The document in the file, which is verified together with those that are at hand.
+    ///
+    /// # Errors
+    /// Why it is refused.
+    pub fn verified_beside(&self, keys: TrustedKeys) -> Result<VerifiedDocument> {
+        let beside: Vec<_> = self.beside.iter().flatten().map(|name| read_beside(name)).collect();
+        let files = [&self.body].into_iter().chain(&beside);
+        let opened = Verifier::new(keys).open(files.map(|bytes| ("vector", &bytes[..])));
+        opened.files.into_iter().next().expect("the file is the first").outcome
+    }
+}
+
+fn read_beside(name: &str) -> Vec<u8> {
+    let path = folder("vectors/beside").join(format!("{name}.txt"));
+    fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Whether the text can be read in an editor without being deceived.
@@ -174,6 +212,7 @@ mod tests {
             comment: "why: because".into(),
             keys: Vector::KEYS.into(),
             at: None,
+            beside: None,
             body: body.into(),
         }
     }

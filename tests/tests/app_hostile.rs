@@ -100,6 +100,82 @@ fn ten_thousand_entitlements_are_shown() {
     });
 }
 
+/// Names that are shown the other way round, or that end where they do not.
+const ODD: &str = "a\u{202e}cil.\u{2066}b";
+
+/// The same, as it is shown.
+const SHOWN: &str = "a\\u{202e}cil.\\u{2066}b";
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn what_nobody_verified_is_shown_character_by_character() {
+    App::everywhere(|app| {
+        app.choose(&format!("{ODD}.lic"), b"no licence");
+        is_shown(app, &format!("{SHOWN}.lic"));
+        app.find(Role::FileField, "Restore…").give(&app.file(&format!("{ODD}.png"), b"no backup"));
+        is_shown(app, &format!("{SHOWN}.png is no backup of this page."));
+        app.find(Role::FileField, "Restore…").give(
+            &app.file(
+                &format!("{ODD}.jsonl"),
+                b"{\"countersign\":\"state\",\"version\":2}\n{\"future\":{}}\n",
+            ),
+        );
+        is_shown(app, &format!("{SHOWN}.jsonl is a backup of a newer version"));
+        app.go_to("Trusted keys");
+        app.find(Role::Heading, "Trusted keys");
+        app.import_keys(&format!("{ODD}.pem"), &fixtures::read("test-key.pem"));
+        is_shown(app, &format!("{SHOWN}.pem"));
+        app.find(Role::Button, "Close").click();
+        let mut keys: Value = serde_json::from_slice(&fixtures::read("keys.json")).unwrap();
+        keys["keys"][0]["iss"] = ODD.into();
+        app.import_keys("keys.json", keys.to_string().as_bytes());
+        is_shown(app, "keys.json");
+        app.go_to("Licence");
+        app.reload();
+
+        app.open_the_seats();
+        app.find(Role::FileField, "Import CSV…").give(&app.file(
+            &format!("{ODD}.csv"),
+            format!("username,{ODD}\ngerd,{ODD}\n{ODD},x\nsandra,\"{ODD}\n\"\n").as_bytes(),
+        ));
+        let review = app.find(Role::Region, &format!("Import {SHOWN}.csv"));
+        is_shown(app, SHOWN);
+        review.find(Role::Button, "Import").click();
+        app.find(Role::Region, &format!("{SHOWN}.csv is imported"));
+        is_shown(app, "person_name");
+        app.find(Role::Button, "Close").click();
+        app.go_to("Licence");
+        app.find(Role::FileField, "Import use…").give(&app.file(&format!("{ODD}.tsv"), b"x"));
+        is_shown(app, &format!("{SHOWN}.tsv was not taken over."));
+        app.add_as(&format!("{ODD}2.lic"), &format!("{SHOWN}2.lic"), &fixtures::read("orange-uce-base.lic"));
+        app.go_to("History");
+        app.find(Role::Heading, "History");
+        is_shown(app, &format!("{SHOWN}2.lic"));
+        app.reload_at("#/\u{202e}x");
+        is_shown(app, "leads nowhere");
+    });
+}
+
+/// Waits until a text is there, or stands as a code, and looks whether any character is there that would have what is
+/// around it read otherwise than it is written.
+fn is_shown(app: &App<'_>, text: &str) {
+    app.wait_until(
+        "return document.body.innerText.includes(arguments[0])
+          || [...document.querySelectorAll('[data-code]')].some((it) => it.dataset.code === arguments[0])",
+        json!([text]),
+    );
+    let script = r"const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+        const found = [];
+        for (const element of document.querySelectorAll('body *')) {
+          if (element.tagName === 'SCRIPT') continue;
+          const texts = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data);
+          const attributes = [...element.attributes].map((attribute) => attribute.value);
+          if ([...texts, ...attributes].some((text) => odd.test(text))) found.push(element.outerHTML);
+        }
+        return found";
+    assert_eq!(app.browser.run(script, json!([])), json!([]), "beside {text}");
+}
+
 /// Puts HTML in front of every text; collects them as the page shows them.
 fn spoil(claims: &mut Value, texts: &mut Vec<String>) {
     match claims {

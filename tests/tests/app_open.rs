@@ -58,7 +58,7 @@ fn another_kind_of_file_is_told_to_be_no_licence() {
     App::everywhere(|app| {
         app.choose("holiday.png", &picture);
         let card = app.card("holiday.png").text();
-        assert!(card.contains("Refused") && card.contains("This is not a licence file."), "{card}");
+        assert!(card.contains("Refused") && card.contains("This can't be read as a licence file."), "{card}");
         assert!(card.contains("armor_missing"), "{card}");
     });
 }

@@ -5,8 +5,8 @@
 
 use countersign_tests::app::{App, VENDOR};
 use countersign_tests::fixtures;
-use countersign_tests::webdriver::Role;
-use serde_json::json;
+use countersign_tests::webdriver::{Role, wait_for};
+use serde_json::{Value, json};
 
 #[test]
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
@@ -235,4 +235,76 @@ fn what_is_no_backup_changes_nothing() {
         notices.wait_for_text("holiday.png is no backup of this page.");
         notices.wait_for_text("state_format");
     });
+}
+
+/// What the store holds under the keys that begin so, each as text.
+fn under(app: &App<'_>, start: &str) -> Vec<String> {
+    let script = "const [start] = arguments;
+        return new Promise((resolve, reject) => {
+          const open = indexedDB.open('countersign', 1);
+          open.onerror = reject;
+          open.onsuccess = () => {
+            const store = open.result.transaction('records').objectStore('records');
+            const [keys, values] = [store.getAllKeys(), store.getAll()];
+            values.onsuccess = () => {
+              open.result.close();
+              const texts = values.result.map((value) => typeof value === 'string' ? value : JSON.stringify(value));
+              resolve(texts.filter((_, index) => keys.result[index].startsWith(start)));
+            };
+          };
+        })";
+    let found = app.browser.run(script, json!([start]));
+    found.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+/// Puts a value under a key of the store.
+fn put(app: &App<'_>, key: &str, value: &Value) {
+    let script = "const [key, value] = arguments;
+        return new Promise((resolve, reject) => {
+          const open = indexedDB.open('countersign', 1);
+          open.onerror = reject;
+          open.onsuccess = () => {
+            const transaction = open.result.transaction('records', 'readwrite');
+            transaction.objectStore('records').put(value, key);
+            transaction.oncomplete = () => { open.result.close(); resolve(null); };
+          };
+        })";
+    app.browser.run(script, json!([key, value]));
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn what_cannot_be_read_of_the_store_is_told_kept_and_saved() {
+    let newer = json!("{\"countersign\":\"state\",\"version\":2}\n{\"document\":{\"of\":\"the future\"}}\n");
+    for (value, text, told) in [
+        (json!({ "of": "whatever" }), "{\"of\":\"whatever\"}", "state_entry"),
+        (newer.clone(), newer.as_str().unwrap(), "state_version"),
+    ] {
+        App::everywhere(|app| {
+            app.trust_the_vendor();
+            app.wait_until_stored(VENDOR);
+            put(app, "record", &value);
+            app.reload();
+            let notices = app.find(Role::Region, "Messages");
+            notices.wait_for_text(": record. It stays there;");
+            notices.wait_for_text(told);
+            let saved = app.saved("countersign-damaged.jsonl", || {
+                notices.find(Role::Button, "Save the stored text…").click();
+            });
+            assert_eq!(String::from_utf8(saved).unwrap(), text);
+            assert_eq!(under(app, "record"), [text], "nothing is overwritten by reading it");
+
+            app.trust_the_vendor();
+            app.wait_until_stored(VENDOR);
+            assert_eq!(under(app, "aside "), [text], "what is stored now lies beside it");
+            app.reload();
+            let notices = app.find(Role::Region, "Messages");
+            notices.wait_for_text("record. It stays there;");
+            notices.find(Role::Button, "Delete the entry").click();
+            wait_for("the entry to be deleted", || under(app, "aside ").is_empty().then_some(()));
+            assert_eq!(under(app, "record").len(), 1);
+            app.go_to("Trusted keys");
+            app.find(Role::Button, &format!("Remove the key {VENDOR}"));
+        });
+    }
 }

@@ -90,6 +90,28 @@ proptest! {
     }
 
     #[test]
+    fn what_nobody_reads_may_stand_anywhere_in_a_block(
+        places: Vec<(prop::sample::Index, usize)>,
+        in_utf_16: bool,
+    ) {
+        let dropped = [
+            " ", "\t", "\n", "\r\n", "\n> ", "\n>> > ", "\u{B}", "\u{A0}", "\u{2009}", "\u{3000}", "\u{85}", "\u{2029}",
+            "\u{200B}", "\u{2060}", "\u{FEFF}", r"\n", r"\r\n", r"\t",
+        ];
+        let armored = &carried(PAYLOAD)?[0];
+        let lines: Vec<&str> = armored.lines().collect();
+        let [begin, body @ .., end] = lines.as_slice() else { panic!("a block has lines") };
+        let mut body: Vec<String> = body.concat().chars().map(String::from).collect();
+        for (place, what) in places {
+            place.get_mut(&mut body).push_str(dropped[what % dropped.len()]);
+        }
+        let text = format!("\u{FEFF}{begin}{}{end}", body.concat());
+        let bytes = if in_utf_16 { text.encode_utf16().flat_map(u16::to_be_bytes).collect() } else { text.into_bytes() };
+        let license = verify(&bytes, &keys(1)?)?;
+        prop_assert_eq!(license.payload(), PAYLOAD);
+    }
+
+    #[test]
     fn a_changed_byte_is_refused_or_means_nothing(
         which in 0..3_usize,
         place: prop::sample::Index,

@@ -4,11 +4,12 @@
 
 use countersign::issue::{EmergencyRequestDraft, SigningKey};
 use countersign::{
-    Code, Contact, DocumentType, EmergencyRequest, Envelope, Question, Result, TrustedKey, TrustedKeys,
-    Verified, VerifiedDocument, Verifier,
+    Code, Contact, DocumentType, EmergencyRequest, Envelope, Host, License, Question, Result, Thumbprint,
+    TrustedKey, TrustedKeys, Verified, VerifiedDocument, Verifier,
 };
-use countersign_tests::judging::{self, amounts, at, quantity, report};
+use countersign_tests::judging::{self, amounts, at, lock_code, quantity, report};
 use countersign_tests::{Claims, Jws, TestKey, general};
+use serde_json::json;
 
 /// An emergency of one month.
 const MAY: &str = "2014-05-13T00:00:00Z";
@@ -118,8 +119,87 @@ fn what_an_installation_asks_for_the_vendor_grants() {
 
     let mut question = Question::at(start);
     question.usage = amounts(&[("users", 21)]);
+    question.installation = Some(own.public_key().thumbprint());
     let after = judging::answer(&[&base, &answer], &question);
     let users = quantity(&after, "users");
     assert_eq!((users.granted.limit(), users.emergency.limit()), (Some(20), Some(10)));
     assert_eq!((users.emergency_used, users.over_by), (1, 0));
+}
+
+#[test]
+fn the_answer_to_another_installation_counts_nowhere_else() {
+    let [own, other] = [installation(), TestKey::second()].map(|key| key.kid().parse().unwrap());
+    let named = |kid: Thumbprint| {
+        let answer = Claims::new("E-1").emergency(1_399_939_200, 1_402_617_600).users(10);
+        answer.with("lic.request", "REQ-1").with("lic.installation", kid.to_string())
+    };
+    let base = Claims::new("L-1").users(20);
+    let nobodys = Claims::new("E-1").emergency(1_399_939_200, 1_402_617_600).users(10);
+    for (answer, asked, host, status, warnings) in [
+        (named(own), Some(own), Host::Unknown, "active", vec![]),
+        (named(other), Some(own), Host::Unknown, "wrong_host", vec![]),
+        (named(other), Some(own), Host::LockCode(lock_code("a")), "wrong_host", vec![]),
+        (named(other), None, Host::Unknown, "active", vec!["installation_not_judged"]),
+        (named(other), None, Host::Any, "active", vec!["host_not_judged"]),
+        (named(other), Some(own), Host::Any, "active", vec!["host_not_judged"]),
+        (nobodys.clone(), Some(own), Host::Unknown, "active", vec![]),
+        (nobodys, None, Host::Unknown, "active", vec![]),
+        // Whatever else would keep it from counting, and of another account no word is said.
+        (named(other).with("aud", "other"), Some(own), Host::Unknown, "wrong_product", vec![]),
+        (named(other).with("sub", "site-2"), None, Host::Unknown, "wrong_account", vec![]),
+        (named(other).with("nbf", 1_400_000_001), Some(own), Host::Unknown, "wrong_host", vec![]),
+    ] {
+        let mut question = Question::at(at(1_400_000_000));
+        question.product = Some("orange-uce".into());
+        question.account = Some("site-1".into());
+        (question.installation, question.host) = (asked, host);
+        let report = judging::answer(&[&base, &answer], &question);
+        assert_eq!(judging::statuses(&report), ["active", status], "{question:?}");
+        let codes: Vec<_> = report.warnings.iter().map(countersign::Warning::code).collect();
+        assert_eq!(codes, warnings, "{question:?}");
+        let granted = if status == "active" { 10 } else { 0 };
+        assert_eq!(quantity(&report, "users").emergency.limit(), Some(granted));
+        if status == "wrong_host" {
+            let report = serde_json::to_value(&report).unwrap();
+            let reason = &report["documents"][1]["reasons"][0];
+            assert_eq!(
+                (&reason["found"], &reason["needed"]),
+                (&own.to_string().into(), &other.to_string().into())
+            );
+        }
+    }
+}
+
+#[test]
+fn the_earliest_licence_is_named_whatever_its_id() {
+    let license = |id: &str, issued: i64, clause: Option<&str>| {
+        let claims = Claims::new(id).users(20).with("iat", issued);
+        let claims = match clause {
+            Some(entitlement) => {
+                let clause = json!({ "entitlement": entitlement, "quantity": 3, "months": 1 });
+                claims.with("lic.emergency", clause)
+            }
+            None => claims,
+        };
+        claims.verify::<License>().unwrap()
+    };
+    let files = [
+        license("A", 30, None),
+        license("B", 10, None),
+        license("C", 20, None),
+        license("D", 40, Some("users")),
+        license("E", 35, Some("users")),
+        license("F", 5, Some("phones")),
+    ];
+    for (of, named) in [("ABC", "B"), ("AC", "C"), ("ABCF", "F"), ("ABCD", "D"), ("ABCDEF", "E"), ("", "")] {
+        for backwards in [false, true] {
+            let mut licenses: Vec<&License> =
+                files.iter().map(|file| &**file).filter(|license| of.contains(&license.id)).collect();
+            if backwards {
+                licenses.reverse();
+            }
+            let license = EmergencyRequestDraft::license_to_name("users", licenses);
+            assert_eq!(license.map_or("", |license| &license.id), named);
+        }
+    }
 }

@@ -228,7 +228,7 @@ proptest! {
         let mut question = question;
         question.entry = [].into();
         let out = which.index(licenses(&files).count());
-        let Preview { before, after, .. } = preview(&files, Change::Remove(out), &question)?;
+        let Preview { before, after, .. } = preview(&vec![("", &[][..]); files.len()], Change::Remove(out), &|_| files.clone(), &question)?;
         prop_assert_eq!(&before, &judge(&files, &question)?);
         let DocumentOutcome::Authentic(row) = &before.documents[out].outcome else { panic!("{before:?}") };
         let in_conflict = row.reasons.iter().any(|reason| reason.code == Status::Conflict);

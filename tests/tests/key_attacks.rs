@@ -126,6 +126,7 @@ fn outcomes(keys: TrustedKeys, files: &[&[u8]]) -> Vec<String> {
     let rows = report(keys, files).documents.into_iter();
     rows.map(|row| match row.outcome {
         DocumentOutcome::Authentic(row) => row.status.as_str().to_owned(),
+        DocumentOutcome::Unproven(row) => row.status.as_str().to_owned(),
         DocumentOutcome::Refused { error } => error.code().as_str().to_owned(),
     })
     .collect()

@@ -119,7 +119,7 @@ fn a_file_is_reported_like_any_licence() {
     assert!(feature(&report, "offline_support_2").granted && feature(&report, "license").granted);
 
     let license = verify(&license_file()).unwrap();
-    assert_eq!((license.issuer.as_str(), license.id.as_str()), ("vendor-1", "L1"));
+    assert_eq!((license.issuer.as_str(), license.id.as_str()), ("keygen:vendor-1", "L1"));
     assert_eq!(license.serial, 1_704_067_200_250);
     assert_eq!((license.name.as_str(), license.holder.name.as_str()), ("Team\u{FFFD}plan", "Erika Muster"));
     assert_eq!(license.payload(), license_file().to_string().as_bytes());
@@ -217,7 +217,7 @@ fn what_a_file_does_not_name_comes_from_the_caller() {
     assert_eq!(scoped(&nobodys), ("P1".into(), "site-1".into()));
     assert_eq!(scoped(&license_file()), ("P1".into(), "U1".into()));
     let without_account = without(license_file(), "/data/relationships/account");
-    assert_eq!(verify(&without_account).unwrap().issuer, TestKey::vendor().kid());
+    assert_eq!(verify(&without_account).unwrap().issuer, format!("keygen:{}", TestKey::vendor().kid()));
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! The types of the npm package: code that uses them checks, and their unions are the enums of Rust.
-// needs: dist, npm
+// needs: dist, npm, bundlers
 
 use countersign::{
     Code, DocumentType, EmergencyState, LicenseKind, LimitState, Metric, Quantity, SeatDenial, Status,
     Warning,
 };
-use countersign_tests::{Project, folder, judging};
+use countersign_tests::{Project, fixtures, folder, judging};
 use std::collections::BTreeSet;
 use std::fs;
+
+/// The codes of loading: Rust is not there yet when they are thrown.
+const LOADING: [&str; 4] = ["not_initialized", "module_missing", "module_blocked", "module_invalid"];
 
 #[test]
 #[ignore = "needs the npm package and TypeScript: run by `cargo xtask test`"]
@@ -21,6 +24,32 @@ fn careful_code_checks_and_mistakes_are_found() {
 }
 
 #[test]
+#[ignore = "needs the npm package and TypeScript: run by `cargo xtask test`"]
+fn commonjs_without_a_browsers_types_checks_and_runs() {
+    let project = Project::with("types");
+    for (name, fixture) in [("keys.json", "keys.json"), ("license.lic", "ucware-testlizenz.lic")] {
+        project.write(name, fixtures::read(fixture));
+    }
+    let strict =
+        ["--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022", "backend.cts"];
+    let compile = |compiler: &str, options: &[&str]| {
+        let arguments = [&strict[..], options, &["--outDir", "out"]].concat();
+        match compiler {
+            "typescript" => project.tool("typescript/bin/tsc", &arguments),
+            older => project.bundler(&format!("{older}/bin/tsc"), &arguments),
+        };
+        let script = "const read = (name) => fs.readFileSync(name);
+            require('./out/backend.cjs').check(String(read('license.lic')), read('keys.json')).then(console.log)";
+        let said = project.node(&["--input-type=commonjs", "--eval", script], "");
+        assert_eq!(said, "Testlizenz,Testlizenz,Testlizenz\n", "{compiler} {options:?}");
+    };
+    compile("typescript", &["--module", "nodenext"]);
+    compile("typescript-5", &["--module", "node16"]);
+    // The package's `exports` are not known to this resolution, which many projects still have.
+    compile("typescript-5", &["--module", "commonjs", "--moduleResolution", "node10"]);
+}
+
+#[test]
 fn the_unions_are_the_enums_of_rust() {
     let types = fs::read_to_string(folder("../validator/npm/index.d.ts")).unwrap();
     let declaration = |name: &str| {
@@ -28,8 +57,7 @@ fn the_unions_are_the_enums_of_rust() {
         literals(rest.split("\n\n").next().unwrap())
     };
     let codes = Code::ALL.iter().map(|code| code.as_str());
-    // The loader's own: Rust is not there yet when it is thrown.
-    assert_eq!(declaration("ErrorCode"), codes.chain(["not_initialized"]).collect());
+    assert_eq!(declaration("ErrorCode"), codes.chain(LOADING).collect());
     assert_eq!(declaration("Status"), Status::ALL.iter().map(|status| status.as_str()).collect());
     assert_eq!(declaration("DocumentType"), DocumentType::ALL.iter().map(|typ| typ.typ()).collect());
     assert_eq!(declaration("LicenseKind"), LicenseKind::ALL.iter().map(|kind| kind.as_str()).collect());

@@ -98,12 +98,23 @@ fn of_every_type() -> Report {
         ),
         ("empty.lic", Vec::new()),
         ("letter.txt", b"Dear Sir or Madam".to_vec()),
+        ("activation-request.txt", fixtures::read("known-answers/activation/request.txt")),
+        ("receipt.txt", fixtures::read("known-answers/activation/receipt.txt")),
     ];
     let opened = Verifier::new(keys).open(files.iter().map(|(name, bytes)| (*name, &bytes[..])));
     let mut question = Question::at(at(EMERGENCY));
     question.floor = Some(at(NOW));
     question.host = Host::Any;
     judge(&opened.files, &question).unwrap()
+}
+
+/// Reports on an activated licence, and on the receipt of its host.
+fn of_an_activation() -> Report {
+    let files = ["studio.lic", "activation.lic", "receipt.txt"]
+        .map(|name| (name, fixtures::read(&format!("known-answers/activation/{name}"))));
+    let verifier = Verifier::new(fixtures::trusted_keys());
+    let opened = verifier.open(files.iter().map(|(name, bytes)| (*name, &bytes[..])));
+    judge(&opened.files, &Question::at(at(EMERGENCY))).unwrap()
 }
 
 /// Reports on licences that do not count, for every reason there is.
@@ -169,7 +180,12 @@ fn of_an_emergency() -> Vec<Report> {
 
 fn samples() -> Vec<Report> {
     let mut samples = of_fixtures();
-    samples.extend([of_every_type(), of_statuses(), judge(&[], &Question::at(at(NOW))).unwrap()]);
+    samples.extend([
+        of_every_type(),
+        of_an_activation(),
+        of_statuses(),
+        judge(&[], &Question::at(at(NOW))).unwrap(),
+    ]);
     samples.extend(of_an_emergency());
     samples
 }

@@ -69,6 +69,6 @@ fn row<'r>(report: &'r Report, id: &str) -> &'r QuantityRow {
 fn status(report: &Report, document: usize) -> Status {
     match &report.documents[document].outcome {
         DocumentOutcome::Authentic(row) => row.status,
-        DocumentOutcome::Refused { error } => panic!("{error}"),
+        other => panic!("{other:?}"),
     }
 }

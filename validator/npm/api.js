@@ -1,34 +1,15 @@
 // The public face of what all modules of this package have: licences, each verified alone. Each module has its
 // own, made here of the generated `countersign.js` beside its WebAssembly file.
-import {
-  circumstances, content, CountersignError, countersignError, guard, guarded, isCountersignError, keySource, made,
-  refuse, taken, text,
-} from "./arguments.js";
+import { circumstances, content, guard, guarded, keySource, made, refuse, taken, text } from "./arguments.js";
+import { CountersignError, isCountersignError, refusal } from "./errors.js";
+import { loader } from "./load.js";
 
-/** The faces of a module's bindings. */
-export function bind(glue) {
+/** The faces of a module's bindings. `own()` is where the module is: a URL, or its bytes. */
+export function bind(glue, own) {
+  const { init, initSync, isReady } = loader(glue, own);
   // What importers hold are faces; the objects of the bindings stay in here, `null` where they were freed.
   const [keySets, licenses] = [new WeakMap(), new WeakMap()];
   const keys = made(keySets, "new TrustedKeys(…) of this entry of the package, not freed");
-
-  let ready = false;
-  let loading;
-
-  async function load(module) {
-    loading ??= Promise.resolve(module).then((module) => glue.default({ module_or_path: module }));
-    try {
-      await loading;
-      ready = true;
-    } catch (error) {
-      loading = undefined; // A later call may find the network or the file again.
-      throw error;
-    }
-  }
-
-  function initSync(module) {
-    if (!ready) glue.initSync({ module });
-    ready = true;
-  }
 
   class TrustedKeys {
     constructor(...sources) {
@@ -108,18 +89,13 @@ export function bind(glue) {
   }
 
   function needModule() {
-    if (!ready) {
-      throw countersignError({
-        code: "not_initialized",
-        message: "Countersign is not loaded yet. Call and await init() once before anything else.",
-      });
+    if (!isReady()) {
+      throw refusal("not_initialized", "Countersign is not loaded yet. Call and await init() once before anything else.");
     }
   }
 
-  return {
-    faces: { CountersignError, initSync, isCountersignError, License, TrustedKeys, verify },
-    load, verified, needModule, keys, licenses,
-  };
+  const faces = { CountersignError, init, initSync, isCountersignError, License, TrustedKeys, verify };
+  return { faces, verified, needModule, keys, licenses };
 }
 
 /** A class of the bindings, whose objects no importer has. */

@@ -4,6 +4,7 @@
 // importer's runs in any more, or refuses. WebAssembly gets copies alone: a getter that throws while it runs would
 // leave it in disorder. Kinds ask what a value is and not which realm made it: a date, a Map or a buffer of a
 // frame, a worker or a test runner is one, too.
+import { countersignError } from "./errors.js";
 
 /** The most bytes of a file, and of one with keys, as in the core: a larger one is refused before it is copied. */
 export const LARGEST_FILE = 32 << 20;
@@ -18,36 +19,6 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** What could make a text look like another one, or steer a terminal. */
 const FORBIDDEN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-const MARK = Symbol.for("countersign.error");
-const MAKER = {};
-
-/** What this package throws. */
-export class CountersignError extends Error {
-  constructor(maker, parts, options) {
-    const isMade = maker === MAKER;
-    const { message, ...sides } = isMade ? parts : { code: "usage_invalid", message: "Only Countersign makes these." };
-    super(message, isMade ? options : undefined);
-    Object.assign(this, sides);
-    if (!isMade) throw this;
-  }
-
-  get name() { return "CountersignError"; }
-  get [MARK]() { return true; }
-}
-
-export function countersignError(parts, options) {
-  return new CountersignError(MAKER, parts, options);
-}
-
-/** Whether it is one, of whichever copy of the package. */
-export function isCountersignError(value) {
-  try {
-    return value[MARK] === true;
-  } catch {
-    return false;
-  }
-}
-
 /** What the core says of the codes that kinds refuse with. */
 const TEXTS = {
   usage_invalid: ["The request can't be understood", "See the documentation of the command or function."],
@@ -55,18 +26,18 @@ const TEXTS = {
 };
 
 /** The refusals of kinds, which tells them from what the importer's own code throws. */
-const refusals = new WeakSet();
+const misuses = new WeakSet();
 
 export function refuse(...sides) {
-  throw refusal(...sides);
+  throw misuse(...sides);
 }
 
-function refusal(at, found, needed, code = "usage_invalid", options = undefined) {
+function misuse(at, found, needed, code = "usage_invalid", cause = undefined) {
   const sides = { at: excerpt(at, 200), found: excerpt(found, 80), needed };
   const [meaning, remedy] = TEXTS[code];
   const told = Object.entries(sides).map(([side, value]) => `${side}: ${value}`).join(", ");
-  const error = countersignError({ code, message: `${meaning} (${told}). ${remedy}`, ...sides }, options);
-  refusals.add(error);
+  const error = countersignError({ code, message: `${meaning} (${told}). ${remedy}`, cause, ...sides });
+  misuses.add(error);
   return error;
 }
 
@@ -85,8 +56,8 @@ function each(parameters, values) {
     try {
       return kind(values[index], name);
     } catch (thrown) {
-      if (refusals.has(thrown)) throw thrown;
-      throw refusal(name, "what throws when it is read", "plain values", undefined, { cause: thrown });
+      if (misuses.has(thrown)) throw thrown;
+      throw misuse(name, "what throws when it is read", "plain values", undefined, thrown);
     }
   });
 }

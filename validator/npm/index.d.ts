@@ -1,16 +1,34 @@
-/** The WebAssembly module, in any form that a loader has it. */
-export type ModuleSource =
-  | string | URL | Request | Response | BufferSource | WebAssembly.Module
-  | Promise<Response | BufferSource | WebAssembly.Module>;
+/**
+ * The WebAssembly module, in any form that a loader has it: its address, an answer that holds it, its bytes, or
+ * compiled. In Node, an address may be that of a file, and a string without a scheme is a path.
+ */
+export type ModuleSource = ModuleForm | PromiseLike<ModuleForm>;
+
+type ModuleForm =
+  | string | ArrayBuffer | ArrayBufferView
+  | Known<"URL"> | Known<"Request"> | Known<"Response">
+  | CompiledModule;
+
+type CompiledModule =
+  typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never;
+
+/** An instance of a global class, where this program's libraries declare the class. None of them need be there. */
+type Known<Name extends string> = typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : never;
 
 /**
  * Loads the WebAssembly module. Call and await it once before anything else; more calls wait for the
- * first. Without an argument the file that comes with this package is loaded.
+ * first. Without an argument the module that comes with this package is loaded.
+ *
+ * @throws {CountersignError} where loading fails, as `module_missing`, `module_blocked` or `module_invalid`,
+ * with what to do in its message. The next call tries again.
  */
 export function init(module?: ModuleSource): Promise<void>;
 
-/** The same at once, for a module that is compiled or loaded already. */
-export function initSync(module: WebAssembly.Module | BufferSource): void;
+/**
+ * The same at once, for a module that is compiled or loaded already. In Node, and of an `inline` entry, it needs no
+ * argument.
+ */
+export function initSync(module?: ArrayBuffer | ArrayBufferView | CompiledModule): void;
 
 /** A key set as JSON (RFC 7517) with what each key is trusted for. */
 export interface JsonWebKeySet {
@@ -86,6 +104,11 @@ export interface VerifyOptions {
   productVersion?: string;
   /** The machine's lock code, or `"any"` to leave hosts unjudged. Without it, a bound licence does not count. */
   host?: "any" | (string & {});
+  /**
+   * The thumbprint of the key with which this installation signs its requests for emergency licences: an answer to
+   * another one's does not count here. Without it, whose answers they are is not judged.
+   */
+  installation?: string;
   /** How much is in use, by entitlement id. */
   usage?: Named<Whole>;
   /** The limits that stand in while no licence counts, by entitlement id. */
@@ -304,6 +327,8 @@ export interface Source {
   jti: string;
   serial: number;
   quantity?: Quantity;
+  /** The activation that gives it on this host, where the licence needs one. */
+  activation?: string;
   /** Unix seconds: when it no longer counts. */
   end?: number;
 }
@@ -341,8 +366,8 @@ export interface Emergency {
   clause?: { license: string; quantity: number; months: number };
 }
 
-/** A file in a report: an authentic document, or why it was refused. */
-export type DocumentRow = AuthenticRow | RefusedRow;
+/** A file in a report: an authentic document, one that nothing at hand proves, or why it was refused. */
+export type DocumentRow = AuthenticRow | UnprovenRow | RefusedRow;
 
 export interface RefusedRow {
   file: string;
@@ -360,14 +385,34 @@ export interface AuthenticRow {
   serial?: number;
   status: Status;
   counts: boolean;
+  /** The key that it is verified by stands in itself: that proves who has the key, and gives no trust. */
+  self_signed?: true;
   /** Every reason that applies; the first is the status. */
-  reasons: { code: Status; found: unknown; needed: unknown }[];
+  reasons: { code: Status; found?: unknown; needed: unknown }[];
+}
+
+/** A receipt whose activation, which names the key of the host, is not at hand. */
+export interface UnprovenRow {
+  file: string;
+  error?: undefined;
+  typ: DocumentType;
+  kid?: undefined;
+  issuer?: undefined;
+  jti?: undefined;
+  serial?: undefined;
+  status: "activation_missing";
+  counts: false;
+  reasons: { code: Status; found?: unknown; needed: unknown }[];
 }
 
 export type Warning =
   | { code: "clock_rollback"; by: number }
   | { code: "version_not_judged" }
   | { code: "host_not_judged" }
+  | { code: "installation_not_judged" }
+  | { code: "quorum_not_judged" }
+  | { code: "duplicate_slot"; id: string; slot: number; activations: [string, string] }
+  | { code: "ledger_forked"; n: number; activations: [string, string] }
   | { code: "revocation_missing" }
   | { code: "revocation_stale"; jti: string; next_update: number }
   | { code: "metric_conflict"; id: string; jti: string }
@@ -394,17 +439,26 @@ export type Status =
   | "superseded"
   | "wrong_product"
   | "wrong_account"
+  | "license_missing"
+  | "license_outdated"
   | "wrong_version"
   | "wrong_host"
   | "activation_required"
+  | "deactivated"
+  | "activation_missing"
+  | "quorum_missing"
   | "not_yet_valid"
   | "expired"
+  | "license_inactive"
   | "grace"
   | "expiring"
   | "active";
 
 export type ErrorCode =
   | "not_initialized"
+  | "module_missing"
+  | "module_blocked"
+  | "module_invalid"
   | "size_empty"
   | "size_too_large"
   | "armor_missing"
@@ -412,7 +466,6 @@ export type ErrorCode =
   | "armor_label_mismatch"
   | "armor_repeated"
   | "armor_end_missing"
-  | "armor_whitespace"
   | "encoding_base64"
   | "encoding_padding"
   | "encoding_trailing_bits"
@@ -463,15 +516,21 @@ export type ErrorCode =
   | "claims_duplicate"
   | "claims_conflict"
   | "claims_crit"
+  | "activation_missing"
   | "stale"
   | "product_ambiguous"
   | "account_ambiguous"
+  | "list_bytes"
+  | "list_empty"
+  | "list_line"
   | "person_duplicate"
   | "person_name"
   | "state_entry"
   | "state_format"
   | "state_version"
+  | "host_invalid"
   | "version_invalid"
   | "lock_code_invalid"
+  | "lock_code_missing"
   | "instant_invalid"
   | "usage_invalid";

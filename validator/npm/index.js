@@ -2,12 +2,7 @@
 import * as glue from "./countersign.js";
 import { bindSets } from "./sets.js";
 
-const { faces, load } = bindSets(glue);
+const { faces } = bindSets(glue, () => new URL("./countersign_bg.wasm", import.meta.url));
 export const {
-  CountersignError, initSync, isCountersignError, Judgement, License, LicenseSet, TrustedKeys, verify,
+  CountersignError, init, initSync, isCountersignError, Judgement, License, LicenseSet, TrustedKeys, verify,
 } = faces;
-
-/** Loads the WebAssembly module; once is enough, and more calls wait for the first. */
-export function init(module = new URL("./countersign_bg.wasm", import.meta.url)) {
-  return load(module);
-}

@@ -7,8 +7,8 @@ import { choices, files, optional, shape } from "./shapes.js";
 export const strictness = choices({ threshold: whole });
 
 /** The faces of a module's bindings that judge sets. */
-export function bindSets(glue) {
-  const base = bind(glue);
+export function bindSets(glue, own) {
+  const base = bind(glue, own);
   const { verified, needModule, keys, licenses } = base;
   const [judgements, sets] = [new WeakMap(), new WeakMap()];
   const change = shape({ add: files, remove: text });

@@ -18,6 +18,8 @@ struct Parts {
     at: Option<String>,
     found: Option<String>,
     needed: Option<Cow<'static, str>>,
+    /// What to do about it, where the reader is not the one for whom the code's own remedy is written.
+    remedy: Option<&'static str>,
 }
 
 /// The result of everything here that reads input.
@@ -25,7 +27,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     pub(crate) fn new(code: Code) -> Self {
-        Self(Box::new(Parts { code, at: None, found: None, needed: None }))
+        Self(Box::new(Parts { code, at: None, found: None, needed: None, remedy: None }))
     }
 
     /// The same mismatch, as the stage that knows its meaning names it.
@@ -40,6 +42,12 @@ impl Error {
         self
     }
 
+    /// The same without either side, where what is needed would show what was found.
+    pub(crate) fn without_sides(mut self) -> Self {
+        self.0.needed = None;
+        self.without_found()
+    }
+
     pub(crate) fn with_at(mut self, at: impl fmt::Display) -> Self {
         self.0.at = Some(excerpt(&at, 200));
         self
@@ -52,6 +60,12 @@ impl Error {
 
     pub(crate) fn with_needed(mut self, needed: impl Into<Cow<'static, str>>) -> Self {
         self.0.needed = Some(needed.into());
+        self
+    }
+
+    #[cfg(feature = "issue")]
+    pub(crate) fn with_remedy(mut self, remedy: &'static str) -> Self {
+        self.0.remedy = Some(remedy);
         self
     }
 
@@ -74,6 +88,11 @@ impl Error {
     pub fn needed(&self) -> Option<&str> {
         self.0.needed.as_deref()
     }
+
+    /// What the reader can do about it, in English.
+    pub fn remedy(&self) -> &'static str {
+        self.0.remedy.unwrap_or(self.0.code.remedy())
+    }
 }
 
 impl From<Code> for Error {
@@ -84,8 +103,7 @@ impl From<Code> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (meaning, remedy) = self.0.code.text();
-        f.write_str(meaning)?;
+        f.write_str(self.0.code.meaning())?;
         let sides = [("at", self.at()), ("found", self.found()), ("needed", self.needed())];
         let mut separator = " (";
         for (side, value) in sides {
@@ -95,7 +113,7 @@ impl fmt::Display for Error {
             }
         }
         f.write_str(if separator == ", " { "). " } else { ". " })?;
-        f.write_str(remedy)
+        f.write_str(self.remedy())
     }
 }
 
@@ -181,12 +199,11 @@ codes! {
     SizeEmpty "size_empty": "The file is empty", "Get the file from its sender again.";
     SizeTooLarge "size_too_large": "The file is larger than is accepted", "Check that it is the right file, or raise the limit.";
 
-    ArmorMissing "armor_missing": "This is not a licence file", "Choose the file that the vendor sent: it begins with -----BEGIN, with { or with eyJ.";
-    ArmorLabelUnknown "armor_label_unknown": "The label of the -----BEGIN line is not known", "Choose a file of the kind that was asked for, or update this program.";
+    ArmorMissing "armor_missing": "This can't be read as a licence file", "Choose the file that the vendor sent: it begins with -----BEGIN, with { or with eyJ.";
+    ArmorLabelUnknown "armor_label_unknown": "The label of the -----BEGIN line is not known", "Choose the file that was asked for. If it is that one, and the label as it was sent, update this program.";
     ArmorLabelMismatch "armor_label_mismatch": "The label of the block is not that of the document in it", "Ask the sender for the unaltered file.";
     ArmorRepeated "armor_repeated": "There is more than one -----BEGIN line", "Give one document at a time.";
-    ArmorEndMissing "armor_end_missing": "The -----END line that belongs to the -----BEGIN line is missing", "The text was cut short: copy all of it, or get the file again.";
-    ArmorWhitespace "armor_whitespace": "There is white space inside a line of the block", "Copy the block again as plain text, or send it as a file.";
+    ArmorEndMissing "armor_end_missing": "The -----END line that belongs to the -----BEGIN line is missing", "Copy all of the text, from -----BEGIN to the dashes after -----END, or get the file again.";
 
     EncodingBase64 "encoding_base64": "There is a character in the encoded data that does not belong there", "The file was altered on its way, often by a mail program: get it again as an attachment.";
     EncodingPadding "encoding_padding": "The encoded data has the wrong padding or length", "The file was altered on its way: get it again as an attachment.";
@@ -244,16 +261,22 @@ codes! {
     ClaimsConflict "claims_conflict": "Two fields contradict each other", "Ask the vendor for a correct file.";
     ClaimsCrit "claims_crit": "The document requires an extension that is not known here", "Update this program.";
 
+    ActivationMissing "activation_missing": "The activation that the receipt is about is not at hand", "Give the activation, with its licence, together with the receipt.";
     Stale "stale": "A newer document of this kind was taken already", "Use the newest one.";
     ProductAmbiguous "product_ambiguous": "The files are for several products", "Name the product that is to be judged.";
     AccountAmbiguous "account_ambiguous": "The files are for several accounts", "Name the account that is to be judged.";
+    ListBytes "list_bytes": "A character of a name can't be read in the encoding that was chosen", "Choose another encoding, or correct the name in the list.";
+    ListEmpty "list_empty": "There is no line with anything in it", "Choose another file.";
+    ListLine "list_line": "The line has more fields, or longer ones, than a list may have", "Compare the separator, and look for a quotation mark that is never closed.";
     PersonName "person_name": "A name of a person is missing, too long, or has a character that could deceive a reader", "Correct the name, and try again.";
     PersonDuplicate "person_duplicate": "Somebody with this user name is on the list already", "Keep one of the two, or give one of them another user name.";
     StateEntry "state_entry": "An entry of the saved state is not as it should be", "Put in again what it held, or import an older export, which undoes nothing.";
     StateFormat "state_format": "This is not the first line of a saved state", "Choose the file that was exported. What could be read of this one was taken.";
     StateVersion "state_version": "The state was saved by a newer version of the program", "Update this program. What could be read was taken.";
+    HostInvalid "host_invalid": "The host file is not as it should be", "Make it again on that machine.";
     VersionInvalid "version_invalid": "The product version can't be read", "Give it as numbers with dots between them, e.g. 5.1.";
     LockCodeInvalid "lock_code_invalid": "The lock code has a mistake in it", "Compare it with the machine's, group by group.";
+    LockCodeMissing "lock_code_missing": "There is neither a key nor a machine id to make a lock code from", "Make a key on the machine, or give its machine id.";
     InstantInvalid "instant_invalid": "The point in time can't be read", "Give Unix seconds or a date and time such as 2026-01-31T12:00:00Z.";
     UsageInvalid "usage_invalid": "The request can't be understood", "See the documentation of the command or function.";
 }
@@ -273,10 +296,16 @@ mod tests {
         const STAGES: [&str; 8] =
             ["size_", "armor_", "encoding_", "json_", "header_", "key_", "signature_", "claims_"];
         /// Those that are no fault of a file.
-        const OTHERS: [&str; 12] = [
+        const OTHERS: [&str; 18] = [
             "account_ambiguous",
+            "activation_missing",
+            "host_invalid",
             "instant_invalid",
+            "list_bytes",
+            "list_empty",
+            "list_line",
             "lock_code_invalid",
+            "lock_code_missing",
             "person_duplicate",
             "person_name",
             "product_ambiguous",

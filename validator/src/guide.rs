@@ -4,6 +4,9 @@
     reason = "`title=NAME` names the file that a block is, for the reader and for the tests that follow the steps"
 )]
 
+#[doc = include_str!("../guide/external-key.md")]
+pub mod external_key {}
+
 #[doc = include_str!("../guide/key-rotation.md")]
 pub mod key_rotation {}
 

@@ -33,7 +33,7 @@
 //!
 //! # Features
 //! None is needed to verify. `issue` makes keys and signs; `jwt` and `keygen` read the licences of
-//! other makers; `cli` builds the `countersign` command; `js` holds the bindings of the npm package,
+//! other makers; `js` holds the bindings of the npm package,
 //! `js-slim` the part of them that judges one licence alone, and `js-state` those of the module that also
 //! keeps the state of an installation.
 #![forbid(unsafe_code)]
@@ -49,6 +49,8 @@ mod values;
 
 mod carrier;
 mod keys;
+
+mod host;
 
 mod documents;
 mod verify;
@@ -76,6 +78,9 @@ pub use adapters::jwt;
 #[cfg(feature = "keygen")]
 pub use adapters::keygen;
 pub use carrier::envelope::{Carrier, Envelope};
+pub use documents::activation::{ActivatedHost, Activation, LedgerEntry, Matching};
+pub use documents::activation_request::ActivationRequest;
+pub use documents::deactivation::{ActivationName, Deactivation};
 pub use documents::document::Document;
 pub use documents::emergency_request::EmergencyRequest;
 pub use documents::license::{
@@ -83,26 +88,30 @@ pub use documents::license::{
     License, LicenseKind, LocalizedText, Metric, Model, Order, Overage, Quantity, Volume,
 };
 pub use documents::revocation_list::RevocationList;
+pub use documents::slots::Slots;
 pub use documents::trust_update::TrustUpdate;
 pub use error::{Code, Error, Result};
+pub use host::HostIdentity;
 pub use judge::clock::ClockMark;
 pub use judge::decide::{Decision, Denial, Remedy, Verdict};
 pub use judge::emergency::{ClauseRow, EmergencyRow, EmergencyState};
-pub use judge::history::{EmergencyStart, History, Removed};
+pub use judge::history::{Deactivated, EmergencyStart, Held, History, Removed};
 pub use judge::judging::judge;
 pub use judge::limits::{
     FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source,
 };
-pub use judge::preview::{Change, Difference, Granted, Preview, preview};
-pub use judge::question::{Amounts, Host, Question, RevocationPolicy};
-pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
+pub use judge::preview::{Change, Content, Difference, Granted, Preview, preview};
+pub use judge::question::{Host, HostProof, Question, RevocationPolicy};
+pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
-pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, fold_case};
+pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
 pub use state::{Dropped, KeyChange, OpenedState, PastEmergency, State, StoredDocument};
 pub use text::printable;
+pub use values::by_id::{Amounts, ById};
 pub use values::document_type::DocumentType;
-pub use values::lock_code::{LockCode, Part};
+pub use values::lock_code::LockCode;
+pub use values::part::{Part, PartName};
 pub use values::thumbprint::Thumbprint;
 pub use values::time::{Date, UnixTime};
 pub use values::version::{ProductVersion, VersionRequirement};

@@ -84,6 +84,12 @@ import-header = Die erste Zeile hat die Überschriften
 import-column = Spalte { $number } enthält
 import-ignored = nichts, was gebraucht wird
 import-sample = Die ersten Personen der Liste
+import-passed-over =
+    { $count ->
+        [one] Eine Zeile vor den Überschriften wird übergangen.
+       *[other] { $number } Zeilen vor den Überschriften werden übergangen.
+    }
+import-by-email = Keine Spalte enthält Benutzernamen. Dafür werden die E-Mail-Adressen genommen, wenn Sie keine andere Spalte wählen.
 import-no-users = Geben Sie an, in welcher Spalte die Benutzernamen stehen: Ohne sie kann die Liste nicht importiert werden.
 import-start = Importieren
 import-running = { $name } wird importiert: { $percent } %

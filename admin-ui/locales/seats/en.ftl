@@ -84,6 +84,12 @@ import-header = The first line has the titles
 import-column = Column { $number } holds
 import-ignored = nothing that is needed
 import-sample = The first people of the list
+import-passed-over =
+    { $count ->
+        [one] One line before the titles is passed over.
+       *[other] { $number } lines before the titles are passed over.
+    }
+import-by-email = No column has user names. The e-mail addresses are taken for them, unless you choose another column.
 import-no-users = Say which column holds the user names: without them the list can’t be imported.
 import-start = Import
 import-running = Importing { $name }: { $percent } %

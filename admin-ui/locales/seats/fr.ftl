@@ -84,6 +84,12 @@ import-header = La première ligne contient les titres
 import-column = La colonne { $number } contient
 import-ignored = rien d’utile
 import-sample = Les premières personnes de la liste
+import-passed-over =
+    { $count ->
+        [one] Une ligne avant les titres est ignorée.
+       *[other] { $number } lignes avant les titres sont ignorées.
+    }
+import-by-email = Aucune colonne ne contient de noms d’utilisateur. Les adresses e-mail en tiennent lieu, sauf si vous choisissez une autre colonne.
 import-no-users = Indiquez quelle colonne contient les noms d’utilisateur : sans eux, la liste ne peut pas être importée.
 import-start = Importer
 import-running = Importation de { $name } : { $percent } %

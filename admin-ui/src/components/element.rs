@@ -1,6 +1,10 @@
 //! Elements with nothing but a text in them. One function makes them all: what the macro writes in place
 //! for each element is what a page weighs most by.
+//!
+//! Whatever the text is, it is shown as the characters that it has: much of what a page shows is foreign and was
+//! verified by nobody, such as names of files.
 
+use countersign::printable;
 use yew::prelude::*;
 
 /// An element with a text.
@@ -14,5 +18,5 @@ pub(crate) fn styled(tag: &'static str, class: &'static str, text: impl Into<Str
 }
 
 fn build(tag: &'static str, class: Option<&'static str>, text: String) -> Html {
-    html! { <@{tag} {class}>{ text }</@> }
+    html! { <@{tag} {class}>{ printable(&text) }</@> }
 }

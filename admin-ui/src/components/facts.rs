@@ -3,11 +3,16 @@
 use super::element;
 use crate::i18n::Message;
 use crate::locale::Locale;
+use countersign::printable;
 use yew::prelude::*;
 
 /// A fact.
 pub(crate) fn fact(locale: &Locale, name: Message, value: impl Into<Html>) -> Html {
-    html! { <div><dt>{ locale.text(name) }</dt><dd>{ value.into() }</dd></div> }
+    let value = match value.into() {
+        Html::VText(value) => printable(&value.text).into(),
+        value => value,
+    };
+    html! { <div><dt>{ locale.text(name) }</dt><dd>{ value }</dd></div> }
 }
 
 /// A section with facts, if there are any.

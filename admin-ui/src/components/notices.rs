@@ -4,7 +4,7 @@ use super::{Icon, Look, button, element};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::files::MOST_LIST_BYTES;
-use crate::state::{Action, Notice, NoticeId};
+use crate::state::{Action, Notice, NoticeId, Unread};
 use countersign::{Code, Error};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,7 +31,7 @@ pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action
                 { icon.html() }
                 <div>{ words(locale, notice) }</div>
                 <p class="actions">
-                    { remedy_button(locale, *id, notice, on_action) }
+                    { remedy_buttons(locale, *id, notice, on_action) }
                     { button(Look::Plain, locale.text(msg::NOTICE_DISMISS), dismiss, on_action) }
                 </p>
             </li>
@@ -66,6 +66,16 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
             });
             html! { <>{ element("p", locale.text(msg::NOTICE_DROPPED)) }<ul>{ for rows.take(MOST_LINES) }</ul></> }
         }
+        Notice::Unread(Unread { key, code, .. }) => {
+            let message =
+                if *code == Code::StateVersion { msg::NOTICE_UNREAD_NEWER } else { msg::NOTICE_UNREAD };
+            let words = locale.format(message, [("name", key.into())]);
+            html! { <>{ element("p", words) }{ reason(locale, &(*code).into()) }</> }
+        }
+        Notice::NewerBackup { name } => {
+            let words = locale.format(msg::NOTICE_NEWER_BACKUP, [("name", name.into())]);
+            html! { <>{ element("p", words) }{ reason(locale, &Code::StateVersion.into()) }</> }
+        }
         Notice::NoBackup { name, error } => {
             let words = locale.format(msg::NOTICE_NO_BACKUP, [("name", name.into())]);
             html! { <>{ element("p", words) }{ reason(locale, error) }</> }
@@ -93,20 +103,24 @@ fn reason(locale: &Locale, error: &Error) -> Html {
     html! { <p>{ locale.meaning(error.code()) }{ " " }{ element("code", error.code().as_str()) }</p> }
 }
 
-/// What can be done: a newer version can be loaded; a damaged record can be saved for whoever can mend it; the
-/// entry of a key that can't be read is of no use, but only the administrator deletes it.
-fn remedy_button(locale: &Locale, id: NoticeId, notice: &Notice, on_action: &Callback<Action>) -> Html {
-    let (words, action) = match notice {
-        Notice::NewVersion => (msg::NOTICE_NEW_VERSION_RELOAD, Action::TakeNewVersion),
-        Notice::Dropped { text, .. } => {
-            let save = Action::Save { name: DROPPED_FILE.to_owned(), text: Rc::clone(text) };
-            (msg::NOTICE_DROPPED_SAVE, save)
+/// What can be done: a newer version can be loaded; a damaged record can be saved for whoever can mend it; what
+/// can't be read of the store is of no use, but only the administrator deletes it.
+fn remedy_buttons(locale: &Locale, id: NoticeId, notice: &Notice, on_action: &Callback<Action>) -> Html {
+    let one = |words, action| button(Look::Plain, locale.text(words), action, on_action);
+    let save = |text: &Rc<str>| {
+        one(msg::NOTICE_DROPPED_SAVE, Action::Save { name: DROPPED_FILE.to_owned(), text: Rc::clone(text) })
+    };
+    match notice {
+        Notice::NewVersion => one(msg::NOTICE_NEW_VERSION_RELOAD, Action::TakeNewVersion),
+        Notice::Dropped { text, .. } => save(text),
+        Notice::Unread(Unread { key, text, .. }) => {
+            let delete = Action::DeleteUnread { notice: id, key: key.as_str().into() };
+            html! { <>{ for text.iter().map(save) }{ one(msg::NOTICE_STORED_KEY_DELETE, delete) }</> }
         }
         Notice::StoredKey { family, name, .. } => {
             let delete = Action::DeleteStored { notice: id, family: *family, name: name.clone() };
-            (msg::NOTICE_STORED_KEY_DELETE, delete)
+            one(msg::NOTICE_STORED_KEY_DELETE, delete)
         }
-        _ => return Html::default(),
-    };
-    button(Look::Plain, locale.text(words), action, on_action)
+        _ => Html::default(),
+    }
 }

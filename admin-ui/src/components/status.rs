@@ -57,6 +57,12 @@ fn message(status: Status) -> Option<Message> {
         Status::Superseded => msg::STATUS_SUPERSEDED,
         Status::Conflict => msg::STATUS_CONFLICT,
         Status::ActivationRequired => msg::STATUS_ACTIVATION_REQUIRED,
+        Status::ActivationMissing => msg::STATUS_ACTIVATION_MISSING,
+        Status::Deactivated => msg::STATUS_DEACTIVATED,
+        Status::LicenseMissing => msg::STATUS_LICENSE_MISSING,
+        Status::LicenseOutdated => msg::STATUS_LICENSE_OUTDATED,
+        Status::LicenseInactive => msg::STATUS_LICENSE_INACTIVE,
+        Status::QuorumMissing => msg::STATUS_QUORUM_MISSING,
         Status::Revoked => msg::STATUS_REVOKED,
         Status::WrongHost => msg::STATUS_WRONG_HOST,
         Status::WrongVersion => msg::STATUS_WRONG_VERSION,
@@ -70,7 +76,9 @@ fn appearance(status: Status) -> (Tone, Icon) {
     match status {
         Status::Active => (Tone::Good, Icon::Check),
         Status::Expiring => (Tone::Warning, Icon::Clock),
-        Status::Grace | Status::ActivationRequired => (Tone::Warning, Icon::Warning),
+        Status::Grace | Status::ActivationRequired | Status::ActivationMissing => {
+            (Tone::Warning, Icon::Warning)
+        }
         Status::NotYetValid => (Tone::Neutral, Icon::Clock),
         Status::Superseded => (Tone::Neutral, Icon::Info),
         _ => (Tone::Bad, Icon::Cross),

@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::encoding::{END, FORM, SELECT, SELECT_END, TEXT, VARIABLE};
+use countersign::printable;
 use std::borrow::Cow;
 
 /// The value of a variable.
@@ -40,7 +41,8 @@ impl Scope<'_> {
 
     fn write_variable(&self, name: &str, text: &mut String) {
         match self.value(name) {
-            Some(Value::Text(value)) => text.push_str(value),
+            // Names of files and the like are put in as they came.
+            Some(Value::Text(value)) => text.push_str(&printable(value)),
             Some(Value::Number(number)) => text.push_str(&number.to_string()),
             None => text.push_str(name),
         }

@@ -3,7 +3,7 @@
 use crate::state::Given;
 use gloo::file::File;
 use gloo::file::futures::read_as_bytes;
-use web_sys::{DataTransfer, FileList, HtmlInputElement, TextDecoder};
+use web_sys::{DataTransfer, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 /// Of a larger file no more than this is read: enough for the core to say that it is too large.
@@ -46,14 +46,6 @@ pub(crate) fn read_list(files: Vec<web_sys::File>, give: Callback<Given>) {
             give.emit(given);
         }
     });
-}
-
-/// What bytes say in an encoding, by the name that browsers know it by. What says nothing is a mark that
-/// stands for that.
-pub(crate) fn decode(bytes: &[u8], encoding: &str) -> String {
-    let decoder = TextDecoder::new_with_label(encoding);
-    let text = decoder.and_then(|decoder| decoder.decode_with_u8_array(bytes));
-    text.unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// Reads files one after another and hands over each.

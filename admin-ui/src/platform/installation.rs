@@ -9,7 +9,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::IdbTransactionMode;
 
-const KEY: &str = "installation";
+pub(super) const KEY: &str = "installation";
 
 /// The key, made at its first use; and whether the browser keeps it.
 ///
@@ -28,13 +28,21 @@ async fn kept_or(new: &SigningKey) -> std::result::Result<SigningKey, NotKept> {
     let database = records::open().await?;
     let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
     let store = transaction.object_store(STORE)?;
-    let kept = seed(&records::done(&store.get(&KEY.into())?).await?);
-    let kept = kept.and_then(|seed| SigningKey::from_seed(&seed).ok());
+    let present = records::done(&store.get(&KEY.into())?).await?;
+    let kept = seed(&present).and_then(|seed| SigningKey::from_seed(&seed).ok());
+    if kept.is_none() && !present.is_undefined() {
+        records::lay_aside(&store, KEY, &present)?;
+    }
     let seed = kept.as_ref().unwrap_or(new).seed();
     store.put_with_key(&Uint8Array::from(&seed[..]), &KEY.into())?;
     let ended = records::end(&transaction).await;
     database.close();
     ended.and_then(|()| SigningKey::from_seed(&seed).map_err(|_| NotKept))
+}
+
+/// Whether what is stored can be a key.
+pub(super) fn is_key(stored: &JsValue) -> bool {
+    seed(stored).is_some()
 }
 
 fn seed(stored: &JsValue) -> Option<[u8; 32]> {

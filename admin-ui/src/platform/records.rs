@@ -5,9 +5,12 @@
 //! each as a whole or not at all: no change is lost, and none is half stored. Each counts as a turn, so that
 //! who knows what was stored last need not read it again.
 
-use crate::state::{Section, Stored};
+use super::installation;
+use crate::state::{Section, Stored, Unread};
+use countersign::Code;
 use gloo::events::EventListener;
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, JSON, Promise};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -20,6 +23,8 @@ const DATABASE: &str = "countersign";
 pub(super) const STORE: &str = "records";
 /// What the number of the last turn is stored under.
 const TURN: &str = "turn";
+/// How the keys begin of what was laid aside, because it can't be read.
+const ASIDE: &str = "aside ";
 
 /// There is no store, or it refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +39,74 @@ impl From<JsValue> for NotKept {
 /// Reads what is stored.
 pub(crate) async fn load() -> Result<Stored, NotKept> {
     let database = open().await?;
-    let store = database.transaction_with_str(STORE)?.object_store(STORE)?;
-    let all = Array::from(&done(&store.get_all()?).await?);
+    let store =
+        || database.transaction_with_str(STORE).and_then(|transaction| transaction.object_store(STORE));
+    let one_store = store()?;
+    let keys = Array::from(&done(&one_store.get_all_keys()?).await?);
+    let mut stored = Stored::default();
+    match done(&one_store.get_all()?).await {
+        Ok(all) => {
+            let all = Array::from(&all);
+            keys.iter().zip(all.iter()).for_each(|(key, value)| take(&mut stored, &key, Ok(value)));
+        }
+        // What the browser can't read costs no other.
+        Err(NotKept) => {
+            for key in keys.iter() {
+                let value = done(&store()?.get(&key)?).await;
+                take(&mut stored, &key, value);
+            }
+        }
+    }
     database.close();
-    let text = all.iter().filter_map(|value| value.as_string()).collect();
-    Ok(Stored { turn: all.iter().find_map(|value| turn(&value)).unwrap_or(0), text })
+    Ok(stored)
+}
+
+/// Takes what is stored under a key for what it is.
+fn take(stored: &mut Stored, key: &JsValue, value: Result<JsValue, NotKept>) {
+    let key = key.as_string().unwrap_or_default();
+    let Ok(value) = value else {
+        return stored.unread.push(Unread { key, code: Code::StateEntry, text: None });
+    };
+    match (value.as_string(), key.as_str()) {
+        (Some(text), _) if key.starts_with(ASIDE) || Section::is_newer(&text) => {
+            let code = if Section::is_newer(&text) { Code::StateVersion } else { Code::StateEntry };
+            stored.unread.push(Unread { key, code, text: Some(text.into()) });
+        }
+        (Some(text), _) => stored.text.push_str(&text),
+        (None, TURN) if turn(&value).is_some() => stored.turn = turn(&value).unwrap_or_default(),
+        (None, installation::KEY) if installation::is_key(&value) => {}
+        (None, _) => {
+            let text = JSON::stringify(&value).ok().and_then(|text| text.as_string());
+            stored.unread.push(Unread { key, code: Code::StateEntry, text: text.map(Into::into) });
+        }
+    }
+}
+
+/// Lays aside what can't be read and is stored where something is about to be.
+pub(super) fn lay_aside(store: &IdbObjectStore, key: &str, value: &JsValue) -> Result<(), NotKept> {
+    // Nothing that was laid aside earlier is overwritten.
+    let name = [ASIDE, &js_sys::Date::now().to_string(), " ", key].concat();
+    store.put_with_key(value, &name.into())?;
+    Ok(())
+}
+
+/// Deletes what is stored under a key.
+pub(crate) async fn remove(key: &str) -> Result<(), NotKept> {
+    let database = open().await?;
+    let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
+    transaction.object_store(STORE)?.delete(&key.into())?;
+    let ended = end(&transaction).await;
+    database.close();
+    ended
 }
 
 /// Stores parts of the record. Where something was stored after the turn that they are made from, each is
-/// what `over` makes of it and of what is stored.
+/// what `over` makes of it and of what is stored. What can't be read, such as what is stored under the `unread` keys,
+/// is laid aside.
 pub(crate) async fn save(
     made_from: Option<u32>,
     parts: Vec<Section>,
+    unread: &BTreeSet<String>,
     over: impl Fn(Section, &str) -> Section,
 ) -> Result<Saved, NotKept> {
     let database = open().await?;
@@ -55,10 +116,15 @@ pub(crate) async fn save(
     let is_alone = made_from == Some(last);
     for part in parts {
         let key = part.key.as_str().into();
-        let present = if is_alone { None } else { done(&store.get(&key)?).await?.as_string() };
-        let part = match present {
-            Some(present) => over(part, &present),
-            None => part,
+        let is_known = is_alone && !unread.contains(&part.key);
+        let present = if is_known { JsValue::UNDEFINED } else { done(&store.get(&key)?).await? };
+        let part = match present.as_string() {
+            Some(text) if !Section::is_newer(&text) => over(part, &text),
+            None if present.is_undefined() => part,
+            _ => {
+                lay_aside(&store, &part.key, &present)?;
+                part
+            }
         };
         store.put_with_key(&part.text.into(), &key)?;
     }

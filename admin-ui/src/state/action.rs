@@ -114,6 +114,8 @@ pub(crate) enum Action {
     TakeNewVersion,
     /// The entry of a key that can't be read is to be deleted.
     DeleteStored { notice: NoticeId, family: KeyFamily, name: String },
+    /// Something in the store that can't be read is to be deleted.
+    DeleteUnread { notice: NoticeId, key: Rc<str> },
     /// A sample is to be fetched and opened.
     OpenSample(String),
     /// The history is to be narrowed down, or not any more.

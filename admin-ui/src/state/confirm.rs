@@ -37,6 +37,10 @@ impl Backup {
     /// Why it is none.
     pub(super) fn read(name: String, bytes: &[u8], present: &Record) -> countersign::Result<Self> {
         let (record, unread) = Record::parse(bytes);
+        // What a newer version means by its lines is not known here.
+        if let Some(newer) = unread.iter().find(|dropped| dropped.error.code() == Code::StateVersion) {
+            return Err(newer.error.clone());
+        }
         if !Record::is_one(bytes) && record.to_text() == Record::default().to_text() {
             return Err(Code::StateFormat.into());
         }

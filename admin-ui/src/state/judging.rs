@@ -3,6 +3,7 @@
 use super::opened::Read;
 use super::{Account, AccountName, FileId, Judgement, KeyFamily, OpenedFile, Record, State};
 use countersign::{Code, DocumentOutcome, File, Question, Report, Result, VerifiedDocument, Verifier};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A file of the record, verified.
@@ -112,26 +113,28 @@ impl State {
         let earlier = std::mem::take(&mut self.files);
         let (mut files, earlier): (Vec<_>, Vec<_>) =
             earlier.into_iter().partition(|file| file.kept.is_none());
+        let ids: BTreeMap<[u8; 32], FileId> =
+            earlier.iter().filter_map(|file| Some((file.kept?, file.id))).collect();
         let mut new = Vec::new();
-        let mut known = Vec::new();
+        let mut known = BTreeMap::new();
         for (kept, judgement) in kept.into_iter().zip(judgements) {
             if is_gone(&kept) {
                 continue;
             }
-            let before = earlier.iter().find(|file| file.kept == Some(kept.digest));
-            let id = before.map_or_else(|| FileId(self.take_id()), |before| before.id);
+            let before = ids.get(&kept.digest).copied();
+            let id = before.unwrap_or_else(|| FileId(self.take_id()));
             let read = Read { name: &kept.file.name, bytes: &kept.bytes, outcome: kept.file.outcome };
             let mut file = OpenedFile::new(id, read, None, &self.keyring);
             file.judgement = judgement;
             file.kept = Some(kept.digest);
-            let list = if before.is_some() { &mut known } else { &mut new };
-            list.push(Rc::new(file));
+            match before {
+                Some(id) => drop(known.insert(id, Rc::new(file))),
+                None => new.push(Rc::new(file)),
+            }
         }
         files.extend(new.into_iter().rev());
         // Those that were there stay where they are.
-        files.extend(
-            earlier.iter().filter_map(|before| known.iter().find(|file| file.id == before.id)).cloned(),
-        );
+        files.extend(earlier.iter().filter_map(|before| known.remove(&before.id)));
         self.files = files;
     }
 }
@@ -166,6 +169,7 @@ fn judgement(report: &Result<Report>, row: usize) -> Result<Judgement> {
             reasons: row.reasons.clone(),
             warnings: report.warnings.clone(),
         }),
+        Some(DocumentOutcome::Unproven(_)) => Err(Code::ActivationMissing.into()),
         Some(DocumentOutcome::Refused { error }) => Err(error.clone()),
         None => Err(Code::UsageInvalid.into()),
     }

@@ -43,11 +43,11 @@ pub(crate) use names::entitlement_name;
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
 pub(crate) use proposal::{Proposal, not_counting};
-pub(crate) use record::{Record, Section, Stored};
+pub(crate) use record::{Record, Section, Stored, Unread};
 pub(crate) use samples::{Sample, Samples};
 pub(crate) use seats::{
-    Cursor, Encoding, Field, Import, Imported, Intake, Name, Plan, Problem, Review, RosterFile, Seats,
-    SeatsAction, Show, Sort, SortKey, Stop, Table,
+    Cursor, Field, Import, Imported, Intake, Name, Plan, Problem, Review, RosterFile, Seats, SeatsAction,
+    Show, Sort, SortKey, Stop, Table,
 };
 
 pub(crate) use usage::{Reply, Tellers, Told, Typing};
@@ -75,6 +75,8 @@ pub(crate) struct State {
     pub(crate) turn: Option<u32>,
     /// The number of the last change that is stored.
     pub(crate) stored_edits: u32,
+    /// What is in the store and can't be read.
+    pub(crate) unread: Rc<[Unread]>,
     /// The files: those that were only given, then those of the record, each the last one first.
     pub(crate) files: Vec<Rc<OpenedFile>>,
     /// The accounts that have licences here.
@@ -141,6 +143,7 @@ impl State {
             edits: 0,
             turn: None,
             stored_edits: 0,
+            unread: Rc::default(),
             files: Vec::new(),
             accounts: Vec::new(),
             entry: None,

@@ -1,6 +1,6 @@
 //! What the page has to say besides its pages.
 
-use super::KeyFamily;
+use super::{KeyFamily, Unread};
 use countersign::{Dropped, Error, Quantity, Status};
 use std::rc::Rc;
 
@@ -19,6 +19,8 @@ pub(crate) enum Notice {
     NotStored,
     /// Lines of what was stored can't be read. The text is all that was stored, for whoever can.
     Dropped { lines: Vec<Dropped>, text: Rc<str> },
+    /// Something in the store can't be read. It is kept.
+    Unread(Unread),
     /// The keys that the vendor built into the page can't be read.
     BuiltInKeys(Error),
     /// The limits that the vendor built into the page can't be read.
@@ -27,6 +29,8 @@ pub(crate) enum Notice {
     StoredKey { family: KeyFamily, name: String, error: Error },
     /// A backup can't be read.
     NoBackup { name: String, error: Error },
+    /// A backup is a newer version's: nothing of it was taken.
+    NewerBackup { name: String },
     /// A table of amounts in use was not taken over, because these of its lines can't be read.
     UsageRefused { name: String, lines: Vec<u64> },
     /// A file can't be read from its disk.

@@ -10,7 +10,7 @@ use std::fmt;
 use std::rc::Rc;
 
 /// Identifies an opened file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FileId(pub(super) u32);
 
 impl fmt::Display for FileId {

@@ -103,7 +103,7 @@ impl State {
     pub(super) fn undo(&mut self) {
         let Some(before) = self.undo.take() else { return };
         let mut record = Record::clone(&before);
-        record.shared_mut().clock = record.shared.clock.merge(self.record.shared.clock);
+        record.shared_mut().take_readings(&self.record.shared);
         *self.edit() = record;
         self.announce(Announcement::Undone);
         self.show();
@@ -164,6 +164,6 @@ fn is_judged(status: Status) -> bool {
 fn rows(report: &Report) -> impl Iterator<Item = (&str, &AuthenticRow)> {
     report.documents.iter().filter_map(|row| match &row.outcome {
         DocumentOutcome::Authentic(authentic) => Some((row.file.as_str(), authentic)),
-        DocumentOutcome::Refused { .. } => None,
+        DocumentOutcome::Unproven(_) | DocumentOutcome::Refused { .. } => None,
     })
 }

@@ -108,7 +108,9 @@ impl State {
                 }
             }
             Action::FoundNewVersion => self.notify(Notice::NewVersion),
-            Action::Dismiss(id) | Action::DeleteStored { notice: id, .. } => {
+            Action::Dismiss(id)
+            | Action::DeleteStored { notice: id, .. }
+            | Action::DeleteUnread { notice: id, .. } => {
                 self.notices.retain(|(present, _)| *present != id);
             }
             // Done by the browser; they change nothing here.
@@ -138,6 +140,8 @@ impl State {
         if !lines.is_empty() && !stored.text.is_empty() {
             self.notify(Notice::Dropped { lines, text: stored.text.as_str().into() });
         }
+        self.unread = stored.unread.as_slice().into();
+        stored.unread.iter().for_each(|unread| self.notify(Notice::Unread(unread.clone())));
         self.turn = Some(stored.turn);
         if self.edits == self.stored_edits {
             self.record = Rc::new(record);
@@ -224,6 +228,7 @@ impl State {
     fn review_backup(&mut self, name: String, bytes: &[u8]) {
         match Backup::read(name.clone(), bytes, &self.record) {
             Ok(backup) => self.confirm = Some(Confirm::Restore(Box::new(backup))),
+            Err(error) if error.code() == Code::StateVersion => self.notify(Notice::NewerBackup { name }),
             Err(error) => self.notify(Notice::NoBackup { name, error }),
         }
     }
@@ -238,6 +243,8 @@ impl State {
             }
             Some(Confirm::DeleteAll) => {
                 self.record = Rc::default();
+                self.unread = Rc::default();
+                self.notices.retain(|(_, notice)| !matches!(notice, Notice::Unread(_)));
                 self.stored_edits = self.edits;
                 self.undo = None;
                 self.removing.clear();

@@ -23,9 +23,18 @@ const copied = (buffer, bytes) => {
   return buffer;
 };
 
+const memories = {};
+
 before(async () => {
+  const { Instance } = WebAssembly;
   for (const [name, entry] of Object.entries(entries)) {
+    WebAssembly.Instance = function (...linked) {
+      const instance = new Instance(...linked);
+      memories[name] = instance.exports.memory;
+      return instance;
+    };
     await entry.init();
+    WebAssembly.Instance = Instance;
     keys[name] = new entry.TrustedKeys(keySet);
   }
 });
@@ -217,14 +226,12 @@ test("what was freed is refused, and freeing it again does nothing", () => {
   }
 });
 
-test("a file of 2 GB is named, and not copied", async () => {
+test("a file of 2 GB is named, and not copied", () => {
   const huge = new Uint8Array(2 ** 31);
   const sizes = { code: "size_too_large", found: "2147483648 bytes", needed: "at most 33554432 bytes" };
   for (const [name, entry] of Object.entries(entries)) {
-    const path = { main: "", slim: "slim/", site: "state/" }[name];
-    const glue = await import(new URL(`${path}countersign.js`, import.meta.resolve("countersign/package.json")));
-    const { memory } = glue.initSync();
-    const before_ = memory.buffer.byteLength;
+    const memory = memories[name];
+    const size = memory.buffer.byteLength;
     assert.throws(() => entry.verify(huge, keys[name]), { ...sizes, at: "document" });
     assert.throws(() => new entry.TrustedKeys(huge), { code: "size_too_large", at: "sources[0]", needed: "at most 1048576 bytes" });
     if (entry.LicenseSet) {
@@ -244,7 +251,7 @@ test("a file of 2 GB is named, and not copied", async () => {
       assert.throws(() => state.preview({ add: { huge } }, { now: NOW }), sizes);
       assert.throws(() => state.merge(huge), { code: "size_too_large", at: "stored" });
     }
-    assert.ok(memory.buffer.byteLength - before_ < 8 << 20, "memory has grown");
+    assert.ok(memory.buffer.byteLength - size < 8 << 20, "memory has grown");
   }
 });
 

@@ -7,7 +7,8 @@ const MAIN = [...SLIM, "Judgement", "LicenseSet"];
 
 test("importing leaves no trace", async () => {
   const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM]];
-  for (const [entry, names] of entries) {
+  const inline = entries.map(([entry, names]) => [`${entry}/inline`, names]);
+  for (const [entry, names] of [...entries, ...inline]) {
     const before = traces();
     const exported = await import(entry);
     assert.deepEqual(traces(), before);

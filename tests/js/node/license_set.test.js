@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { init, Judgement, LicenseSet, TrustedKeys } from "countersign";
@@ -68,6 +69,27 @@ test("a preview changes nothing", () => {
   assert.equal(licenses.judge(options).limit("users").granted, 20);
   assert.equal(refusal(() => licenses.preview({ remove: "other" }, options)), "usage_invalid");
   assert.equal(refusal(() => licenses.preview({ add: { bad: "no licence" } }, options)), "armor_missing");
+});
+
+test("a preview of a trust update verifies the other files again", () => {
+  const root = generateKeyPairSync("ed25519");
+  const { x } = root.publicKey.export({ format: "jwk" });
+  const kid = createHash("sha256").update(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`).digest("base64url");
+  const issuer = "https://vendor.example";
+  const [vendor] = JSON.parse(file("orange-keys.json")).keys;
+  const retired = [{ kid: vendor.kid, at: NOW }];
+  const claims = { ver: 1, iss: issuer, jti: "T-1", iat: NOW, tru: { serial: 1, keys: [], retired } };
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const message = `${part({ alg: "EdDSA", typ: "trust+jwt", kid })}.${part(claims)}`;
+  const update = `${message}.${sign(null, Buffer.from(message), root.privateKey).toString("base64url")}`;
+  const trusted = { kty: "OKP", crv: "Ed25519", x, kid, issuer, uses: ["trust+jwt"] };
+  const set = (files) => new LicenseSet(files, new TrustedKeys(JSON.stringify({ keys: [vendor, trusted] })));
+  const added = set({ base }).preview({ add: { update } }, { now: NOW });
+  assert.equal(added.after.documents[0].error.code, "key_retired");
+  assert.equal(added.differences.find(({ id }) => id === "users").before.granted, 20);
+  const removed = set({ base, update }).preview({ remove: "update" }, { now: NOW });
+  assert.equal(removed.before.documents[0].error.code, "key_retired");
+  assert.equal(removed.after.documents[0].status, "active");
 });
 
 test("a file that is refused is named, and the others are judged", () => {

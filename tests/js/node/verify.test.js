@@ -80,7 +80,7 @@ test("a tampered file is refused, and the next good one is not", () => {
 
 test("an error says what is wrong, where, and both sides", () => {
   const error = thrown(() => verify("Dear customer,", keys));
-  assert.match(error.message, /^This is not a licence file/);
+  assert.match(error.message, /^This can't be read as a licence file/);
   const unknown = thrown(() => verify(license, new TrustedKeys()));
   assert.equal(unknown.code, "key_unknown");
   assert.equal(unknown.found, THUMBPRINT);
@@ -103,7 +103,8 @@ test("the options that are known are those of the types", () => {
 });
 
 test("options of the wrong kind are refused", () => {
-  for (const options of [{ now: "yesterday" }, { usage: { users: -1 } }, { usage: 30 }, { product: "" }, { now: NaN }]) {
+  const wrong = [{ now: "yesterday" }, { usage: { users: -1 } }, { usage: 30 }, { product: "" }, { now: NaN }];
+  for (const options of [...wrong, { installation: "x" }]) {
     assert.throws(() => verify(license, keys, options), isError("usage_invalid"), JSON.stringify(options));
   }
   assert.throws(() => verify(license, keys, { productVersion: "six" }), isError("version_invalid"));

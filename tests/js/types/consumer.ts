@@ -83,7 +83,13 @@ function status(status: Status): string {
     case "wrong_account":
     case "wrong_version":
     case "wrong_host": return "for another";
-    case "activation_required": return "activate it";
+    case "activation_required":
+    case "activation_missing": return "activate it";
+    case "deactivated": return "given back";
+    case "license_missing":
+    case "license_inactive":
+    case "license_outdated": return "its licence does not count";
+    case "quorum_missing": return "too few of its copies are here";
     default: return status satisfies never;
   }
 }

@@ -1,13 +1,16 @@
-//! Writes what is made from claims, code and test keys: the signed fixtures and the vectors.
+//! Writes what is made from claims, code and test keys: the signed fixtures and the vectors; and the schema that
+//! is made from another.
 
-use countersign_tests::{fixtures, folder, vectors};
+use countersign_tests::{fixtures, folder, schemas, vectors};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{fs, io};
 
 fn main() -> io::Result<()> {
     write(folder("fixtures"), fixtures::files())?;
-    write(folder("vectors"), vectors::files())
+    write(folder("vectors"), vectors::files())?;
+    let input = schemas::to_file(&schemas::made_claims_input());
+    write(folder("../validator/schema"), [("claims-input.schema.json".to_owned(), input)].into())
 }
 
 fn write(root: PathBuf, files: BTreeMap<String, Vec<u8>>) -> io::Result<()> {

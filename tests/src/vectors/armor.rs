@@ -44,6 +44,24 @@ pub(super) fn add(class: &mut Class) {
             block.replacen('\n', &format!("\n{other}"), 1),
         ),
         (
+            "two-blocks-in-one-line",
+            "armor_repeated",
+            "Two licences in one line.",
+            format!("{block}{other}").replace('\n', " "),
+        ),
+        (
+            "two-blocks-one-after-a-word",
+            "armor_repeated",
+            "Two licences, the first of which begins no line.",
+            format!("Licence: {block}{other}"),
+        ),
+        (
+            "second-begin-in-the-letter",
+            "armor_repeated",
+            "A second BEGIN that begins no line, after the block.",
+            format!("{block}The line {BEGIN}"),
+        ),
+        (
             "block-encoded-in-the-block",
             "json_syntax",
             "An armoured licence, armoured once more.",
@@ -59,7 +77,7 @@ pub(super) fn add(class: &mut Class) {
         ),
         (
             "end-in-lower-case",
-            "armor_whitespace",
+            "armor_end_missing",
             "An END line in lower case.",
             format!("{BEGIN}{body}{}", END.to_lowercase()),
         ),
@@ -71,14 +89,14 @@ pub(super) fn add(class: &mut Class) {
         ),
         (
             "text-after-end",
-            "armor_end_missing",
-            "More text in the END line.",
+            "ok",
+            "More text in the END line is text around.",
             format!("{BEGIN}{body}{} Regards\n", END.trim_end()),
         ),
         (
             "text-after-begin",
-            "armor_label_unknown",
-            "More text in the BEGIN line.",
+            "encoding_padding",
+            "More text in the BEGIN line is read as the first of the block.",
             format!("{} Regards\n{body}{END}", BEGIN.trim_end()),
         ),
         ("begin-alone", "armor_end_missing", "A BEGIN line and nothing else.", BEGIN.to_owned()),

@@ -185,17 +185,17 @@ fn in_armor(class: &mut Class) {
     );
     class.add(
         "armor-with-space",
-        "armor_whitespace",
+        "ok",
         "White space inside a line.",
         block(format!("{} {}", &whole[..8], &whole[8..])),
     );
     class.add(
         "armor-with-tab",
-        "armor_whitespace",
+        "ok",
         "White space inside a line.",
         block(format!("{}\t{}", &whole[..8], &whole[8..])),
     );
-    class.add("armor-indented", "armor_whitespace", "White space before a line.", block(format!(" {whole}")));
+    class.add("armor-indented", "ok", "White space before a line.", block(format!(" {whole}")));
     for columns in [1, 4, 63, 76, 5_000] {
         let lines: Vec<&str> = whole.as_bytes().chunks(columns).map(ascii).collect();
         class.add(

@@ -2,11 +2,10 @@
 
 use super::Class;
 use super::claims::{LICENSE, with_terms};
-use crate::TestKey;
-use countersign::{LockCode, Part};
+use crate::judging::lock_code;
 
 pub(super) fn add(class: &mut Class) {
-    let code = LockCode::from_parts(&[Part::new("hostname", "server-7")]).expect("a part counts").to_string();
+    let code = lock_code("server-7").to_string();
     let bound = |codes: &str| with_terms(&format!(r#""hosts":{{"lock_codes":[{codes}]}},"#));
     class.license("lock-code", "ok", "Bound to one machine.", bound(&format!(r#""{code}""#)));
     class
@@ -88,43 +87,4 @@ pub(super) fn add(class: &mut Class) {
         let claims = with_terms(&format!(r#""activation":{value},"#));
         class.license(name, expect, "none, required, or absent.", claims);
     }
-    delegates(class);
-}
-
-fn delegates(class: &mut Class) {
-    let customer = TestKey::second();
-    let weak = "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    for (name, expect, comment, kid, x) in [
-        ("delegate", "ok", "A customer's key.", customer.kid(), customer.x()),
-        (
-            "delegate-of-other-kid",
-            "key_thumbprint",
-            "The kid is checked against the key.",
-            TestKey::vendor().kid(),
-            customer.x(),
-        ),
-        (
-            "delegate-weak",
-            "key_weak",
-            "A delegate's key is checked like a trusted one.",
-            customer.kid(),
-            weak.to_owned(),
-        ),
-        (
-            "delegate-short",
-            "key_invalid",
-            "A key is 32 bytes long.",
-            customer.kid(),
-            customer.x()[..42].to_owned(),
-        ),
-    ] {
-        let claims = with_terms(&format!(r#""delegates":[{{"kid":"{kid}","x":"{x}"}}],"#));
-        class.license(name, expect, comment, claims);
-    }
-    class.license(
-        "delegates-null",
-        "claims_type",
-        "null never stands for absent.",
-        with_terms(r#""delegates":null,"#),
-    );
 }

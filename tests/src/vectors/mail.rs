@@ -54,6 +54,7 @@ fn around(class: &mut Class) {
 /// What a block survives.
 fn accepted(class: &mut Class) {
     let block = Jws::license(LICENSE).armored();
+    let inside = |text: &str| inside(&block, text);
     let lines = |change: &dyn Fn(&str) -> String| block.lines().map(change).collect::<String>();
     for (name, comment, text) in [
         ("crlf", "Line ends of Windows.", block.replace('\n', "\r\n")),
@@ -76,6 +77,71 @@ fn accepted(class: &mut Class) {
         ),
         ("blank-lines-around", "Blank lines before and after.", format!("\n\r\n \n{block}\n\n")),
         ("form-feeds", "A form feed at the end of a line.", block.replacen('\n', "\u{C}\n", 2)),
+        ("byte-order-mark", "A byte order mark before the BEGIN line.", format!("\u{FEFF}{block}")),
+        ("byte-order-mark-inside", "A byte order mark where two files were joined.", inside("\u{FEFF}")),
+        ("zero-width-space", "A zero-width space inside the block.", inside("\u{200B}")),
+        (
+            "zero-width-space-at-line-ends",
+            "Zero-width spaces at the ends of lines.",
+            block.replace('\n', "\u{200B}\n"),
+        ),
+        (
+            "zero-width-space-in-the-label",
+            "A zero-width space in the BEGIN line.",
+            block.replacen("LICENSE", "LIC\u{200B}ENSE", 1),
+        ),
+        ("word-joiner", "A word joiner inside the block.", inside("\u{2060}")),
+        ("no-break-space", "A no-break space inside the block.", inside("\u{A0}")),
+        (
+            "no-break-space-at-line-ends",
+            "No-break spaces at the ends of lines.",
+            block.replace('\n', "\u{A0}\n"),
+        ),
+        (
+            "no-break-space-in-the-label",
+            "A no-break space in the BEGIN line.",
+            block.replacen("SIGNED ", "SIGNED\u{A0}", 1),
+        ),
+        ("narrow-no-break-space", "U+202F inside the block.", inside("\u{202F}")),
+        ("ideographic-space", "U+3000 inside the block.", inside("\u{3000}")),
+        ("line-separator", "U+2028 inside the block.", inside("\u{2028}")),
+        ("next-line", "U+0085 inside the block.", inside("\u{85}")),
+        ("vertical-tab", "A vertical tab inside the block.", inside("\u{B}")),
+        ("carriage-return-inside", "A carriage return inside a line.", inside("\r")),
+        ("carriage-returns-alone", "Line ends of old Macintoshes.", block.replace('\n', "\r")),
+        ("lines-joined-by-spaces", "All in one line.", block.replace('\n', " ")),
+        ("lines-joined", "All in one line without spaces.", block.replace('\n', "")),
+        ("body-joined-by-spaces", "The lines of the block in one, with spaces between.", joined(&block, " ")),
+        ("line-ends-escaped", "All in one line, with \\n for its line ends.", block.replace('\n', r"\n")),
+        ("line-ends-escaped-as-crlf", "The same with \\r\\n.", block.replace('\n', r"\r\n")),
+        ("tabs-escaped", "The same with \\t.", block.replace('\n', r"\t")),
+        (
+            "assigned-in-quotes",
+            "A line of a file of environment variables.",
+            format!("LICENSE=\"{}\"\n", block.trim_end().replace('\n', r"\n")),
+        ),
+        (
+            "letter-in-one-line",
+            "A whole letter in one line.",
+            format!("Your licence: {} Regards", block.trim_end().replace('\n', " ")),
+        ),
+        ("quoted-with-escapes", "Quote marks after escaped line ends.", block.replace('\n', r"\n> ")),
+        (
+            "indented",
+            "The block indented by four spaces.",
+            block.replace('\n', "\n    ").replacen("-----", "    -----", 1),
+        ),
+    ] {
+        class.add(name, "ok", comment, text);
+    }
+    for (name, comment, text) in [
+        ("utf-16", "Saved as UTF-16.", utf_16(&block, u16::to_le_bytes)),
+        ("utf-16-big-endian", "Saved as UTF-16, big-endian.", utf_16(&block, u16::to_be_bytes)),
+        (
+            "utf-16-letter",
+            "A letter around it, with characters beyond the first 65,536.",
+            utf_16(&format!("Grüße 😀\r\n{}", block.replace('\n', "\r\n")), u16::to_le_bytes),
+        ),
     ] {
         class.add(name, "ok", comment, text);
     }
@@ -84,51 +150,30 @@ fn accepted(class: &mut Class) {
 /// What a block does not survive.
 fn damaged(class: &mut Class) {
     let block = Jws::license(LICENSE).armored();
-    let inside = |text: &str| {
-        let at = block.find('\n').map_or(0, |at| at + 9);
-        format!("{}{text}{}", &block[..at], &block[at..])
-    };
+    let inside = |text: &str| inside(&block, text);
     for (name, expect, comment, text) in [
-        (
-            "byte-order-mark",
-            "armor_missing",
-            "A byte order mark before the BEGIN line, which so begins no line.",
-            format!("\u{FEFF}{block}"),
-        ),
-        ("zero-width-space", "encoding_base64", "A zero-width space inside the block.", inside("\u{200B}")),
         ("zero-width-joiner", "encoding_base64", "A zero-width joiner inside the block.", inside("\u{200D}")),
-        ("soft-hyphen", "encoding_base64", "A soft hyphen inside the block.", inside("\u{AD}")),
         (
-            "byte-order-mark-inside",
+            "zero-width-non-joiner",
             "encoding_base64",
-            "A byte order mark where two files were joined.",
-            inside("\u{FEFF}"),
+            "A zero-width non-joiner inside the block.",
+            inside("\u{200C}"),
         ),
-        ("no-break-space", "encoding_base64", "A no-break space inside the block.", inside("\u{A0}")),
+        ("vowel-separator", "encoding_base64", "U+180E is no white space.", inside("\u{180E}")),
+        ("left-to-right-mark", "encoding_base64", "A mark of bidirectional text.", inside("\u{200E}")),
+        ("backslash", "encoding_base64", "A backslash that escapes nothing.", inside("\\")),
+        ("line-end-escaped-twice", "encoding_base64", "A backslash before an escape.", inside(r"\\n")),
+        ("form-feed-escaped", "encoding_base64", "An escape of another kind.", inside(r"\f")),
+        ("quote-mark-inside", "encoding_base64", "A quote mark that begins no line.", inside(">")),
+        ("quote-mark-after-space", "encoding_base64", "A quote mark that begins no line.", inside(" > ")),
         (
-            "no-break-space-at-line-ends",
-            "armor_label_unknown",
-            "No-break spaces at the ends of lines.",
-            block.replace('\n', "\u{A0}\n"),
-        ),
-        ("line-separator", "encoding_base64", "U+2028 inside the block.", inside("\u{2028}")),
-        ("nul", "encoding_base64", "A zero byte inside the block.", inside("\0")),
-        ("vertical-tab", "encoding_base64", "A vertical tab inside the block.", inside("\u{B}")),
-        ("carriage-return-inside", "armor_whitespace", "A carriage return inside a line.", inside("\r")),
-        (
-            "carriage-returns-alone",
+            "smart-dashes-at-the-end",
             "armor_end_missing",
-            "Line ends of old Macintoshes.",
-            block.replace('\n', "\r"),
+            "Dashes of the END line made into typographic ones.",
+            block.replace("-----END", "—–END"),
         ),
-        ("lines-joined-by-spaces", "armor_end_missing", "All in one line.", block.replace('\n', " ")),
-        ("lines-joined", "armor_end_missing", "All in one line without spaces.", block.replace('\n', "")),
-        (
-            "body-joined-by-spaces",
-            "armor_whitespace",
-            "The lines of the block in one, with spaces between.",
-            joined(&block, " "),
-        ),
+        ("soft-hyphen", "encoding_base64", "A soft hyphen inside the block.", inside("\u{AD}")),
+        ("nul", "encoding_base64", "A zero byte inside the block.", inside("\0")),
         (
             "quoted-printable",
             "encoding_padding",
@@ -137,7 +182,7 @@ fn damaged(class: &mut Class) {
         ),
         (
             "html-line-breaks",
-            "armor_label_unknown",
+            "encoding_base64",
             "Line breaks of HTML after each line.",
             block.replace('\n', "<br>\n"),
         ),
@@ -157,32 +202,26 @@ fn damaged(class: &mut Class) {
             block.replace("-----BEGIN", "- -----BEGIN"),
         ),
         (
-            "indented",
-            "armor_missing",
-            "The block indented by four spaces.",
-            block.replace('\n', "\n    ").replacen("-----", "    -----", 1),
-        ),
-        (
             "other-quote-mark",
-            "armor_missing",
+            "encoding_base64",
             "Quoted by another mark than >.",
             block.replace('\n', "\n| ").replacen("-----", "| -----", 1),
         ),
         (
             "quoted-by-html-entity",
-            "armor_missing",
+            "encoding_base64",
             "A quote mark escaped for HTML.",
             block.replace('\n', "\n&gt; ").replacen("-----", "&gt; -----", 1),
         ),
         (
             "pem-headers",
-            "armor_whitespace",
+            "encoding_base64",
             "Header lines in the block (RFC 1421).",
             block.replacen('\n', "\nVersion: 1\n\n", 1),
         ),
         (
             "pgp-around",
-            "armor_whitespace",
+            "armor_repeated",
             "The mail itself is signed, and begins with a block of its own.",
             format!("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n{block}"),
         ),
@@ -192,8 +231,15 @@ fn damaged(class: &mut Class) {
     ] {
         class.add(name, expect, comment, text);
     }
-    let utf_16: Vec<u8> = block.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    class.add("utf-16", "armor_missing", "Saved as UTF-16.", [&[0xFF, 0xFE], &utf_16[..]].concat());
+    let unmarked = &utf_16(&block, u16::to_le_bytes)[2..];
+    class.add("utf-16-without-mark", "armor_missing", "UTF-16 without a byte order mark.", unmarked);
+    let latin_1 = block.bytes().flat_map(|byte| if byte == b'\n' { vec![0xA0, byte] } else { vec![byte] });
+    class.add(
+        "no-break-space-in-latin-1",
+        "encoding_base64",
+        "A no-break space in Latin-1 is a byte that is no UTF-8.",
+        latin_1.collect::<Vec<u8>>(),
+    );
 }
 
 fn other_carriers(class: &mut Class) {
@@ -214,6 +260,18 @@ fn other_carriers(class: &mut Class) {
             "armor_missing",
             "A byte order mark before a JSON document.",
             format!("\u{FEFF}{json}"),
+        ),
+        (
+            "compact-in-escapes",
+            "encoding_base64",
+            "Escapes mean line ends in a block only.",
+            format!(r"{compact}\n"),
+        ),
+        (
+            "compact-with-zero-width-space",
+            "encoding_base64",
+            "What nobody sees may stand in a block only.",
+            format!("{}\u{200B}{}", &compact[..64], &compact[64..]),
         ),
         (
             "compact-after-no-break-space",
@@ -282,6 +340,25 @@ fn other_carriers(class: &mut Class) {
     ] {
         class.add(name, expect, comment, text);
     }
+    for (name, text) in [("compact-in-utf-16", &compact), ("json-in-utf-16", &json)] {
+        class.add(
+            name,
+            "armor_missing",
+            "Saved as UTF-16, which only armour survives.",
+            utf_16(text, u16::to_le_bytes),
+        );
+    }
+}
+
+/// The block with a text after the 8th character of its body.
+fn inside(block: &str, text: &str) -> String {
+    let at = block.find('\n').map_or(0, |at| at + 9);
+    format!("{}{text}{}", &block[..at], &block[at..])
+}
+
+/// As Windows' editors save a text.
+fn utf_16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    format!("\u{FEFF}{text}").encode_utf16().flat_map(unit).collect()
 }
 
 /// The body of the block in one line.

@@ -3,15 +3,19 @@
 //! A vector is an honest licence with one thing changed, and its file is named after that. Beside the
 //! hostile ones stand those that only look so, and are accepted.
 
+mod activation_requests;
+mod activations;
 mod algorithm;
 mod armor;
 mod base64;
+mod beside;
 mod bulk;
 mod claims;
 mod co_signatures;
 mod critical;
 mod curve;
 mod dates;
+mod delegates;
 mod document_type;
 mod duplicate_names;
 mod embedded_key;
@@ -25,6 +29,7 @@ mod key_trust;
 mod legacy;
 mod mail;
 mod numbers;
+mod receipts;
 mod required;
 mod separate_key;
 mod signature_form;
@@ -55,8 +60,15 @@ impl Class {
             comment: comment.to_owned(),
             keys: Vector::KEYS.to_owned(),
             at: None,
+            beside: None,
             body: body.into(),
         })
+    }
+
+    /// Adds a document of any type, which is verified together with those of [`beside`] that are named.
+    fn beside(&mut self, name: &str, expect: &str, comment: &str, beside: &[&str], body: impl Into<Vec<u8>>) {
+        let names = beside.iter().map(|name| (*name).to_owned()).collect();
+        self.add(name, expect, comment, body).beside = Some(names);
     }
 
     /// Adds a compact licence with these claims, properly signed.
@@ -68,6 +80,8 @@ impl Class {
 /// Every vector, by its path below `tests/vectors`.
 pub fn all() -> BTreeMap<String, Vector> {
     let classes: &[(&str, Maker)] = &[
+        ("activation-requests", activation_requests::add),
+        ("activations", activations::add),
         ("algorithm", algorithm::add),
         ("armor", armor::add),
         ("base64", base64::add),
@@ -76,6 +90,7 @@ pub fn all() -> BTreeMap<String, Vector> {
         ("critical", critical::add),
         ("curve", curve::add),
         ("dates", dates::add),
+        ("delegates", delegates::add),
         ("document-type", document_type::add),
         ("duplicate-names", duplicate_names::add),
         ("embedded-key", embedded_key::add),
@@ -88,6 +103,7 @@ pub fn all() -> BTreeMap<String, Vector> {
         ("legacy", legacy::add),
         ("mail", mail::add),
         ("numbers", numbers::add),
+        ("receipts", receipts::add),
         ("required", required::add),
         ("separate-key", separate_key::add),
         ("signature-form", signature_form::add),
@@ -109,5 +125,6 @@ pub fn all() -> BTreeMap<String, Vector> {
 pub fn files() -> BTreeMap<String, Vec<u8>> {
     let vectors = all().into_iter().map(|(path, vector)| (path, vector.to_bytes()));
     let key_sets = key_sets::all().into_iter().map(|(name, set)| (format!("keys/{name}.json"), set.into()));
-    vectors.chain(key_sets).collect()
+    let beside = beside::all().into_iter().map(|(name, file)| (format!("beside/{name}.txt"), file.into()));
+    vectors.chain(key_sets).chain(beside).collect()
 }

@@ -22,6 +22,17 @@ fn a_mapping_is_read_strictly() {
         (with(mapping(), "/typ", json!("trust+jwt")), "usage_invalid", "typ"),
         (without(mapping(), "/iss"), "usage_invalid", "iss"),
         (without(with(mapping(), "/iss", Value::Null), "/issuer"), "usage_invalid", "iss"),
+        (
+            with(mapping(), "/native_issuer", json!("https://vendor.example")),
+            "usage_invalid",
+            "native_issuer",
+        ),
+        (with(without(mapping(), "/issuer"), "/native_issuer", json!("")), "usage_invalid", "native_issuer"),
+        (
+            with(without(mapping(), "/issuer"), "/native_issuer", json!(true)),
+            "usage_invalid",
+            "native_issuer",
+        ),
         (without(mapping(), "/aud"), "usage_invalid", "aud"),
         (without(mapping(), "/product"), "usage_invalid", "product"),
         (without(mapping(), "/account"), "usage_invalid", "account"),

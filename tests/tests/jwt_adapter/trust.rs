@@ -171,6 +171,44 @@ fn the_constraints_of_a_key_set_hold() {
     assert_eq!(code(JwtKeys::parse(TestKey::vendor().jwk(r#","d":"AA""#).as_bytes())), "key_private");
 }
 
+/// As identity servers publish them: with keys of all kinds in one set.
+#[test]
+fn keys_of_other_kinds_are_passed_over() {
+    let (own, others) = (
+        TestKey::vendor().jwk(r#","kid":"2024""#),
+        [
+            r#"{"kty":"RSA","n":"AAAA","e":"AQAB","kid":"rsa"}"#,
+            r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA","kid":"2024"}"#,
+            r#"{"kty":"OKP","crv":"X25519","x":"AAAA"}"#,
+            r#"{"kty":"oct"}"#,
+            r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AA"}"#,
+        ],
+    );
+    let set = |keys: &[&str]| format!(r#"{{"keys":[{}]}}"#, keys.join(","));
+    for other in others {
+        for keys in [set(&[other, &own]), set(&[&own, other])] {
+            adapter_of(&mapping(), &keys).verify(token(&claims()).as_bytes()).expect(other);
+        }
+        let native = set(&[&TestKey::vendor().jwk(""), other]);
+        assert_eq!(code(TrustedKeys::parse(native.as_bytes())), "key_invalid");
+        // Alone such a key is no set, but a mistake.
+        assert_eq!(code(JwtKeys::parse(other.as_bytes())), "key_invalid", "{other}");
+    }
+    let only_others = adapter_of(&mapping(), &set(&others)).verify(token(&claims()).as_bytes());
+    assert_eq!(code(only_others), "key_unknown");
+    for (bad, expected) in [
+        (r#"{"kty":"RSA","n":"AAAA","e":"AQAB","d":"AAAA"}"#, "key_private"),
+        (r#"{"kty":"OKP","crv":"Ed25519","x":"AAAA"}"#, "key_invalid"),
+        (r#"{"kty":"OKP"}"#, "key_invalid"),
+        (r#"{"n":"AAAA"}"#, "key_invalid"),
+        ("5", "key_invalid"),
+    ] {
+        assert_eq!(code(JwtKeys::parse(set(&[&own, bad]).as_bytes())), expected, "{bad}");
+    }
+    let marked = [b"\xEF\xBB\xBF", set(&[others[0], &own]).as_bytes()].concat();
+    assert!(!JwtKeys::parse(&marked).unwrap().is_empty());
+}
+
 #[test]
 fn issuer_and_audience_are_those_of_the_mapping() {
     for (claims, expected) in [

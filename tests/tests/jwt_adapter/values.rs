@@ -18,7 +18,7 @@ fn a_claim_that_is_mapped_is_there_and_of_its_type() {
         (with(claims(), "/customer", json!([])), "claims_missing", "/customer/name"),
         (with(claims(), "/seats", json!(-2)), "claims_range", "lic.entitlements[0].quantity, from /seats"),
         (with(claims(), "/seats", json!(2.5)), "claims_type", "lic.entitlements[0].quantity, from /seats"),
-        (with(claims(), "/seats", json!(1e3)), "claims_type", "lic.entitlements[0].quantity, from /seats"),
+        (with(claims(), "/seats", json!(1e-3)), "claims_type", "lic.entitlements[0].quantity, from /seats"),
         (
             with(claims(), "/seats", json!(9_007_199_254_740_992_i64)),
             "claims_type",
@@ -108,15 +108,46 @@ fn a_fraction_of_a_second_changes_no_verdict() {
     assert_eq!(license.issued, at(1_000_000_000));
     assert_eq!(license.not_before, Some(at(1_000_000_002)));
     assert_eq!(license.expires, Some(at(1_500_000_001)));
-    for exp in ["1500000000.0", "1500000000.000"] {
+    for exp in ["1500000000.0", "1500000000.000", "1.5e9", "1.4999999999999e9", "15E+8", "0.15e10"] {
         let payload = claims().to_string().replace("1500000000", exp);
         let license = verify(&Jws::signed(HEADER, payload, &TestKey::vendor()).compact()).unwrap();
         assert_eq!(license.expires, Some(at(1_500_000_000)));
     }
-    for exp in ["1.5e9", "-1.5", "15000000000000000000000", "-0"] {
+    for (exp, code) in [
+        ("-1.5", Code::ClaimsRange),
+        ("-1e9", Code::ClaimsRange),
+        ("1.5e12", Code::ClaimsRange),
+        ("15000000000000000000000", Code::ClaimsType),
+        ("1.5e99999999999999999999", Code::ClaimsType),
+    ] {
         let payload = claims().to_string().replace("1500000000", exp);
         let error = verify(&Jws::signed(HEADER, payload, &TestKey::vendor()).compact()).unwrap_err();
-        assert_eq!(error.code(), Code::ClaimsType, "{exp}");
+        assert_eq!(error.code(), code, "{exp}");
+    }
+}
+
+#[test]
+fn numbers_are_read_by_their_value() {
+    let granted = |seats: &str| {
+        let payload = claims().to_string().replace(r#""seats":25"#, &format!(r#""seats":{seats}"#));
+        let license = verify(&Jws::signed(HEADER, payload, &TestKey::vendor()).compact());
+        license.map(|license| license.entitlements[0].quantity.unwrap().limit())
+    };
+    for (seats, limit) in [
+        ("19.0", Some(19)),
+        ("1.9e1", Some(19)),
+        ("190E-1", Some(19)),
+        ("-0", Some(0)),
+        ("0e0", Some(0)),
+        ("9007199254740991.0", Some(9_007_199_254_740_991)),
+        // What the mapping names as no limit, it names by its value.
+        ("-1.0", None),
+        ("-10e-1", None),
+    ] {
+        assert_eq!(granted(seats).unwrap(), limit, "{seats}");
+    }
+    for seats in ["19.5", "1e-1", "9007199254740992.0", "1e400", "19.0000000000000000001"] {
+        assert_eq!(granted(seats).unwrap_err().code(), Code::ClaimsType, "{seats}");
     }
 }
 

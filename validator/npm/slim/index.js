@@ -2,10 +2,5 @@
 import * as glue from "./countersign.js";
 import { bind } from "../api.js";
 
-const { faces, load } = bind(glue);
-export const { CountersignError, initSync, isCountersignError, License, TrustedKeys, verify } = faces;
-
-/** Loads the WebAssembly module; once is enough, and more calls wait for the first. */
-export function init(module = new URL("./countersign_bg.wasm", import.meta.url)) {
-  return load(module);
-}
+const { faces } = bind(glue, () => new URL("./countersign_bg.wasm", import.meta.url));
+export const { CountersignError, init, initSync, isCountersignError, License, TrustedKeys, verify } = faces;

@@ -11,8 +11,8 @@ const LARGEST_STATE = 1 << 28;
 const PAGE = 100;
 
 /** The faces of a module's bindings that keep a state. */
-export function bindState(glue) {
-  const { faces, load, needModule, keys, change, contents } = bindSets(glue);
+export function bindState(glue, own) {
+  const { faces, needModule, keys, change, contents } = bindSets(glue, own);
   const [states, owners] = [new WeakMap(), new WeakMap()];
 
   class State {
@@ -193,7 +193,7 @@ export function bindState(glue) {
     remove: { name: text, at },
   });
 
-  return { faces: { ...faces, State }, load };
+  return { faces: { ...faces, State } };
 }
 
 function lines(value, at) {

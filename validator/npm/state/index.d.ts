@@ -107,7 +107,11 @@ export class State {
   /** Starts the emergency that a licence's own clause permits. `undefined` where it did; else why not. */
   startEmergency(id: string, options?: VerifyOptions): Denial | undefined;
 
-  /** Whether a person may use an entitlement that is given to named people. */
+  /**
+   * Whether a person may use an entitlement that is given to named people. Who has a seat keeps it when less
+   * is granted; seats beyond all that the files ever granted together, because copies were merged or lines
+   * written by hand, are denied as `limit_exhausted`, the newest first.
+   */
   decidePerson(id: string, name: string, options?: VerifyOptions): Decision;
 
   /** The people whom seats can be given to. */
@@ -207,12 +211,12 @@ export type AddedFile =
 /** Why something was refused: what a {@link CountersignError} would say of it. */
 export type Refused = Pick<CountersignError, "code" | "message" | "at" | "found" | "needed">;
 
-/** The clock's high-water mark. */
+/** The clock's high-water mark by its readings; a report's `floor` is the one that holds for its account. */
 export interface Clock {
   /** The latest instant that is certainly past; none before the first reading was confirmed. */
   mark: Date | undefined;
   /** A reading that waits to be confirmed by one an hour later. */
   pending: Date | undefined;
-  /** How often a signed licence has set the mark. */
+  /** How often a signed licence has set the mark of its own account. */
   resets: number;
 }

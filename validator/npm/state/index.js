@@ -2,12 +2,7 @@
 import * as glue from "./countersign.js";
 import { bindState } from "./api.js";
 
-const { faces, load } = bindState(glue);
+const { faces } = bindState(glue, () => new URL("./countersign_bg.wasm", import.meta.url));
 export const {
-  CountersignError, initSync, isCountersignError, Judgement, License, LicenseSet, State, TrustedKeys, verify,
+  CountersignError, init, initSync, isCountersignError, Judgement, License, LicenseSet, State, TrustedKeys, verify,
 } = faces;
-
-/** Loads the WebAssembly module; once is enough, and more calls wait for the first. */
-export function init(module = new URL("./countersign_bg.wasm", import.meta.url)) {
-  return load(module);
-}

@@ -1,5 +1,6 @@
 //! Armoured text: base64 between a BEGIN and an END line, as people mail and paste it.
 
+use super::plain::{contains, find};
 use crate::error::{Code, Error, Result};
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
@@ -7,68 +8,177 @@ use crate::values::document_type::DocumentType;
 const BEGIN: &[u8] = b"-----BEGIN ";
 const END: &[u8] = b"-----END ";
 const DASHES: &[u8] = b"-----";
+/// The most bytes for which room is made at once: more than any key has.
+const SMALL: usize = 4096;
 
 /// How many characters of base64 stand in a line that is written.
 #[cfg(feature = "issue")]
 const COLUMNS: usize = 64;
 
-/// The one block of a text: its label, and what is encoded in it.
+/// A block of a text: its label, and what is encoded in it.
 #[derive(Debug)]
 pub(crate) struct Block<'a> {
     pub(crate) label: &'a str,
     body: Vec<u8>,
+    /// About the first character that does not belong in it.
+    odd: Option<Error>,
 }
 
 impl<'a> Block<'a> {
-    /// Finds the block, or none where no line begins with `-----BEGIN `.
+    /// Finds the one block of a [`plain`](super::plain::plain) text, or none where there is no `-----BEGIN `.
     ///
-    /// Tolerant around the block, because mails have text before and after it; strict in it, so that two
-    /// texts can't be read as the same file by one program and as different ones by another.
+    /// Tolerant of what a text goes through on its way: a mail around the block, quote marks, line ends that
+    /// were lost or escaped. What a block holds is the same bytes in every program all the same, because
+    /// whatever else stands in it refuses it.
     pub(crate) fn find(text: &'a [u8]) -> Result<Option<Self>> {
-        let mut lines = text.split(|&byte| byte == b'\n').map(bare).enumerate();
-        let Some((begin, label)) = lines.find_map(|(index, line)| Some((index, line.strip_prefix(BEGIN)?)))
-        else {
-            return Ok(None);
-        };
-        let text = label.strip_suffix(DASHES).and_then(|label| str::from_utf8(label).ok());
-        let label = text.ok_or_else(|| unknown_label(label, begin))?;
-        let mut body = Vec::new();
-        let mut ended = false;
-        for (index, line) in lines {
-            let at = || format!("line {}", index + 1);
-            if line.starts_with(BEGIN) {
-                return Err(Error::new(Code::ArmorRepeated).with_at(at()));
-            }
-            if ended {
-                continue;
-            }
-            if let Some(end) = line.strip_prefix(END) {
-                if end.strip_suffix(DASHES) != Some(label.as_bytes()) {
-                    return Err(Error::new(Code::ArmorEndMissing).with_at(at()).with_found(readable(line)));
+        let Some(begin) = begin(text) else { return Ok(None) };
+        let (block, end) = Self::read(text, begin)?;
+        match find_begin(&text[end..]) {
+            None => Ok(Some(block)),
+            Some(at) => Err(located(Code::ArmorRepeated, text, end + at)),
+        }
+    }
+
+    /// Has every block of a [`plain`](super::plain::plain) text read, and tells how many there are.
+    pub(crate) fn each(text: &'a [u8], mut read: impl FnMut(Self) -> Result<()>) -> Result<usize> {
+        let (mut count, mut from) = (0, 0);
+        while let Some(at) = find_begin(&text[from..]) {
+            let begin = from + at;
+            let (block, end) = Self::read(text, begin)?;
+            read(block).map_err(|error| error.with_at(place(text, begin)))?;
+            count += 1;
+            from = end;
+        }
+        Ok(count)
+    }
+
+    /// Reads the block that begins here, and tells where it ends.
+    fn read(text: &'a [u8], begin: usize) -> Result<(Self, usize)> {
+        let after = &text[begin + BEGIN.len()..];
+        let line = after.split(|&byte| byte == b'\n').next().unwrap_or_default();
+        let label = find(after, DASHES).and_then(|end| str::from_utf8(line.get(..end)?).ok());
+        let unknown = || located(Code::ArmorLabelUnknown, text, begin).with_found(readable(line));
+        let label = label.ok_or_else(unknown)?;
+        let mut at = begin + BEGIN.len() + label.len() + DASHES.len();
+        // A secret fits without being copied to a larger place, and left behind at the smaller one.
+        let mut body = Vec::with_capacity(SMALL.min(text.len() - at));
+        let (mut odd, mut line_begins) = (None, false);
+        loop {
+            let rest = &text[at..];
+            let (symbols, rest) = rest.split_at(base64::standard_symbols(rest));
+            body.extend_from_slice(symbols);
+            line_begins &= symbols.is_empty();
+            at += symbols.len();
+            at += match rest {
+                [] => return Err(located(Code::ArmorEndMissing, text, begin)),
+                [b'\n' | b'\r', ..] => {
+                    line_begins = true;
+                    1
                 }
-                ended = true;
-            } else if line.iter().any(u8::is_ascii_whitespace) {
-                return Err(Error::new(Code::ArmorWhitespace).with_at(at()));
-            } else {
-                body.extend_from_slice(line);
-            }
+                [b'\\', b'n' | b'r', ..] => {
+                    line_begins = true;
+                    2
+                }
+                [b'\\', b't', ..] => 2,
+                [b'>', ..] if line_begins => 1,
+                [byte, ..] if is_blank(*byte) => 1,
+                _ if rest.starts_with(BEGIN) => return Err(located(Code::ArmorRepeated, text, at)),
+                _ if rest.starts_with(END) => break,
+                _ => {
+                    odd.get_or_insert_with(|| {
+                        located(Code::EncodingBase64, text, at).with_found(character(rest))
+                    });
+                    1
+                }
+            };
         }
-        if !ended {
-            return Err(Error::new(Code::ArmorEndMissing));
+        let label_ends = at + END.len() + label.len();
+        if text.get(at + END.len()..label_ends) != Some(label.as_bytes())
+            || !text[label_ends..].starts_with(DASHES)
+        {
+            return Err(located(Code::ArmorEndMissing, text, at).with_found(readable(&text[at..])));
         }
-        Ok(Some(Self { label, body }))
+        Ok((Self { label, body, odd }, label_ends + DASHES.len()))
     }
 
     /// The document type that the label names.
     pub(crate) fn document_type(&self) -> Result<DocumentType> {
         DocumentType::from_label(self.label)
-            .ok_or_else(|| Error::new(Code::ArmorLabelUnknown).with_found(self.label))
+            .ok_or_else(|| Error::new(Code::ArmorLabelUnknown).with_found(self.label.escape_default()))
     }
 
     /// Decodes what stands between the two lines.
-    pub(crate) fn decode(&self) -> Result<Vec<u8>> {
-        base64::decode_standard(&self.body)
+    pub(crate) fn decode(self) -> Result<Vec<u8>> {
+        let body = self.into_body()?;
+        base64::decode_standard(&body).map_err(|error| named(error, &body))
     }
+
+    /// The base64 between the two lines, without anything between its characters.
+    pub(crate) fn into_body(self) -> Result<Vec<u8>> {
+        self.odd.map_or(Ok(self.body), Err)
+    }
+}
+
+/// Where the block of a text begins: where a line does, since a letter may speak of a BEGIN line, or else
+/// anywhere.
+fn begin(text: &[u8]) -> Option<usize> {
+    let (mut first, mut from) = (None, 0);
+    while let Some(at) = find_begin(&text[from..]) {
+        from += at;
+        let before = text[..from].iter().rev().find(|&&byte| byte != b'>' && !is_blank(byte));
+        if matches!(before, None | Some(b'\n' | b'\r')) {
+            // A whole block before it is more than talk. It is taken, and this one refuses it.
+            let whole = first.filter(|&first| contains(&text[first..from], END));
+            return whole.or(Some(from));
+        }
+        if before != Some(&b'-') {
+            first = first.or(Some(from));
+        }
+        from += BEGIN.len();
+    }
+    first
+}
+
+/// Where a BEGIN line first stands. Of its five dashes one stands at a place that is a multiple of five, so that
+/// no others need to be looked at.
+fn find_begin(text: &[u8]) -> Option<usize> {
+    let dashes = (DASHES.len() - 1..text.len()).step_by(DASHES.len()).filter(|&at| text[at] == b'-');
+    let mut begins = dashes.flat_map(|at| at + 1 - DASHES.len()..=at);
+    begins.find(|&begin| text[begin..].starts_with(BEGIN))
+}
+
+/// White space that ends no line.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | 0x0B | 0x0C)
+}
+
+fn located(code: Code, text: &[u8], at: usize) -> Error {
+    Error::new(code).with_at(place(text, at))
+}
+
+fn place(text: &[u8], at: usize) -> String {
+    format!("line {}", 1 + text[..at].iter().filter(|&&byte| byte == b'\n').count())
+}
+
+/// The beginning of a line, with its odd characters named.
+fn readable(line: &[u8]) -> String {
+    String::from_utf8_lossy(&line[..line.len().min(40)]).escape_default().to_string()
+}
+
+/// The first character, by its number where it can't be seen or looks like another one.
+fn character(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&text[..text.len().min(4)]);
+    match text.chars().next() {
+        Some(char::REPLACEMENT_CHARACTER) => "a byte that is no UTF-8".to_owned(),
+        Some(c) if !c.is_ascii_graphic() => format!("U+{:04X}", u32::from(c)),
+        c => c.into_iter().collect(),
+    }
+}
+
+/// What a mail program made of the padding.
+fn named(error: Error, body: &[u8]) -> Error {
+    let quoted_printable = error.code() == Code::EncodingPadding && contains(body, "=3D");
+    if quoted_printable { error.with_found("=3D, quoted-printable") } else { error }
 }
 
 /// Writes a block with lines of 64 columns and LF.
@@ -88,29 +198,17 @@ pub(crate) fn write(document_type: DocumentType, content: &[u8]) -> String {
     text
 }
 
-/// A line without the quote marks that mail programs put before it and the white space after it.
-fn bare(line: &[u8]) -> &[u8] {
-    let mut line = line.trim_ascii_end();
-    while let Some(rest) = line.strip_prefix(b">") {
-        line = rest.trim_ascii_start();
-    }
-    line
-}
-
-fn unknown_label(label: &[u8], line: usize) -> Error {
-    Error::new(Code::ArmorLabelUnknown).with_at(format_args!("line {}", line + 1)).with_found(readable(label))
-}
-
-fn readable(line: &[u8]) -> &str {
-    str::from_utf8(line).unwrap_or("bytes that are no text")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::carrier::plain::plain;
 
     fn read(text: &str) -> Result<Option<Vec<u8>>> {
-        Block::find(text.as_bytes())?.map(|block| block.decode()).transpose()
+        Block::find(&plain(text.as_bytes()))?.map(Block::decode).transpose()
+    }
+
+    fn block(body: &str) -> String {
+        format!("-----BEGIN SIGNED LICENSE-----\n{body}\n-----END SIGNED LICENSE-----")
     }
 
     #[test]
@@ -120,21 +218,63 @@ mod tests {
     }
 
     #[test]
+    fn a_block_may_stand_in_one_line_with_text_around() {
+        let line = block("aGVs\nbG8=");
+        for text in [
+            line.replace('\n', " "),
+            line.replace('\n', ""),
+            line.replace('\n', r"\n"),
+            format!("LICENSE=\"{}\"\n", line.replace('\n', r"\r\n")),
+            format!("Your licence: {} Regards", line.replace('\n', " ")),
+            format!("> On Monday you wrote: {}", line.replace('\n', "\n> ")),
+            format!("The line -----BEGIN SIGNED LICENSE----- comes next:\n{line}"),
+            line.replace('\n', "\\n> \t> "),
+        ] {
+            assert_eq!(read(&text).unwrap().unwrap(), b"hello", "{text}");
+        }
+    }
+
+    /// Every character, in every place that it can have in a block of one line and of several.
+    #[test]
+    fn between_the_characters_nothing_may_stand_but_white_space_and_what_nobody_sees() {
+        for c in (0..=0x2FFF).chain([0x3000, 0xFEFF, 0xFFFD, 0x1F600]).filter_map(char::from_u32) {
+            let is_dropped = c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+            for text in [block(&format!("aG{c}VsbG8=")), block(&format!("aGVs\nbG{c}8=")).replace('\n', " ")]
+            {
+                let read = read(&text).map(Option::unwrap);
+                if is_dropped {
+                    assert_eq!(read.unwrap(), b"hello", "{c:?}");
+                } else if c == '=' || c == '+' || c == '/' || c.is_ascii_alphanumeric() {
+                    assert_ne!(read.ok(), Some(b"hello".to_vec()), "{c:?}");
+                } else {
+                    assert_eq!(read.unwrap_err().code(), Code::EncodingBase64, "{c:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_does_not_belong_in_a_block_is_refused() {
-        let block =
-            |body: &str| format!("-----BEGIN SIGNED LICENSE-----\n{body}\n-----END SIGNED LICENSE-----");
-        assert_eq!(read(&block("aGVsbG8=")).unwrap().unwrap(), b"hello");
         for (text, code) in [
-            (block("aGVs bG8="), Code::ArmorWhitespace),
-            (block(" aGVsbG8="), Code::ArmorWhitespace),
-            (block("aGVs\rbG8="), Code::ArmorWhitespace),
-            (block("aGVs\u{A0}bG8="), Code::EncodingBase64),
+            (block("aGVs>bG8="), Code::EncodingBase64),
+            (block("aGVs >bG8="), Code::EncodingBase64),
+            (block(r"aGVs\bG8="), Code::EncodingBase64),
+            (block(r"aGVs\\nbG8="), Code::EncodingBase64),
             (block("aGVsbG8"), Code::EncodingPadding),
             (block("aGVsbG9="), Code::EncodingTrailingBits),
             (block("aGVs-_8="), Code::EncodingBase64),
             (block("-----BEGIN SIGNED LICENSE-----"), Code::ArmorRepeated),
             (block("") + "\n" + &block(""), Code::ArmorRepeated),
+            (block("") + " " + &block(""), Code::ArmorRepeated),
+            (format!("LICENSE={}\n{}", block(""), block("")), Code::ArmorRepeated),
+            (block("") + "\nDo not send -----BEGIN lines twice", Code::ArmorRepeated),
+            (
+                "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n".to_owned() + &block(""),
+                Code::ArmorRepeated,
+            ),
             ("-----BEGIN SIGNED LICENSE-----\naGVs".into(), Code::ArmorEndMissing),
+            (block("aGVs").replace("END", "end"), Code::ArmorEndMissing),
+            (block("aGVs").replace("-----END", "—END"), Code::ArmorEndMissing),
             (
                 "-----BEGIN SIGNED LICENSE-----\naGVs\n-----END TRUST UPDATE-----".into(),
                 Code::ArmorEndMissing,
@@ -143,7 +283,27 @@ mod tests {
         ] {
             assert_eq!(read(&text).unwrap_err().code(), code, "{text}");
         }
-        assert_eq!(read("no block at all").unwrap(), None);
+        for text in ["no block at all", "------BEGIN SIGNED LICENSE-----", "- -----BEGIN SIGNED LICENSE-----"]
+        {
+            assert_eq!(read(text).unwrap(), None);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let wrong = |body: &str| read(&block(body)).unwrap_err();
+        let sides = |error: Error| (error.at().unwrap().to_owned(), error.found().unwrap().to_owned());
+        assert_eq!(sides(wrong("aGVs\naG\u{AD}Vs")), ("line 3".into(), "U+00AD".into()));
+        assert_eq!(sides(wrong("aGVs\n\naGVs:")), ("line 4".into(), ":".into()));
+        let error = read("\n-----BEGIN SIGNED LICENSE-----\naGVs\n-----END TRUST UPDATE-----").unwrap_err();
+        assert_eq!(sides(error), ("line 4".into(), "-----END TRUST UPDATE-----".into()));
+        let latin_1 = [block("aGVs").as_bytes(), b""].concat();
+        let latin_1: Vec<u8> = latin_1
+            .iter()
+            .flat_map(|&byte| if byte == b'V' { vec![b'V', 0xFC] } else { vec![byte] })
+            .collect();
+        let error = Block::find(&plain(&latin_1)).unwrap().unwrap().decode().unwrap_err();
+        assert_eq!(sides(error), ("line 2".into(), "a byte that is no UTF-8".into()));
     }
 
     #[cfg(feature = "issue")]

@@ -2,6 +2,8 @@
 
 use crate::carrier::armor::Block;
 use crate::carrier::header::Header;
+use crate::carrier::plain::plain;
+use crate::carrier::wrong_file;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Object, Value};
 use crate::values::base64;
@@ -87,23 +89,24 @@ impl Envelope {
     /// As [`Envelope::read`].
     pub fn read_with_limit(bytes: &[u8], max_bytes: usize) -> Result<Self> {
         check_size(bytes, max_bytes)?;
-        if let Some(block) = Block::find(bytes)? {
-            let labelled = block.document_type()?;
+        let text = plain(bytes);
+        if let Some(block) = Block::find(&text)? {
+            let (label, labelled) = (block.label, block.document_type()?);
             let envelope = Self::read_json(&block.decode()?, Carrier::Armor)?;
             if envelope.document_type != labelled {
                 return Err(Error::new(Code::ArmorLabelMismatch)
-                    .with_found(block.label)
+                    .with_found(label)
                     .with_needed(envelope.document_type.label()));
             }
             return Ok(envelope);
         }
         let trimmed = bytes.trim_ascii();
-        if trimmed.starts_with(b"{") {
-            Self::read_json(trimmed, Carrier::Json)
+        if wrong_file::looks_json(trimmed) {
+            Self::read_json(trimmed, Carrier::Json).map_err(|error| wrong_file::named(error, trimmed))
         } else if looks_compact(trimmed) {
             Self::read_compact(trimmed)
         } else {
-            Err(Error::new(Code::ArmorMissing).with_found(guess(bytes)))
+            Err(wrong_file::missing(bytes))
         }
     }
 
@@ -252,21 +255,6 @@ fn check_members(object: &Object<'_>, known: &[&str]) -> Result<()> {
 fn looks_compact(text: &[u8]) -> bool {
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.+/=".contains(byte);
     text.starts_with(b"eyJ") || (text.contains(&b'.') && text.iter().all(in_word))
-}
-
-/// What a file is that was chosen by mistake, as far as its first bytes tell.
-fn guess(bytes: &[u8]) -> &'static str {
-    const KINDS: [(&[u8], &str); 7] = [
-        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-        (b"\xFF\xD8\xFF", "a JPEG image"),
-        (b"%PDF-", "a PDF document"),
-        (b"PK\x03\x04", "a ZIP archive or office document"),
-        (b"\x1F\x8B", "a gzip archive"),
-        (b"\xEF\xBB\xBF", "a text that begins with a byte order mark"),
-        (b"<", "an HTML or XML document"),
-    ];
-    let known = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind);
-    known.unwrap_or(if str::from_utf8(bytes).is_ok() { "other text" } else { "binary data" })
 }
 
 #[cfg(test)]

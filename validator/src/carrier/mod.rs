@@ -4,3 +4,5 @@
 pub(crate) mod armor;
 pub(crate) mod envelope;
 pub(crate) mod header;
+pub(crate) mod plain;
+mod wrong_file;

@@ -85,6 +85,11 @@ pub(crate) fn document_id(node: &Node<'_>) -> Result<String> {
     }
 }
 
+/// A serial: from 1.
+pub(crate) fn serial(node: &Node<'_>) -> Result<u64> {
+    node.integer(1..=LARGEST_INTEGER as u64)
+}
+
 fn critical(node: &Node<'_>) -> Result<Vec<String>> {
     node.list_of(1..=usize::MAX, |name| name.name())
 }

@@ -1,9 +1,9 @@
 //! Revocation lists: which documents of an issuer no longer hold.
 
-use crate::documents::claims::document_id;
+use crate::documents::claims::{document_id, serial};
 use crate::documents::document::{Document, Payload, Sealed};
 use crate::error::{Code, Result};
-use crate::json::{LARGEST_INTEGER, Node};
+use crate::json::Node;
 use crate::sort;
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
@@ -172,10 +172,6 @@ fn in_order(mut documents: Vec<Revoked>) -> Vec<Revoked> {
         }
     }
     ordered
-}
-
-fn serial(node: &Node<'_>) -> Result<u64> {
-    node.integer(1..=LARGEST_INTEGER as u64)
 }
 
 fn document_type(node: &Node<'_>) -> Result<DocumentType> {

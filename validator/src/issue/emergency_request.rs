@@ -1,7 +1,7 @@
 //! Asking for an emergency licence.
 
 use super::{SignedDocument, SigningKey, sign_document};
-use crate::documents::license::Contact;
+use crate::documents::license::{Contact, License};
 use crate::error::Result;
 use crate::values::document_type::DocumentType;
 use crate::values::time::UnixTime;
@@ -64,6 +64,18 @@ pub struct EmergencyRequestDraft {
 }
 
 impl EmergencyRequestDraft {
+    /// The licence to name in a request, of those that what is granted of an entitlement comes from: the
+    /// earliest that has an emergency clause for it, else the earliest by its issue. None of none.
+    pub fn license_to_name<'l>(
+        entitlement: &str,
+        licenses: impl IntoIterator<Item = &'l License>,
+    ) -> Option<&'l License> {
+        let has_clause = |license: &License| {
+            license.emergency.as_ref().is_some_and(|clause| clause.entitlement == entitlement)
+        };
+        licenses.into_iter().min_by_key(|license| (!has_clause(license), license.age()))
+    }
+
     /// Signs the request with the installation's own key, whose thumbprint it names as its issuer.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use super::SigningKey;
 use crate::error::{Code, Error, Result};
 use crate::json;
+use crate::keys::PublicKey;
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
 use std::ops::RangeInclusive;
@@ -46,12 +47,16 @@ pub(super) fn sign(
 }
 
 fn sign_once(payload: &str, document_type: DocumentType, key: &SigningKey) -> DocumentSignature {
-    // Neither value holds a character that JSON escapes.
-    let kid = key.public_key().thumbprint();
-    let header = format!(r#"{{"alg":"EdDSA","typ":"{document_type}","kid":"{kid}"}}"#);
-    let protected = base64::encode_url(header.as_bytes());
+    let protected = protected(document_type, key.public_key());
     let signature = base64::encode_url(&key.sign(format!("{protected}.{payload}").as_bytes()));
     DocumentSignature { protected, signature }
+}
+
+/// The protected header of a signature by a key.
+pub(super) fn protected(document_type: DocumentType, key: &PublicKey) -> String {
+    // Neither value holds a character that JSON escapes.
+    let kid = key.thumbprint();
+    base64::encode_url(format!(r#"{{"alg":"EdDSA","typ":"{document_type}","kid":"{kid}"}}"#).as_bytes())
 }
 
 #[cfg(test)]

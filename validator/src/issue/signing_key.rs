@@ -1,14 +1,25 @@
 //! The secret half of a key.
 
+use crate::carrier::armor::Block;
+use crate::carrier::plain::plain;
 use crate::error::{Code, Error, Result};
 use crate::keys::PublicKey;
+use crate::keys::other_forms::algorithm;
+use crate::values::base64;
 use ed25519_dalek::Signer as _;
 use ed25519_dalek::pkcs8::KeypairBytes;
+use pkcs8::pkcs5::pbes2;
 use pkcs8::{
-    DecodePrivateKey as _, EncodePrivateKey as _, EncryptedPrivateKeyInfoRef, LineEnding, SecretDocument,
+    DecodePrivateKey as _, EncodePrivateKey as _, EncryptedPrivateKeyInfoRef, LineEnding, PrivateKeyInfoRef,
+    SecretDocument,
 };
 use std::fmt;
 use zeroize::Zeroizing;
+
+/// How often a passphrase is hashed: what OWASP recommends for PBKDF2 with HMAC-SHA256 (2023).
+const PBKDF2_ITERATIONS: u32 = 600_000;
+/// What is read.
+const NEEDED: &str = "an Ed25519 private key, PKCS#8 in PEM";
 
 /// An Ed25519 key that signs documents. Its memory is overwritten when it is dropped.
 pub struct SigningKey {
@@ -45,18 +56,33 @@ impl SigningKey {
     /// Reads a private key in PEM: PKCS#8 (RFC 5958) of version 1 or 2, plain or encrypted by a
     /// passphrase (PBES2, RFC 8018), as OpenSSL and others write it.
     ///
+    /// Any text and blocks of other labels may stand around it, and it may have been through what
+    /// [`TrustedKeys::parse`](crate::TrustedKeys::parse) reads of a public key: one line, escaped line ends,
+    /// a byte order mark, UTF-16.
+    ///
     /// # Errors
     /// [`Code::KeySecret`] where the key is encrypted and the passphrase is missing or wrong,
     /// [`Code::KeyInvalid`] where the file states another public key than the secret has (signing with it
     /// would give the secret away: RUSTSEC-2022-0093), [`Code::KeyFormat`] where it is no such file.
-    pub fn from_pem(pem: &str, passphrase: Option<&str>) -> Result<Self> {
-        let (label, document) = SecretDocument::from_pem(pem.trim_ascii()).map_err(unreadable)?;
-        let document = match label {
-            "PRIVATE KEY" => document,
-            "ENCRYPTED PRIVATE KEY" => decrypt(document.as_bytes(), passphrase)?,
-            other => return Err(unreadable(other)),
+    pub fn from_pem(pem: impl AsRef<[u8]>, passphrase: Option<&str>) -> Result<Self> {
+        Self::read(pem.as_ref(), passphrase).map_err(Error::for_issuer)
+    }
+
+    fn read(pem: &[u8], passphrase: Option<&str>) -> Result<Self> {
+        let text = Zeroizing::new(plain(pem).into_owned());
+        let document = decode(&text)?;
+        let decrypted;
+        let document = match document {
+            Encoded::Plain(ref document) => document.as_slice(),
+            Encoded::Encrypted(document) => {
+                decrypted = decrypt(&document, passphrase)?;
+                decrypted.as_bytes()
+            }
         };
-        let pair = KeypairBytes::from_pkcs8_der(document.as_bytes()).map_err(unreadable)?;
+        let pair = KeypairBytes::from_pkcs8_der(document).map_err(|error| match algorithm(document) {
+            Some(algorithm) => unreadable(algorithm),
+            None => unreadable(error),
+        })?;
         let key = Self::from_secret(ed25519_dalek::SigningKey::from_bytes(&pair.secret_key))?;
         match pair.public_key {
             Some(stated) if stated.as_ref() != key.public.as_bytes() => Err(Error::new(Code::KeyInvalid)
@@ -74,6 +100,31 @@ impl SigningKey {
         KeypairBytes { secret_key: self.secret.to_bytes(), public_key: None }
             .to_pkcs8_pem(LineEnding::LF)
             .map_err(unreadable)
+    }
+
+    /// Writes the key as PKCS#8 in PEM, encrypted by a passphrase: PBES2 (RFC 8018) with PBKDF2, HMAC-SHA256
+    /// and AES-256 in CBC mode, as OpenSSL reads it.
+    ///
+    /// # Errors
+    /// [`Code::KeySecret`] where the passphrase is empty, [`Code::KeyRandomness`] where the system gives no
+    /// random numbers for the salt, [`Code::KeyFormat`] where the key can't be encoded.
+    pub fn to_encrypted_pem(&self, passphrase: &str) -> Result<Zeroizing<String>> {
+        if passphrase.is_empty() {
+            return Err(Error::new(Code::KeySecret)
+                .with_found("an empty passphrase")
+                .with_needed("a passphrase"));
+        }
+        let mut random = [[0; 16]; 2];
+        random.iter_mut().try_for_each(|bytes| getrandom::fill(bytes)).map_err(|_| Code::KeyRandomness)?;
+        let [salt, iv] = random;
+        let parameters = pbes2::Parameters::generate_pbkdf2_sha256_aes256cbc(PBKDF2_ITERATIONS, &salt, iv)
+            .map_err(unreadable)?;
+        let document = KeypairBytes { secret_key: self.secret.to_bytes(), public_key: None }
+            .to_pkcs8_der()
+            .map_err(unreadable)?;
+        let plain = PrivateKeyInfoRef::try_from(document.as_bytes()).map_err(unreadable)?;
+        let encrypted = plain.encrypt_with_params(parameters, passphrase).map_err(unreadable)?;
+        encrypted.to_pem("ENCRYPTED PRIVATE KEY", LineEnding::LF).map_err(unreadable)
     }
 
     /// The half that verifiers are given.
@@ -98,6 +149,75 @@ impl fmt::Debug for SigningKey {
     }
 }
 
+/// A private key in DER.
+enum Encoded {
+    Plain(Zeroizing<Vec<u8>>),
+    Encrypted(Vec<u8>),
+}
+
+/// Finds the one private key of a text.
+fn decode(text: &[u8]) -> Result<Encoded> {
+    let (mut key, mut other) = (None, None);
+    let blocks = Block::each(text, |block| {
+        match block.label {
+            "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" if key.is_some() => {
+                return Err(unreadable("more than one private key"));
+            }
+            "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" => {
+                let is_plain = block.label == "PRIVATE KEY";
+                let body = Zeroizing::new(block.into_body()?);
+                let document = base64::decode_standard(&body)?;
+                key = Some(if is_plain {
+                    Encoded::Plain(Zeroizing::new(document))
+                } else {
+                    Encoded::Encrypted(document)
+                });
+            }
+            label => other = Some(label),
+        }
+        Ok(())
+    });
+    blocks.map_err(|error| match error.code() {
+        Code::KeyFormat => error,
+        code => {
+            let found = error.found().unwrap_or(code.meaning()).to_owned();
+            error.with_code(Code::KeyFormat).with_found(found).with_needed(NEEDED)
+        }
+    })?;
+    key.ok_or_else(|| other.map_or_else(|| of_no_block(text), of_other_block))
+}
+
+/// The error about a block that is no private key of a form that is read.
+fn of_other_block(label: &str) -> Error {
+    match label {
+        "OPENSSH PRIVATE KEY" => unreadable("an OpenSSH private key"),
+        "RSA PRIVATE KEY" => unreadable("an RSA key"),
+        "EC PRIVATE KEY" => unreadable("an EC key"),
+        "PUBLIC KEY" => unreadable("a public key"),
+        other => unreadable(other.escape_default()),
+    }
+}
+
+/// The error about a text without any block.
+fn of_no_block(text: &[u8]) -> Error {
+    let begins = |beginning: &str| text.trim_ascii_start().starts_with(beginning.as_bytes());
+    unreadable(if text.len() == 32 && !text.is_ascii() {
+        "32 raw bytes"
+    } else if text.starts_with(&[0x30]) && text.contains(&0) {
+        "DER, which openssl pkey -inform DER turns into PEM"
+    } else if begins("{") {
+        "a JSON document"
+    } else if begins("ssh-") || begins("---- BEGIN SSH2") {
+        "an SSH public key"
+    } else if begins("PuTTY-User-Key-File") {
+        "a PuTTY key"
+    } else if begins("untrusted comment:") {
+        "a minisign key"
+    } else {
+        "no -----BEGIN PRIVATE KEY----- line"
+    })
+}
+
 fn decrypt(document: &[u8], passphrase: Option<&str>) -> Result<SecretDocument> {
     let encrypted = EncryptedPrivateKeyInfoRef::try_from(document).map_err(unreadable)?;
     let passphrase = passphrase.ok_or_else(|| {
@@ -113,7 +233,7 @@ fn decrypt(document: &[u8], passphrase: Option<&str>) -> Result<SecretDocument> 
 }
 
 fn unreadable(found: impl fmt::Display) -> Error {
-    Error::new(Code::KeyFormat).with_found(found).with_needed("an Ed25519 private key, PKCS#8 in PEM")
+    Error::new(Code::KeyFormat).with_found(found).with_needed(NEEDED)
 }
 
 #[cfg(test)]
@@ -159,7 +279,63 @@ Z9w7lshQhqowtrbLDFw4rXAxZuE=
         let key = SigningKey::from_pem(PEM, None).unwrap();
         assert_eq!(key.public_key().thumbprint().to_string(), THUMBPRINT);
         assert_eq!(*key.to_pem().unwrap(), PEM);
-        SigningKey::from_pem(&PEM.replace('\n', "\r\n"), None).unwrap();
+        SigningKey::from_pem(PEM.replace('\n', "\r\n"), None).unwrap();
+    }
+
+    #[test]
+    fn a_key_is_read_whatever_it_has_been_through() {
+        let public = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n";
+        for (pem, passphrase) in [(PEM, None), (PBKDF2, Some(PASSPHRASE))] {
+            for text in [
+                format!("\u{FEFF}{pem}"),
+                format!("Bag Attributes\n    friendlyName: vendor\n{pem}{public}"),
+                format!("{public}{pem}"),
+                pem.replace('\n', " "),
+                pem.replace('\n', r"\n"),
+                format!("SIGNING_KEY=\"{}\"", pem.replace('\n', r"\n")),
+                pem.replace('\n', "\u{A0}\n"),
+            ] {
+                let utf_16 = format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+                for text in [text.into_bytes(), utf_16] {
+                    let key = SigningKey::from_pem(&text, passphrase).unwrap();
+                    assert_eq!(key.public_key().thumbprint().to_string(), THUMBPRINT);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_named_to_who_has_the_key() {
+        let block =
+            |label: &str, body: &str| format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----\n");
+        let rsa = "MCkCAQAwDQYJKoZIhvcNAQEBBQAEFQAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
+        let der = base64::decode_standard(PEM.lines().nth(1).unwrap().as_bytes()).unwrap();
+        for (pem, found) in [
+            (block("OPENSSH PRIVATE KEY", "b3BlbnNzaC1rZXktdjEA"), "an OpenSSH private key"),
+            (block("EC PRIVATE KEY", "MHcCAQEEIA=="), "an EC key"),
+            (block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\n\nMHcC"), "an RSA key"),
+            (block("PRIVATE KEY", rsa), "an RSA key"),
+            (block("PUBLIC KEY", "MCowBQYDK2VwAyEA"), "a public key"),
+            (PEM.repeat(2), "more than one private key"),
+            (PEM.replace("MC4", "M:C4"), ":"),
+            (PEM[..90].into(), "The -----END line that belongs to the -----BEGIN line is missing"),
+            ("{\"kty\":\"OKP\"}".into(), "a JSON document"),
+            ("PuTTY-User-Key-File-3: ssh-ed25519\n".into(), "a PuTTY key"),
+            ("untrusted comment: minisign encrypted secret key\nRWRT\n".into(), "a minisign key"),
+            ("ssh-ed25519 AAAA".into(), "an SSH public key"),
+            ("Dear vendor".into(), "no -----BEGIN PRIVATE KEY----- line"),
+        ] {
+            let error = SigningKey::from_pem(&pem, None).unwrap_err();
+            assert_eq!((error.code(), error.found()), (Code::KeyFormat, Some(found)), "{error}");
+            assert!(
+                error.remedy().contains("countersign keygen") && !error.to_string().contains("PEM Base64")
+            );
+        }
+        for (bytes, found) in
+            [(der, "DER, which openssl pkey -inform DER turns into PEM"), (vec![0x9C; 32], "32 raw bytes")]
+        {
+            assert_eq!(SigningKey::from_pem(bytes, None).unwrap_err().found(), Some(found));
+        }
     }
 
     #[test]
@@ -189,6 +365,17 @@ Z9w7lshQhqowtrbLDFw4rXAxZuE=
         for guess in 0..300 {
             assert_eq!(refusal(PBKDF2, Some(&guess.to_string())), "key_secret");
         }
+    }
+
+    #[test]
+    fn what_it_encrypts_it_reads() {
+        let key = SigningKey::from_pem(PEM, None).unwrap();
+        let pems = [0, 1].map(|_| key.to_encrypted_pem(PASSPHRASE).unwrap());
+        assert_ne!(pems[0], pems[1], "the salt is another");
+        let again = SigningKey::from_pem(&pems[0], Some(PASSPHRASE)).unwrap();
+        assert_eq!(again.public_key(), key.public_key());
+        assert_eq!(refusal(&pems[0], None), "key_secret");
+        assert_eq!(key.to_encrypted_pem("").unwrap_err().code(), Code::KeySecret);
     }
 
     #[test]

@@ -75,11 +75,11 @@ impl TrustUpdateDraft {
         let thumbprint = key.key.thumbprint();
         if let Some(issuer) = key.issuer.as_ref().filter(|issuer| **issuer != self.issuer) {
             let error = Error::new(Code::KeyIssuer).with_at(thumbprint).with_found(issuer);
-            return Err(error.with_needed(self.issuer.clone()));
+            return Err(error.with_needed(self.issuer.clone()).for_issuer());
         }
         if key.may_sign(DocumentType::TrustUpdate).is_ok() {
             let error = Error::new(Code::KeyUse).with_at(thumbprint).with_found(DocumentType::TrustUpdate);
-            return Err(error.with_needed("a key that is no root"));
+            return Err(error.with_needed("a key that is no root").for_issuer());
         }
         if let Some(retirement) = key.retired.take() {
             self.retire(thumbprint, &retirement);
@@ -117,7 +117,7 @@ impl TrustUpdateDraft {
         for root in roots.iter().map(|root| root.public_key().thumbprint()) {
             if self.keys.contains_key(&root) || self.retired.contains_key(&root) {
                 let error = Error::new(Code::KeyUse).with_at(root).with_found("the root that signs");
-                return Err(error.with_needed("a key that is no root"));
+                return Err(error.with_needed("a key that is no root").for_issuer());
             }
         }
         let claims = json!({
@@ -159,7 +159,10 @@ fn write_retired((kid, retirement): (&Thumbprint, &Retirement)) -> Value {
     let keep = match &retirement.keep {
         Keep::Nothing => "none".into(),
         Keep::Before => "before".into(),
-        Keep::Payloads(digests) => Value::from_iter(digests.iter().map(|digest| base64::encode_url(digest))),
+        // Installations that took the earlier update go on refusing what was issued too late.
+        Keep::Payloads(digests) | Keep::PayloadsBefore(digests) => {
+            Value::from_iter(digests.iter().map(|digest| base64::encode_url(digest)))
+        }
     };
     json!({ "kid": kid, "at": retirement.at.as_secs(), "keep": keep })
 }

@@ -1,6 +1,7 @@
 //! Files on their way in from JavaScript.
 
 use crate::carrier::envelope::{LARGEST_REVOCATION_LIST, too_large};
+use crate::error::{Error, Result};
 use crate::verify::files::File;
 use wasm_bindgen::prelude::*;
 
@@ -36,12 +37,30 @@ impl Files {
         self.0.iter().map(|content| (content.name.as_str(), content.bytes.as_slice())).collect()
     }
 
-    /// Names the size of those that were too large to come along. `files` is what became of the list.
+    /// Names the size of those that were too large to come along, of which the core has seen no byte.
     pub(super) fn judge_sizes(&self, files: &mut [File]) {
-        for (content, file) in self.0.iter().zip(files) {
-            if content.length > content.bytes.len() {
-                file.outcome = Err(too_large(content.length, LARGEST_REVOCATION_LIST));
+        for content in self.0.iter().filter(|content| content.is_too_large()) {
+            if let Some(file) = files.iter_mut().find(|file| file.name == content.name) {
+                file.outcome = Err(content.too_large());
             }
         }
+    }
+
+    /// Refuses a file that was too large to come along.
+    pub(super) fn check_sizes(&self) -> Result<()> {
+        match self.0.iter().find(|content| content.is_too_large()) {
+            Some(content) => Err(content.too_large()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Content {
+    fn is_too_large(&self) -> bool {
+        self.length > self.bytes.len()
+    }
+
+    fn too_large(&self) -> Error {
+        too_large(self.length, LARGEST_REVOCATION_LIST)
     }
 }

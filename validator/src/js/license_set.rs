@@ -5,7 +5,7 @@ use super::keys::read_threshold;
 use super::{Files, Refusal, TrustedKeys, json, options};
 use crate::error::{Code, Error};
 use crate::judge::judging::judge;
-use crate::judge::preview::{Change, preview};
+use crate::judge::preview::{Change, Content, preview};
 use crate::verify::files::{File, Verifier};
 use std::fmt;
 use std::rc::Rc;
@@ -53,35 +53,25 @@ impl LicenseSet {
         added: Files,
         options: &str,
     ) -> Result<String, Refusal> {
-        let question = options::read(options)?;
-        let removed = removed.map(|name| self.index(&name)).transpose()?;
-        let change = match (removed, self.with(&added)?) {
-            (None, Some(file)) => Change::Add(file),
-            (Some(index), Some(file)) => Change::Replace(index, file),
-            (Some(index), None) => Change::Remove(index),
-            (None, None) => return Err(misuse("change", "nothing", "add, remove").into()),
+        let (contents, question) = (self.contents.list(), options::read(options)?);
+        added.check_sizes()?;
+        let index = |name: String| {
+            let index = contents.iter().position(|(other, _)| *other == name);
+            index.ok_or_else(|| misuse("change.remove", &name, "the name of a file of the set"))
         };
-        Ok(json(&preview(&self.files, change, &question)?))
-    }
-}
-
-impl LicenseSet {
-    fn index(&self, name: &str) -> crate::Result<usize> {
-        let index = self.files.iter().position(|file| file.name == name);
-        index.ok_or_else(|| misuse("change.remove", name, "the name of a file of the set"))
-    }
-
-    /// The file that is to be added, as it is verified beside the others.
-    fn with(&self, added: &Files) -> crate::Result<Option<File>> {
-        let added_list = added.list();
-        if added_list.len() > 1 {
-            return Err(misuse("change.add", added_list.len(), "one file at a time"));
-        }
-        let mut contents = self.contents.list();
-        contents.extend(added_list.iter().copied());
-        let mut files = self.verifier.open(contents).files.split_off(self.files.len());
-        added.judge_sizes(&mut files);
-        Ok(files.pop())
+        let change = match (removed.map(index).transpose()?, added.list().as_slice()) {
+            (None, [file]) => Change::Add(*file),
+            (Some(index), [file]) => Change::Replace(index, *file),
+            (Some(index), []) => Change::Remove(index),
+            (None, []) => return Err(misuse("change", "nothing", "add, remove").into()),
+            (_, files) => return Err(misuse("change.add", files.len(), "one file at a time").into()),
+        };
+        let open = |contents: &[Content<'_>]| {
+            let mut files = self.verifier.open(contents.iter().copied()).files;
+            self.contents.judge_sizes(&mut files);
+            files
+        };
+        Ok(json(&preview(&contents, change, &open, &question)?))
     }
 }
 

@@ -3,19 +3,22 @@
 use crate::error::{Code, Error, Result};
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::judge::history::History;
-use crate::judge::question::{Amounts, Host, Question, RevocationPolicy};
+use crate::judge::question::{Host, Question, RevocationPolicy};
+use crate::values::by_id::Amounts;
 use crate::values::lock_code::LockCode;
+use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use crate::values::version::ProductVersion;
 
 /// The names that are known. A misspelt one would otherwise be an option silently not set.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "now",
     "issuer",
     "product",
     "account",
     "productVersion",
     "host",
+    "installation",
     "usage",
     "entry",
     "floor",
@@ -47,7 +50,9 @@ fn question(text: &str) -> Result<Question> {
         product: options.optional("product", Node::name),
         account: options.optional("account", Node::name),
         product_version: options.optional("productVersion", |text| ProductVersion::parse(text.string()?)),
+        alive: None,
         host: options.optional("host", host).unwrap_or_default(),
+        installation: options.optional("installation", Thumbprint::read),
         usage: options.optional("usage", amounts).unwrap_or_default(),
         entry: options.optional("entry", amounts).unwrap_or_default(),
         floor: options.optional("floor", instant),

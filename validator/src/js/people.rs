@@ -4,7 +4,6 @@ use super::state::{State, instant};
 use super::user_names::fold;
 use super::{Refusal, json, options};
 use crate::documents::license::Quantity;
-use crate::judge::limits::LimitRow;
 use crate::seats::{Assignment, Person, SeatDenial};
 use crate::values::time::UnixTime;
 use serde::Serialize;
@@ -102,12 +101,8 @@ impl State {
     /// As [`judge`](Self::judge).
     #[wasm_bindgen(js_name = overJson)]
     pub fn over_json(&self, id: &str, options: &str) -> Result<String, Refusal> {
-        let granted = match self.report(&options::read(options)?)?.limit(id) {
-            Some(LimitRow::Quantity(row)) => row.granted.plus(row.emergency),
-            Some(LimitRow::Feature(row)) if row.granted => Quantity::Unlimited,
-            _ => Quantity::ZERO,
-        };
-        let seats = self.state.roster.over(id, granted).into_iter();
+        let report = self.report(&options::read(options)?)?;
+        let seats = report.over(id, &self.state.roster).into_iter();
         Ok(json(&seats.map(Seat::of).collect::<Vec<_>>()))
     }
 
@@ -150,12 +145,7 @@ impl State {
     /// How many seats of an entitlement there may be, and when that is asked.
     fn seats(&self, id: &str, options: &str) -> Result<(Quantity, UnixTime), Refusal> {
         let question = options::read(options)?;
-        let limit = match self.report(&question)?.limit(id) {
-            Some(LimitRow::Quantity(row)) => row.allowed,
-            Some(LimitRow::Feature(row)) if row.granted => Quantity::Unlimited,
-            _ => Quantity::ZERO,
-        };
-        Ok((limit, question.now))
+        Ok((self.report(&question)?.seats(id).allowed, question.now))
     }
 
     fn listed<'s>(&'s self, person: &'s Person) -> Listed<'s> {

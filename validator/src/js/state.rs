@@ -207,7 +207,7 @@ impl State {
     #[wasm_bindgen(js_name = clockJson)]
     pub fn clock_json(&self) -> String {
         let clock = &self.state.clock;
-        json(&Clock { mark: clock.mark(), pending: clock.pending(), resets: clock.resets() })
+        json(&Clock { mark: clock.mark(), pending: clock.pending(), resets: self.state.clock_resets() })
     }
 
     /// Judges what is held in the circumstances that `options`, a JSON text, names.
@@ -248,9 +248,8 @@ impl State {
                 return Err(error.with_needed("the digest of a file in use").into());
             }
         }
-        let mut outcomes = after.add(added.list(), &verifier, question.now);
-        added.judge_sizes(&mut outcomes);
-        for file in outcomes {
+        added.check_sizes()?;
+        for file in after.add(added.list(), &verifier, question.now) {
             file.outcome?;
         }
         Ok(json(&self.state.preview(&after, &verifier, &question)?))

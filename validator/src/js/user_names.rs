@@ -1,5 +1,6 @@
 //! Which user names mean the same person.
 
+use crate::seats::fold_nfkc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -9,19 +10,15 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn normalize(this: &JsString, form: &str) -> JsString;
-
-    #[wasm_bindgen(method, js_name = toLowerCase)]
-    fn to_lower_case(this: &JsString) -> JsString;
 }
 
-/// Makes one text of all spellings of a user name: compatible characters are one, and so are the cases.
+/// Makes one text of all spellings of a user name.
 pub(super) fn fold(name: &str) -> String {
-    const FORM: &str = "NFKC";
-    if name.is_ascii() {
-        return name.to_ascii_lowercase();
-    }
+    fold_nfkc(name, nfkc)
+}
+
+fn nfkc(name: &str) -> String {
     let text: JsString = JsValue::from_str(name).unchecked_into();
-    // A lower case may compose where the upper one did not: J and a caron are two characters, \u{1f0} is one.
-    let folded: JsValue = text.normalize(FORM).to_lower_case().normalize(FORM).into();
-    folded.as_string().unwrap_or_default()
+    let normalised: JsValue = text.normalize("NFKC").into();
+    normalised.as_string().unwrap_or_default()
 }

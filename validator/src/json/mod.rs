@@ -4,11 +4,15 @@
 //! numbers past what a double holds, half a surrogate pair. A signed document must read the same
 //! everywhere, so all of that is refused here before anything is made of the document.
 
+#[cfg(any(feature = "jwt", feature = "keygen"))]
+mod decimal;
 mod node;
 mod parser;
 mod value;
 mod write;
 
+#[cfg(feature = "jwt")]
+pub(crate) use decimal::Decimal;
 pub(crate) use node::Node;
 #[cfg(any(feature = "jwt", feature = "keygen"))]
 pub(crate) use parser::parse_foreign;

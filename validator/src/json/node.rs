@@ -184,11 +184,11 @@ impl<'n> Node<'n> {
         self.text(0..=longest, text::is_layout)
     }
 
-    /// The name under which this value is a member, as a text that a person reads.
-    pub(crate) fn member_name(&self) -> Result<String> {
+    /// The name under which this value is a member, read by `read`.
+    pub(crate) fn member_name<T>(&self, read: fn(&Node<'_>) -> Result<T>) -> Result<T> {
         let Step::Name(name) = self.step else { return Err(self.error(Code::ClaimsType)) };
         let value = Value::String(name.into());
-        Node { value: &value, step: self.step, parent: self.parent }.name()
+        read(&Node { value: &value, step: self.step, parent: self.parent })
     }
 
     fn text(&self, length: RangeInclusive<usize>, is_permitted: fn(char) -> bool) -> Result<String> {

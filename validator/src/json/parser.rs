@@ -1,5 +1,7 @@
 //! The strict pass: recursive descent over the bytes, bounded in depth.
 
+#[cfg(any(feature = "jwt", feature = "keygen"))]
+use super::decimal::Decimal;
 use super::{Object, Value};
 use crate::error::{Code, Error, Result};
 use std::borrow::Cow;
@@ -21,10 +23,16 @@ pub(crate) fn parse_small<'a>(bytes: &'a [u8], part: &'static str, most_values: 
     parse_with(bytes, part, most_values, |_| None)
 }
 
-/// Reads another vendor's document: as strictly, but its numbers may be of any size and have a fraction.
+/// Reads another vendor's document: as strictly, but its numbers may be of any size and have a fraction. They
+/// are read by their value: `1.83e9` and `19.0` are whole.
 #[cfg(any(feature = "jwt", feature = "keygen"))]
 pub(crate) fn parse_foreign<'a>(bytes: &'a [u8], part: &'static str) -> Result<Object<'a>> {
-    parse_with(bytes, part, usize::MAX, |literal| is_number(literal).then(|| Value::Number(literal.into())))
+    parse_with(bytes, part, usize::MAX, |literal| {
+        Some(match Decimal::read(literal)? {
+            Decimal::Between { floor, fraction: false } => Value::Integer(floor),
+            _ => Value::Number(literal.into()),
+        })
+    })
 }
 
 /// Takes a number that is no integer within the limits, where a document may have such.
@@ -58,20 +66,6 @@ fn parse_with<'a>(
         None => Ok(root),
         Some(_) => Err(parser.error(Code::JsonTrailing)),
     }
-}
-
-/// Whether it is a number in the grammar of JSON (RFC 8259, section 6), but for the leading zeros of its
-/// integer part.
-#[cfg(any(feature = "jwt", feature = "keygen"))]
-fn is_number(literal: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (mantissa, exponent) = match literal.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
-        None => (literal, "0"),
-    };
-    let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    digits(whole) && digits(fraction) && digits(exponent)
 }
 
 struct Parser<'a> {
@@ -342,13 +336,15 @@ mod tests {
 
     #[cfg(any(feature = "jwt", feature = "keygen"))]
     #[test]
-    fn a_foreign_document_has_any_number_as_it_is_written() {
+    fn a_foreign_document_has_whole_numbers_by_their_value_and_others_as_they_are_written() {
         let read = |number: &str| {
             let document = format!("{{\"n\":{number}}}");
             parse_foreign(document.as_bytes(), "contents").map(|root| format!("{:?}", root.get("n").unwrap()))
         };
-        assert_eq!(read("5").unwrap(), "Integer(5)");
-        for number in ["1.50", "-0", "1e9", "-2.5E-3", "99999999999999999999"] {
+        for (number, value) in [("5", "5"), ("19.0", "19"), ("1.83e9", "1830000000"), ("-0", "0")] {
+            assert_eq!(read(number).unwrap(), format!("Integer({value})"));
+        }
+        for number in ["1.50", "-2.5E-3", "9007199254740992", "9007199254740992.0", "1e400"] {
             assert_eq!(read(number).unwrap(), format!("Number({number:?})"));
         }
         for number in ["01", "1.", ".5", "1e", "1.5.5", "1e5e5", "--1", "1-"] {

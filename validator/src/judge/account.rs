@@ -1,5 +1,6 @@
 //! Accounts: whom a document is for.
 
+use crate::documents::activation::Activation;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::judge::revocations::Revocations;
@@ -36,6 +37,19 @@ impl Judged<'_> {
             (Status::WrongProduct, &license.product, self.product),
             (Status::WrongAccount, &license.account, self.name),
             (Status::WrongAccount, &license.issuer, self.issuer),
+        ])
+    }
+}
+
+impl Judged<'_> {
+    /// Why an activation is not of this account. One that a customer's key signed names the customer's key as its
+    /// issuer, and so only its product and account are told apart.
+    pub(crate) fn activation_mismatches(self, activation: &Activation, is_delegated: bool) -> Vec<Reason> {
+        let issuer = self.issuer.filter(|_| !is_delegated);
+        mismatches([
+            (Status::WrongProduct, &activation.product, self.product),
+            (Status::WrongAccount, &activation.account, self.name),
+            (Status::WrongAccount, &activation.issuer, issuer),
         ])
     }
 }

@@ -4,7 +4,7 @@ use crate::documents::license::Quantity;
 use crate::judge::emergency::{ClauseRow, EmergencyRow, EmergencyState};
 use crate::judge::limits::{Footing, LimitRow, QuantityRow};
 use crate::judge::report::{Report, Warning};
-use crate::seats::Roster;
+use crate::seats::{Assignment, Roster};
 use serde::Serialize;
 
 /// Whether something may be done.
@@ -225,8 +225,9 @@ impl Report {
     }
 
     /// Whether a person may use an entitlement that is given to named people: they must have a seat. Who has
-    /// one keeps it when less is granted than before; only the end of an emergency blocks, and then those
-    /// who came last.
+    /// one keeps it when less is granted than before; the end of an emergency blocks those who came last. A
+    /// seat that never can have been given, because no licences at hand ever granted so many, is denied:
+    /// [`SeatLimits::honoured`](crate::SeatLimits::honoured).
     pub fn decide_person(&self, id: &str, roster: &Roster, name: &str) -> Decision {
         let free = self.decide(id, 1);
         if !roster.has(name, id) {
@@ -237,11 +238,18 @@ impl Report {
         if self.is_blocked(id, roster, name) {
             return decision.denied(Denial::EmergencyLocked, vec![Remedy::Free, Remedy::AddLicense]);
         }
+        if !matches!(decision.code, None | Some(Denial::LimitExhausted)) {
+            return decision;
+        }
+        if let Some(LimitRow::Quantity(row)) = self.limit(id)
+            && is_among(&roster.over(id, row.seats().honoured), roster, name)
+        {
+            let used = decision.used.max(roster.count(id));
+            return Decision { used, ..decision }.denied(Denial::LimitExhausted, self.ways_out(row));
+        }
         match decision.code {
-            Some(Denial::LimitExhausted) => {
-                Decision { used: decision.used, limit: decision.limit, ..Decision::new(id, 0) }
-            }
-            _ => decision,
+            Some(_) => Decision { used: decision.used, limit: decision.limit, ..Decision::new(id, 0) },
+            None => decision,
         }
     }
 
@@ -249,8 +257,7 @@ impl Report {
     fn is_blocked(&self, id: &str, roster: &Roster, name: &str) -> bool {
         let Some(LimitRow::Quantity(row)) = self.limit(id) else { return false };
         let locked = self.emergency_row(id).is_some_and(|row| row.state == EmergencyState::Locked);
-        let person = roster.person(name);
-        locked && roster.over(id, row.granted).iter().any(|over| Some(over.person) == person)
+        locked && is_among(&roster.over(id, row.granted), roster, name)
     }
 
     /// Whether an emergency licence may be asked for.
@@ -283,8 +290,11 @@ impl Report {
         if self.clock_confirmed { Ok(clause) } else { Err(Denial::ClockUnconfirmed) }
     }
 
-    fn emergency_row(&self, id: &str) -> Option<&EmergencyRow> {
-        self.emergency.iter().find(|row| row.id == id)
+    /// The row of an entitlement's emergency.
+    pub(crate) fn emergency_row(&self, id: &str) -> Option<&EmergencyRow> {
+        // The rows are in the order of their ids.
+        let index = self.emergency.binary_search_by(|row| row.id.as_str().cmp(id)).ok()?;
+        self.emergency.get(index)
     }
 
     fn not_granted(&self, decision: Decision, footing: Footing) -> Decision {
@@ -306,4 +316,10 @@ impl Report {
         }
         remedies
     }
+}
+
+/// Whether one of these seats is a person's.
+fn is_among(seats: &[Assignment<'_>], roster: &Roster, name: &str) -> bool {
+    let person = roster.person(name);
+    seats.iter().any(|seat| Some(seat.person) == person)
 }

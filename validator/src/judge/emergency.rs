@@ -1,15 +1,18 @@
 //! Emergencies: exceeding a limit at once, and paying later.
 
-use crate::documents::license::{EmergencyClause, License, LicenseKind, Metric, Quantity};
+mod purchases;
+
+use crate::documents::license::{EmergencyClause, License, Metric, Quantity};
 use crate::judge::account::Judged;
 use crate::judge::history::EmergencyStart;
-use crate::judge::limits::{LimitRow, Limits};
-use crate::judge::member::{Member, members, settle};
-use crate::judge::question::{Amounts, Question};
+use crate::judge::limits::LimitRow;
+use crate::judge::member::Member;
+use crate::judge::question::Question;
 use crate::judge::revocations::Revocations;
 use crate::values::time::UnixTime;
-use crate::verify::verified::Verified;
+use purchases::Purchases;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How an emergency stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -123,7 +126,7 @@ impl<'a> Emergency<'a> {
 
     /// Its row, beside the row of its entitlement.
     pub(crate) fn row(&self, limits: &[LimitRow]) -> EmergencyRow {
-        let limit = limits.iter().find(|row| row.id() == self.id);
+        let limit = LimitRow::find(limits, self.id);
         let state = self.state();
         let mut row = EmergencyRow {
             id: self.id.to_owned(),
@@ -158,117 +161,154 @@ pub(crate) struct Circumstances<'c, 'a> {
     pub(crate) now: UnixTime,
 }
 
+/// What is known of an account, by name: a file may hold thousands of each, so that to look through all of one
+/// for each of another is out of the question.
+struct Known<'o, 'a> {
+    own: &'o [&'o Member<'a>],
+    case: &'o Circumstances<'o, 'a>,
+    /// The emergency licences that take effect, by entitlement.
+    answers: Index<'a>,
+    /// What is remembered, by entitlement.
+    records: Index<'a>,
+    /// The licences that permit to start one, by entitlement.
+    clauses: Index<'a>,
+    /// The other licences, by their ids.
+    standing: Index<'a>,
+    /// The emergency licences that gave their place to a corrected answer to the same request.
+    corrected: BTreeSet<&'a str>,
+    purchases: Purchases<'o, 'a>,
+}
+
+/// The indices of what has a name.
+type Index<'a> = BTreeMap<&'a str, Vec<usize>>;
+
 /// The emergencies of an account, by entitlement.
 pub(crate) fn emergencies<'a>(own: &[&Member<'a>], case: &Circumstances<'_, 'a>) -> Vec<Emergency<'a>> {
-    let mut ids: Vec<&'a str> =
-        case.question.history.emergencies.iter().map(|start| &*start.entitlement).collect();
+    let mut known = Known::new(own, case);
+    let named = [&known.records, &known.clauses].into_iter().flat_map(BTreeMap::keys);
+    let mut ids: Vec<&'a str> = named.copied().collect();
     for member in own.iter().filter(|member| member.is_emergency()) {
         let license: &'a License = member.license;
         let counted = license.entitlements.iter().filter(|entitlement| entitlement.metric != Metric::Feature);
         ids.extend(counted.map(|entitlement| entitlement.id.as_str()));
     }
-    let clauses: Vec<(&'a License, &'a EmergencyClause)> = own
-        .iter()
-        .filter(|member| member.counts && !member.is_emergency())
-        .filter_map(|member| Some((&**member.license, member.license.emergency.as_ref()?)))
-        .collect();
-    ids.extend(clauses.iter().map(|(_, clause)| clause.entitlement.as_str()));
     let mut ids = crate::sort::sorted(ids, |a, b| a.cmp(b));
     ids.dedup();
-    let emergency = |id: &'a str| {
-        let starts = starts(id, own, case);
-        let mut started = starts.into_iter().filter(|start| start.at <= case.now);
-        let current = started.find(|start| !is_settled(id, start, own, case));
-        let named = clauses.iter().filter(|(_, clause)| clause.entitlement == id).copied();
-        // What runs goes on by its own licence's clause; else the newest licence's is offered.
-        let running = current.filter(|start| case.now < start.end).and_then(|start| begun(id, &start, own));
-        let clause = running.or_else(|| named.max_by_key(|(license, _)| license.age()));
-        Emergency { id, current, clause, now: case.now }
-    };
-    ids.into_iter().map(emergency).collect()
+    ids.into_iter().map(|id| known.emergency(id)).collect()
 }
 
-/// The clause by which an emergency was started. It lasts until its own end, also where its licence ends
-/// before, or is renewed under another id.
-fn begun<'a>(id: &str, start: &Start<'_>, own: &[&Member<'a>]) -> Option<(&'a License, &'a EmergencyClause)> {
-    let holding = own.iter().filter(|member| {
-        member.license.id == start.license
-            && member.is_good()
-            && member.removed.is_none()
-            && !member.is_emergency()
-    });
-    let clauses = holding.filter_map(|member| {
-        let license: &'a License = member.license;
-        let clause = license.emergency.as_ref().filter(|clause| clause.entitlement == id)?;
-        Some((member.counts, license, clause))
-    });
-    let newest = clauses.max_by_key(|(counts, license, _)| (*counts, license.serial));
-    newest.map(|(_, license, clause)| (license, clause))
-}
-
-/// The starts of an entitlement's emergencies, in their order.
-fn starts<'a>(id: &str, own: &[&Member<'a>], case: &Circumstances<'_, 'a>) -> Vec<Start<'a>> {
-    let records = case.question.history.emergencies.iter().filter(|start| start.entitlement == id);
-    let mut starts: Vec<Start<'a>> = Vec::new();
-    for member in own.iter().filter(|member| member.is_emergency() && member.takes_effect()) {
-        let license: &'a License = member.license;
-        let named = license.entitlements.iter().any(|entitlement| entitlement.id == id);
-        let adds = named && !member.spent.contains(case.now) && !is_corrected(&license.id, own);
-        let Some(end) = license.end().filter(|_| adds) else { continue };
-        match starts.iter_mut().find(|start| start.license == license.id) {
-            // A later serial of the same licence: it began when the first did, and ends when the last does.
-            Some(start) => (start.at, start.end) = (start.at.min(license.start()), end),
-            None => {
-                let record = records.clone().find(|record| record.license == license.id);
-                starts.push(Start { at: license.start(), end, license: &license.id, record });
+impl<'o, 'a> Known<'o, 'a> {
+    fn new(own: &'o [&'o Member<'a>], case: &'o Circumstances<'o, 'a>) -> Self {
+        let (mut answers, mut records, mut clauses) = (Index::new(), Index::new(), Index::new());
+        let mut standing = Index::new();
+        for (index, member) in own.iter().enumerate() {
+            let license: &'a License = member.license;
+            if !member.is_emergency() {
+                standing.entry(&*license.id).or_default().push(index);
+                if let Some(clause) = license.emergency.as_ref().filter(|_| member.counts) {
+                    clauses.entry(&*clause.entitlement).or_default().push(index);
+                }
+            } else if member.takes_effect() {
+                for entitlement in &license.entitlements {
+                    answers.entry(&*entitlement.id).or_default().push(index);
+                }
             }
         }
+        for (index, start) in case.question.history.emergencies.iter().enumerate() {
+            records.entry(&*start.entitlement).or_default().push(index);
+        }
+        let purchases = Purchases::new(own, case);
+        let corrected = corrected(own);
+        Self { own, case, answers, records, clauses, standing, corrected, purchases }
     }
-    for record in records.filter(|record| !is_corrected(&record.license, own)) {
-        if !starts.iter().any(|start| start.license == record.license && start.at == record.at) {
-            let start =
-                Start { at: record.at, end: record.end, license: &record.license, record: Some(record) };
-            starts.push(start);
+
+    fn emergency(&mut self, id: &'a str) -> Emergency<'a> {
+        let now = self.case.now;
+        let starts = self.starts(id);
+        let mut started = starts.into_iter().filter(|start| start.at <= now);
+        let current = started.find(|start| !self.purchases.is_settled(id, start));
+        let named = self.clauses.get(id).into_iter().flatten().filter_map(|&index| self.clause(index, id));
+        // What runs goes on by its own licence's clause; else the newest licence's is offered.
+        let running = current.filter(|start| now < start.end).and_then(|start| self.begun(id, &start));
+        let clause = running.or_else(|| named.max_by_key(|(license, _)| license.age()));
+        Emergency { id, current, clause, now }
+    }
+
+    /// A licence's clause about an entitlement.
+    fn clause(&self, index: usize, id: &str) -> Option<(&'a License, &'a EmergencyClause)> {
+        let license: &'a License = self.own[index].license;
+        let clause = license.emergency.as_ref().filter(|clause| clause.entitlement == id)?;
+        Some((license, clause))
+    }
+
+    /// The clause by which an emergency was started. It lasts until its own end, also where its licence ends
+    /// before, or is renewed under another id.
+    fn begun(&self, id: &str, start: &Start<'_>) -> Option<(&'a License, &'a EmergencyClause)> {
+        let serials = self.standing.get(start.license).into_iter().flatten();
+        let holding = serials.filter(|&&index| {
+            let member = self.own[index];
+            member.is_good() && member.removed.is_none()
+        });
+        let clauses = holding.filter_map(|&index| Some((self.own[index].counts, self.clause(index, id)?)));
+        let newest = clauses.max_by_key(|(counts, (license, _))| (*counts, license.serial));
+        newest.map(|(_, clause)| clause)
+    }
+
+    /// The starts of an entitlement's emergencies, in their order.
+    fn starts(&self, id: &str) -> Vec<Start<'a>> {
+        let emergencies = &self.case.question.history.emergencies;
+        let records = self.records.get(id).into_iter().flatten().map(|&index| &emergencies[index]);
+        let records = records.filter(|record| !self.corrected.contains(&*record.license));
+        let mut remembered: BTreeMap<&str, &'a EmergencyStart> = BTreeMap::new();
+        for record in records.clone() {
+            remembered.entry(&record.license).or_insert(record);
+        }
+        let mut starts: Vec<Start<'a>> = Vec::new();
+        for &index in self.answers.get(id).into_iter().flatten() {
+            let member = self.own[index];
+            let license: &'a License = member.license;
+            let adds = !member.spent.contains(self.case.now) && !self.corrected.contains(&*license.id);
+            let Some(end) = license.end().filter(|_| adds) else { continue };
+            match starts.last_mut().filter(|start| start.license == license.id) {
+                // A later serial of the same licence, which stands beside it: it began when the first did,
+                // and ends when the last does.
+                Some(start) => (start.at, start.end) = (start.at.min(license.start()), end),
+                None => {
+                    let record = remembered.get(&*license.id).copied();
+                    starts.push(Start { at: license.start(), end, license: &license.id, record });
+                }
+            }
+        }
+        let mut told: BTreeSet<(&str, UnixTime)> =
+            starts.iter().map(|start| (start.license, start.at)).collect();
+        for record in records {
+            if told.insert((&record.license, record.at)) {
+                let start =
+                    Start { at: record.at, end: record.end, license: &record.license, record: Some(record) };
+                starts.push(start);
+            }
+        }
+        let order = crate::sort::order(starts.len(), &|a, b| {
+            (starts[a].at, starts[a].license).cmp(&(starts[b].at, starts[b].license))
+        });
+        order.into_iter().map(|index| starts[index]).collect()
+    }
+}
+
+/// The ids of the emergency licences that gave their place to a corrected answer to the same request.
+fn corrected<'a>(own: &[&Member<'a>]) -> BTreeSet<&'a str> {
+    let answers = || own.iter().filter(|member| member.is_emergency() && member.takes_effect());
+    let mut latest: BTreeMap<(Option<&str>, &str), UnixTime> = BTreeMap::new();
+    for by in answers().map(|member| member.license) {
+        for id in by.supersedes.iter().filter(|id| **id != by.id) {
+            let latest = latest.entry((by.request.as_deref(), id)).or_insert(by.issued);
+            *latest = by.issued.max(*latest);
         }
     }
-    let order = crate::sort::order(starts.len(), &|a, b| {
-        (starts[a].at, starts[a].license).cmp(&(starts[b].at, starts[b].license))
+    let corrected = answers().filter_map(|member| {
+        let license: &'a License = member.license;
+        let by = latest.get(&(license.request.as_deref(), license.id.as_str()))?;
+        (*by >= license.issued).then_some(license.id.as_str())
     });
-    order.into_iter().map(|index| starts[index]).collect()
-}
-
-/// Whether an emergency licence has given its place to a corrected answer to the same request.
-fn is_corrected(id: &str, own: &[&Member<'_>]) -> bool {
-    let answers = || own.iter().filter(|member| member.is_emergency() && member.takes_effect());
-    answers().filter(|member| member.license.id == id).any(|member| answers().any(|by| by.corrects(member)))
-}
-
-/// Whether something was bought that ends the emergency: licences that were not known before its start, and
-/// that lift what is granted above what the known ones would give, and to the highest usage since.
-fn is_settled(id: &str, start: &Start<'_>, own: &[&Member<'_>], case: &Circumstances<'_, '_>) -> bool {
-    // What nothing is remembered of is over when its licence is.
-    let Some(record) = start.record else { return case.now >= start.end };
-    if record.settled.is_some() {
-        return true;
-    }
-    let known = |member: &Member<'_>| record.seen.contains(&member.license.digest());
-    let is_bought = |member: &Member<'_>| member.license.kind == LicenseKind::Standard && !known(member);
-    let present = || own.iter().filter(|member| member.removed.is_none());
-    if !present().any(|member| is_bought(member)) {
-        return false;
-    }
-    let before = own.iter().filter(|member| known(member)).map(|member| member.license).collect();
-    let after = present().filter(|member| known(member) || is_bought(member));
-    let after = granted(id, after.map(|member| member.license).collect(), case);
-    let before = granted(id, before, case);
-    let peak = record.peak.max(case.question.usage.get(id).unwrap_or(0));
-    after > before && after >= Quantity::Limited(peak)
-}
-
-/// What these licences alone would grant now, also those of them that were taken out.
-fn granted(id: &str, licenses: Vec<&Verified<License>>, case: &Circumstances<'_, '_>) -> Quantity {
-    let mut members = members(&licenses, case.judged, case.revocations, case.question);
-    settle(&mut members, &[], case.now);
-    let members: Vec<&Member<'_>> = members.iter().collect();
-    Limits::new(&members, &Amounts::default(), &[], case.now).granted(id)
+    corrected.collect()
 }

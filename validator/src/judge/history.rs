@@ -1,5 +1,6 @@
 //! What an installation remembers of an account besides the files that it has.
 
+use crate::documents::deactivation::ActivationName;
 use crate::documents::license::License;
 use crate::judge::clock::ClockMark;
 use crate::values::time::UnixTime;
@@ -36,10 +37,24 @@ use crate::verify::verified::Verified;
 pub struct History {
     /// Licences that were taken out. They grant nothing any more.
     pub removed: Vec<Removed>,
+    /// Since when licences are at hand, or were before they were taken out. Where that is not known of one,
+    /// since it was issued.
+    pub held: Vec<Held>,
     /// The emergencies that started here.
     pub emergencies: Vec<EmergencyStart>,
     /// What use has confirmed of the clock.
     pub clock: ClockMark,
+    /// The activations that were deactivated here.
+    pub deactivations: Vec<Deactivated>,
+}
+
+/// An activation that a host no longer uses. Its receipt need not be at hand any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deactivated {
+    /// Which activation.
+    pub activation: ActivationName,
+    /// The serial: it and lower ones are no longer used.
+    pub serial: u64,
 }
 
 /// A licence that was taken out of an installation. What it superseded while it was there stays superseded,
@@ -50,6 +65,16 @@ pub struct Removed {
     pub license: Verified<License>,
     /// When it was taken out.
     pub at: UnixTime,
+}
+
+/// A licence that is at hand, or was. What was granted by it once, is honoured when less is granted:
+/// [`SeatLimits::honoured`](crate::SeatLimits::honoured).
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The licence.
+    pub license: Verified<License>,
+    /// When it came.
+    pub since: UnixTime,
 }
 
 /// The start of an emergency.

@@ -1,16 +1,20 @@
 //! From files and a question to a report.
 
+use crate::documents::deactivation::Deactivation;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::error::{Code, Error, Result};
 use crate::judge::account::Judged;
+use crate::judge::activations::{Activations, Setting, duplicate_slots, forks};
 use crate::judge::emergency::{Circumstances, emergencies};
 use crate::judge::limits::{LimitRow, Limits};
-use crate::judge::member::{Member, Place, members, settle};
+use crate::judge::member::shares::share;
+use crate::judge::member::{Member, Place, members, past, settle};
 use crate::judge::question::{Host, Question, RevocationPolicy};
-use crate::judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, Warning};
+use crate::judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 use crate::judge::revocations::Revocations;
 use crate::judge::status::{Reason, Side, Status};
+use crate::values::document_type::Signer;
 use crate::values::time::{DAY, UnixTime};
 use crate::verify::files::File;
 use crate::verify::verified::Verified;
@@ -55,16 +59,35 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
     let product = judged_product(&licenses, question)?;
     let judged = judged_account(&licenses, product, question)?;
     let mut members = members(&licenses, judged, &revocations, question);
-    let floor = floor(&members, judged, &revocations, question);
+    let receipts: Vec<&Verified<Deactivation>> =
+        documents().filter_map(VerifiedDocument::deactivation).collect();
+    let setting =
+        Setting { members: &members, judged, revocations: &revocations, receipts: &receipts, question };
+    let mut activations = Activations::among(documents(), &setting);
+    let floor = floor(&members, &activations, judged, &revocations, question);
     let judged_at = question.judged_at(floor);
+    activations.settle(judged_at);
+    let deactivated: Vec<usize> = activations.deactivated(judged_at).collect();
+    let activating = activations.activating(&members);
+    share(&mut members, &activating, &deactivated);
     settle(&mut members, &question.history.emergencies, judged_at);
     let own: Vec<&Member<'_>> = members.iter().filter(|member| judged.includes(member.license)).collect();
     let case = Circumstances { judged, revocations: &revocations, question, now: judged_at };
     let emergencies = emergencies(&own, &case);
     let limits = Limits::new(&own, &question.entry, &emergencies, judged_at);
-    let rows = limits.grounded_rows(&question.usage);
+    let before = past(&own, &question.history, judged_at);
+    let before: Vec<&Member<'_>> = before.iter().collect();
+    let before = Limits::new(&before, &question.entry, &[], judged_at);
+    let rows = limits.grounded_rows(&question.usage, &before);
     refuse_entry_features(&rows, question)?;
-    let bench = Bench { members: &members, revocations: &revocations, judged, files, now: judged_at };
+    let bench = Bench {
+        members: &members,
+        activations: &activations,
+        revocations: &revocations,
+        judged,
+        files,
+        now: judged_at,
+    };
     Ok(Report {
         now: question.now,
         judged_at,
@@ -74,7 +97,7 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         edition: edition(&own, &limits),
         documents: files.iter().map(|file| bench.row(file)).collect(),
         emergency: emergencies.iter().map(|emergency| emergency.row(&rows)).collect(),
-        warnings: warnings(&own, &limits, &case, floor),
+        warnings: warnings(&own, &activations, &limits, &case, floor),
         limits: rows,
         licensed: limits.is_licensed(),
         clock_confirmed: question.history.clock.is_confirmed(question.now),
@@ -124,8 +147,9 @@ pub(crate) fn judged_account<'a>(
 /// The latest instant that is certainly past: a document's issue, or what the embedder or the installation
 /// knows. Of each licence only the highest serial counts, so that a wrong `iat` can be corrected by a new
 /// serial.
-fn floor(
+pub(crate) fn floor(
     members: &[Member<'_>],
+    activations: &Activations<'_>,
     judged: Judged<'_>,
     revocations: &Revocations<'_>,
     question: &Question,
@@ -136,7 +160,12 @@ fn floor(
     let newest = own.chunk_by(|a, b| a.license.id == b.license.id).filter_map(|serials| serials.last());
     let licenses = newest.map(|member| member.license.issued);
     let lists = judged.lists(revocations).map(|list| list.issued);
-    licenses.chain(lists).chain(question.floor).chain(question.history.clock.mark()).max()
+    licenses
+        .chain(activations.floor())
+        .chain(lists)
+        .chain(question.floor)
+        .chain(question.history.clock.mark())
+        .max()
 }
 
 /// The edition of the newest licence that counts and is no emergency licence.
@@ -162,6 +191,7 @@ pub(crate) fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> R
 /// What the rows of the documents are told from.
 struct Bench<'b, 'a> {
     members: &'b [Member<'a>],
+    activations: &'b Activations<'a>,
     revocations: &'b Revocations<'a>,
     judged: Judged<'b>,
     files: &'b [File],
@@ -171,6 +201,9 @@ struct Bench<'b, 'a> {
 impl Bench<'_, '_> {
     fn row(&self, file: &File) -> DocumentRow {
         let outcome = match &file.outcome {
+            Err(error) if error.code() == Code::ActivationMissing => {
+                DocumentOutcome::Unproven(UnprovenRow::of_receipt())
+            }
             Err(error) => DocumentOutcome::Refused { error: error.clone() },
             Ok(document) => {
                 let reasons = self.reasons(document);
@@ -183,6 +216,7 @@ impl Bench<'_, '_> {
                     serial: document.serial(),
                     status,
                     counts: status.counts(),
+                    self_signed: document.document_type().signer() == Signer::Host,
                     reasons,
                 })
             }
@@ -198,8 +232,7 @@ impl Bench<'_, '_> {
                 member.map_or_else(|_| Vec::new(), |index| self.members[index].reasons(self.now))
             }
             VerifiedDocument::RevocationList(list) => {
-                let newer = self.revocations.replaced(list).map(|newer| newer.serial);
-                let mut reasons = replaced(list.serial, newer);
+                let mut reasons = replaced(list.serial, self.revocations.replaced(list));
                 reasons.extend(self.judged.list_mismatches(list));
                 reasons
             }
@@ -210,7 +243,13 @@ impl Bench<'_, '_> {
                     updates.filter(|other| other.issuer == update.issuer).map(|other| other.serial).max();
                 replaced(update.serial, newest.filter(|&newest| newest > update.serial))
             }
-            VerifiedDocument::EmergencyRequest(_) => Vec::new(),
+            VerifiedDocument::Activation(activation) => {
+                let activated = self.activations.of(activation);
+                activated.map_or_else(Vec::new, |activated| activated.reasons(self.members, self.now))
+            }
+            VerifiedDocument::EmergencyRequest(_)
+            | VerifiedDocument::ActivationRequest(_)
+            | VerifiedDocument::Deactivation(_) => Vec::new(),
         }
     }
 }
@@ -224,6 +263,7 @@ fn replaced(serial: u64, newer: Option<u64>) -> Vec<Reason> {
 
 fn warnings(
     own: &[&Member<'_>],
+    activations: &Activations<'_>,
     limits: &Limits<'_, '_>,
     case: &Circumstances<'_, '_>,
     floor: Option<UnixTime>,
@@ -241,7 +281,16 @@ fn warnings(
     }
     if question.host == Host::Any {
         warnings.push(Warning::HostNotJudged);
+    } else if question.installation.is_none()
+        && own.iter().any(|member| member.license.installation.is_some())
+    {
+        warnings.push(Warning::InstallationNotJudged);
     }
+    if activations.lacks_alive(question) {
+        warnings.push(Warning::QuorumNotJudged);
+    }
+    warnings.extend(duplicate_slots(activations));
+    warnings.extend(forks(activations));
     let lists: Vec<&RevocationList> = case.judged.lists(case.revocations).collect();
     if lists.is_empty() && question.revocations == RevocationPolicy::Required {
         warnings.push(Warning::RevocationMissing);

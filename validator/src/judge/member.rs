@@ -2,11 +2,14 @@
 //! place, and when each of them counts.
 
 mod answers;
+mod past;
+pub(crate) mod shares;
 
 use crate::documents::license::{License, LicenseKind};
 use crate::judge::account::{Account, Judged};
 use crate::judge::history::EmergencyStart;
-use crate::judge::question::Question;
+use crate::judge::member::shares::Share;
+use crate::judge::question::{Host, Question};
 use crate::judge::revocations::Revocations;
 use crate::judge::status::{Reason, Side, Status};
 use crate::sort;
@@ -14,6 +17,7 @@ use crate::values::period::{Period, Periods};
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
 use answers::{mark_second_answers, spend_requests};
+pub(crate) use past::past;
 
 /// The place of a document among the others: those of one licence stand together, by their serials.
 /// Only the same document has the same place.
@@ -40,6 +44,11 @@ impl<'a> Place<'a> {
     fn license(&self) -> (Account<'a>, &'a str) {
         (self.account, self.id)
     }
+
+    /// Whose licence it is, whatever its serial.
+    pub(crate) fn account_and_id(&self) -> (Account<'a>, &'a str) {
+        (self.account, self.id)
+    }
 }
 
 /// One licence among the others, each document once.
@@ -49,12 +58,20 @@ pub(crate) struct Member<'a> {
     pub(crate) license: &'a Verified<License>,
     /// When it was taken out; then it grants nothing, and only what it superseded stays superseded.
     pub(crate) removed: Option<UnixTime>,
+    /// Since when it was at hand, where its past is told; none where the present is judged.
+    since: Option<UnixTime>,
     revoked: Option<Reason>,
     /// Why it does not count, whatever the time.
     misfits: Vec<Reason>,
     conflicts: bool,
     /// Whether another licence answered its emergency request before.
     pub(crate) answers_again: bool,
+    /// When activations activate it here; none where it counts without any.
+    pub(crate) activated: Option<Periods>,
+    /// What activations give of its entitlements, and when.
+    pub(crate) shares: Vec<Share<'a>>,
+    /// Whether an activation of it was deactivated here.
+    pub(crate) deactivated: bool,
     /// When it adds nothing, because another answer does, or did.
     pub(crate) spent: Periods,
     /// The newest licence that has its place at the judged instant.
@@ -78,10 +95,14 @@ impl<'a> Member<'a> {
             place: Place::of(license),
             license,
             removed: None,
+            since: None,
             revoked: None,
             misfits,
             conflicts: false,
             answers_again: false,
+            activated: (license.activation_required && question.host != Host::Any).then(Periods::default),
+            shares: Vec::new(),
+            deactivated: false,
             spent: Periods::default(),
             successor: None,
             reigns: Periods::default(),
@@ -93,11 +114,21 @@ impl<'a> Member<'a> {
 
     /// Finds out when it counts, once it is known when others have its place.
     pub(crate) fn settle(&mut self, now: UnixTime) {
-        if self.is_good() && self.removed.is_none() {
-            self.periods = self.reigns.gaps_in(Period::new(self.license.not_before, self.license.end()));
+        if self.is_good() && self.is_at_hand() {
+            let start = self.license.not_before.max(self.since);
+            let end = [self.license.end(), self.removed].into_iter().flatten().min();
+            self.periods = self.reigns.gaps_in(Period::new(start, end));
+            if let Some(activated) = &self.activated {
+                self.periods = self.periods.common(activated);
+            }
             self.counts = self.periods.contains(now);
             self.periods.turning_points(now, &mut |_| self.changes = true);
         }
+    }
+
+    /// Whether it may grant anything: one that was taken out did so before, where the past is told.
+    pub(crate) fn is_at_hand(&self) -> bool {
+        self.removed.is_none() || self.since.is_some()
     }
 
     pub(crate) fn is_emergency(&self) -> bool {
@@ -119,16 +150,8 @@ impl<'a> Member<'a> {
         self.is_good()
             && self.removed.is_none()
             && self.successor.is_none()
+            && self.activated.as_ref().is_none_or(|activated| activated.contains(now))
             && self.license.end().is_some_and(|end| now >= end)
-    }
-
-    /// Whether it is a corrected answer to the request that another emergency licence answered.
-    pub(crate) fn corrects(&self, other: &Member<'_>) -> bool {
-        let (own, other) = (self.license, other.license);
-        own.request == other.request
-            && own.id != other.id
-            && own.supersedes.contains(&other.id)
-            && own.issued >= other.issued
     }
 
     /// Whether it no longer holds its own place.
@@ -156,7 +179,9 @@ impl<'a> Member<'a> {
 
     /// Tells those of its reasons that no other document gives it, which are the last ones.
     pub(crate) fn own_reasons(&self, now: UnixTime, tell: &mut dyn FnMut(&Reason)) {
-        self.misfits.iter().chain(self.license.time_reason(now).as_ref()).for_each(tell);
+        let activation = self.activation_reason(now);
+        let dates = self.license.time_reason(now);
+        self.misfits.iter().chain(&activation).chain(&dates).for_each(tell);
     }
 
     /// Whether it counts in its own account here while its time is. Only such a licence may take the place
@@ -170,17 +195,40 @@ impl<'a> Member<'a> {
             && self.removed.is_none_or(started)
     }
 
-    fn claim(&self, upto: i64) -> Claim<'a> {
-        Claim { upto, by: self.license, reign: self.reign() }
+    /// Whether no activation activates it, where it needs one.
+    fn activation_reason(&self, now: UnixTime) -> Option<Reason> {
+        let activated = self.activated.as_ref()?;
+        let code = if self.deactivated { Status::Deactivated } else { Status::ActivationRequired };
+        let needed = Side::Text("activation".into());
+        (!activated.contains(now)).then_some(Reason { code, found: Side::Nothing, needed })
     }
 
-    /// When it supersedes others: from its start on; for good if it was bought, else while it runs.
+    /// Whether another document has its identity and serial.
+    pub(crate) fn conflicts(&self) -> bool {
+        self.conflicts
+    }
+
+    fn claim(&self, upto: i64) -> Claim<'a> {
+        Claim { upto, by: self.license, reigns: self.reigns_over_others() }
+    }
+
+    /// When it supersedes others: while it is activated, where it must be.
+    fn reigns_over_others(&self) -> Periods {
+        let mut reigns = Periods::default();
+        reigns.insert(self.reign());
+        match &self.activated {
+            Some(activated) => reigns.common(activated),
+            None => reigns,
+        }
+    }
+
+    /// When it supersedes others by its own dates: from its start on; for good if it was bought, else while it runs.
     fn reign(&self) -> Period {
         let end = match self.license.kind {
             LicenseKind::Standard => None,
             LicenseKind::Trial | LicenseKind::Temporary | LicenseKind::Emergency => self.license.end(),
         };
-        Period::new(self.license.not_before, end)
+        Period::new(self.license.not_before.max(self.since), end)
     }
 }
 
@@ -239,7 +287,7 @@ fn mark_conflicts(members: &mut [Member<'_>]) {
 struct Claim<'a> {
     upto: i64,
     by: &'a License,
-    reign: Period,
+    reigns: Periods,
 }
 
 /// A higher serial has the place of the lower ones of its licence.
@@ -290,8 +338,8 @@ fn supersede<'a>(
     for index in order {
         let document = &mut documents[index];
         while let Some(claim) = waiting.next_if(|claim| claim.upto >= key(document)) {
-            reigns.insert(claim.reign);
-            if claim.reign.contains(now) {
+            claim.reigns.iter().for_each(|reign| reigns.insert(reign));
+            if claim.reigns.contains(now) {
                 newest = newer(newest, claim.by);
             }
         }

@@ -1,6 +1,7 @@
 //! What verified documents come to in given circumstances: status, limits, decisions, previews.
 
 pub(crate) mod account;
+pub(crate) mod activations;
 pub(crate) mod clock;
 pub(crate) mod decide;
 pub(crate) mod emergency;

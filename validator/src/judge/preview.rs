@@ -8,19 +8,23 @@ use crate::judge::limits::LimitRow;
 use crate::judge::question::Question;
 use crate::judge::report::Report;
 use crate::judge::stale::Taken;
-use crate::verify::files::File;
+use crate::verify::files::{File, Verifier};
+use crate::verify::verified_document::VerifiedDocument;
 use serde::Serialize;
 
+/// A file's name and content.
+pub type Content<'c> = (&'c str, &'c [u8]);
+
 /// A change of the files of an installation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub enum Change {
+pub enum Change<'c> {
     /// A file is added.
-    Add(File),
+    Add(Content<'c>),
     /// The file at an index is taken out.
     Remove(usize),
     /// The file at an index gives its place to another.
-    Replace(usize, File),
+    Replace(usize, Content<'c>),
 }
 
 /// What a change would come to. Nothing has changed yet.
@@ -69,58 +73,94 @@ pub enum Granted {
     },
 }
 
-/// What a change of the files would come to.
+/// What a change of the files would come to. `open` verifies files together: [`Verifier::preview`] for those
+/// of this format, and whatever verifies them for others.
 ///
-/// A licence that is taken out, or replaced, leaves its trace in the [`History`](crate::History), as it does
-/// when the change is made.
-///
-/// ```
-/// use countersign::{Change, Question, TrustedKeys, UnixTime, Verifier, preview};
-///
-/// # fn main() -> countersign::Result<()> {
-/// # let key_set = include_bytes!("../../../tests/fixtures/keys.json");
-/// # let first = include_bytes!("../../../tests/fixtures/ucware-testlizenz.lic");
-/// # let second = include_bytes!("../../../tests/fixtures/ucware-downgrade.lic");
-/// let verifier = Verifier::new(TrustedKeys::parse(key_set)?);
-/// let present = verifier.open([("testlizenz.lic", &first[..])]).files;
-/// let downgrade = verifier.open([("downgrade.lic", &second[..])]).files.remove(0);
-/// let mut question = Question::at(UnixTime::from_secs(1_767_225_600)?);
-/// question.usage = [("client_bundle".into(), 7)].into();
-///
-/// let preview = preview(&present, Change::Add(downgrade), &question)?;
-/// assert_eq!(preview.differences[0].id, "client_bundle"); // 500 before, 5 after.
-/// assert_eq!(preview.differences[0].over_by, 2);
-/// # Ok(())
-/// # }
-/// ```
+/// Where a trust update comes or goes, all files are verified again, as they will be then. A licence that is
+/// taken out, or replaced, leaves its trace in the [`History`](crate::History), as it does when the change is
+/// made.
 ///
 /// # Errors
 /// Those of the added file; [`Code::Stale`] where a newer one of its kind is there already;
 /// [`Code::UsageInvalid`] where there is no file at the index; those of [`judge`].
-pub fn preview(files: &[File], change: Change, question: &Question) -> Result<Preview> {
-    let before = judge(files, question)?;
-    let mut after = files.to_vec();
-    let mut later = question.clone();
+pub fn preview(
+    contents: &[Content<'_>],
+    change: Change<'_>,
+    open: &dyn Fn(&[Content<'_>]) -> Vec<File>,
+    question: &Question,
+) -> Result<Preview> {
     let (taken, added) = match change {
-        Change::Add(file) => (None, Some(file)),
+        Change::Add(content) => (None, Some(content)),
         Change::Remove(index) => (Some(index), None),
-        Change::Replace(index, file) => (Some(index), Some(file)),
+        Change::Replace(index, content) => (Some(index), Some(content)),
     };
-    if let Some(index) = taken {
-        if index >= after.len() {
-            let error = Error::new(Code::UsageInvalid).with_at("index").with_found(index);
-            return Err(error.with_needed(format!("less than {}", after.len())));
+    if let Some(index) = taken.filter(|&index| index >= contents.len()) {
+        let error = Error::new(Code::UsageInvalid).with_at("index").with_found(index);
+        return Err(error.with_needed(format!("less than {}", contents.len())));
+    }
+    let mut all: Vec<Content<'_>> = contents.iter().copied().chain(added).collect();
+    let first = open(&all);
+    let mut after = first.clone();
+    let mut out = None;
+    if let Some(index) = taken.filter(|&index| index < after.len()) {
+        out = after.remove(index).outcome.ok();
+        if out.as_ref().is_some_and(is_update) {
+            all.remove(index);
+            after = open(&all);
         }
-        let license = after.remove(index).outcome.ok().and_then(|document| document.license().cloned());
-        let removed = license.map(|license| Removed { license, at: before.judged_at });
-        later.history.removed.extend(removed);
     }
-    if let Some(file) = added {
-        let document = file.outcome.as_ref().map_err(Clone::clone)?;
-        Taken::new(files, &question.history.removed).check_newer(document, before.judged_at)?;
-        after.push(file);
+    let new = added.and(after.last()).map(|file| file.outcome.clone()).transpose()?;
+    let mut present = first;
+    present.truncate(contents.len());
+    if new.as_ref().is_some_and(is_update) {
+        present = open(contents);
     }
+    let before = judge(&present, question)?;
+    if let Some(document) = &new {
+        Taken::new(&present, &question.history.removed).check_newer(document, before.judged_at)?;
+    }
+    let mut later = question.clone();
+    let license = out.and_then(|document| document.license().cloned());
+    later.history.removed.extend(license.map(|license| Removed { license, at: before.judged_at }));
     Ok(Preview::between(before, judge(&after, &later)?))
+}
+
+fn is_update(document: &VerifiedDocument) -> bool {
+    document.trust_update().is_some()
+}
+
+impl Verifier {
+    /// What a change of the files would come to. Nothing is changed.
+    ///
+    /// ```
+    /// use countersign::{Change, Question, TrustedKeys, UnixTime, Verifier};
+    ///
+    /// # fn main() -> countersign::Result<()> {
+    /// # let key_set = include_bytes!("../../../tests/fixtures/keys.json");
+    /// # let first = include_bytes!("../../../tests/fixtures/ucware-testlizenz.lic");
+    /// # let second = include_bytes!("../../../tests/fixtures/ucware-downgrade.lic");
+    /// let verifier = Verifier::new(TrustedKeys::parse(key_set)?);
+    /// let mut question = Question::at(UnixTime::from_secs(1_767_225_600)?);
+    /// question.usage = [("client_bundle".into(), 7)].into();
+    ///
+    /// let change = Change::Add(("downgrade.lic", &second[..]));
+    /// let preview = verifier.preview(&[("testlizenz.lic", &first[..])], change, &question)?;
+    /// assert_eq!(preview.differences[0].id, "client_bundle"); // 500 before, 5 after.
+    /// assert_eq!(preview.differences[0].over_by, 2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`preview`].
+    pub fn preview(
+        &self,
+        contents: &[Content<'_>],
+        change: Change<'_>,
+        question: &Question,
+    ) -> Result<Preview> {
+        preview(contents, change, &|contents| self.open(contents.iter().copied()).files, question)
+    }
 }
 
 impl Preview {

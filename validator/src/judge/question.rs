@@ -1,9 +1,12 @@
 //! What is asked of a set of documents, and in which circumstances.
 
 use crate::error::{Code, Error, Result};
+use crate::host::HostIdentity;
 use crate::judge::history::History;
-use crate::sort;
+use crate::values::by_id::Amounts;
 use crate::values::lock_code::LockCode;
+use crate::values::part::Part;
+use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use crate::values::version::ProductVersion;
 
@@ -42,6 +45,12 @@ pub struct Question {
     pub product_version: Option<ProductVersion>,
     /// The machine that it runs on.
     pub host: Host,
+    /// Which of redundant servers are alive, by their lock codes; none where that is not known.
+    pub alive: Option<Vec<LockCode>>,
+    /// The key of the installation that asks, with which it signs its requests for emergency licences: an
+    /// answer to another one's does not count here. Without it, whose answers they are is not judged; nor is
+    /// it where hosts are not.
+    pub installation: Option<Thumbprint>,
     /// How much is in use, by entitlement id; what is not named is 0.
     pub usage: Amounts,
     /// The limits that stand in while no licence counts, by entitlement id.
@@ -64,6 +73,8 @@ impl Question {
             account: None,
             product_version: None,
             host: Host::Unknown,
+            alive: None,
+            installation: None,
             usage: Amounts::default(),
             entry: Amounts::default(),
             floor: None,
@@ -101,39 +112,6 @@ pub enum RevocationPolicy {
     Required,
 }
 
-/// Amounts by entitlement id. Collected from pairs, of which the last with an id counts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Amounts(Vec<(String, u64)>);
-
-impl Amounts {
-    /// The amount of an entitlement.
-    pub fn get(&self, id: &str) -> Option<u64> {
-        let index = self.0.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
-        self.0.get(index).map(|(_, amount)| *amount)
-    }
-
-    /// The ids and their amounts, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.0.iter().map(|(id, amount)| (id.as_str(), *amount))
-    }
-}
-
-impl FromIterator<(String, u64)> for Amounts {
-    fn from_iter<I: IntoIterator<Item = (String, u64)>>(pairs: I) -> Self {
-        let mut amounts = Vec::from_iter(pairs);
-        amounts.reverse();
-        let mut amounts = sort::sorted(amounts, |a, b| a.0.cmp(&b.0));
-        amounts.dedup_by(|other, first| other.0 == first.0);
-        Self(amounts)
-    }
-}
-
-impl<const N: usize> From<[(String, u64); N]> for Amounts {
-    fn from(pairs: [(String, u64); N]) -> Self {
-        Self::from_iter(pairs)
-    }
-}
-
 /// The machine that licences are judged on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -143,6 +121,44 @@ pub enum Host {
     Unknown,
     /// Not judged, for inspecting a licence elsewhere than where it is used.
     Any,
-    /// The machine with this lock code.
+    /// The machine with this lock code, of which nothing else is known.
     LockCode(LockCode),
+    /// The machine that is who it says it is.
+    Proved(HostProof),
+}
+
+impl Host {
+    /// The machine's lock code, where it is known.
+    pub fn lock_code(&self) -> Option<LockCode> {
+        match self {
+            Host::Unknown | Host::Any => None,
+            Host::LockCode(code) => Some(*code),
+            Host::Proved(proof) => Some(proof.lock_code),
+        }
+    }
+}
+
+/// What a machine is recognised by. It is the caller who has found out that it holds: by asking the machine for its
+/// parts, and for a signature under its key over a fresh challenge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HostProof {
+    /// The lock code.
+    pub lock_code: LockCode,
+    /// The parts.
+    pub parts: Vec<Part>,
+    /// The key that the machine has proved to have.
+    pub key: Option<Thumbprint>,
+}
+
+impl HostProof {
+    /// The machine of this identity, which has proved to have this key, or none.
+    pub fn new(identity: &HostIdentity, key: Option<Thumbprint>) -> Self {
+        Self { lock_code: identity.lock_code(), parts: identity.parts().to_vec(), key }
+    }
+
+    /// The machine with a lock code that somebody typed in.
+    pub(crate) fn typed(lock_code: LockCode) -> Self {
+        Self { lock_code, parts: Vec::new(), key: None }
+    }
 }

@@ -1,9 +1,12 @@
 //! The report: what a set of files amounts to at an instant, as every binding gives it.
 
+use crate::documents::license::Quantity;
 use crate::error::Error;
 use crate::judge::emergency::EmergencyRow;
 use crate::judge::limits::{LimitRow, LimitState};
-use crate::judge::status::{Reason, Status};
+use crate::judge::status::{Reason, Side, Status};
+use crate::seats::{Assignment, Roster, SeatLimits};
+use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use serde::Serialize;
@@ -50,6 +53,16 @@ impl Report {
         LimitRow::find(&self.limits, id)
     }
 
+    /// How many seats of an entitlement there may be; none of what no licence names.
+    pub fn seats(&self, id: &str) -> SeatLimits {
+        self.limit(id).map_or(SeatLimits::all(Quantity::ZERO), LimitRow::seats)
+    }
+
+    /// The seats beyond what is granted, the newest first.
+    pub fn over<'r>(&self, id: &str, roster: &'r Roster) -> Vec<Assignment<'r>> {
+        roster.over(id, self.seats(id).granted)
+    }
+
     /// Whether some row is over what is permitted.
     pub fn is_over(&self) -> bool {
         let over = |row: &LimitRow| matches!(row, LimitRow::Quantity(row) if row.state == LimitState::Over);
@@ -74,6 +87,8 @@ pub struct DocumentRow {
 pub enum DocumentOutcome {
     /// It is authentic.
     Authentic(AuthenticRow),
+    /// Whether it is authentic can't be told, because the document that names its key is not at hand.
+    Unproven(UnprovenRow),
     /// It is malformed or not authentic.
     Refused {
         /// Why.
@@ -101,8 +116,43 @@ pub struct AuthenticRow {
     pub status: Status,
     /// Whether it counts.
     pub counts: bool,
+    /// Whether the key that it is verified by stands in itself: that proves who has the key, and gives no trust.
+    #[serde(skip_serializing_if = "is_false")]
+    pub self_signed: bool,
     /// Every reason that applies, the one of the status first.
     pub reasons: Vec<Reason>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// A document of which it can't be told whether it is authentic. Nothing of its payload is shown.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct UnprovenRow {
+    /// What it says it is.
+    pub typ: &'static str,
+    /// [`Status::ActivationMissing`].
+    pub status: Status,
+    /// It does not count.
+    pub counts: bool,
+    /// What is missing.
+    pub reasons: Vec<Reason>,
+}
+
+impl UnprovenRow {
+    /// The row of a receipt whose activation is not at hand.
+    pub(crate) fn of_receipt() -> Self {
+        let status = Status::ActivationMissing;
+        let needed = Side::Text("its activation".into());
+        Self {
+            typ: DocumentType::Deactivation.typ(),
+            status,
+            counts: false,
+            reasons: vec![Reason { code: status, found: Side::Nothing, needed }],
+        }
+    }
 }
 
 /// What the reader of a report should know besides.
@@ -119,6 +169,26 @@ pub enum Warning {
     VersionNotJudged,
     /// Hosts were not judged.
     HostNotJudged,
+    /// Redundant servers share an activation, and which of them are alive was not given.
+    QuorumNotJudged,
+    /// Activations of two hosts have the same slot: a customer's key signed beside its ledger.
+    DuplicateSlot {
+        /// The entitlement.
+        id: String,
+        /// The first slot that both have.
+        slot: u64,
+        /// The two activations.
+        activations: [String; 2],
+    },
+    /// Two activations claim to be the same entry of their issuer's ledger.
+    LedgerForked {
+        /// The number of the entry.
+        n: u64,
+        /// The two activations.
+        activations: [String; 2],
+    },
+    /// A licence is for one installation only, and the installation's key was not given.
+    InstallationNotJudged,
     /// There is no revocation list, and there should be.
     RevocationMissing,
     /// The next revocation list is overdue; this one still revokes.
@@ -149,6 +219,10 @@ impl Warning {
             Warning::ClockRollback { .. } => "clock_rollback",
             Warning::VersionNotJudged => "version_not_judged",
             Warning::HostNotJudged => "host_not_judged",
+            Warning::QuorumNotJudged => "quorum_not_judged",
+            Warning::DuplicateSlot { .. } => "duplicate_slot",
+            Warning::LedgerForked { .. } => "ledger_forked",
+            Warning::InstallationNotJudged => "installation_not_judged",
             Warning::RevocationMissing => "revocation_missing",
             Warning::RevocationStale { .. } => "revocation_stale",
             Warning::MetricConflict { .. } => "metric_conflict",

@@ -1,14 +1,21 @@
 //! The revocation lists of a set of files.
 
+use crate::documents::activation::Activation;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::judge::status::{Reason, Side, Status};
 use crate::sort;
 use crate::values::document_type::DocumentType;
+use crate::values::thumbprint::Thumbprint;
 use crate::verify::verified::Verified;
+use std::collections::BTreeMap;
 
 /// The revocation lists among the files: of each issuer and product the ones with the highest serial.
-pub(crate) struct Revocations<'a>(Vec<&'a Verified<RevocationList>>);
+pub(crate) struct Revocations<'a> {
+    lists: Vec<&'a Verified<RevocationList>>,
+    /// The highest serial, by issuer and product.
+    newest: BTreeMap<(&'a str, &'a str), u64>,
+}
 
 impl<'a> Revocations<'a> {
     pub(crate) fn new(all: Vec<&'a Verified<RevocationList>>) -> Self {
@@ -16,28 +23,55 @@ impl<'a> Revocations<'a> {
         let order = sort::order(all.len(), &|a, b| all[a].payload().cmp(all[b].payload()));
         let mut lists: Vec<_> = order.into_iter().map(|index| all[index]).collect();
         lists.dedup_by(|one, other| one.payload() == other.payload());
+        let mut newest: BTreeMap<(&'a str, &'a str), u64> = BTreeMap::new();
+        for list in &all {
+            let serial = newest.entry((&list.issuer, &list.product)).or_default();
+            *serial = list.serial.max(*serial);
+        }
         // Two lists with one serial both hold: neither may hide what the other revokes.
-        lists.retain(|list| !all.iter().any(|other| other.replaces(list)));
-        Self(lists)
+        lists.retain(|list| newest.get(&(&*list.issuer, &*list.product)) == Some(&list.serial));
+        Self { lists, newest }
     }
 
-    /// Whether a list was replaced by one with a higher serial.
-    pub(crate) fn replaced(&self, list: &RevocationList) -> Option<&'a RevocationList> {
-        self.0.iter().find(|other| other.replaces(list)).map(|other| &***other)
+    /// The serial of the list that replaced one, where one did.
+    pub(crate) fn replaced(&self, list: &RevocationList) -> Option<u64> {
+        let newest = self.newest.get(&(&*list.issuer, &*list.product)).copied();
+        newest.filter(|newest| *newest > list.serial)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'a RevocationList> {
-        self.0.iter().map(|list| &***list)
+        self.lists.iter().map(|list| &***list)
     }
 
     /// Why a licence does not hold any more.
     pub(crate) fn reason(&self, license: &License) -> Option<Reason> {
-        let revokes = |list: &&RevocationList| {
-            list.issuer == license.issuer
-                && list.product == license.product
-                && list.revokes(DocumentType::License, &license.id, license.serial)
-        };
-        let by = self.iter().find(revokes)?;
+        self.reason_by(&license.issuer, &license.product, &|list| {
+            list.revokes(DocumentType::License, &license.id, license.serial)
+        })
+    }
+
+    /// Why an activation of an issuer's licence does not hold any more: it was revoked, or the customer's key that
+    /// signed it.
+    pub(crate) fn activation_reason(
+        &self,
+        activation: &Activation,
+        issuer: &str,
+        delegate: Option<Thumbprint>,
+    ) -> Option<Reason> {
+        self.reason_by(issuer, &activation.product, &|list| {
+            list.revokes(DocumentType::Activation, &activation.id, activation.serial)
+                || delegate.is_some_and(|key| list.revokes_delegate(&key))
+        })
+    }
+
+    fn reason_by(
+        &self,
+        issuer: &str,
+        product: &str,
+        revokes: &dyn Fn(&RevocationList) -> bool,
+    ) -> Option<Reason> {
+        let by =
+            self.iter().find(|list| list.issuer == issuer && list.product == product && revokes(list))?;
         let found = Side::Text(format!("{} {}", by.id, by.serial));
         let needed = Side::Text("no list that names it".into());
         Some(Reason { code: Status::Revoked, found, needed })

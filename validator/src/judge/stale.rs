@@ -43,7 +43,10 @@ impl<'t> Taken<'t> {
                 let updates = documents.filter_map(VerifiedDocument::trust_update);
                 updates.filter(|known| known.issuer == update.issuer).map(|known| known.serial).max()
             }
-            VerifiedDocument::EmergencyRequest(_) => None,
+            VerifiedDocument::EmergencyRequest(_)
+            | VerifiedDocument::ActivationRequest(_)
+            | VerifiedDocument::Activation(_)
+            | VerifiedDocument::Deactivation(_) => None,
         };
         match (newest, document.serial()) {
             (Some(newest), Some(serial)) if serial < newest => {

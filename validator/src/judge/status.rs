@@ -2,6 +2,7 @@
 
 use crate::documents::license::{License, LicenseKind};
 use crate::judge::question::{Host, Question};
+use crate::values::thumbprint::Thumbprint;
 use crate::values::time::{DAY, UnixTime};
 use serde::Serialize;
 
@@ -25,16 +26,28 @@ pub enum Status {
     WrongProduct,
     /// It is for another account.
     WrongAccount,
+    /// Of an activation: the licence that it activates is not at hand.
+    LicenseMissing,
+    /// Of an activation: it was made for the licence as it is not any more.
+    LicenseOutdated,
     /// It does not cover the running version.
     WrongVersion,
-    /// It is bound to other machines.
+    /// It is bound to other machines, or answers another installation's request.
     WrongHost,
     /// It counts only with an activation, and there is none.
     ActivationRequired,
+    /// The host that it was for has said that it no longer uses it.
+    Deactivated,
+    /// The activation that a receipt is about is not at hand, and so the receipt is not proven.
+    ActivationMissing,
+    /// Of an activation of redundant servers: fewer than two are alive.
+    QuorumMissing,
     /// Its time has not come.
     NotYetValid,
     /// Its end and its grace are past.
     Expired,
+    /// Of an activation: the licence that it activates does not count.
+    LicenseInactive,
     /// Its end is past, its grace is not. It counts.
     Grace,
     /// Its end is near. It counts.
@@ -51,11 +64,17 @@ impl Status {
         Status::Superseded,
         Status::WrongProduct,
         Status::WrongAccount,
+        Status::LicenseMissing,
+        Status::LicenseOutdated,
         Status::WrongVersion,
         Status::WrongHost,
         Status::ActivationRequired,
+        Status::Deactivated,
+        Status::ActivationMissing,
+        Status::QuorumMissing,
         Status::NotYetValid,
         Status::Expired,
+        Status::LicenseInactive,
         Status::Grace,
         Status::Expiring,
         Status::Active,
@@ -69,11 +88,17 @@ impl Status {
             Status::Superseded => "superseded",
             Status::WrongProduct => "wrong_product",
             Status::WrongAccount => "wrong_account",
+            Status::LicenseMissing => "license_missing",
+            Status::LicenseOutdated => "license_outdated",
             Status::WrongVersion => "wrong_version",
             Status::WrongHost => "wrong_host",
             Status::ActivationRequired => "activation_required",
+            Status::Deactivated => "deactivated",
+            Status::ActivationMissing => "activation_missing",
+            Status::QuorumMissing => "quorum_missing",
             Status::NotYetValid => "not_yet_valid",
             Status::Expired => "expired",
+            Status::LicenseInactive => "license_inactive",
             Status::Grace => "grace",
             Status::Expiring => "expiring",
             Status::Active => "active",
@@ -131,7 +156,7 @@ impl Side {
 }
 
 impl License {
-    /// Why this licence, taken alone, does not count on the product's version and host.
+    /// Why this licence, taken alone, does not count on the product's version, host and installation.
     pub(crate) fn fit(&self, question: &Question) -> Vec<Reason> {
         let mut reasons = Vec::new();
         if let (Some(requirement), Some(version)) = (&self.versions, &question.product_version)
@@ -141,25 +166,30 @@ impl License {
             reasons.push(Reason { code: Status::WrongVersion, found, needed });
         }
         if !self.fits_host(&question.host) {
-            let found = match &question.host {
-                Host::LockCode(code) => Side::text(code),
-                Host::Unknown | Host::Any => Side::Nothing,
-            };
+            let found = question.host.lock_code().map_or(Side::Nothing, Side::text);
             let needed = Side::AnyOf(self.lock_codes.iter().map(ToString::to_string).collect());
             reasons.push(Reason { code: Status::WrongHost, found, needed });
         }
-        if self.activation_required {
-            let needed = Side::Text("activation".into());
-            reasons.push(Reason { code: Status::ActivationRequired, found: Side::Nothing, needed });
+        if let Some((found, needed)) = self.elsewhere(question) {
+            let (found, needed) = (Side::text(found), Side::text(needed));
+            reasons.push(Reason { code: Status::WrongHost, found, needed });
         }
         reasons
+    }
+
+    /// The installation that asks, and the other one that the licence is for, where that is so.
+    pub(crate) fn elsewhere(&self, question: &Question) -> Option<(Thumbprint, Thumbprint)> {
+        let (found, needed) = (question.installation?, self.installation?);
+        (found != needed && question.host != Host::Any).then_some((found, needed))
     }
 
     fn fits_host(&self, host: &Host) -> bool {
         match host {
             Host::Any => true,
-            Host::Unknown => self.lock_codes.is_empty(),
-            Host::LockCode(code) => self.lock_codes.is_empty() || self.lock_codes.contains(code),
+            other => {
+                self.lock_codes.is_empty()
+                    || other.lock_code().is_some_and(|code| self.lock_codes.contains(&code))
+            }
         }
     }
 

@@ -12,9 +12,40 @@ use crate::values::time::UnixTime;
 /// Members that are not known are ignored, as RFC 7517 asks for; one key that is not accepted refuses the
 /// whole set.
 pub(super) fn read(bytes: &[u8]) -> Result<TrustedKeys> {
+    let mut keys = TrustedKeys::default();
+    read_set(bytes, &mut |node, _| keys.insert(read_key(node)?).map_err(|error| error.with_at(node)))?;
+    Ok(keys)
+}
+
+/// Reads another maker's key set, each key with its `kid`, which may be any name. Keys of other kinds than
+/// Ed25519 are passed over: identity servers publish several kinds in one set.
+#[cfg(any(feature = "jwt", feature = "keygen"))]
+pub(super) fn read_foreign(
+    bytes: &[u8],
+    add: &mut dyn FnMut(TrustedKey, Option<String>) -> Result<()>,
+) -> Result<()> {
+    read_set(bytes, &mut |node, place| {
+        if place == Place::Set && is_of_another_kind(node)? {
+            return Ok(());
+        }
+        let (key, name) = (read_key_by(node, read_x)?, node.optional_with("kid", Node::name)?);
+        add(key, name).map_err(|error| error.with_at(node))
+    })
+}
+
+/// Where a key stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Set,
+    Alone,
+}
+
+/// What reads a key of a set.
+type Add<'a> = &'a mut dyn FnMut(&Node<'_>, Place) -> Result<()>;
+
+fn read_set(bytes: &[u8], add: Add<'_>) -> Result<()> {
     let document = Value::Object(json::parse(bytes, "key set")?);
-    let root = Node::root(&document);
-    read_document(&root).map_err(|error| {
+    read_document(&Node::root(&document), add).map_err(|error| {
         // A document's reader speaks of claims; this one is a key file.
         if error.code().as_str().starts_with("claims_") { error.with_code(Code::KeyInvalid) } else { error }
     })
@@ -40,32 +71,34 @@ fn read_x(node: &Node<'_>) -> Result<PublicKey> {
     PublicKey::from_slice(&bytes).map_err(|error| error.with_at(x))
 }
 
-fn read_document(root: &Node<'_>) -> Result<TrustedKeys> {
-    let mut keys = TrustedKeys::default();
+fn read_document(root: &Node<'_>, add: Add<'_>) -> Result<()> {
     if let Some(set) = root.optional("keys")? {
-        set.list(|node| keys.insert(read_key(node)?).map_err(|error| error.with_at(node)))?;
+        set.list(|node| add(node, Place::Set))?;
+        Ok(())
     } else if root.optional("kty")?.is_some() {
-        keys.insert(read_key(root)?)?;
+        add(root, Place::Alone)
     } else {
-        return Err(Error::new(Code::KeyFormat).with_found("a JSON object without keys or kty"));
+        Err(Error::new(Code::KeyFormat).with_found("a JSON object without keys or kty"))
     }
-    Ok(keys)
 }
 
 pub(crate) fn read_key(node: &Node<'_>) -> Result<TrustedKey> {
     read_key_by(node, read_public_key)
 }
 
-/// Reads a key whose `kid` may be any name, as other makers' key sets have them.
-#[cfg(feature = "jwt")]
-pub(crate) fn read_foreign_key(node: &Node<'_>) -> Result<TrustedKey> {
-    read_key_by(node, read_x)
+/// Whether it says that it is a key of another kind than are read. A private one belongs in no set.
+#[cfg(any(feature = "jwt", feature = "keygen"))]
+fn is_of_another_kind(node: &Node<'_>) -> Result<bool> {
+    refuse_private(node)?;
+    Ok(node.required("kty")?.string()? != "OKP" || node.required("crv")?.string()? != "Ed25519")
+}
+
+fn refuse_private(node: &Node<'_>) -> Result<()> {
+    node.optional("d")?.map_or(Ok(()), |secret| Err(secret.error(Code::KeyPrivate)))
 }
 
 fn read_key_by(node: &Node<'_>, read_public_key: fn(&Node<'_>) -> Result<PublicKey>) -> Result<TrustedKey> {
-    if let Some(secret) = node.optional("d")? {
-        return Err(secret.error(Code::KeyPrivate));
-    }
+    refuse_private(node)?;
     for (name, needed) in [("kty", "OKP"), ("crv", "Ed25519")] {
         let member = node.required(name)?;
         if member.string()? != needed {
@@ -125,7 +158,7 @@ pub(crate) fn read_digest(node: &Node<'_>) -> Result<[u8; 32]> {
 
 impl TrustedKeys {
     /// Writes the keys with their constraints as a JWK set, one key to a line, which
-    /// [`parse`](Self::parse) reads back as they are.
+    /// [`parse`](Self::parse) reads back: what each may sign is the same.
     pub fn to_jwk_set(&self) -> String {
         let keys: Vec<String> = self.iter().map(write_key).collect();
         format!("{{\"keys\":[\n{}\n]}}\n", keys.join(",\n"))
@@ -149,18 +182,29 @@ pub(crate) fn write_key(trusted: &TrustedKey) -> String {
     if let Some(start) = trusted.not_before {
         member("nbf", start.as_secs().to_string());
     }
-    if let Some(end) = trusted.expires {
-        member("exp", end.as_secs().to_string());
-    }
+    let mut expires = trusted.expires;
+    let mut retired = None;
     if let Some(Retirement { at, keep }) = &trusted.retired {
+        let listed =
+            |digests: &[[u8; 32]]| array(digests.iter().map(|digest| quoted(&base64::encode_url(digest))));
         let keep = match keep {
             Keep::Nothing => quoted("none"),
             Keep::Before => quoted("before"),
-            Keep::Payloads(digests) => {
-                array(digests.iter().map(|digest| quoted(&base64::encode_url(digest))))
+            Keep::Payloads(digests) => listed(digests),
+            // A key set has a list or an instant: the instant is one at which the key ends, too.
+            Keep::PayloadsBefore(_) if trusted.not_before.is_some_and(|start| start >= *at) => quoted("none"),
+            Keep::PayloadsBefore(digests) => {
+                expires = Some(expires.map_or(*at, |end| end.min(*at)));
+                listed(digests)
             }
         };
-        member("retired", format!(r#"{{"at":{},"keep":{keep}}}"#, at.as_secs()));
+        retired = Some(format!(r#"{{"at":{},"keep":{keep}}}"#, at.as_secs()));
+    }
+    if let Some(end) = expires {
+        member("exp", end.as_secs().to_string());
+    }
+    if let Some(retired) = retired {
+        member("retired", retired);
     }
     jwk.push('}');
     jwk
@@ -179,6 +223,32 @@ mod tests {
 
     fn jwk(members: &str) -> String {
         format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{X}"{members}}}"#)
+    }
+
+    #[test]
+    fn a_list_within_an_instant_is_written_as_what_it_keeps() {
+        let at = |secs| UnixTime::from_secs(secs).unwrap();
+        let keep = Keep::PayloadsBefore(vec![[7; 32]]);
+        let key = TrustedKeys::parse(jwk("").as_bytes()).unwrap().iter().next().unwrap().clone();
+        let read = |key: TrustedKey| {
+            let mut keys = TrustedKeys::default();
+            keys.insert(key).unwrap();
+            TrustedKeys::parse(keys.to_jwk_set().as_bytes()).unwrap().iter().next().unwrap().clone()
+        };
+        for (nbf, exp, end, kept) in [
+            (None, None, Some(9), Keep::Payloads(vec![[7; 32]])),
+            (Some(8), Some(20), Some(9), Keep::Payloads(vec![[7; 32]])),
+            (None, Some(5), Some(5), Keep::Payloads(vec![[7; 32]])),
+            (Some(9), Some(20), Some(20), Keep::Nothing),
+        ] {
+            let retired = Some(Retirement { at: at(9), keep: keep.clone() });
+            let key = TrustedKey { not_before: nbf.map(at), expires: exp.map(at), retired, ..key.clone() };
+            let read = read(key);
+            assert_eq!(
+                (read.expires, read.retired),
+                (end.map(at), Some(Retirement { at: at(9), keep: kept }))
+            );
+        }
     }
 
     fn refusal(text: &str) -> (&'static str, String) {

@@ -2,12 +2,13 @@
 
 mod formats;
 mod jwk;
+pub(crate) mod other_forms;
 mod public_key;
 mod trusted_key;
 mod trusted_keys;
 
-#[cfg(feature = "jwt")]
-pub(crate) use jwk::read_foreign_key;
+#[cfg(any(feature = "jwt", feature = "keygen"))]
+pub(crate) use formats::read_foreign;
 pub(crate) use jwk::{read_constraints, read_digest, read_key, read_public_key, read_retirement, write_key};
 pub use public_key::PublicKey;
 pub use trusted_key::{Keep, Retirement, TrustedKey};

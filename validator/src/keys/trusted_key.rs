@@ -35,18 +35,37 @@ pub struct Retirement {
 }
 
 impl Retirement {
-    /// Of two retirements of one key, the one that keeps less: a key that leaked stays leaked.
+    /// What two retirements of one key leave good together: only what both do. A key that leaked stays
+    /// leaked, and what was issued too late for the one does not come back because the other lists it.
     pub(crate) fn stricter(&self, other: &Self) -> Self {
+        let both = |one: &[[u8; 32]], other: &[[u8; 32]]| -> Vec<[u8; 32]> {
+            one.iter().filter(|digest| other.contains(digest)).copied().collect()
+        };
         let keep = match (&self.keep, &other.keep) {
             (Keep::Nothing, _) | (_, Keep::Nothing) => Keep::Nothing,
             (Keep::Before, Keep::Before) => Keep::Before,
-            (Keep::Before, list) | (list, Keep::Before) => list.clone(),
-            (Keep::Payloads(one), Keep::Payloads(other)) => {
-                let both: Vec<_> = one.iter().filter(|digest| other.contains(digest)).copied().collect();
-                if both.is_empty() { Keep::Nothing } else { Keep::Payloads(both) }
+            (Keep::Before, Keep::Payloads(list) | Keep::PayloadsBefore(list))
+            | (Keep::Payloads(list) | Keep::PayloadsBefore(list), Keep::Before) => {
+                Keep::PayloadsBefore(list.clone())
             }
+            (Keep::Payloads(one), Keep::Payloads(other)) => Keep::Payloads(both(one, other)),
+            (
+                Keep::Payloads(one) | Keep::PayloadsBefore(one),
+                Keep::Payloads(other) | Keep::PayloadsBefore(other),
+            ) => Keep::PayloadsBefore(both(one, other)),
         };
-        Self { at: self.at.min(other.at), keep }
+        // Of one that keeps a list, the instant says nothing about what stays good.
+        let at = match (&self.keep, &other.keep) {
+            (Keep::Payloads(_), Keep::Before | Keep::PayloadsBefore(_)) => other.at,
+            (Keep::Before | Keep::PayloadsBefore(_), Keep::Payloads(_)) => self.at,
+            _ => self.at.min(other.at),
+        };
+        match keep {
+            Keep::Payloads(list) | Keep::PayloadsBefore(list) if list.is_empty() => {
+                Self { at: self.at.min(other.at), keep: Keep::Nothing }
+            }
+            keep => Self { at, keep },
+        }
     }
 }
 
@@ -60,6 +79,9 @@ pub enum Keep {
     Before,
     /// Those whose payload has one of these SHA-256 digests.
     Payloads(Vec<[u8; 32]>),
+    /// Those with one of these digests that were also issued before it was retired: the key was laid aside,
+    /// and what it may have signed listed besides.
+    PayloadsBefore(Vec<[u8; 32]>),
 }
 
 impl TrustedKey {
@@ -88,7 +110,7 @@ impl TrustedKey {
         })
     }
 
-    pub(super) fn check_period(&self, issued: UnixTime) -> Result<()> {
+    pub(crate) fn check_period(&self, issued: UnixTime) -> Result<()> {
         let error = || Error::new(Code::KeyPeriod).with_at("iat").with_found(issued);
         if let Some(start) = self.not_before {
             accept(issued >= start, || error().with_needed(format!("{start} or later")))?;
@@ -105,7 +127,7 @@ impl TrustedKey {
         match self.retired.as_ref().map(|retirement| &retirement.keep) {
             None | Some(Keep::Before) => Ok(()),
             Some(Keep::Nothing) => Err(Code::KeyRetired.into()),
-            Some(Keep::Payloads(digests)) => {
+            Some(Keep::Payloads(digests) | Keep::PayloadsBefore(digests)) => {
                 let digest: [u8; 32] = Sha256::digest(payload).into();
                 accept(digests.contains(&digest), || Code::KeyRetired.into())
             }
@@ -113,8 +135,10 @@ impl TrustedKey {
     }
 
     /// Whether a key that was laid aside was still in use when the document was issued.
-    pub(super) fn check_retirement(&self, issued: UnixTime) -> Result<()> {
-        let Some(Retirement { at, keep: Keep::Before }) = &self.retired else { return Ok(()) };
+    pub(crate) fn check_retirement(&self, issued: UnixTime) -> Result<()> {
+        let Some(Retirement { at, keep: Keep::Before | Keep::PayloadsBefore(_) }) = &self.retired else {
+            return Ok(());
+        };
         let error = || Error::new(Code::KeyRetired).with_at("iat").with_found(issued);
         accept(issued < *at, || error().with_needed(format!("before {at}")))
     }
@@ -128,17 +152,58 @@ pub(super) fn accept(condition: bool, refusal: impl FnOnce() -> Error) -> Result
 mod tests {
     use super::*;
 
+    /// Every retirement of a small world: instants 1 to 3, payloads 0 and 1.
+    fn retirements() -> Vec<Retirement> {
+        let lists =
+            || [vec![0], vec![1], vec![0, 1]].map(|list| list.into_iter().map(payload_digest).collect());
+        let keeps = [Keep::Nothing, Keep::Before].into_iter();
+        let keeps = keeps.chain(lists().map(Keep::Payloads)).chain(lists().map(Keep::PayloadsBefore));
+        let keeps: Vec<Keep> = keeps.collect();
+        let at = |at| UnixTime::from_secs(at).unwrap();
+        let all = (1..=3).flat_map(|secs| keeps.iter().map(move |keep| (secs, keep.clone())));
+        all.map(|(secs, keep)| Retirement { at: at(secs), keep }).collect()
+    }
+
+    fn payload_digest(payload: u8) -> [u8; 32] {
+        Sha256::digest([payload]).into()
+    }
+
+    /// The payloads and instants of issue of which documents stay good.
+    fn good(retirement: &Retirement) -> Vec<(u8, i64)> {
+        let key = crate::keys::PublicKey::from_bytes(
+            ed25519_dalek::SigningKey::from_bytes(&[1; 32]).verifying_key().as_bytes(),
+        );
+        let key = TrustedKey { retired: Some(retirement.clone()), ..TrustedKey::new(key.unwrap()) };
+        let documents = [0, 1].into_iter().flat_map(|payload| (0..4).map(move |issued| (payload, issued)));
+        let is_good = |&(payload, issued): &(u8, i64)| {
+            key.check_payload(&[payload]).is_ok()
+                && key.check_retirement(UnixTime::from_secs(issued).unwrap()).is_ok()
+        };
+        documents.filter(is_good).collect()
+    }
+
     #[test]
-    fn the_stricter_of_two_retirements_holds() {
-        let retirement = |at, keep| Retirement { at: UnixTime::from_secs(at).unwrap(), keep };
-        let payloads = |bytes: &[u8]| Keep::Payloads(bytes.iter().map(|&byte| [byte; 32]).collect());
-        let keep = |a: Keep, b: Keep| retirement(1, a).stricter(&retirement(2, b)).keep;
-        assert_eq!(keep(Keep::Before, Keep::Nothing), Keep::Nothing);
-        assert_eq!(keep(payloads(&[1]), Keep::Before), payloads(&[1]));
-        assert_eq!(keep(payloads(&[1, 2]), payloads(&[2, 3])), payloads(&[2]));
-        assert_eq!(keep(payloads(&[1]), payloads(&[2])), Keep::Nothing);
-        assert_eq!(keep(Keep::Before, Keep::Before), Keep::Before);
-        let earlier = retirement(2, Keep::Before).stricter(&retirement(1, Keep::Before));
-        assert_eq!(earlier, retirement(1, Keep::Before));
+    fn what_two_retirements_leave_good_is_what_both_do() {
+        for one in retirements() {
+            for other in retirements() {
+                let both: Vec<_> = good(&one).into_iter().filter(|it| good(&other).contains(it)).collect();
+                assert_eq!(good(&one.stricter(&other)), both, "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn retirements_come_to_the_same_in_any_order() {
+        let all = retirements();
+        for one in &all {
+            assert_eq!(one.stricter(one), *one);
+            for other in &all {
+                assert_eq!(good(&one.stricter(other)), good(&other.stricter(one)), "{one:?} {other:?}");
+                for third in &all {
+                    let left = one.stricter(other).stricter(third);
+                    assert_eq!(good(&left), good(&one.stricter(&other.stricter(third))));
+                }
+            }
+        }
     }
 }

@@ -7,6 +7,9 @@ use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use std::ops::Range;
 
+/// How the issuers of other makers' licences begin: each adapter's have a name space of their own.
+const FOREIGN: [&str; 2] = ["jwt:", "keygen:"];
+
 /// The keys that are trusted, by thumbprint. Empty by default, and then no file is accepted.
 ///
 /// They come from the embedding application or from an administrator's deliberate import, never from the
@@ -37,6 +40,15 @@ impl TrustedKeys {
             Ok(index) => *self.0[index] = key,
             Err(index) => self.0.insert(index, Box::new(key)),
         }
+    }
+
+    /// These keys, and those of another set that are not among them: of one that is, by its thumbprint, only
+    /// the entry of this set holds, whatever issuer or limits the other gives it.
+    pub(crate) fn with_others(&self, others: &TrustedKeys) -> TrustedKeys {
+        let mut keys = self.clone();
+        let new = others.iter().filter(|key| self.get(&key.key.thumbprint()).is_none());
+        new.for_each(|key| keys.replace(key.clone()));
+        keys
     }
 
     /// Adds all keys of another set, by the rule of [`insert`](Self::insert).
@@ -101,6 +113,22 @@ impl TrustedKeys {
         key.check_retirement(issued)
     }
 
+    /// As [`check`](Self::check), of a document of this format: in the name of what an adapter reads, only a
+    /// key signs that names it.
+    pub(crate) fn check_own(
+        &self,
+        key: &TrustedKey,
+        issuer: &str,
+        product: Option<&str>,
+        issued: UnixTime,
+    ) -> Result<()> {
+        if key.issuer.is_none() && FOREIGN.iter().any(|name_space| issuer.starts_with(name_space)) {
+            let error = Error::new(Code::KeyIssuer).with_at("iss").with_found(issuer);
+            return Err(error.with_needed("a key that names this issuer"));
+        }
+        self.check(key, issuer, product, issued)
+    }
+
     /// A key without an issuer must not sign for one that has keys of its own.
     fn check_issuer(&self, key: &TrustedKey, issuer: &str) -> Result<()> {
         let error = || Error::new(Code::KeyIssuer).with_at("iss").with_found(issuer);
@@ -115,7 +143,7 @@ impl TrustedKeys {
 
     fn check_addition(&self, key: &TrustedKey) -> Result<()> {
         let thumbprint = key.key.thumbprint();
-        accept(self.get(&thumbprint).is_none_or(|present| present == key), || {
+        accept(self.entries(&thumbprint).all(|present| present == key), || {
             Error::new(Code::KeyInvalid)
                 .with_at(thumbprint)
                 .with_found("two different entries for one key")

@@ -181,10 +181,11 @@ fn roster(names: &[&str]) -> Roster {
 
 #[test]
 fn a_person_needs_a_seat_and_keeps_it() {
-    let base = Claims::new("L-1").users(2);
+    let (before, base) = (Claims::new("L-1").users(3), Claims::new("L-1").users(2).with("lic.serial", 2));
+    let base = base.with("iat", NOW - 50);
     let mut roster = roster(&["anna", "bert", "carl"]);
     let person = |roster: &Roster, name: &str| {
-        answer(&[&base], &used(roster.count("users"))).decide_person("users", roster, name)
+        answer(&[&before, &base], &used(roster.count("users"))).decide_person("users", roster, name)
     };
     let over = person(&roster, "CARL");
     assert_eq!(told(&over), ALLOWED, "a downgrade takes no seat from anybody");

@@ -5,8 +5,8 @@ pub(super) use crate::values::time::DAY;
 use super::Claims;
 use crate::judge::single::Single;
 use crate::{
-    Amounts, DocumentOutcome, DocumentRow, FeatureRow, File, License, LimitRow, LockCode, Part, QuantityRow,
-    Question, Report, Status, UnixTime, Verified, VerifiedDocument, Warning, judge,
+    Amounts, DocumentOutcome, DocumentRow, FeatureRow, File, License, LimitRow, LockCode, Part, PartName,
+    QuantityRow, Question, Report, Status, UnixTime, Verified, VerifiedDocument, Warning, judge,
 };
 use serde_json::json;
 
@@ -20,9 +20,9 @@ pub(super) fn amounts(pairs: &[(&str, u64)]) -> Amounts {
     pairs.iter().map(|&(id, amount)| (id.to_owned(), amount)).collect()
 }
 
-/// The lock code of a host, by its name.
-pub(super) fn lock_code(hostname: &str) -> LockCode {
-    LockCode::from_parts(&[Part::new("hostname", hostname)]).expect("a part counts")
+/// The lock code of a host, by its machine id.
+pub(super) fn lock_code(machine_id: &str) -> LockCode {
+    LockCode::of(&Vec::from_iter(Part::new(PartName::MachineId, machine_id))).expect("a machine id")
 }
 
 /// The report on these licences at an instant, with nothing else known.
@@ -72,7 +72,7 @@ pub(super) fn statuses(report: &Report) -> Vec<&'static str> {
     for row in &report.documents {
         match &row.outcome {
             DocumentOutcome::Authentic(row) => statuses.push(row.status.as_str()),
-            DocumentOutcome::Refused { error } => panic!("{}: {error}", row.file),
+            other => panic!("{}: {other:?}", row.file),
         }
     }
     statuses
@@ -87,7 +87,7 @@ pub(super) fn status(license: &Claims, now: i64) -> &'static str {
 pub(super) fn reasons(report: &Report, document: usize) -> Vec<&'static str> {
     match &report.documents[document].outcome {
         DocumentOutcome::Authentic(row) => row.reasons.iter().map(|reason| reason.code.as_str()).collect(),
-        DocumentOutcome::Refused { error } => panic!("{error}"),
+        other => panic!("{other:?}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Seats: which people an assignable entitlement is given to.
 
 mod denial;
+mod limits;
 mod merge;
 mod person;
 mod roster;
@@ -8,5 +9,6 @@ mod roster;
 mod tests;
 
 pub use denial::SeatDenial;
-pub use person::{Fold, Person, fold_case};
+pub use limits::SeatLimits;
+pub use person::{Fold, Person, fold_case, fold_nfkc};
 pub use roster::{Assignment, Roster};

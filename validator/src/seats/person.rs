@@ -7,13 +7,34 @@ use crate::text::printable;
 /// Makes one text of all spellings of a user name that mean the same person.
 ///
 /// It is an argument, because a thorough one needs the tables of Unicode, which browsers have in
-/// `String.prototype.normalize` and need not download: normalise (NFKC) and lower the case. Without a
-/// normaliser at hand there is [`fold_case`].
+/// `String.prototype.normalize` and need not download. With a normaliser at hand it is [`fold_nfkc`] on that,
+/// without one [`fold_case`]. To fold what is folded already must change nothing: a stored seat is known by
+/// the folded name.
 pub type Fold = fn(&str) -> String;
 
 /// Takes user names that differ only by case for one.
 pub fn fold_case(name: &str) -> String {
     name.to_lowercase()
+}
+
+/// Takes user names for one that differ only by case, composition or compatible characters. `nfkc` brings a
+/// text into Unicode's normalisation form KC; most names need none of it.
+///
+/// ```
+/// # fn nfkc(name: &str) -> String { name.replace("j\u{30c}", "\u{1f0}") }
+/// fn fold(name: &str) -> String {
+///     countersign::fold_nfkc(name, nfkc)
+/// }
+///
+/// assert_eq!(fold("J\u{30c}"), "\u{1f0}");
+/// let roster = countersign::Roster::new(fold);
+/// ```
+pub fn fold_nfkc(name: &str, nfkc: impl Fn(&str) -> String) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    // A lower case may compose where the upper one did not: J and a caron are two characters, \u{1f0} is one.
+    nfkc(&nfkc(name).to_lowercase())
 }
 
 /// Somebody whom seats can be given to.

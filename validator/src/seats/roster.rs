@@ -13,7 +13,8 @@ use std::sync::Arc;
 /// People, and which entitlements are assigned to them.
 ///
 /// A person is one person however the user name is written: that is what the [`Fold`] decides. Nobody loses
-/// a seat because a limit fell; who is [`over`](Self::over) it is told, and no further seat is given.
+/// a seat because a limit fell; who is [`over`](Self::over) it is told, and no further seat is given. Which
+/// limits there are, and how they come about, is told in [`SeatLimits`](crate::SeatLimits).
 ///
 /// A clone shares the list with the original until one of them is changed, and then copies no more than what
 /// is changed: the people, or the seats of one entitlement.
@@ -142,7 +143,7 @@ impl Roster {
 
     /// Gives a seat. To give it to somebody who has one changes nothing.
     ///
-    /// `limit` is how many there may be: [`QuantityRow::allowed`](crate::QuantityRow::allowed).
+    /// `limit` is how many there may be: [`SeatLimits::allowed`](crate::SeatLimits::allowed).
     ///
     /// # Errors
     /// The denial, where all are taken or more than that.
@@ -216,16 +217,31 @@ impl Roster {
 
     /// The seats beyond a limit: those given last, newest first, and of one instant in the order of the
     /// user names.
+    ///
+    /// Those who are over have seats beyond [`SeatLimits::granted`](crate::SeatLimits::granted).
     pub fn over(&self, entitlement: &str, limit: Quantity) -> Vec<Assignment<'_>> {
-        let beyond = limit.limit().map_or(0, |limit| self.count(entitlement).saturating_sub(limit));
+        self.over_once(entitlement, limit, self.count(entitlement), &|_| true)
+    }
+
+    /// The same once changes are made that are not yet: `used` seats are taken then, and of those that are
+    /// taken now the ones that are `kept`. A seat that would be new is never beyond the limit: it would not
+    /// be given.
+    pub fn over_once(
+        &self,
+        entitlement: &str,
+        limit: Quantity,
+        used: u64,
+        kept: &dyn Fn(&Person) -> bool,
+    ) -> Vec<Assignment<'_>> {
+        let beyond = limit.limit().map_or(0, |limit| used.saturating_sub(limit));
         if beyond == 0 {
             return Vec::new();
         }
         let seats: Vec<Assignment<'_>> = self.assignments(entitlement).collect();
         // Seats of one instant stay in the order that they have: that of the names.
         let order = sort::order(seats.len(), &|a, b| Reverse(seats[a].at).cmp(&Reverse(seats[b].at)));
-        let beyond = usize::try_from(beyond).unwrap_or(usize::MAX);
-        order.into_iter().take(beyond).map(|index| seats[index]).collect()
+        let seats = order.into_iter().map(|index| seats[index]).filter(|seat| kept(seat.person));
+        seats.take(usize::try_from(beyond).unwrap_or(usize::MAX)).collect()
     }
 
     fn give(

@@ -1,14 +1,27 @@
 //! The files of a state.
 
+use super::journal::Account;
 use super::{State, StoredDocument};
+use crate::carrier::envelope::Envelope;
+use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
+use crate::json::{self, Node, Value};
+use crate::judge::account::Judged;
+use crate::judge::activations::{Activations, Setting};
+use crate::judge::judging::floor;
+use crate::judge::member::members;
+use crate::judge::question::Question;
+use crate::judge::revocations::Revocations;
 use crate::judge::stale::Taken;
 use crate::sort;
+use crate::values::document_type::DocumentType;
 use crate::values::revision::Revision;
-use crate::values::time::{DAY, UnixTime};
+use crate::values::time::UnixTime;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified::Verified;
+use crate::verify::verified_document::VerifiedDocument;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 impl State {
     /// The files, in the order in which they were added; the removed ones among them.
@@ -28,8 +41,8 @@ impl State {
     /// One that was removed is put in use again. A revocation list is kept until the next one of the same
     /// signers comes.
     ///
-    /// A licence with a higher serial than any that was seen of it mends a clock mark that the clock is
-    /// more than a day behind of: see [`ClockMark::reset`](crate::ClockMark::reset).
+    /// A licence with a higher serial than any that was seen of it mends its account's clock mark, where the
+    /// clock is more than a day behind that: see [`ClockMark::reset`](crate::ClockMark::reset).
     ///
     /// # Errors
     /// For each file those of its verification, and [`Code::Stale`](crate::Code::Stale): for a licence of which a higher serial
@@ -47,12 +60,23 @@ impl State {
         let mut known = verifier.open(present.chain(new.iter().copied())).files;
         let mut added = known.split_off(kept.len());
         let taken = Taken::new(&known, &[]);
-        let judged_at = self.not_before_mark(now);
-        let mut mended = None;
+        let in_use = known.iter().zip(&kept).filter(|(_, (_, document))| document.removed().is_none());
+        let judged_at = self.judged_at(in_use.map(|(file, _)| file).chain(&added), now);
+        let mut mended: BTreeMap<Account, UnixTime> = BTreeMap::new();
+        let mut instants = Vec::new();
         for file in &mut added {
+            let account = file.document().and_then(VerifiedDocument::license).map(|it| Account::of(it));
+            let at = account.as_ref().and_then(|account| judged_at.get(account)).copied().unwrap_or(now);
+            instants.push(at);
             let Ok(document) = &file.outcome else { continue };
-            match taken.check_newer(document, judged_at) {
-                Ok(()) => mended = mended.max(taken.renewal(document)),
+            match taken.check_newer(document, at) {
+                Ok(()) => {
+                    let mends = account.zip(taken.renewal(document));
+                    mended.extend(mends.map(|(account, issued)| {
+                        let latest = mended.get(&account).map_or(issued, |latest| issued.max(*latest));
+                        (account, latest)
+                    }));
+                }
                 Err(error) => file.outcome = Err(error),
             }
         }
@@ -61,16 +85,48 @@ impl State {
         for digest in replaced {
             self.documents.remove(&digest);
         }
-        for ((name, bytes), _) in new.iter().zip(&added).filter(|(_, file)| file.outcome.is_ok()) {
-            // A clock that is behind must not make it look as if it had been there long since.
-            self.keep(name, bytes, judged_at);
+        let authentic = new.iter().zip(&added).zip(instants).filter(|((_, file), _)| file.outcome.is_ok());
+        for (((name, bytes), _), at) in authentic {
+            self.keep(name, bytes, at);
         }
-        if let Some(issued) = mended
-            && self.clock.mark().is_some_and(|mark| now < mark.plus_secs(-DAY))
-        {
-            self.clock.reset(issued);
+        for (account, issued) in mended {
+            self.mend_clock(&account, issued, now);
         }
         added
+    }
+
+    /// The instant that is judged, for each account that has licences among the files: a clock that is behind
+    /// must not make it look as if a licence had been there long since, or an older one were as good.
+    fn judged_at<'f>(
+        &self,
+        files: impl Iterator<Item = &'f File>,
+        now: UnixTime,
+    ) -> BTreeMap<Account, UnixTime> {
+        let documents: Vec<&VerifiedDocument> = files.filter_map(File::document).collect();
+        let lists = documents.iter().filter_map(|document| document.revocation_list());
+        let revocations = Revocations::new(lists.collect());
+        let mut accounts: BTreeMap<Account, Vec<&Verified<License>>> = BTreeMap::new();
+        for license in documents.iter().filter_map(|document| document.license()) {
+            accounts.entry(Account::of(license)).or_default().push(license);
+        }
+        let instant = |(account, licenses): (Account, Vec<&Verified<License>>)| {
+            let [issuer, product, name] = [&account.issuer, &account.product, &account.name];
+            let judged = Judged { issuer: Some(issuer), product: Some(product), name: Some(name) };
+            let mut question = Question::at(now);
+            question.history.clock = self.clock_for(Some(&account));
+            let members = members(&licenses, judged, &revocations, &question);
+            let setting = Setting {
+                members: &members,
+                judged,
+                revocations: &revocations,
+                receipts: &[],
+                question: &question,
+            };
+            let activations = Activations::among(documents.iter().copied(), &setting);
+            let at = question.judged_at(floor(&members, &activations, judged, &revocations, &question));
+            (account, at)
+        };
+        accounts.into_iter().map(instant).collect()
     }
 
     /// Removes a file. Tells whether it was in use.
@@ -79,7 +135,9 @@ impl State {
     /// the report: nothing revives by taking a file out.
     pub fn remove(&mut self, digest: &[u8; 32], at: UnixTime) -> bool {
         // A clock that is behind must not make it look as if it had not started when it was taken out.
-        let at = self.not_before_mark(at);
+        let account = self.documents.get(digest).and_then(|document| account_in(&document.bytes));
+        let at =
+            account.and_then(|account| self.clock_for(Some(&account)).mark()).map_or(at, |mark| mark.max(at));
         let present = self.documents.get_mut(digest).filter(|document| !document.revision.removed);
         let Some(document) = present else { return false };
         document.revision = document.revision.removed(at);
@@ -92,11 +150,6 @@ impl State {
         let Some(document) = removed else { return false };
         document.revision = document.revision.restored(at);
         true
-    }
-
-    /// The clock's reading, or its mark where it is behind that.
-    fn not_before_mark(&self, now: UnixTime) -> UnixTime {
-        now.max(self.clock.mark().unwrap_or(now))
     }
 
     pub(super) fn keep(&mut self, name: &str, bytes: &[u8], at: UnixTime) {
@@ -113,6 +166,19 @@ impl State {
         };
         self.documents.insert(digest, document);
     }
+}
+
+/// The account that the licence in a file names. Nothing is verified for this: the file was when it was added,
+/// and one that has been put in another's place since is no licence of any account.
+fn account_in(bytes: &[u8]) -> Option<Account> {
+    let envelope = Envelope::read_with_limit(bytes, usize::MAX).ok()?;
+    if envelope.document_type() != DocumentType::License {
+        return None;
+    }
+    let root = Value::Object(json::parse(&envelope.payload_bytes, "payload").ok()?);
+    let root = Node::root(&root);
+    let name = |claim| root.required_with(claim, Node::name).ok();
+    Some(Account { issuer: name("iss")?, product: name("aud")?, name: name("sub")? })
 }
 
 /// The revocation lists among the files, by index, that others replace which the same keys signed. Those by

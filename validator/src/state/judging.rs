@@ -1,30 +1,27 @@
 //! Judging what a state holds, and remembering what must be remembered of it.
 
+use super::archive::{Archive, Known, lasting};
 use super::journal::{Account, Started};
 use super::{OpenedState, State};
-use crate::documents::license::{License, LicenseKind, Metric, Quantity};
+use crate::documents::license::{License, Metric};
 use crate::error::Result;
 use crate::judge::account::Judged;
+use crate::judge::activations::{Activations, Setting};
 use crate::judge::emergency::EmergencyState;
-use crate::judge::history::{EmergencyStart, History, Removed};
-use crate::judge::judging::{judge, judged_account, judged_product};
+use crate::judge::history::{EmergencyStart, Held, History, Removed};
+use crate::judge::judging::{floor, judge, judged_account, judged_product};
 use crate::judge::limits::LimitRow;
 use crate::judge::member::members;
-use crate::judge::preview::{Granted, Preview};
-use crate::judge::question::{Amounts, Question};
+use crate::judge::preview::Preview;
+use crate::judge::question::Question;
 use crate::judge::report::Report;
 use crate::judge::revocations::Revocations;
 use crate::keys::TrustedKeys;
-use crate::values::time::UnixTime;
+use crate::values::by_id::Amounts;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
-
-/// A licence that was or is at hand.
-struct Known {
-    license: Verified<License>,
-    added: UnixTime,
-}
+use std::collections::BTreeSet;
 
 /// What a state amounts to.
 pub(super) struct Judgement {
@@ -38,11 +35,10 @@ pub(super) struct Judgement {
 
 impl State {
     /// The embedder's own keys, and beside them those that an administrator imported: what to make the
-    /// [`Verifier`] from. For a key that is in both, the embedder's own entry stands.
+    /// [`Verifier`] from. Of a key that the embedder names, only the embedder's own word holds, whatever an
+    /// import says of the same key: one that was retired, or limited, stays so.
     pub fn keys_beside(&self, own: &TrustedKeys) -> TrustedKeys {
-        let mut keys = self.keys();
-        own.iter().for_each(|key| keys.replace(key.clone()));
-        keys
+        own.with_others(&self.keys())
     }
 
     /// Verifies the documents again and judges them. The question's history is this state's. Of an
@@ -71,7 +67,7 @@ impl State {
     /// # Errors
     /// Those of [`judge`](crate::judge()). The clock's reading is remembered all the same.
     pub fn observe(&mut self, verifier: &Verifier, question: &Question) -> Result<Report> {
-        self.clock.observe(question.now);
+        self.observe_clock(question.now);
         let judgement = self.judge(&self.open(verifier), question)?;
         for mut started in judgement.emergencies {
             if started.start.at <= judgement.report.judged_at {
@@ -92,40 +88,47 @@ impl State {
         let before = self.report(verifier, question)?;
         let mut preview = Preview::between(before, after.report(verifier, question)?);
         for difference in preview.differences.iter_mut().filter(|difference| difference.over_by > 0) {
-            let granted = match difference.after {
-                Some(Granted::Quantity { granted, emergency }) => granted.plus(emergency),
-                Some(Granted::Feature(_)) => continue,
-                None => Quantity::ZERO,
-            };
-            let over = after.roster.over(&difference.id, granted);
+            let over = preview.after.over(&difference.id, &after.roster);
             difference.over_users = over.iter().map(|seat| seat.person.name.clone()).collect();
         }
         Ok(preview)
     }
 
-    pub(super) fn judge(&self, opened: &OpenedState, question: &Question) -> Result<Judgement> {
-        let mut question = question.clone();
+    pub(super) fn judge(&self, opened: &OpenedState, asked: &Question) -> Result<Judgement> {
+        let mut question = asked.clone();
         question.usage = self.usage_beside(&question.usage);
-        question.history = History { clock: self.clock, ..History::default() };
+        question.history = History::default();
         let mut files = Vec::new();
         let mut known = Vec::new();
         for (digest, document) in self.named_documents() {
             let file = opened.file(digest)?;
             if let Some(license) = file.document().and_then(VerifiedDocument::license) {
-                known.push(Known { license: license.clone(), added: document.added });
+                let digest = license.digest();
+                known.push(Known { license: license.clone(), digest, added: document.added });
             }
             match (document.removed(), &file.outcome) {
                 (Some(at), Ok(VerifiedDocument::License(license))) => {
                     question.history.removed.push(Removed { license: license.clone(), at });
                 }
-                (Some(_), Ok(VerifiedDocument::EmergencyRequest(_)) | Err(_)) => {}
-                // What was revoked or retired stays so, also where its document is said to be removed.
+                (Some(_), Err(_)) => {}
+                (
+                    Some(_),
+                    Ok(
+                        VerifiedDocument::EmergencyRequest(_)
+                        | VerifiedDocument::ActivationRequest(_)
+                        | VerifiedDocument::Activation(_),
+                    ),
+                ) => {}
+                // What was revoked, retired or given back stays so, also where its document is said to be removed.
                 _ => files.push(file.clone()),
             }
         }
+        let held = |known: &Known| Held { license: known.license.clone(), since: known.added };
+        question.history.held = known.iter().map(held).collect();
         let licenses = licenses(&files);
-        let judged = judged_account(&licenses, judged_product(&licenses, &question)?, &question)?;
+        let judged = judged_account(&licenses, judged_product(&licenses, asked)?, asked)?;
         let account = Account::judged(judged);
+        question.history.clock = self.clock_for(account.as_ref());
         let emergencies = self.emergencies(&files, &known, judged, &question);
         question.history.emergencies = emergencies.iter().map(|started| started.start.clone()).collect();
         let mut report = judge(&files, &question)?;
@@ -150,34 +153,48 @@ impl State {
         judged: Judged<'_>,
         question: &Question,
     ) -> Vec<Started> {
-        let remembered = self.journal.iter().filter(|started| started.account.is(judged));
-        let mut emergencies: Vec<Started> = remembered.map(|started| borne_out(started, known)).collect();
+        let archive = Archive::new(known);
+        // Who took another installation's state over remembers what started there, too.
+        let elsewhere = known
+            .iter()
+            .filter(|known| judged.includes(&known.license) && known.license.elsewhere(question).is_some());
+        let elsewhere: BTreeSet<&str> = elsewhere.map(|known| known.license.id.as_str()).collect();
+        let remembered = self.journal.iter().filter(|started| {
+            started.account.is(judged) && !elsewhere.contains(started.start.license.as_str())
+        });
+        let mut emergencies: Vec<Started> = remembered.map(|started| archive.borne_out(started)).collect();
+        let remembered = emergencies.iter().map(|Started { start, .. }| (&start.license, &start.entitlement));
+        let mut told: BTreeSet<(String, String)> =
+            remembered.map(|(license, entitlement)| (license.clone(), entitlement.clone())).collect();
         let lists = files.iter().filter_map(|file| file.document()?.revocation_list());
         let revocations = Revocations::new(lists.collect());
-        for member in members(&licenses(files), judged, &revocations, question) {
+        let members = members(&licenses(files), judged, &revocations, question);
+        let setting =
+            Setting { members: &members, judged, revocations: &revocations, receipts: &[], question };
+        let activations = Activations::among(files.iter().filter_map(File::document), &setting);
+        let judged_at = question.judged_at(floor(&members, &activations, judged, &revocations, question));
+        for member in members {
             let license: &Verified<License> = member.license;
             let Some(end) = license.end().filter(|_| member.is_emergency() && member.takes_effect()) else {
                 continue;
             };
-            let added = known.iter().filter(|known| known.license.payload() == license.payload());
+            let added = archive.documents.get(license.payload()).into_iter().flatten();
             // One that was over when it came is none that started here.
-            let is_here = question.now < end || added.map(|known| known.added).any(|added| added < end);
+            let is_here = judged_at < end || added.map(|known| known.added).any(|added| added < end);
             if member.answers_again || !judged.includes(license) || !is_here {
                 continue;
             }
             let counted =
                 license.entitlements.iter().filter(|entitlement| entitlement.metric != Metric::Feature);
+            let seen = archive.seen_before(license.start());
             for entitlement in counted {
-                let is_this = |started: &Started| {
-                    started.start.license == license.id && started.start.entitlement == entitlement.id
-                };
-                if !emergencies.iter().any(is_this) {
+                if told.insert((license.id.clone(), entitlement.id.clone())) {
                     let start = EmergencyStart {
                         entitlement: entitlement.id.clone(),
                         license: license.id.clone(),
                         at: license.start(),
                         end,
-                        seen: seen_before(license.start(), known),
+                        seen: seen.clone(),
                         peak: 0,
                         settled: None,
                     };
@@ -191,11 +208,8 @@ impl State {
     /// Names the users who are blocked, where users are known: those who came last.
     fn name_blocked(&self, report: &mut Report) {
         for row in report.emergency.iter_mut().filter(|row| row.blocked > 0) {
-            let granted = report.limits.iter().find_map(|limit| match limit {
-                LimitRow::Quantity(limit) if limit.id == row.id => Some(limit.granted),
-                _ => None,
-            });
-            let Some(granted) = granted else { continue };
+            let Some(LimitRow::Quantity(limit)) = LimitRow::find(&report.limits, &row.id) else { continue };
+            let granted = limit.granted;
             let blocked = self.roster.over(&row.id, granted);
             row.blocked_users = blocked.iter().map(|seat| seat.person.name.clone()).collect();
         }
@@ -205,7 +219,7 @@ impl State {
 impl Judgement {
     /// The licences that were or are at hand, by their digests.
     pub(super) fn seen(&self) -> Vec<[u8; 32]> {
-        self.known.iter().map(|known| known.license.digest()).collect()
+        lasting(&self.known).into_iter().map(|known| known.digest).collect()
     }
 }
 
@@ -214,62 +228,13 @@ fn licenses(files: &[File]) -> Vec<&Verified<License>> {
     files.iter().filter_map(|file| file.document()?.license()).collect()
 }
 
-/// The licences that were known before an instant, as far as that can still be told: none that was issued
-/// later, unless it was there.
-fn seen_before(start: UnixTime, known: &[Known]) -> Vec<[u8; 32]> {
-    let before = known.iter().filter(|known| known.license.issued < start || known.added < start);
-    before.map(|known| known.license.digest()).collect()
-}
-
-/// An entry of the journal as far as the documents bear it out: it began when its emergency licence says;
-/// what was at hand before was seen; where nothing unseen could be the purchase that it tells of, none was
-/// made; and it lasts no longer than its licence says.
-fn borne_out(started: &Started, known: &[Known]) -> Started {
-    let mut start = started.start.clone();
-    let of_this =
-        |license: &&License| license.id == started.start.license && Account::of(license) == started.account;
-    let licenses = || known.iter().map(|known| &*known.license).filter(of_this);
-    let emergencies = licenses().filter(|license| license.kind == LicenseKind::Emergency);
-    start.at = emergencies.map(License::start).min().unwrap_or(start.at);
-    let before = known.iter().filter(|known| known.added < start.at);
-    start.seen.extend(before.map(|known| known.license.digest()));
-    if !could_be_settled(&start, &started.account, known) {
-        start.settled = None;
-    }
-    let clauses = licenses().filter_map(|license| license.emergency.as_ref());
-    if let Some(end) = clauses.map(|clause| clause.end(start.at)).max() {
-        start.end = start.end.min(end);
-    }
-    Started { account: started.account.clone(), start }
-}
-
-/// Whether the licences that were ever at hand could have given, together, what a purchase must: something
-/// that is new, and enough for the highest usage. Dates and replacements do not count here, because those of
-/// the day on which it was bought are not remembered.
-fn could_be_settled(start: &EmergencyStart, account: &Account, known: &[Known]) -> bool {
-    let (mut bought, mut all) = (Quantity::ZERO, Quantity::ZERO);
-    for Known { license, .. } in known.iter().filter(|known| Account::of(&known.license) == *account) {
-        let named = license.entitlements.iter().find(|entitlement| entitlement.id == start.entitlement);
-        let quantity = named.and_then(|entitlement| entitlement.quantity).unwrap_or(Quantity::ZERO);
-        match license.kind {
-            LicenseKind::Emergency => {}
-            LicenseKind::Standard if !start.seen.contains(&license.digest()) => {
-                bought = bought.plus(quantity);
-                all = all.plus(quantity);
-            }
-            _ => all = all.plus(quantity),
-        }
-    }
-    bought > Quantity::ZERO && all >= Quantity::Limited(start.peak)
-}
-
 /// Notes of an emergency what the report tells of it.
 fn update(start: &mut EmergencyStart, report: &Report) {
     if start.settled.is_some() {
         return;
     }
     start.peak = start.peak.max(used(report, &start.entitlement));
-    let row = report.emergency.iter().find(|row| row.id == start.entitlement);
+    let row = report.emergency_row(&start.entitlement);
     // Emergencies are settled one after the other: the row is about the first that is not.
     let is_settled = row.is_some_and(|row| match (row.start, &row.license) {
         (Some(at), Some(license)) => (start.at, &start.license) < (at, license),

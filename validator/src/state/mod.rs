@@ -1,5 +1,7 @@
 //! Everything that must survive, as one value.
 
+mod archive;
+mod clock;
 mod document;
 mod documents;
 mod emergency;
@@ -19,13 +21,13 @@ pub use read::Dropped;
 
 use crate::error::Result;
 use crate::judge::clock::ClockMark;
-use crate::judge::question::Amounts;
 use crate::keys::{TrustedKey, TrustedKeys, write_key};
 use crate::seats::{Fold, Roster};
+use crate::values::by_id::Amounts;
 use crate::values::revision::Revision;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
-use journal::Journal;
+use journal::{Account, Journal};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that must survive between two runs of an installation, as one value: the embedder keeps it
@@ -33,7 +35,8 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// It holds facts only, and no verdict: documents are verified again whenever they are used, counts are
 /// counted again, and what an entry says of a document is believed only as far as the document bears it
-/// out. To edit a state by hand thus gains no licence. What it can't prevent: whoever controls the machine
+/// out. To edit a state by hand thus gains no licence, nor a seat beyond
+/// [what licences granted](crate::SeatLimits::honoured). What it can't prevent: whoever controls the machine
 /// can clear the state, and edit what is remembered in it alone, such as when an emergency was settled.
 ///
 /// One state is for one account; who has several keeps a state for each.
@@ -76,10 +79,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `person` | `name`, the unique user name; `first`, `last` |
 /// | `seat` | `person`, the user name (folded); `entitlement` |
 /// | `usage` | `entitlement`, `amount`: what an administrator typed in |
-/// | `clock` | `mark`, `pending`, `resets`: see [`ClockMark`] |
+/// | `clock` | `mark`, `pending`: see [`ClockMark`]; `resets`, 0 |
+/// | `account_clock` | `issuer`, `product`, `account`, `mark`, `pending`, `resets`: the mark of an account that one of its own licences has set |
 /// | `emergency` | `issuer`, `product`, `account`, `entitlement`, `license`, `at`, `end`, `seen`, `peak`, `settled`: see [`EmergencyStart`](crate::EmergencyStart) |
 ///
-/// All but the last two also have `at`, when the entry was last changed; `revision`, how many times it was
+/// All but the last three also have `at`, when the entry was last changed; `revision`, how many times it was
 /// changed, where more than once; and `removed`, `true` where it was taken out. Instants are Unix seconds.
 /// The order of the lines means nothing.
 ///
@@ -94,8 +98,11 @@ pub struct State {
     pub roster: Roster,
     /// By entitlement.
     usage: BTreeMap<String, (Revision, u64)>,
-    /// The clock's high-water mark.
+    /// The clock's high-water mark by its readings. No licence sets this one: see
+    /// [`clock_of`](Self::clock_of).
     pub clock: ClockMark,
+    /// The marks of accounts that licences of their own have set; they follow the clock's readings since.
+    marks: BTreeMap<Account, ClockMark>,
     journal: Journal,
     /// Entries of later versions, a line each.
     unknown: BTreeSet<String>,
@@ -110,6 +117,7 @@ impl State {
             roster: Roster::new(fold),
             usage: BTreeMap::new(),
             clock: ClockMark::default(),
+            marks: BTreeMap::new(),
             journal: Journal::default(),
             unknown: BTreeSet::new(),
         }
@@ -132,6 +140,7 @@ impl State {
     /// importing one twice is importing it once, and the order of several does not matter. It brings the
     /// trusted keys of the other state along: import no state that you would import no keys from.
     pub fn merge(&mut self, other: Self) {
+        self.merge_clocks(&other);
         for (digest, document) in other.documents {
             self.merge_document(digest, document);
         }
@@ -142,7 +151,6 @@ impl State {
             join(&mut self.usage, entitlement, usage);
         }
         self.roster.merge(other.roster);
-        self.clock = self.clock.merge(other.clock);
         self.journal.merge(other.journal);
         self.unknown.extend(other.unknown);
     }

@@ -108,7 +108,12 @@ impl State {
                 let amount = entry.required("amount")?.integer(NUMBERS)?;
                 join(&mut self.usage, entitlement, (read_revision(&entry)?, amount));
             }
-            "clock" => self.clock = self.clock.merge(read_clock(&entry)?),
+            "clock" => {
+                let clock = read_clock(&entry)?;
+                // That licences once set it, of whatever account, lowers nobody's mark.
+                self.clock = self.clock.merge(ClockMark::from_parts(clock.mark(), clock.pending(), 0));
+            }
+            "account_clock" => self.merge_mark(read_account(&entry)?, read_clock(&entry)?),
             "emergency" => self.journal.record(read_started(&entry)?),
             _ => {
                 // It was read as JSON, so it is UTF-8.
@@ -167,9 +172,14 @@ fn read_clock(entry: &Node<'_>) -> Result<ClockMark> {
     Ok(ClockMark::from_parts(mark, pending, entry.required("resets")?.integer(NUMBERS)?))
 }
 
+fn read_account(entry: &Node<'_>) -> Result<Account> {
+    let name = |name| entry.required(name)?.name();
+    Ok(Account { issuer: name("issuer")?, product: name("product")?, name: name("account")? })
+}
+
 fn read_started(entry: &Node<'_>) -> Result<Started> {
     let name = |name| entry.required(name)?.name();
-    let account = Account { issuer: name("issuer")?, product: name("product")?, name: name("account")? };
+    let account = read_account(entry)?;
     let start = EmergencyStart {
         entitlement: name("entitlement")?,
         license: name("license")?,

@@ -1,6 +1,6 @@
 //! Writing a state.
 
-use super::journal::Started;
+use super::journal::{Account, Started};
 use super::{State, StoredDocument};
 use crate::json::{push_quoted, quoted};
 use crate::judge::clock::ClockMark;
@@ -33,9 +33,10 @@ pub(super) fn lines(state: &State) -> String {
         entry.number("amount", *amount).revision(*revision).end();
     }
     if state.clock != ClockMark::default() {
-        let clock = &state.clock;
-        let entry = Entry::begin(&mut lines, "clock").instant("mark", clock.mark());
-        entry.instant("pending", clock.pending()).number("resets", clock.resets()).end();
+        Entry::begin(&mut lines, "clock").clock(&state.clock).end();
+    }
+    for (account, mark) in &state.marks {
+        Entry::begin(&mut lines, "account_clock").account(account).clock(mark).end();
     }
     for started in state.journal.iter() {
         write_emergency(&mut lines, started);
@@ -57,8 +58,7 @@ fn write_document(lines: &mut String, document: &StoredDocument) {
 }
 
 fn write_emergency(lines: &mut String, Started { account, start }: &Started) {
-    let entry = Entry::begin(lines, "emergency").text("issuer", &account.issuer);
-    let entry = entry.text("product", &account.product).text("account", &account.name);
+    let entry = Entry::begin(lines, "emergency").account(account);
     let entry = entry.text("entitlement", &start.entitlement).text("license", &start.license);
     let entry = entry.instant("at", Some(start.at)).instant("end", Some(start.end));
     let seen: Vec<String> = start.seen.iter().map(|digest| quoted(&base64::encode_url(digest))).collect();
@@ -91,6 +91,16 @@ impl<'l> Entry<'l> {
         let entry = self.json(name, "");
         push_quoted(entry.0, value);
         entry
+    }
+
+    fn account(self, account: &Account) -> Self {
+        let entry = self.text("issuer", &account.issuer).text("product", &account.product);
+        entry.text("account", &account.name)
+    }
+
+    fn clock(self, clock: &ClockMark) -> Self {
+        let entry = self.instant("mark", clock.mark()).instant("pending", clock.pending());
+        entry.number("resets", clock.resets())
     }
 
     fn number(self, name: &str, value: u64) -> Self {

@@ -31,6 +31,21 @@ pub(crate) fn decode_standard(text: &[u8]) -> Result<Vec<u8>> {
     decode_padded(text, STANDARD_VALUES)
 }
 
+/// How many bytes at the beginning may stand in standard base64, as symbols or as padding.
+pub(crate) fn standard_symbols(text: &[u8]) -> usize {
+    // Sixteen at a time, and by arithmetic, which compilers turn into instructions for all sixteen at once.
+    let (groups, _) = text.as_chunks::<16>();
+    let is_whole = |group: &&[u8; 16]| group.iter().fold(true, |whole, &byte| whole & is_standard(byte));
+    let whole = 16 * groups.iter().take_while(is_whole).count();
+    whole + text[whole..].iter().take_while(|&&byte| is_standard(byte)).count()
+}
+
+fn is_standard(byte: u8) -> bool {
+    // The slash stands before the digits.
+    let (letter, digit) = ((byte | 0x20).wrapping_sub(b'a') < 26, byte.wrapping_sub(b'/') < 11);
+    letter | digit | (byte == b'+') | (byte == b'=')
+}
+
 /// Encodes as base64url without padding.
 pub(crate) fn encode_url(bytes: &[u8]) -> String {
     encode(bytes, URL)
@@ -136,6 +151,18 @@ mod tests {
             let accepted = |decoded: Result<Vec<u8>, DecodeError>| decoded.ok();
             proptest::prop_assert_eq!(decode_url(text.as_bytes()).ok(), accepted(general_purpose::URL_SAFE_NO_PAD.decode(&text)));
             proptest::prop_assert_eq!(decode_standard(text.as_bytes()).ok(), accepted(general_purpose::STANDARD.decode(&text)));
+        }
+    }
+
+    #[test]
+    fn symbols_are_counted_up_to_the_first_other_byte() {
+        for byte in 0..=255 {
+            let is_symbol = STANDARD_VALUES[usize::from(byte)] != NONE || byte == b'=';
+            for place in 0..40 {
+                let mut text = [b'A'; 40];
+                text[place] = byte;
+                assert_eq!(standard_symbols(&text), if is_symbol { 40 } else { place }, "{byte} at {place}");
+            }
         }
     }
 

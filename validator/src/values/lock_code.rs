@@ -1,8 +1,10 @@
 //! Lock codes: what a person reads out or types to identify a machine.
 
 use crate::error::{Code, Error, Result};
+use crate::json::Node;
+use crate::values::base64;
+use crate::values::part::{Part, PartName};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fmt;
 
 const PREFIX: &str = "CS1";
@@ -18,44 +20,29 @@ const GROUP: usize = 5;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LockCode([u8; SYMBOLS]);
 
-/// A property of a machine, e.g. its key or host name, of which only a digest is kept.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Part {
-    name: String,
-    digest: Option<[u8; 32]>,
-}
-
-impl Part {
-    /// A part from its name (`key`, `machine_id`, `hostname`, `mac`, `disk`, `board`) and value. One with
-    /// an empty value never counts: too many machines would share it.
-    pub fn new(name: &str, value: &str) -> Self {
-        let digest = (!value.is_empty()).then(|| Sha256::digest([name, value].join("\0")).into());
-        Self { name: name.to_owned(), digest }
-    }
-}
-
 impl LockCode {
-    /// The lock code of the machine that has these parts; none where no part counts. Of parts with one
-    /// name one counts, whatever their order.
-    pub fn from_parts(parts: &[Part]) -> Option<Self> {
-        let mut digests = BTreeMap::new();
-        for part in parts {
-            if let Some(digest) = &part.digest {
-                let chosen = digests.entry(part.name.as_str()).or_insert(digest);
-                *chosen = digest.min(chosen);
-            }
-        }
-        if digests.is_empty() {
+    /// The lock code of the machine that has these parts: it is made of the parts `key` and `machine_id` alone,
+    /// of those of the two that are there; none where neither is. Of parts with one name one counts, whatever
+    /// their order.
+    pub fn of(parts: &[Part]) -> Option<Self> {
+        let named = |name| parts.iter().filter(move |part| part.name() == name).min();
+        // In the order of their names.
+        let [key, machine_id] = [PartName::Key, PartName::MachineId].map(named);
+        if key.is_none() && machine_id.is_none() {
             return None;
         }
         let mut hash = Sha256::new();
-        for (name, digest) in digests {
-            hash.update(name);
+        for part in key.into_iter().chain(machine_id) {
+            hash.update(part.name().as_str());
             hash.update([0]);
-            hash.update(crate::values::base64::encode_url(digest));
+            hash.update(base64::encode_url(part.digest()));
             hash.update(b"\n");
         }
         Some(Self::from_digest(&hash.finalize().into()))
+    }
+
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self> {
+        Self::parse(node.string()?).map_err(|_| node.refused("a lock code, CS1-…"))
     }
 
     /// The first 115 bits as 23 characters, and the check.
@@ -175,9 +162,13 @@ impl fmt::Debug for LockCode {
 mod tests {
     use super::*;
 
+    fn part(name: PartName, value: &str) -> Part {
+        Part::new(name, value).unwrap()
+    }
+
     fn codes() -> Vec<LockCode> {
         ["a", "b", "server-7"]
-            .map(|value| LockCode::from_parts(&[Part::new("hostname", value)]).unwrap())
+            .map(|value| LockCode::of(&[part(PartName::MachineId, value)]).unwrap())
             .to_vec()
     }
 
@@ -232,18 +223,33 @@ mod tests {
     }
 
     #[test]
-    fn parts_count_once_in_any_order_and_not_when_empty() {
-        let parts = |parts: &[(&str, &str)]| {
-            let parts: Vec<_> = parts.iter().map(|(name, value)| Part::new(name, value)).collect();
-            LockCode::from_parts(&parts)
+    fn the_key_and_the_machine_id_alone_count_each_once_and_in_any_order() {
+        use PartName::{Disk, Hostname, Key, MachineId};
+        let of = |parts: &[(PartName, &str)]| {
+            let parts: Vec<_> = parts.iter().filter_map(|(name, value)| Part::new(*name, value)).collect();
+            LockCode::of(&parts)
         };
-        let code = parts(&[("hostname", "a"), ("mac", "b")]);
-        assert_eq!(parts(&[("mac", "b"), ("disk", ""), ("hostname", "a"), ("mac", "b")]), code);
-        let several = parts(&[("hostname", "a"), ("mac", "b"), ("mac", "c")]);
-        assert_eq!(parts(&[("mac", "c"), ("mac", "b"), ("hostname", "a")]), several);
-        assert_ne!(parts(&[("hostname", "a")]), code);
-        assert_eq!(parts(&[("disk", "")]), None);
-        assert_eq!(parts(&[]), None);
+        let code = of(&[(Key, "k"), (MachineId, "m")]);
+        assert_eq!(of(&[(MachineId, "m"), (Hostname, "h"), (Key, "k"), (Disk, "d"), (MachineId, "m")]), code);
+        let several = of(&[(Key, "k"), (MachineId, "m"), (MachineId, "n")]);
+        assert_eq!(of(&[(MachineId, "n"), (MachineId, "m"), (Key, "k")]), several);
+        for other in
+            [[(Key, "k"), (MachineId, "n")], [(Key, "l"), (MachineId, "m")], [(Key, "m"), (MachineId, "k")]]
+        {
+            assert_ne!(of(&other), code);
+        }
+        assert_ne!(of(&[(Key, "k")]), of(&[(MachineId, "k")]));
+        assert_eq!(of(&[(Hostname, "h"), (MachineId, "")]), None);
+        assert_eq!(of(&[]), None);
+    }
+
+    /// The first host of the examples: its key is that of the seed of 32 bytes of 50.
+    #[test]
+    fn a_known_host_has_its_known_code() {
+        let key = "59CYLi5W5ci-wnWcv7MwrUM1-h67sooj7KxLhmSn_4Y".parse().unwrap();
+        let machine_id = part(PartName::MachineId, "4c4c4544-0042-3510-8052-b4c04f4e3732");
+        let code = LockCode::of(&[machine_id, Part::of_key(key)]).unwrap();
+        assert_eq!(code.to_string(), "CS1-8GQ29-GDASW-AFJAK-AZW37-EKD7J");
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! of what it is used for.
 
 pub(crate) mod base64;
+pub(crate) mod by_id;
 pub(crate) mod document_type;
 pub(crate) mod lock_code;
+pub(crate) mod part;
 pub(crate) mod period;
 pub(crate) mod revision;
 pub(crate) mod thumbprint;

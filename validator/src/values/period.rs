@@ -24,6 +24,12 @@ impl Period {
         (self.start..self.end).contains(&instant.as_secs())
     }
 
+    /// What is in both.
+    pub(crate) fn common(self, other: Period) -> Option<Period> {
+        let common = Period { start: self.start.max(other.start), end: self.end.min(other.end) };
+        (!common.is_empty()).then_some(common)
+    }
+
     fn is_empty(self) -> bool {
         self.start >= self.end
     }
@@ -44,7 +50,8 @@ pub(crate) struct Periods(Vec<Period>);
 
 impl Periods {
     pub(crate) fn contains(&self, instant: UnixTime) -> bool {
-        self.0.iter().any(|period| period.contains(instant))
+        let next = self.0.partition_point(|period| period.start <= instant.as_secs());
+        next.checked_sub(1).is_some_and(|index| self.0[index].contains(instant))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Period> {
@@ -68,6 +75,30 @@ impl Periods {
             period.end = period.end.max(self.0[first + met - 1].end);
         }
         self.0.splice(first..first + met, [period]);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is in both sets.
+    pub(crate) fn common(&self, other: &Periods) -> Periods {
+        let (mut common, mut one, mut two) =
+            (Vec::new(), self.0.iter().peekable(), other.0.iter().peekable());
+        while let (Some(a), Some(b)) = (one.peek(), two.peek()) {
+            common.extend(a.common(**b));
+            if a.end <= b.end {
+                one.next()
+            } else {
+                two.next()
+            };
+        }
+        Periods(common)
+    }
+
+    /// What is in this set and not in the other.
+    pub(crate) fn without(&self, other: &Periods) -> Periods {
+        Periods(self.0.iter().flat_map(|period| other.gaps_in(*period).0).collect())
     }
 
     /// What of a period is outside of these.

@@ -20,6 +20,9 @@ impl UnixTime {
     /// The last instant that a document can name: 9999-12-31T23:59:59Z.
     pub const MAX: UnixTime = UnixTime(253_402_300_799);
 
+    /// The first instant that a document can name.
+    pub(crate) const MIN: UnixTime = UnixTime(0);
+
     /// An instant from seconds since the Unix epoch, 0 to 253402300799.
     ///
     /// # Errors
@@ -107,6 +110,11 @@ impl Date {
     /// The first instant after the day: 00:00:00 UTC of the next one.
     pub fn end(self) -> UnixTime {
         UnixTime(self.0.midnight().assume_utc().unix_timestamp() + DAY)
+    }
+
+    /// The first instant of the day: 00:00:00 UTC.
+    pub fn start(self) -> UnixTime {
+        self.end().plus_secs(-DAY)
     }
 
     /// Whether the day is over.

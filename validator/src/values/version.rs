@@ -62,6 +62,10 @@ impl ProductVersion {
             _ => Err(Error::new(Code::VersionInvalid).with_found(text)),
         }
     }
+
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self> {
+        Self::parse(&node.name()?).map_err(|_| node.refused("a version such as 5.1"))
+    }
 }
 
 impl fmt::Display for ProductVersion {

@@ -6,7 +6,8 @@ use crate::documents::trust_update::TrustUpdate;
 use crate::error::{Code, Error, Result};
 use crate::keys::TrustedKeys;
 use crate::sort;
-use crate::values::document_type::DocumentType;
+use crate::values::document_type::{DocumentType, Signer};
+use crate::verify::at_hand::AtHand;
 use crate::verify::trust::Trust;
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
@@ -106,7 +107,9 @@ impl Verifier {
     /// Reads and verifies files by name and content.
     ///
     /// Trust updates come first, in the order of their serials, and then everything else under the keys that
-    /// they leave: what the files amount to does not depend on the order in which they are given.
+    /// they leave: what the files amount to does not depend on the order in which they are given. Activations
+    /// come after the licences, which may delegate to the keys that sign them, and receipts after the
+    /// activations, which name the keys of the hosts.
     pub fn open<'b>(&self, files: impl IntoIterator<Item = (impl Into<String>, &'b [u8])>) -> Opened {
         let mut names = Vec::new();
         let mut envelopes = Vec::new();
@@ -151,9 +154,7 @@ impl Verifier {
                 outcomes[*index] = Some(outcome.clone().map(|()| update.clone().into()));
             }
         }
-        for (index, envelope) in others {
-            outcomes[index] = Some(self.verify(envelope, trust.keys()));
-        }
+        self.verify_others(others, trust.keys(), &mut outcomes);
         let files = names.into_iter().zip(outcomes);
         let files = files.filter_map(|(name, outcome)| Some(File { name, outcome: outcome? })).collect();
         Opened { files, trust }
@@ -166,21 +167,44 @@ impl Verifier {
         }
     }
 
-    fn verify(&self, envelope: Envelope, keys: &TrustedKeys) -> Result<VerifiedDocument> {
-        match envelope.document_type() {
-            DocumentType::License => Ok(VerifiedDocument::License(envelope.verify_by(keys, self.threshold)?)),
-            DocumentType::RevocationList => {
-                let list = envelope.verify_by(keys, self.threshold)?;
-                self.check_least(&list)?;
-                Ok(VerifiedDocument::RevocationList(list))
+    /// Verifies all but trust updates, in the order of their signers: what names the keys of one document stands
+    /// in those before.
+    fn verify_others(
+        &self,
+        mut others: Vec<(usize, Envelope)>,
+        keys: &TrustedKeys,
+        outcomes: &mut [Option<Result<VerifiedDocument>>],
+    ) {
+        let mut at_hand = AtHand::default();
+        for signer in Signer::ALL {
+            let verified = || outcomes.iter().filter_map(|outcome| outcome.as_ref()?.as_ref().ok());
+            match signer {
+                Signer::Issuer | Signer::Installation | Signer::Host => {}
+                Signer::IssuerOrDelegate => {
+                    at_hand.add_licenses(keys, verified().filter_map(VerifiedDocument::license));
+                }
+                Signer::ActivatedHost if others.is_empty() => {}
+                Signer::ActivatedHost => {
+                    at_hand.add_activations(verified().filter_map(VerifiedDocument::activation));
+                }
             }
-            // The one key of the installation signs it.
-            DocumentType::EmergencyRequest => Ok(VerifiedDocument::EmergencyRequest(envelope.verify(keys)?)),
-            other => Err(Error::new(Code::HeaderTypMismatch)
-                .with_found(other)
-                .with_needed("a licence, a revocation list, a trust update or an emergency request")),
+            let of_signer = |(_, envelope): &(usize, Envelope)| envelope.document_type().signer() == signer;
+            let (now, later) = others.into_iter().partition(of_signer);
+            others = later;
+            for (index, envelope) in now {
+                outcomes[index] = Some(self.verify(envelope, keys, &at_hand));
+            }
         }
     }
+
+    fn verify(&self, envelope: Envelope, keys: &TrustedKeys, at_hand: &AtHand) -> Result<VerifiedDocument> {
+        let document = VerifiedDocument::verify(envelope, keys, self.threshold, at_hand)?;
+        if let VerifiedDocument::RevocationList(list) = &document {
+            self.check_least(list)?;
+        }
+        Ok(document)
+    }
+
     fn check_least(&self, list: &RevocationList) -> Result<()> {
         let named = self
             .least_lists

@@ -6,8 +6,9 @@ use crate::documents::document::{Document, Payload};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
 use crate::keys::{TrustedKey, TrustedKeys};
-use crate::values::document_type::DocumentType;
+use crate::values::document_type::{DocumentType, Signer};
 use crate::values::thumbprint::Thumbprint;
+use crate::verify::at_hand::{AtHand, key_of_request};
 use crate::verify::verified::Verified;
 use std::num::NonZeroUsize;
 
@@ -30,6 +31,10 @@ impl Envelope {
     /// What is asked for is the type of the result, e.g. `Verified<License>`; a document of another type is
     /// refused before anything else.
     ///
+    /// An activation request is verified by the key that stands in it, and needs no trusted key. Activations by a
+    /// key that a licence delegates to, and deactivation receipts, can be verified only beside the documents
+    /// that name their keys: by [`Verifier::open`](crate::Verifier::open).
+    ///
     /// At least one signature by a trusted key must hold. Signatures by unknown keys, and by keys that may
     /// not sign this document, are passed over; one that names a usable trusted key and does not hold
     /// refuses the file. With no keys, every file is refused.
@@ -42,16 +47,63 @@ impl Envelope {
     }
 
     /// As [`verify`](Envelope::verify), but at least `threshold` different trusted keys must have signed;
-    /// of what a host or an installation signs, by its own key alone, one.
+    /// of what a host, an installation or a delegate signs, by its own key alone, one.
     ///
     /// # Errors
     /// As [`verify`](Envelope::verify), and [`Code::SignatureThreshold`].
     pub fn verify_by<T: Document>(self, keys: &TrustedKeys, threshold: NonZeroUsize) -> Result<Verified<T>> {
+        self.verify_beside(keys, threshold, &AtHand::default())
+    }
+
+    /// As [`verify_by`](Envelope::verify_by), beside documents that may name the keys that sign this one.
+    pub(crate) fn verify_beside<T: Document>(
+        self,
+        keys: &TrustedKeys,
+        threshold: NonZeroUsize,
+        at_hand: &AtHand,
+    ) -> Result<Verified<T>> {
         if self.document_type() != T::TYPE {
             return Err(Error::new(Code::HeaderTypMismatch)
                 .with_found(self.document_type())
                 .with_needed(T::TYPE.typ()));
         }
+        match T::TYPE.signer() {
+            Signer::Issuer => self.verify_under(keys, &|_| threshold),
+            Signer::Installation => self.verify_under(keys, &|_| NonZeroUsize::MIN),
+            Signer::IssuerOrDelegate => {
+                let needed = |issuer: &str| {
+                    if at_hand.is_delegate(issuer) { NonZeroUsize::MIN } else { threshold }
+                };
+                self.verify_under(at_hand.with_delegates(keys), &needed)
+            }
+            Signer::Host => {
+                let own = key_of_request(&self.payload_bytes)?;
+                self.verify_as_host(&own)
+            }
+            Signer::ActivatedHost => {
+                let own = at_hand.keys_of_receipt(&self.payload_bytes)?;
+                self.verify_as_host(&own)
+            }
+        }
+    }
+
+    /// Verifies what a host must have signed by one of its own keys: a signature by another does not hold.
+    pub(crate) fn verify_as_host<T: Document>(self, own: &TrustedKeys) -> Result<Verified<T>> {
+        if !self.key_ids().any(|kid| own.get(&kid).is_some()) {
+            let named: Vec<_> = self.key_ids().map(|kid| kid.to_string()).collect();
+            let error = Error::new(Code::SignatureInvalid).with_found(named.join(", "));
+            return Err(error.with_needed("a signature by the host's own key"));
+        }
+        self.verify_under(own, &|_| NonZeroUsize::MIN)
+    }
+
+    /// Verifies the document under keys that may be those of its signers; how many of them must have signed is up
+    /// to its issuer.
+    fn verify_under<T: Document>(
+        self,
+        keys: &TrustedKeys,
+        threshold: &dyn Fn(&str) -> NonZeroUsize,
+    ) -> Result<Verified<T>> {
         let Proof { root, claims, signers } = self.prove(keys, threshold)?;
         let document = T::read(Payload { root: &Node::root(&root), claims })?;
         drop(root);
@@ -59,7 +111,7 @@ impl Envelope {
     }
 
     /// What is the same for documents of every type, and so compiled once.
-    fn prove(&self, keys: &TrustedKeys, threshold: NonZeroUsize) -> Result<Proof<'_>> {
+    fn prove(&self, keys: &TrustedKeys, threshold: &dyn Fn(&str) -> NonZeroUsize) -> Result<Proof<'_>> {
         let checked = self.check_signatures(keys)?;
         let root = json::parse(&self.payload_bytes, "payload").map_err(Error::without_found)?;
         let root = Value::Object(root);
@@ -67,7 +119,7 @@ impl Envelope {
         let scope = Scope::read(&node)?;
         let document_type = self.document_type();
         let signers = usable_signers(&checked, keys, document_type, &scope)?;
-        let threshold = if document_type.is_signed_by_host() { NonZeroUsize::MIN } else { threshold };
+        let threshold = threshold(&scope.issuer);
         if signers.len() < threshold.get() {
             return Err(Error::new(Code::SignatureThreshold)
                 .with_found(signers.len())
@@ -119,8 +171,9 @@ fn usable_signers(
     let mut signers = Vec::new();
     let mut unusable = None;
     for signature in checked {
-        let usable = check_host(signature.key, document_type, scope)
-            .and_then(|()| keys.check(signature.key, &scope.issuer, scope.product.as_deref(), scope.issued));
+        let usable = check_host(signature.key, document_type, scope).and_then(|()| {
+            keys.check_own(signature.key, &scope.issuer, scope.product.as_deref(), scope.issued)
+        });
         match usable {
             Ok(()) => signature.outcome.clone()?,
             Err(error) => {
@@ -142,7 +195,7 @@ fn usable_signers(
 /// What a host signs, it signs in its own name: no other key does.
 fn check_host(key: &TrustedKey, document_type: DocumentType, scope: &Scope) -> Result<()> {
     let own = key.key.thumbprint();
-    if !document_type.is_signed_by_host() || scope.issuer.parse() == Ok(own) {
+    if !document_type.signer().is_host() || scope.issuer.parse() == Ok(own) {
         return Ok(());
     }
     Err(Error::new(Code::KeyIssuer).with_at("iss").with_found(&scope.issuer).with_needed(own.to_string()))

@@ -82,9 +82,10 @@ impl Trust {
     ///
     /// # Errors
     /// [`Code::Stale`] where one with its serial or a higher one was taken; [`Code::KeyUse`] where no root
-    /// of the embedder's signed it.
+    /// of the embedder's signed it that speaks for its issuer.
     pub fn take(&mut self, update: &Verified<TrustUpdate>) -> Result<()> {
-        let roots: Vec<&TrustedKey> = update.signers().iter().filter_map(|kid| self.root(kid)).collect();
+        let roots: Vec<&TrustedKey> =
+            update.signers().iter().filter_map(|kid| self.root(kid, update)).collect();
         if roots.is_empty() {
             let needed = DocumentType::TrustUpdate.typ();
             return Err(Error::new(Code::KeyUse).with_found("a key that is no root").with_needed(needed));
@@ -113,16 +114,22 @@ impl Trust {
         self.issuers.get(issuer)?.serial
     }
 
-    fn root(&self, kid: &Thumbprint) -> Option<&TrustedKey> {
-        self.base.get(kid).filter(|key| is_root(key))
+    /// The entry of a key as a root that may sign this update: the embedder's word on the key is asked again,
+    /// since an update may have been verified under other keys.
+    fn root(&self, kid: &Thumbprint, update: &Verified<TrustUpdate>) -> Option<&TrustedKey> {
+        let speaks_for_it = |key: &TrustedKey| {
+            let check = key.check_payload(update.payload());
+            check.and_then(|()| self.base.check_own(key, &update.issuer, None, update.issued)).is_ok()
+        };
+        self.base.entries(kid).find(|key| is_root(key) && speaks_for_it(key))
     }
 
     fn assemble(&self) -> TrustedKeys {
+        let mut added = TrustedKeys::default();
+        self.issuers.values().flat_map(|said| &said.keys).for_each(|key| added.replace(key.clone()));
         let mut current = TrustedKeys::default();
-        let added = self.issuers.values().flat_map(|said| &said.keys);
         // The embedder's own entry for a key stands: an update neither widens nor narrows it.
-        let added = added.filter(|key| self.base.get(&key.key.thumbprint()).is_none());
-        for key in self.base.iter().chain(added) {
+        for key in self.base.with_others(&added).iter() {
             current.replace(TrustedKey { retired: self.retirement(key), ..key.clone() });
         }
         current

@@ -1,14 +1,22 @@
 //! A verified document of whatever type.
 
+use crate::carrier::envelope::Envelope;
+use crate::documents::activation::Activation;
+use crate::documents::activation_request::ActivationRequest;
+use crate::documents::deactivation::Deactivation;
 use crate::documents::document::Document;
 use crate::documents::emergency_request::EmergencyRequest;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::documents::trust_update::TrustUpdate;
+use crate::error::Result;
+use crate::keys::TrustedKeys;
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
+use crate::verify::at_hand::AtHand;
 use crate::verify::verified::Verified;
 use std::borrow::Cow;
+use std::num::NonZeroUsize;
 
 /// The types of documents that are verified, a row each: what it is, and how it is asked for.
 macro_rules! documents {
@@ -21,6 +29,20 @@ macro_rules! documents {
         }
 
         impl VerifiedDocument {
+            /// Verifies a document of whatever type, beside those that may name the keys that sign it.
+            pub(crate) fn verify(
+                envelope: Envelope,
+                keys: &TrustedKeys,
+                threshold: NonZeroUsize,
+                at_hand: &AtHand,
+            ) -> Result<Self> {
+                match envelope.document_type() {
+                    $($type::TYPE => {
+                        envelope.verify_beside(keys, threshold, at_hand).map(VerifiedDocument::$type)
+                    })*
+                }
+            }
+
             /// What it is.
             pub fn document_type(&self) -> DocumentType {
                 match self { $(VerifiedDocument::$type(_) => $type::TYPE,)* }
@@ -77,6 +99,12 @@ documents! {
     RevocationList, revocation_list;
     /// A change of the keys that are trusted.
     TrustUpdate, trust_update;
+    /// A host's request for an activation.
+    ActivationRequest, activation_request;
+    /// An activation of a licence on a host.
+    Activation, activation;
+    /// A host's receipt that it no longer uses an activation.
+    Deactivation, deactivation;
     /// An installation's request for an emergency licence.
     EmergencyRequest, emergency_request;
 }

@@ -38,6 +38,20 @@ const FEATURES: [&str; 8] = [
 /// What makes the glue smaller, by the bundler that the tests use anyway.
 const MINIFY: &str = "xtask/src/minify.mjs";
 
+/// How the generated glue offers to load its module.
+const LOADERS: &str = "export { initSync, __wbg_init as default };";
+
+/// What stands in [`INSTANTIATE`] for the name of the module's build.
+pub(super) const BUILD: &str = "countersign-build";
+
+/// What the package has in place of [`LOADERS`]: loading is its own, which tells what is to be done where loading
+/// fails, so that the glue links a compiled module and no more. Unlike the loaders, this asks no `instanceof`,
+/// which a module from another realm fails; and it takes no module but the one that it was made for.
+const INSTANTIATE: &str = "export function instantiate(module) {
+    if (!WebAssembly.Module.customSections(module, 'countersign-build').length) throw Error('another build');
+    __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
+}";
+
 /// A function that is called once stays one: merged into their callers, functions have more local variables
 /// than one byte can number.
 const OPTIMISATION: [&str; 6] = [
@@ -52,7 +66,7 @@ const OPTIMISATION: [&str; 6] = [
 /// How JavaScript loads a module.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Glue {
-    /// An ES module whose loader says where the WebAssembly is.
+    /// An ES module to whose `instantiate` a compiled module is given.
     Package,
     /// An ES module that finds the WebAssembly beside itself.
     Page,
@@ -130,10 +144,13 @@ impl Builder<'_> {
         );
         files::fresh_folder(&folder)?;
         output.emit(&folder)?;
-        Ok(Bound {
-            js: self.minify(&folder.join(format!("{name}.js")), glue)?,
-            wasm: files::read(&folder.join(format!("{name}_bg.wasm")))?,
-        })
+        let js = folder.join(format!("{name}.js"));
+        if matches!(glue, Glue::Package) {
+            let generated = files::read_text(&js)?;
+            ensure!(generated.contains(LOADERS), "the glue of {name} offers loading in another way now");
+            files::write(&js, generated.replace(LOADERS, INSTANTIATE))?;
+        }
+        Ok(Bound { js: self.minify(&js, glue)?, wasm: files::read(&folder.join(format!("{name}_bg.wasm")))? })
     }
 
     /// JavaScript without what only its readers need.

@@ -1,4 +1,4 @@
-//! Tools from npm, at the versions of `xtask/npm/package-lock.json`.
+//! Tools from npm, at the versions of the lock files below `xtask/npm`.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,14 +20,25 @@ pub(crate) struct NpmTools {
 }
 
 impl NpmTools {
-    /// Installs the tools, unless the same lock file was installed before.
+    /// Installs what building takes, and most tests.
     pub(crate) fn install(workspace: &Workspace, shell: &Shell) -> Result<Self> {
-        let source = workspace.root.join("xtask/npm");
-        let folder = workspace.tools().join("npm");
+        Self::from("npm", "wasm-opt and the tools of the tests", workspace, shell)
+    }
+
+    /// Installs what the npm package is tested in. Apart from the others: all together, bundlers and runners are a
+    /// large download, which building needs nothing of.
+    pub(crate) fn bundlers(workspace: &Workspace, shell: &Shell) -> Result<Self> {
+        Self::from("npm/bundlers", "the bundlers and runners that the package is tested in", workspace, shell)
+    }
+
+    /// Installs the tools of a folder of `xtask`, unless the same lock file was installed before.
+    fn from(name: &str, what: &str, workspace: &Workspace, shell: &Shell) -> Result<Self> {
+        let source = workspace.root.join("xtask").join(name);
+        let folder = workspace.tools().join(name.replace('/', "-"));
         let tools = Self { modules: folder.join("node_modules") };
         let lock = files::read(&source.join("package-lock.json"))?;
         files::unless_done(&folder.join("installed"), &files::fingerprint(&[&lock]), || {
-            shell.say("npm", "installing wasm-opt and the tools of the tests, at the versions of xtask/npm");
+            shell.say("npm", format_args!("installing {what}, at the versions of xtask/{name}"));
             for file in MANIFEST {
                 files::copy(&source.join(file), &folder.join(file))?;
             }

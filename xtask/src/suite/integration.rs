@@ -7,6 +7,7 @@
 //! | `dist` | `COUNTERSIGN_DIST`: what users get, built; `COUNTERSIGN_URL`: the demo site, served |
 //! | `cli` | `COUNTERSIGN_BIN`: the command `countersign` |
 //! | `npm` | `COUNTERSIGN_NODE_MODULES`: the packages of `xtask/npm` |
+//! | `bundlers` | `COUNTERSIGN_BUNDLERS`: the packages of `xtask/npm/bundlers` |
 //! | `python` | `COUNTERSIGN_PYTHON`: a Python with the packages of `xtask/python` |
 //! | `chromium` | `COUNTERSIGN_ENGINE`; `COUNTERSIGN_DRIVER`: its WebDriver server; `COUNTERSIGN_CAPABILITIES`: with which to start it; `COUNTERSIGN_DISPLAY`: the X server, where it needs one |
 //! | `engines` | the same, once for each engine: the file is a step in each, e.g. `app_open-firefox` |
@@ -37,6 +38,7 @@ enum Need {
     Dist,
     Cli,
     Npm,
+    Bundlers,
     Python,
 }
 
@@ -112,18 +114,15 @@ impl Need {
                 command.env("COUNTERSIGN_DIST", workspace.dist()).env("COUNTERSIGN_URL", serving.url());
             }
             Self::Cli => {
-                shell.run(session.cargo().args([
-                    "build",
-                    "--package",
-                    "countersign",
-                    "--features",
-                    "cli",
-                ]))?;
+                shell.run(session.cargo().args(["build", "--package", "countersign-cli"]))?;
                 let program = workspace.target.join(format!("debug/countersign{EXE_SUFFIX}"));
                 command.env("COUNTERSIGN_BIN", program);
             }
             Self::Npm => {
                 command.env("COUNTERSIGN_NODE_MODULES", NpmTools::install(workspace, shell)?.modules);
+            }
+            Self::Bundlers => {
+                command.env("COUNTERSIGN_BUNDLERS", NpmTools::bundlers(workspace, shell)?.modules);
             }
             Self::Python => {
                 command.env("COUNTERSIGN_PYTHON", PythonTools::install(workspace, shell)?.python());
@@ -149,6 +148,7 @@ fn needs(source: &str) -> Result<Needs> {
             "dist" => needs.things.push(Need::Dist),
             "cli" => needs.things.push(Need::Cli),
             "npm" => needs.things.push(Need::Npm),
+            "bundlers" => needs.things.push(Need::Bundlers),
             "python" => needs.things.push(Need::Python),
             "chromium" => needs.engines.push(Engine::Chromium),
             "engines" => needs.engines.extend(Engine::ALL),

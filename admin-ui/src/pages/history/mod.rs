@@ -59,7 +59,7 @@ fn past(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
     let rows: Vec<Html> = shown.map(|event| event::row(locale, state, event)).collect();
     let export =
         |export, label| button(Look::Plain, locale.text(label), Action::SaveExport(export), on_action);
-    let resets = state.record.shared.clock.resets();
+    let resets = state.record.shared.clock_resets();
     html! {
         <section class="panel past" aria-labelledby="past-title">
             <div class="past-head">

@@ -7,7 +7,7 @@ use crate::locale::Locale;
 use crate::pages::refusal;
 use crate::route::Route;
 use crate::state::{Action, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Structure};
-use countersign::{Code, Error, UnixTime};
+use countersign::{Code, Error, UnixTime, printable};
 use yew::prelude::*;
 
 /// What came of a file. Of one that is not authentic, only what can be said without trusting it.
@@ -40,7 +40,7 @@ pub(super) fn frame(file: &OpenedFile, verdict: &'static str, head: Head, title:
         <article class={classes!("card", verdict)} data-verdict={verdict} aria-labelledby={heading.clone()}>
             <header>
                 <div class="title">
-                    <h3 id={heading}>{ title }</h3>
+                    <h3 id={heading}>{ printable(title) }</h3>
                     { head.badge }
                 </div>
                 { head.actions }

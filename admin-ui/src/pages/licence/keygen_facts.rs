@@ -3,8 +3,8 @@
 use crate::components::{element, fact, facts, instant};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
-use countersign::UnixTime;
 use countersign::keygen::{KeygenContents, KeygenEntitlement, KeygenLicense, KeygenMachine};
+use countersign::{UnixTime, printable};
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -74,7 +74,7 @@ fn end(locale: &Locale, name: Message, end: Option<UnixTime>) -> Html {
 
 /// What the vendor noted, under the vendor's own names.
 fn metadata(notes: &BTreeMap<String, String>) -> impl Iterator<Item = Html> + '_ {
-    notes.iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> })
+    notes.iter().map(|(name, value)| html! { <div>{ element("dt", name) }{ element("dd", value) }</div> })
 }
 
 /// The table of the entitlements, if there are any.
@@ -100,7 +100,7 @@ pub(super) fn entitlements(locale: &Locale, contents: &KeygenContents) -> Html {
 fn entitlement(entitlement: &KeygenEntitlement) -> Html {
     html! {
         <tr>
-            <th scope="row">{ entitlement.name.as_ref().unwrap_or(&entitlement.id) }</th>
+            <th scope="row">{ printable(entitlement.name.as_ref().unwrap_or(&entitlement.id)) }</th>
             <td>{ element("code", entitlement.code.as_deref().unwrap_or("–")) }</td>
         </tr>
     }

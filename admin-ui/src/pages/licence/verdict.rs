@@ -69,7 +69,7 @@ fn grace(locale: &Locale, license: &License) -> String {
 fn concerns(warning: &Warning, license: &License) -> bool {
     match warning {
         Warning::VersionNotJudged => license.versions.is_some(),
-        Warning::HostNotJudged => !license.lock_codes.is_empty(),
+        Warning::HostNotJudged => !license.lock_codes.is_empty() || license.installation.is_some(),
         Warning::MetricConflict { jti, .. } => *jti == license.id,
         // The others are about the account, and stand in its overview.
         _ => false,
@@ -81,7 +81,12 @@ pub(super) fn account_warnings(locale: &Locale, report: &Report) -> Html {
     let about_account = |text: &&Warning| {
         matches!(
             text,
-            Warning::ClockRollback { .. } | Warning::RevocationStale { .. } | Warning::RevocationMissing
+            Warning::ClockRollback { .. }
+                | Warning::RevocationStale { .. }
+                | Warning::RevocationMissing
+                | Warning::QuorumNotJudged
+                | Warning::DuplicateSlot { .. }
+                | Warning::LedgerForked { .. }
         )
     };
     list(locale, report.warnings.iter().filter(about_account))
@@ -101,6 +106,15 @@ fn warning(locale: &Locale, warning: &Warning) -> String {
     match warning {
         Warning::VersionNotJudged => locale.text(msg::WARNING_VERSION),
         Warning::HostNotJudged => locale.text(msg::WARNING_HOST),
+        Warning::InstallationNotJudged => locale.text(msg::WARNING_INSTALLATION),
+        Warning::QuorumNotJudged => locale.text(msg::WARNING_QUORUM),
+        Warning::DuplicateSlot { id, activations: [one, other], .. } => {
+            let sides = [("id", id.into()), ("one", one.into()), ("other", other.into())];
+            locale.format(msg::WARNING_DUPLICATE_SLOT, sides)
+        }
+        Warning::LedgerForked { activations: [one, other], .. } => {
+            locale.format(msg::WARNING_LEDGER_FORKED, [("one", one.into()), ("other", other.into())])
+        }
         Warning::ClockRollback { .. } => locale.text(msg::WARNING_CLOCK),
         Warning::MetricConflict { id, .. } => locale.format(msg::WARNING_METRIC, [("id", id.into())]),
         Warning::RevocationStale { next_update, .. } => {

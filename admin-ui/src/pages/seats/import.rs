@@ -1,12 +1,14 @@
 //! A list of people before it is imported: how it is read.
 
 use super::name_title;
-use crate::components::{Look, button, element};
+use crate::charset::Encoding;
+use crate::components::{Look, button, element, styled};
 use crate::csv::Separator;
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::pages::refusal;
 use crate::platform::form;
-use crate::state::{Action, Encoding, Field, Name, Review, SeatsAction, Stop};
+use crate::state::{Action, Field, Name, Review, SeatsAction, Stop};
 use yew::prelude::*;
 
 /// The id of its title, which takes the focus when there is something to decide.
@@ -22,20 +24,47 @@ pub(super) fn review(
     let is_ready = review.has_user_names();
     let on_start = on_action.reform(|_: MouseEvent| Action::Seats(SeatsAction::StartImport(Stop::default())));
     let title = locale.format(msg::IMPORT_TITLE, [("name", review.file.name.as_str().into())]);
+    let content = match review.refusal {
+        Some(code) => html! { <div role="alert">{ refusal(locale, &code.into()) }</div> },
+        None => html! {
+            <>
+                { notes(locale, review) }
+                { sample(locale, review, names, on_action) }
+                if !is_ready {
+                    <p class="warning" role="alert">{ locale.text(msg::IMPORT_NO_USERS) }</p>
+                }
+            </>
+        },
+    };
     html! {
         <section class="panel proposal" aria-labelledby={TITLE}>
             <h2 id={TITLE} tabindex="-1">{ title }</h2>
-            { element("p", locale.text(msg::IMPORT_TEXT)) }
-            { how(locale, review, on_action) }
-            { sample(locale, review, names, on_action) }
-            if !is_ready {
-                <p class="warning" role="alert">{ locale.text(msg::IMPORT_NO_USERS) }</p>
+            if review.refusal.is_none() {
+                { element("p", locale.text(msg::IMPORT_TEXT)) }
             }
+            { how(locale, review, on_action) }
+            { content }
             <p class="actions">
                 <button type="button" class="primary" disabled={!is_ready} onclick={on_start}>{ locale.text(msg::IMPORT_START) }</button>
                 { button(Look::Plain, locale.text(msg::REVIEW_CANCEL), Action::Seats(SeatsAction::CancelImport), on_action) }
             </p>
         </section>
+    }
+}
+
+/// What was made out of the list that its reader might not expect.
+fn notes(locale: &Locale, review: &Review) -> Html {
+    let count = review.passed_over as u64;
+    let passed_over = [("count", count.into()), ("number", locale.formats().number(count).into())];
+    html! {
+        <>
+            if count > 0 {
+                { styled("p", "note", locale.format(msg::IMPORT_PASSED_OVER, passed_over)) }
+            }
+            if review.is_by_email {
+                { styled("p", "note", locale.text(msg::IMPORT_BY_EMAIL)) }
+            }
+        </>
     }
 }
 
@@ -84,9 +113,9 @@ fn encoding_name(locale: &Locale, encoding: Encoding) -> String {
         Encoding::Utf8 => return "UTF-8".to_owned(),
         Encoding::Utf16Le => return "UTF-16 LE".to_owned(),
         Encoding::Utf16Be => return "UTF-16 BE".to_owned(),
-        Encoding::Windows1252 => msg::IMPORT_WESTERN,
+        Encoding::Windows1252 | Encoding::Macintosh | Encoding::Cp850 => msg::IMPORT_WESTERN,
         Encoding::Windows1250 => msg::IMPORT_CENTRAL,
-        Encoding::Windows1251 => msg::IMPORT_CYRILLIC,
+        Encoding::Windows1251 | Encoding::Koi8R | Encoding::Cp866 => msg::IMPORT_CYRILLIC,
     };
     [&locale.text(region), " (", encoding.label(), ")"].concat()
 }

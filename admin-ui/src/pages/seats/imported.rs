@@ -67,7 +67,7 @@ fn problems(
             <tr data-code={line.problem.code()}>
                 // Not the name: where that is what is missing, the row would have an empty title.
                 <th scope="row" class="number">{ locale.formats().number(line.line) }</th>
-                <td>{ &line.name }</td>
+                { element("td", &line.name) }
                 <td>{ why }</td>
             </tr>
         }

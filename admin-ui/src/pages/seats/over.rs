@@ -48,10 +48,17 @@ pub(super) fn panel(
             </div>
         }
     });
+    // Within an overage, further seats are given.
+    let is_full = table.columns.iter().enumerate().any(|(column, of)| {
+        let is_over = seats.over.get(column).is_some_and(|users| !users.is_empty());
+        is_over && of.allowed.limit().is_some_and(|most| seats.draft.given(column) >= most)
+    });
     html! {
         <section class="panel denial" aria-labelledby="over-title">
             <h2 id="over-title" class="warning">{ Icon::Warning.html() }{ locale.text(msg::SEATS_OVER_TITLE) }</h2>
-            { element("p", locale.text(msg::SEATS_OVER_TEXT)) }
+            if is_full {
+                { element("p", locale.text(msg::SEATS_OVER_TEXT)) }
+            }
             { for columns }
         </section>
     }

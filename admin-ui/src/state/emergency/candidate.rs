@@ -1,6 +1,7 @@
 //! What more could be asked for.
 
 use crate::state::{Account, State};
+use countersign::issue::EmergencyRequestDraft;
 use countersign::{Denial, License, LimitRow, Quantity, QuantityRow, Report};
 
 /// What is asked for where the licence does not say how much it may be.
@@ -11,7 +12,7 @@ pub(crate) struct Candidate<'s> {
     pub(crate) row: &'s QuantityRow,
     /// The sum that the standing licences grant.
     pub(crate) granted: u64,
-    /// The licence that counts and has an emergency clause for the entitlement, else the earliest.
+    /// The licence that counts and is to be named.
     pub(crate) license: &'s License,
     /// The most that may be asked for.
     pub(crate) most: u64,
@@ -34,21 +35,14 @@ impl State {
     ) -> Option<Candidate<'s>> {
         let LimitRow::Quantity(row) = row else { return None };
         let Quantity::Limited(granted) = row.granted else { return None };
-        let sources: Vec<&License> = row
-            .sources
-            .iter()
-            .filter_map(|source| {
-                let mut counting =
-                    self.licenses(&account.name).filter(|(_, judgement)| judgement.status.counts());
-                counting.find(|(license, _)| license.id == source.jti && license.serial == source.serial)
-            })
-            .map(|(license, _)| license)
-            .collect();
-        let clause = |license: &License| {
-            license.emergency.as_ref().filter(|clause| clause.entitlement == row.id).map(|it| it.quantity)
-        };
-        let license = sources.iter().find(|license| clause(license).is_some()).or(sources.first())?;
-        let most = clause(license).map_or(USUAL_QUANTITY, |quantity| quantity.max(USUAL_QUANTITY));
+        let sources = row.sources.iter().filter_map(|source| {
+            let mut counting =
+                self.licenses(&account.name).filter(|(_, judgement)| judgement.status.counts());
+            counting.find(|(license, _)| license.id == source.jti && license.serial == source.serial)
+        });
+        let license = EmergencyRequestDraft::license_to_name(&row.id, sources.map(|(license, _)| license))?;
+        let clause = license.emergency.as_ref().filter(|clause| clause.entitlement == row.id);
+        let most = clause.map_or(USUAL_QUANTITY, |clause| clause.quantity.max(USUAL_QUANTITY));
         let denial = report.may_request_emergency(&row.id).err();
         Some(Candidate { row, granted, license, most, denial })
     }

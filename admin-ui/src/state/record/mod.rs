@@ -4,7 +4,7 @@ mod section;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use section::{Section, Stored};
+pub(crate) use section::{Section, Stored, Unread};
 
 use super::AccountName;
 use crate::fold::fold;

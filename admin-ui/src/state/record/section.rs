@@ -3,7 +3,8 @@
 use super::{AccountName, HEADER, Record};
 use crate::fold::fold;
 use crate::order::order;
-use countersign::{Dropped, State, Thumbprint, TrustedKeys};
+use countersign::{Code, Dropped, State, Thumbprint, TrustedKeys};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How the line with Keygen's keys begins, which stands after the lines of the core's state: the core keeps
@@ -29,12 +30,33 @@ pub(crate) struct Stored {
     pub(crate) turn: u32,
     /// All parts, one after the other.
     pub(crate) text: String,
+    /// What can't be read of it.
+    pub(crate) unread: Vec<Unread>,
+}
+
+/// Something in the store that can't be read. It stays there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unread {
+    /// What it is stored under.
+    pub(crate) key: String,
+    /// Why.
+    pub(crate) code: Code,
+    /// What it says, as far as the browser can tell.
+    pub(crate) text: Option<Rc<str>>,
 }
 
 /// What is stored under this key is shared by all accounts.
 const SHARED: &str = "record";
 
 impl Section {
+    /// Whether a newer version of the page wrote a part: what it means by its lines is not known here.
+    pub(crate) fn is_newer(text: &str) -> bool {
+        text.lines().filter(|line| line.as_bytes().starts_with(HEADER)).any(|header| {
+            let (_, unread) = State::parse(header.as_bytes(), fold);
+            unread.iter().any(|dropped| dropped.error.code() == Code::StateVersion)
+        })
+    }
+
     /// What is to be stored where something is stored already that is not known here: nothing that another
     /// tab has stored is lost. `gone` are the keys of Keygen that were just removed, of which the record
     /// itself tells nothing.
@@ -74,30 +96,34 @@ impl Record {
 }
 
 /// The lines of one part, wherever they stood.
+#[derive(Default)]
 struct Lines {
     owner: Option<AccountName>,
-    /// With an empty line in the place of each that is another part's: that keeps the numbers.
     text: Vec<u8>,
-    /// How many lines that is.
-    count: usize,
+    /// The number of each.
+    numbers: Vec<usize>,
 }
 
 /// Reads the parts of a record, in any order. What says of no account that it is its own is shared.
 pub(super) fn parse(text: &[u8]) -> (Record, Vec<Dropped>) {
     let mut record = Record::default();
     let mut dropped = Vec::new();
-    let mut parts = vec![Lines { owner: None, text: Vec::with_capacity(text.len()), count: 0 }];
+    let mut parts = vec![Lines::default()];
+    let mut owners = BTreeMap::new();
     let (mut part, mut is_named) = (0, false);
-    for (index, content) in text.split(|&byte| byte == b'\n').enumerate() {
+    for (number, content) in (1..).zip(text.split(|&byte| byte == b'\n')) {
         if let Some(rest) = content.strip_prefix(KEYGEN_LINE) {
             let jwk_set = rest.trim_ascii_end().strip_suffix(b"}").unwrap_or_default();
             if let Err(error) = TrustedKeys::parse(jwk_set).and_then(|keys| record.keygen.extend(keys)) {
-                dropped.push(Dropped { line: index + 1, error });
+                dropped.push(Dropped { line: number, error });
             }
             continue;
         }
         if let Some(name) = content.strip_prefix(ACCOUNT_LINE).and_then(named) {
-            part = part_of(&mut parts, name);
+            part = *owners.entry(name.clone()).or_insert_with(|| {
+                parts.push(Lines { owner: Some(name), ..Lines::default() });
+                parts.len() - 1
+            });
             is_named = true;
             continue;
         }
@@ -105,15 +131,18 @@ pub(super) fn parse(text: &[u8]) -> (Record, Vec<Dropped>) {
             part = 0;
         }
         is_named = false;
-        parts[part].push(index, content);
+        parts[part].push(number, content);
     }
     if parts.len() > 1 {
         // One account's part alone has nothing that is shared.
         parts.retain(|part| part.owner.is_some() || !part.text.trim_ascii().is_empty());
     }
-    for Lines { owner, text, .. } in parts {
-        let (state, mut unread) = State::parse(&text, fold);
-        dropped.append(&mut unread);
+    for Lines { owner, text, numbers } in parts {
+        let (state, unread) = State::parse(&text, fold);
+        dropped.extend(unread.into_iter().map(|unread| {
+            let number = numbers.get(unread.line - 1).copied();
+            Dropped { line: number.unwrap_or(unread.line), ..unread }
+        }));
         match owner {
             None => record.shared = Rc::new(state),
             Some(name) => drop(record.accounts.insert(name, Rc::new(state))),
@@ -123,21 +152,11 @@ pub(super) fn parse(text: &[u8]) -> (Record, Vec<Dropped>) {
     (record, order.into_iter().map(|index| dropped[index as usize].clone()).collect())
 }
 
-/// The index of an account's part, which is begun where it is not there yet.
-fn part_of(parts: &mut Vec<Lines>, name: AccountName) -> usize {
-    let present = parts.iter().position(|part| part.owner.as_ref() == Some(&name));
-    present.unwrap_or_else(|| {
-        parts.push(Lines { owner: Some(name), text: Vec::new(), count: 0 });
-        parts.len() - 1
-    })
-}
-
 impl Lines {
-    fn push(&mut self, index: usize, content: &[u8]) {
-        self.text.resize(self.text.len() + index - self.count, b'\n');
+    fn push(&mut self, number: usize, content: &[u8]) {
         self.text.extend_from_slice(content);
         self.text.push(b'\n');
-        self.count = index + 1;
+        self.numbers.push(number);
     }
 }
 

@@ -127,3 +127,26 @@ fn with_people_as(record: &Record) -> Record {
     earlier.accounts.remove(&site("two"));
     earlier
 }
+
+/// An earlier version folded names in a way that made another name of some when they were folded once more.
+#[test]
+fn a_seat_that_an_earlier_version_stored_is_its_persons() {
+    use unicode_normalization::UnicodeNormalization as _;
+    let earlier = |name: &str| name.nfkc().collect::<String>().to_lowercase();
+    let names = ('\u{a0}'..=char::MAX).map(|c| c.to_uppercase().collect::<String>());
+    let names: Vec<String> = names
+        .filter(|name| earlier(&earlier(name)) != earlier(name) || fold(name) != earlier(name))
+        .collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names {
+        let stored = with_people().to_text().replace("gerd.gudlat", "NAME");
+        let stored = stored
+            .replace("\"person\":\"NAME", &["\"person\":\"", &earlier(&name)].concat())
+            .replace("NAME", &name);
+        let (record, dropped) = Record::parse(stored.as_bytes());
+        assert!(dropped.is_empty(), "{dropped:?}");
+        let roster = &record.account(&site("one")).unwrap().roster;
+        assert!(roster.has(&name, "seats") && roster.count("seats") == 1, "{}", name.escape_unicode());
+        assert_eq!(Record::parse(record.to_text().as_bytes()).0.to_text(), record.to_text());
+    }
+}

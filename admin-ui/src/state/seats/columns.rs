@@ -4,6 +4,7 @@ use super::{Column, Table};
 use crate::order::order;
 use crate::state::{AccountName, State};
 use countersign::{LimitRow, Quantity};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl State {
     /// Has the seats page show the account that is chosen, as it is.
@@ -27,24 +28,24 @@ impl State {
     /// The entitlements that are given to people one by one, in the order in which the licences name them.
     fn columns(&self, name: &AccountName) -> Vec<Column> {
         let mut columns = self.user_limits(name);
-        columns.retain(|column| self.is_assignable(name, &column.id));
+        let assignable = self.assignable(name);
+        columns.retain(|column| assignable.contains(column.id.as_str()));
         let licenses: Vec<_> = self.licenses(name).map(|(license, _)| license).collect();
-        let named: Vec<&str> = licenses
-            .iter()
-            .rev()
-            .flat_map(|license| &license.entitlements)
-            .map(|entitlement| entitlement.id.as_str())
-            .collect();
-        let place = |index: usize| named.iter().position(|id| *id == columns[index].id);
+        let named = licenses.iter().rev().flat_map(|license| &license.entitlements);
+        let mut places = BTreeMap::new();
+        for (place, entitlement) in named.enumerate() {
+            places.entry(entitlement.id.as_str()).or_insert(place);
+        }
+        let place = |index: usize| places.get(columns[index].id.as_str());
         let order = order(columns.len(), &|a, b| place(a).cmp(&place(b)));
         order.into_iter().map(|index| columns[index as usize].clone()).collect()
     }
 
     /// The entitlements that count everybody on the list, each with its limit.
     pub(crate) fn registrations(&self, name: &AccountName) -> Vec<Column> {
-        let is_assignable = |id: &str| self.is_assignable(name, id);
-        let rows = self.user_limits(name);
-        rows.into_iter().filter(|column| !is_assignable(&column.id)).collect()
+        let assignable = self.assignable(name);
+        let rows = self.user_limits(name).into_iter();
+        rows.filter(|column| !assignable.contains(column.id.as_str())).collect()
     }
 
     fn user_limits(&self, name: &AccountName) -> Vec<Column> {
@@ -57,9 +58,12 @@ impl State {
         rows.collect()
     }
 
-    fn is_assignable(&self, name: &AccountName, id: &str) -> bool {
-        let mut entitlements = self.licenses(name).flat_map(|(license, _)| &license.entitlements);
-        entitlements.any(|entitlement| entitlement.id == id && entitlement.assignable)
+    fn assignable<'s>(&'s self, name: &'s AccountName) -> BTreeSet<&'s str> {
+        let entitlements = self.licenses(name).flat_map(|(license, _)| &license.entitlements);
+        entitlements
+            .filter(|entitlement| entitlement.assignable)
+            .map(|entitlement| &*entitlement.id)
+            .collect()
     }
 
     /// Counts everybody on the list in each entitlement that does so: also those who came before its licence.

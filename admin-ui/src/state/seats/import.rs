@@ -1,9 +1,10 @@
 //! A list of people that was given: how it is read.
 
+use super::titles::{Columns, Titles};
 use super::{Name, Table};
-use crate::csv::{self, Row, Rows, Separator};
-use crate::i18n::Language;
-use countersign::{Error, SeatDenial};
+use crate::charset::Encoding;
+use crate::csv::{self, Head, Row, Rows, Separator};
+use countersign::{Code, Error, SeatDenial};
 use std::rc::Rc;
 
 /// How many of the people are shown before they are imported.
@@ -33,56 +34,8 @@ impl std::fmt::Debug for RosterFile {
     }
 }
 
-/// How the characters of a list are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Encoding {
-    Utf8,
-    Utf16Le,
-    Utf16Be,
-    /// Western European.
-    Windows1252,
-    /// Central European.
-    Windows1250,
-    /// Cyrillic.
-    Windows1251,
-}
-
-impl Encoding {
-    pub(crate) const ALL: [Encoding; 6] =
-        [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1252, Self::Windows1250, Self::Windows1251];
-
-    /// The name by which browsers know it.
-    pub(crate) fn label(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Utf16Le => "utf-16le",
-            Self::Utf16Be => "utf-16be",
-            Self::Windows1252 => "windows-1252",
-            Self::Windows1250 => "windows-1250",
-            Self::Windows1251 => "windows-1251",
-        }
-    }
-
-    /// The encoding that a file seems to have. Those of one byte a character can't be told from each other:
-    /// of these, the one that the reader's language is usually written in.
-    pub(crate) fn detect(bytes: &[u8], language: Language) -> Self {
-        let start = &bytes[..bytes.len().min(4_096)];
-        let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
-        match bytes {
-            [0xef, 0xbb, 0xbf, ..] => Self::Utf8,
-            [0xff, 0xfe, ..] => Self::Utf16Le,
-            [0xfe, 0xff, ..] => Self::Utf16Be,
-            _ if zeros(1) > start.len() / 4 => Self::Utf16Le,
-            _ if zeros(0) > start.len() / 4 => Self::Utf16Be,
-            _ if std::str::from_utf8(bytes).is_ok() => Self::Utf8,
-            _ if language == Language::Russian => Self::Windows1251,
-            _ => Self::Windows1252,
-        }
-    }
-}
-
 /// What the fields of a column hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Field {
     /// Nothing that is wanted.
     Ignored,
@@ -98,14 +51,20 @@ pub(crate) struct Review {
     pub(crate) encoding: Encoding,
     pub(super) text: Rc<str>,
     pub(crate) separator: Separator,
+    /// How many lines stand before the titles and are passed over, because they are no data.
+    pub(crate) passed_over: usize,
     /// Whether the first line is of titles.
     pub(crate) has_header: bool,
     /// The titles of its columns; without any, what stands in the first line.
     pub(crate) titles: Vec<String>,
     /// What its columns hold.
     pub(crate) fields: Vec<Field>,
+    /// Whether e-mail addresses are proposed to be the user names.
+    pub(crate) is_by_email: bool,
     /// The first of the people.
     pub(crate) sample: Vec<Row>,
+    /// Why nothing of it can be shown.
+    pub(crate) refusal: Option<Code>,
 }
 
 /// A line that was left out.
@@ -138,20 +97,19 @@ impl Problem {
 impl Review {
     /// Reads how a list seems to be written.
     pub(super) fn new(file: Rc<RosterFile>, encoding: Encoding, text: Rc<str>, table: &Table) -> Self {
-        let text: Rc<str> = match text.strip_prefix('\u{feff}') {
-            Some(rest) => rest.into(),
-            None => text,
-        };
         let separator = csv::detect(&text);
         let mut review = Self {
             file,
             encoding,
             text,
             separator,
+            passed_over: 0,
             has_header: false,
             titles: Vec::new(),
             fields: Vec::new(),
+            is_by_email: false,
             sample: Vec::new(),
+            refusal: None,
         };
         review.set_separator(separator, table);
         review
@@ -160,25 +118,49 @@ impl Review {
     /// Reads it with another separator, from which all the rest follows.
     pub(super) fn set_separator(&mut self, separator: Separator, table: &Table) {
         self.separator = separator;
-        let first = Rows::new(&self.text, separator).next().unwrap_or_default();
-        let named: Vec<Field> = first.fields.iter().map(|title| field(title, table)).collect();
-        let has_header = named.contains(&Field::Name(Name::User));
-        let fields = if has_header {
-            named
-        } else {
-            let names = Name::ALL.map(Field::Name);
-            (0..first.fields.len()).map(|index| names.get(index).copied().unwrap_or(Field::Ignored)).collect()
+        let rows = csv::first_rows(&self.text, separator);
+        let titles = Titles::of(table);
+        let head = Head::find(&rows, |row| titles.count(row));
+        self.passed_over = head.passed_over;
+        let (first, people) = match &rows[head.passed_over..] {
+            [first, people @ ..] if head.has_titles => (first.fields.clone(), people),
+            [first, ..] => (first.fields.clone(), &rows[..]),
+            [] => (Vec::new(), &rows[..]),
         };
-        self.fields = once_each(fields);
-        self.titles = first.fields;
-        self.set_header(has_header);
+        self.titles = first;
+        let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or_default();
+        self.titles.resize(width, String::new());
+        let columns = if head.has_titles {
+            titles.fields(&self.titles).with_user_names(people)
+        } else {
+            Columns::untitled(width, people)
+        };
+        (self.fields, self.is_by_email) = (columns.fields, columns.is_by_email);
+        self.refusal = rows.is_empty().then(|| match Rows::new(&self.text, separator).next() {
+            Some(_) => Code::ListLine,
+            None => Code::ListEmpty,
+        });
+        self.set_header(head.has_titles);
     }
 
     /// Takes the first line for titles, or for a person.
     pub(super) fn set_header(&mut self, has_header: bool) {
         self.has_header = has_header;
-        let rows = Rows::new(&self.text, self.separator).skip(usize::from(has_header));
-        self.sample = rows.take(SAMPLE).collect();
+        self.sample = self.people().filter_map(Result::ok).take(SAMPLE).collect();
+    }
+
+    /// The records of the people.
+    pub(super) fn people(&self) -> Rows<'_> {
+        let mut rows = Rows::new(&self.text, self.separator);
+        let mut passed = 0;
+        // What is before the titles was found among the records that could be read.
+        while passed < self.passed_over + usize::from(self.has_header) {
+            match rows.next() {
+                Some(row) => passed += usize::from(row.is_ok()),
+                None => break,
+            }
+        }
+        rows
     }
 
     /// Says what a column holds. What another column held is that one's no more.
@@ -189,6 +171,7 @@ impl Review {
         if let Some(own) = self.fields.get_mut(index) {
             *own = field;
         }
+        self.is_by_email = false;
     }
 
     /// Whether it is known which column holds the user names.
@@ -196,73 +179,3 @@ impl Review {
         self.fields.contains(&Field::Name(Name::User))
     }
 }
-
-/// Of several columns that seem to hold the same, the first does.
-fn once_each(mut fields: Vec<Field>) -> Vec<Field> {
-    for index in 1..fields.len() {
-        if fields[..index].contains(&fields[index]) {
-            fields[index] = Field::Ignored;
-        }
-    }
-    fields
-}
-
-/// What a column with this title seems to hold.
-fn field(title: &str, table: &Table) -> Field {
-    let plain = |text: &str| -> String {
-        text.to_lowercase().chars().filter(|character| character.is_alphanumeric()).collect()
-    };
-    let title = plain(title);
-    let names = [(Name::User, USER_TITLES), (Name::First, FIRST_TITLES), (Name::Last, LAST_TITLES)];
-    if let Some((name, _)) = names.into_iter().find(|(_, titles)| titles.contains(&title.as_str())) {
-        return Field::Name(name);
-    }
-    let column = table.columns.iter().position(|column| plain(&column.id) == title);
-    column.map_or(Field::Ignored, Field::Seat)
-}
-
-/// How directories and spreadsheets title the column of the user names, in the languages of the page.
-const USER_TITLES: &[&str] = &[
-    "user",
-    "username",
-    "userid",
-    "login",
-    "loginname",
-    "account",
-    "uid",
-    "samaccountname",
-    "userprincipalname",
-    "benutzer",
-    "benutzername",
-    "anmeldename",
-    "benutzerkennung",
-    "kennung",
-    "utilisateur",
-    "identifiant",
-    "nomdutilisateur",
-    "login",
-    "пользователь",
-    "имяпользователя",
-    "логин",
-    "учетнаязапись",
-    "учётнаязапись",
-];
-
-/// That of the first names.
-const FIRST_TITLES: &[&str] =
-    &["first", "firstname", "givenname", "forename", "vorname", "prénom", "prenom", "имя"];
-
-/// That of the last names.
-const LAST_TITLES: &[&str] = &[
-    "last",
-    "lastname",
-    "surname",
-    "familyname",
-    "sn",
-    "nachname",
-    "familienname",
-    "name",
-    "nom",
-    "nomdefamille",
-    "фамилия",
-];

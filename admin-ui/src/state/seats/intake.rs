@@ -1,10 +1,12 @@
 //! Importing a list of people, piece by piece, so that the page goes on meanwhile.
 
+use super::bits::Bits;
 use super::import::{Field, LineProblem, Problem, Review};
 use super::{Name, Table};
-use crate::csv::{Row, Rows, content};
+use crate::charset::LOST;
+use crate::csv::{Row, Rows, TooLong, content};
 use crate::state::record::blank;
-use countersign::{Person, Roster, UnixTime};
+use countersign::{Code, Person, Roster, UnixTime};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -46,7 +48,11 @@ pub(crate) struct Intake<'r> {
     rows: Rows<'r>,
     total: usize,
     review: &'r Review,
+    /// The columns of the names.
+    names: [Option<usize>; 3],
     plan: Plan,
+    /// Those who were there before and stand in the file, by their numbers.
+    seen: Bits,
     result: Imported,
 }
 
@@ -55,7 +61,7 @@ pub(crate) struct Intake<'r> {
 pub(crate) struct Plan {
     pub(super) table: Rc<Table>,
     /// The entitlements that count everybody on the list.
-    pub(super) registrations: Vec<super::Column>,
+    pub(in crate::state) registrations: Vec<super::Column>,
     pub(super) now: UnixTime,
 }
 
@@ -65,11 +71,8 @@ const YES: &[&str] =
 
 impl<'r> Intake<'r> {
     pub(crate) fn new(review: &'r Review, plan: Plan) -> Self {
-        let mut rows = Rows::new(&review.text, review.separator);
-        let total = rows.remaining();
-        if review.has_header {
-            rows.next();
-        }
+        let rows = review.people();
+        let column = |name| review.fields.iter().position(|field| *field == Field::Name(name));
         let roster = plan.table.roster().cloned().unwrap_or_else(|| blank().roster);
         let result = Imported {
             name: review.file.name.clone(),
@@ -80,14 +83,17 @@ impl<'r> Intake<'r> {
             given: 0,
             problems: Vec::new(),
         };
-        Self { rows, total, review, plan, result }
+        let seen = Bits::none_of(plan.table.people.len());
+        Self { total: rows.remaining(), rows, review, names: Name::ALL.map(column), plan, seen, result }
     }
 
     /// Reads so many people more. Gives how many hundredths are read; none once all are.
     pub(crate) fn step(&mut self, people: usize) -> Option<u8> {
         for _ in 0..people {
-            let row = self.rows.next()?;
-            self.take(row);
+            match self.rows.next()? {
+                Ok(row) => self.take(row),
+                Err(TooLong(line)) => self.report(line, String::new(), refused(Code::ListLine)),
+            }
         }
         let done = (self.total - self.rows.remaining()) * 100;
         Some(u8::try_from(done.checked_div(self.total).unwrap_or_default()).unwrap_or(100))
@@ -99,12 +105,11 @@ impl<'r> Intake<'r> {
     }
 
     fn take(&mut self, row: Row) {
-        let text = |name: Name| {
-            let index = self.review.fields.iter().position(|field| *field == Field::Name(name));
-            let cell = index.and_then(|index| row.fields.get(index));
+        let [user, first, last] = self.names.map(|column| {
+            let cell = column.and_then(|column| row.fields.get(column));
             cell.map_or("", |cell| content(cell.trim())).to_owned()
-        };
-        let person = Person { name: text(Name::User), first: text(Name::First), last: text(Name::Last) };
+        });
+        let person = Person { name: user, first, last };
         let name = person.name.clone();
         if let Err(problem) = self.put(person) {
             return self.report(row.line, name, problem);
@@ -119,10 +124,18 @@ impl<'r> Intake<'r> {
         }
     }
 
-    /// Puts somebody on the list; of who is there already, the names are corrected.
+    /// Puts somebody on the list; of who was there before, the names are corrected. Who stands in the file twice
+    /// is taken once.
     fn put(&mut self, person: Person) -> Result<(), Problem> {
+        if [&person.name, &person.first, &person.last].iter().any(|name| name.contains(LOST)) {
+            return Err(refused(Code::ListBytes));
+        }
         let roster = &mut self.result.roster;
         if let Some(present) = roster.person(&person.name) {
+            let before = self.plan.table.people.number(&person.name).map(|number| number as usize);
+            let Some(before) = before.filter(|number| !self.seen.has(*number)) else {
+                return Err(refused(Code::PersonDuplicate));
+            };
             // Columns that the file lacks take no names away.
             let kept = |new: String, old: &str| if new.is_empty() { old.to_owned() } else { new };
             let person = Person {
@@ -135,6 +148,7 @@ impl<'r> Intake<'r> {
             } else {
                 self.result.present += 1;
             }
+            self.seen.set(before, true);
             return Ok(());
         }
         register(roster, person, &self.plan)?;
@@ -154,6 +168,10 @@ impl<'r> Intake<'r> {
     fn report(&mut self, line: u64, name: String, problem: Problem) {
         self.result.problems.push(LineProblem { line, name, problem });
     }
+}
+
+fn refused(code: Code) -> Problem {
+    Problem::Refused(code.into())
 }
 
 /// Puts somebody on a list, and counts them in the entitlements that count everybody: where one of these has

@@ -1,6 +1,8 @@
 //! The seats page: the people of an account, and the entitlements that are given to each.
 
 mod bits;
+#[cfg(test)]
+mod cases;
 mod columns;
 mod export;
 mod import;
@@ -11,9 +13,10 @@ mod scroll;
 mod table;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod view;
 
-pub(crate) use import::{Encoding, Field, Import, Problem, Review, RosterFile};
+pub(crate) use import::{Field, Import, Problem, Review, RosterFile};
 pub(crate) use intake::{Imported, Intake, Plan, Stop};
 pub(crate) use people::Name;
 pub(crate) use table::{Column, Draft, Table};
@@ -21,6 +24,7 @@ use view::Filter;
 pub(crate) use view::{Show, Sort, SortKey};
 
 use super::AccountName;
+use crate::charset::Encoding;
 use crate::csv::Separator;
 use countersign::{Error, SeatDenial};
 use scroll::Scroll;

@@ -15,7 +15,7 @@ pub(crate) struct People {
 }
 
 /// One of the texts that are known of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Name {
     User,
     First,

@@ -19,7 +19,8 @@ pub(crate) struct Column {
 
 impl Column {
     pub(super) fn of(row: &QuantityRow) -> Self {
-        Self { id: row.id.clone(), granted: row.granted.plus(row.emergency), allowed: row.allowed }
+        let seats = row.seats();
+        Self { id: row.id.clone(), granted: seats.granted, allowed: seats.allowed }
     }
 
     /// Whether people are what it counts.

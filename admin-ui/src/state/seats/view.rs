@@ -5,7 +5,7 @@ use super::people::Name;
 use super::table::{Column, Draft, Table};
 use crate::fold::fold;
 use crate::order::order;
-use countersign::Quantity;
+use countersign::Person;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -113,17 +113,13 @@ impl Table {
     /// Those whose seat is above what is granted, the newest first. Who gave theirs back is not among them,
     /// also where that is not saved yet.
     pub(super) fn over(&self, draft: &Draft, column: usize) -> Vec<u32> {
-        let (Some(Column { id, allowed, .. }), Some(roster)) = (self.columns.get(column), self.roster())
+        let (Some(Column { id, granted, .. }), Some(roster)) = (self.columns.get(column), self.roster())
         else {
             return Vec::new();
         };
-        let beyond = allowed.limit().map_or(0, |limit| draft.given(column).saturating_sub(limit));
-        if beyond == 0 {
-            return Vec::new();
-        }
-        let newest = roster.over(id, Quantity::ZERO).into_iter();
-        let people = newest.filter_map(|seat| self.people.number(&seat.person.name));
-        let kept = people.filter(|&person| draft.has(person as usize, column));
-        kept.take(usize::try_from(beyond).unwrap_or(usize::MAX)).collect()
+        let number = |seat: &Person| self.people.number(&seat.name);
+        let kept = |seat: &Person| number(seat).is_some_and(|person| draft.has(person as usize, column));
+        let over = roster.over_once(id, *granted, draft.given(column), &kept);
+        over.into_iter().filter_map(|seat| number(seat.person)).collect()
     }
 }

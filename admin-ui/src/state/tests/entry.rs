@@ -37,7 +37,7 @@ fn who_was_registered_without_a_licence_is_registered_in_the_first_one() {
     let licensed = open(&state, "a.lic", LICENCE);
     assert_eq!(edition_and_users(&licensed), (Some("Enterprise"), 1, Quantity::Limited(501)));
     assert_eq!(edition_and_users(&register(&licensed, "sandra.singer")).1, 2);
-    let stored = Stored { turn: 1, text: licensed.record.to_text() };
+    let stored = Stored { turn: 1, text: licensed.record.to_text(), ..Stored::default() };
     let again = page().reduce(Action::Synced(stored));
     assert_eq!(edition_and_users(&again), (Some("Enterprise"), 1, Quantity::Limited(501)));
 }

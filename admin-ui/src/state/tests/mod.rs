@@ -3,6 +3,7 @@ mod entry;
 mod history;
 mod keygen;
 mod keys;
+mod linear;
 mod proposal;
 mod record;
 

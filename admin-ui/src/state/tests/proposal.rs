@@ -41,10 +41,15 @@ fn a_change_can_be_taken_back() {
     assert_eq!(names(&open(&undone, "a.lic", LICENCE)), ["a.lic"]);
     // A page that is seen again learns nothing new.
     let kept = applied.reduce(Action::Kept { turn: Some(1), edits: applied.edits });
-    let seen = kept.reduce(Action::Synced(Stored { turn: 1, text: applied.record.to_text() }));
+    let seen =
+        kept.reduce(Action::Synced(Stored { turn: 1, text: applied.record.to_text(), ..Stored::default() }));
     assert!(seen.undo.is_some());
     // What another tab did since must not be taken back.
-    let synced = applied.reduce(Action::Synced(Stored { turn: 1, text: applied.record.to_text() }));
+    let synced = applied.reduce(Action::Synced(Stored {
+        turn: 1,
+        text: applied.record.to_text(),
+        ..Stored::default()
+    }));
     assert!(synced.undo.is_none());
     assert_eq!(names(&synced.reduce(Action::Undo)), ["a.lic"]);
 }

@@ -8,7 +8,7 @@ fn reopened(state: &State) -> State {
 }
 
 fn stored(text: String) -> Stored {
-    Stored { turn: 1, text }
+    Stored { turn: 1, text, ..Stored::default() }
 }
 
 #[test]
@@ -124,4 +124,36 @@ fn the_page_works_without_a_store_and_says_so() {
     assert!(matches!(state.notices.as_slice(), [(_, Notice::NoStore)]));
     let state = review(&state, KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
     assert_eq!(status(&open(&state, "a.lic", LICENCE).files[0]), Some(Status::Active));
+}
+
+#[test]
+fn a_backup_of_a_newer_version_is_told_and_nothing_is_taken() {
+    let state = open(&trusting(), "a.lic", LICENCE);
+    let text = state.record.to_text().replacen("\"version\":1", "\"version\":2", 1);
+    let newer = Given::File { name: "new.jsonl".into(), bytes: text.clone().into_bytes() };
+    for action in [Action::Restore(newer.clone()), Action::Open(newer.clone()), Action::Bring(newer)] {
+        let given = trusting().reduce(action);
+        let notices: Vec<&Notice> = given.notices.iter().map(|(_, notice)| notice).collect();
+        assert_eq!(notices, [&Notice::NewerBackup { name: "new.jsonl".into() }]);
+        assert!(given.confirm.is_none());
+        assert_eq!(given.record.to_text(), trusting().record.to_text());
+    }
+    assert!(Section::is_newer(&text) && !Section::is_newer(&state.record.to_text()));
+}
+
+#[test]
+fn what_cannot_be_read_of_the_store_is_told_once_and_the_rest_is_there() {
+    let kept = open(&trusting(), "a.lic", LICENCE);
+    let unread = Unread { key: "i/p/a".into(), code: Code::StateVersion, text: Some("{}".into()) };
+    let stored = Stored { unread: vec![unread.clone()], ..stored(kept.record.to_text()) };
+    let state = trusting().reduce(Action::Loaded(Some(stored.clone())));
+    let again = state.reduce(Action::Synced(Stored { turn: 2, ..stored }));
+    let notices: Vec<&Notice> = again.notices.iter().map(|(_, notice)| notice).collect();
+    assert_eq!((notices, names(&again)), (vec![&Notice::Unread(unread.clone())], vec!["a.lic"]));
+    assert_eq!(again.unread.len(), 1, "who stores something lays it aside");
+    let (notice, _) = again.notices[0];
+    let deleted = again.reduce(Action::DeleteUnread { notice, key: unread.key.as_str().into() });
+    assert!(deleted.notices.is_empty());
+    let all = again.reduce(Action::DeleteAll).reduce(Action::Confirmed);
+    assert!(all.notices.is_empty() && all.unread.is_empty());
 }

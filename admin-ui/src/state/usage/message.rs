@@ -2,9 +2,9 @@
 
 use super::{MOST, Told};
 use crate::state::{Account, State};
-use countersign::Code;
+use countersign::{Code, LimitRow};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the member `countersign` of a message says that is meant for this page.
 const KIND: &str = "usage";
@@ -82,8 +82,9 @@ impl State {
             };
             usage.insert(id.clone(), amount);
         }
-        let named = |id: &String| account.report.as_ref().is_ok_and(|report| report.limit(id).is_some());
-        let unknown = usage.keys().filter(|id| !named(id)).cloned().collect();
+        let limits = account.report.iter().flat_map(|report| &report.limits);
+        let named: BTreeSet<&str> = limits.map(LimitRow::id).collect();
+        let unknown = usage.keys().filter(|id| !named.contains(id.as_str())).cloned().collect();
         Ok((Told { account: account.name.clone(), usage }, unknown))
     }
 

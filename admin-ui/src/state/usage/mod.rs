@@ -87,7 +87,7 @@ impl State {
     /// Takes amounts over that stand in a file.
     pub(super) fn take_usage_table(&mut self, name: String, bytes: &[u8]) {
         let Some(account) = self.account().map(|account| account.name.clone()) else { return };
-        match table::read(bytes) {
+        match table::read(bytes, self.language) {
             Ok(usage) => {
                 let count = usage.len();
                 self.take_told(Told { account, usage }, None);

@@ -120,6 +120,8 @@ fn a_table_tells_all_of_its_amounts_or_none() {
     for (text, lines) in [
         ("entitlement,amount\nusers,19\nusers,-1\n,5\n", vec![3, 4]),
         ("users;1;2\n", vec![1]),
+        ("users,19\nusers,20\n", vec![2]),
+        ("The use of May\nusers,19\n", vec![1]),
         ("users,9007199254740992", vec![1]),
         ("", vec![1]),
         ("entitlement,amount\n", vec![1]),
@@ -128,5 +130,32 @@ fn a_table_tells_all_of_its_amounts_or_none() {
         assert_eq!(amount(&after, 0, "users"), None, "{text:?}");
         let expected = Notice::UsageRefused { name: "use.csv".into(), lines };
         assert_eq!(after.notices.last().map(|(_, notice)| notice), Some(&expected), "{text:?}");
+    }
+}
+
+#[test]
+fn a_table_is_read_however_it_was_exported() {
+    let utf_16 = |order: fn(u16) -> [u8; 2]| {
+        "\u{feff}entitlement\tamount\r\nusers\t19\r\n".encode_utf16().flat_map(order).collect::<Vec<u8>>()
+    };
+    let own: [&[u8]; 8] = [
+        b"sep=;\r\nentitlement;amount\r\nusers;19\r\n",
+        b"entitlement,amount\n,\nusers,19,\n,,\n\n",
+        &utf_16(u16::to_le_bytes),
+        &utf_16(u16::to_be_bytes),
+        b"In use on 1 May\n\nEntitlement|Amount\nusers|19\n",
+        b"Berechtigung;Menge\rusers;19\r",
+        b"#TYPE Usage\n\"entitlement\",\"amount\"\n\"users\",\"19\"\n",
+        b"users;19",
+    ];
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/cases/use");
+    let of_the_field = std::fs::read_dir(folder).into_iter().flatten();
+    let of_the_field = of_the_field.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+    let state = with(&[BASE]);
+    for bytes in own.into_iter().map(<[u8]>::to_vec).chain(of_the_field) {
+        let given = Given::File { name: "use.csv".into(), bytes: bytes.clone() };
+        let after = state.reduce(Action::ImportUsage(given));
+        assert_eq!(amount(&after, 0, "users"), Some(19), "{}", String::from_utf8_lossy(&bytes));
+        assert!(after.notices.is_empty());
     }
 }

@@ -48,7 +48,8 @@ impl JwtAdapter {
         let claims = Value::Object(json::parse_foreign(&payload, "payload").map_err(Error::without_found)?);
         let draft = self.mapping.license(&claims, &payload)?;
         let license = read_license(&draft.claims, |scope| {
-            self.keys.trusted().check(key, &scope.issuer, scope.product.as_deref(), scope.issued)
+            let issuer = self.mapping.issuer_of_keys();
+            self.keys.trusted().check(key, issuer, scope.product.as_deref(), scope.issued)
         });
         let license = license.map_err(|error| draft.locate(error))?;
         let signer = key.key.thumbprint();

@@ -6,7 +6,7 @@ use super::pointer::Pointer;
 use super::source::{Source, Values};
 use crate::adapters::foreign::Draft;
 use crate::error::{Code, Error, Result};
-use crate::json::Value;
+use crate::json::{Decimal, Value};
 use crate::values::time::UnixTime;
 
 /// The claims of a licence, and the claims of the token that they come from.
@@ -50,7 +50,7 @@ impl<'v> LicenseDraft<'v> {
 
         let mut root = Draft::default();
         root.set("ver", 1);
-        root.set("iss", mapping.issuer.clone());
+        root.set("iss", mapping.issuer());
         root.set("aud", mapping.product.clone());
         writer.set(&mut root, "", "sub", &mapping.account)?;
         writer.set(&mut root, "", "jti", &mapping.identity)?;
@@ -120,18 +120,14 @@ impl<'v> Writer<'_, 'v> {
     }
 }
 
-/// A number with a decimal fraction as the whole second that stands for it: an issue rounded down, a start
-/// or an end up. Anything else as it is.
+/// A number with a fraction as the whole second that stands for it: an issue rounded down, a start or an end
+/// up. Anything else as it is.
 fn whole_seconds<'v>(value: Value<'v>, name: &str) -> Value<'v> {
     let Value::Number(literal) = &value else { return value };
-    let Some((whole, fraction)) = literal.split_once('.') else { return value };
-    let is_decimal = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_decimal(whole) || !is_decimal(fraction) {
-        return value;
+    match Decimal::read(literal) {
+        Some(Decimal::Between { floor, fraction }) => (floor + i64::from(fraction && name != "iat")).into(),
+        _ => value,
     }
-    let Ok(seconds) = whole.parse::<i64>() else { return value };
-    let up = name != "iat" && fraction.bytes().any(|digit| digit != b'0');
-    Value::Integer(seconds.saturating_add(i64::from(up)))
 }
 
 /// A value that the field may have.

@@ -1,13 +1,8 @@
 //! The keys that are registered for an application's tokens.
 
-use crate::carrier::envelope::check_size;
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Node, Value};
-use crate::keys::{TrustedKey, TrustedKeys, read_foreign_key};
+use crate::keys::{TrustedKey, TrustedKeys, read_foreign};
 use crate::values::thumbprint::Thumbprint;
-
-/// The most bytes of a key set, as for [`TrustedKeys::parse`].
-const LARGEST: usize = 1 << 20;
 
 /// The Ed25519 public keys that signed an application's tokens. Empty by default, and then no token is
 /// accepted.
@@ -20,44 +15,18 @@ pub struct JwtKeys {
 
 impl JwtKeys {
     /// Reads a key file of any format that [`TrustedKeys::parse`] reads. In a JWK set `kid` may be any name
-    /// and need not be the thumbprint.
+    /// and need not be the thumbprint, and keys of other kinds than Ed25519 are passed over.
     ///
     /// # Errors
     /// Those of [`TrustedKeys::parse`]; [`Code::KeyInvalid`] where two keys have one name.
     pub fn parse(bytes: &[u8]) -> Result<Self> {
-        if !bytes.trim_ascii_start().starts_with(b"{") {
-            return Ok(Self { keys: TrustedKeys::parse(bytes)?, names: Vec::new() });
-        }
-        check_size(bytes, LARGEST)?;
-        let document = Value::Object(json::parse(bytes, "key set")?);
-        Self::read(&Node::root(&document)).map_err(|error| {
-            // A document's reader speaks of claims; this one is a key file.
-            if error.code().as_str().starts_with("claims_") {
-                error.with_code(Code::KeyInvalid)
-            } else {
-                error
-            }
-        })
-    }
-
-    fn read(root: &Node<'_>) -> Result<Self> {
         let mut keys = Self::default();
-        if let Some(set) = root.optional("keys")? {
-            set.list(|node| keys.add(node).map_err(|error| error.with_at(node)))?;
-        } else if root.optional("kty")?.is_some() {
-            keys.add(root)?;
-        } else {
-            return Err(Error::new(Code::KeyFormat).with_found("a JSON object without keys or kty"));
-        }
+        read_foreign(bytes, |key, name| {
+            let thumbprint = key.key.thumbprint();
+            keys.keys.insert(key)?;
+            name.map_or(Ok(()), |name| keys.name(name, thumbprint))
+        })?;
         Ok(keys)
-    }
-
-    fn add(&mut self, node: &Node<'_>) -> Result<()> {
-        let key = read_foreign_key(node)?;
-        let thumbprint = key.key.thumbprint();
-        let name = node.optional_with("kid", Node::name)?;
-        self.keys.insert(key)?;
-        name.map_or(Ok(()), |name| self.name(name, thumbprint))
     }
 
     fn name(&mut self, name: String, thumbprint: Thumbprint) -> Result<()> {

@@ -16,11 +16,12 @@ const LARGEST: usize = 1 << 20;
 /// The most entitlements, as of a licence.
 const MOST_ENTITLEMENTS: usize = 10_000;
 
-const MEMBERS: [&str; 20] = [
+const MEMBERS: [&str; 21] = [
     "typ",
     "iss",
     "aud",
     "issuer",
+    "native_issuer",
     "product",
     "account",
     "jti",
@@ -46,7 +47,7 @@ pub struct JwtMapping {
     typ: Option<String>,
     issuer_claim: Option<String>,
     audience_claim: Option<String>,
-    pub(super) issuer: String,
+    issuer: Issuer,
     pub(super) product: String,
     pub(super) account: Source,
     pub(super) identity: Source,
@@ -57,6 +58,14 @@ pub struct JwtMapping {
     pub(super) terms: Vec<(&'static str, Source)>,
     pub(super) holder: Vec<(&'static str, Source)>,
     pub(super) grants: Vec<Grant>,
+}
+
+/// Whose the licences are.
+enum Issuer {
+    /// A name among the issuers of tokens.
+    OfTokens(String),
+    /// An issuer of licence files, whose own the licences count as.
+    Native(String),
 }
 
 /// What a token without an end is.
@@ -100,11 +109,7 @@ impl JwtMapping {
     fn read(root: &Node<'_>) -> Result<Self> {
         check_members(root, &MEMBERS)?;
         let issuer_claim = string_or_null(root, "iss")?;
-        let issuer = match (root.optional_with("issuer", Node::name)?, &issuer_claim) {
-            (Some(issuer), _) => issuer,
-            (None, Some(issuer)) => issuer.clone(),
-            (None, None) => return Err(root.required("iss")?.refused("a string, or issuer beside it")),
-        };
+        let issuer = read_issuer(root, issuer_claim.as_deref())?;
         let end = root.optional_with("exp", read_end)?;
         let source = |name| root.optional_with(name, Source::read);
         Ok(Self {
@@ -139,6 +144,22 @@ impl JwtMapping {
     /// The `typ` that the header must have.
     pub(super) fn typ(&self) -> Option<&str> {
         self.typ.as_deref()
+    }
+
+    /// The issuer of the licences: in the name space of tokens, unless the mapping names an issuer of licence
+    /// files in so many words.
+    pub(super) fn issuer(&self) -> String {
+        match &self.issuer {
+            Issuer::OfTokens(name) => format!("jwt:{name}"),
+            Issuer::Native(name) => name.clone(),
+        }
+    }
+
+    /// The issuer that a key may name in its key set: as the mapping or the token has it.
+    pub(super) fn issuer_of_keys(&self) -> &str {
+        match &self.issuer {
+            Issuer::OfTokens(name) | Issuer::Native(name) => name,
+        }
     }
 
     /// The claims of a licence, from those of a token that a registered key signed.
@@ -176,6 +197,21 @@ impl JwtMapping {
 /// What was found is left out: the key is trusted for nothing else.
 fn expected(code: Code, claim: &str, needed: Option<&str>) -> Error {
     Error::new(code).with_at(claim).with_needed(needed.unwrap_or("no such claim").to_owned())
+}
+
+fn read_issuer(root: &Node<'_>, issuer_claim: Option<&str>) -> Result<Issuer> {
+    let [own, native] = ["issuer", "native_issuer"].map(|name| root.optional(name));
+    match (own?, native?, issuer_claim) {
+        (Some(_), Some(native), _) => {
+            Err(native.error(Code::ClaimsConflict).with_needed("issuer or native_issuer"))
+        }
+        (None, Some(native), _) => Ok(Issuer::Native(native.name()?)),
+        (Some(own), None, _) => Ok(Issuer::OfTokens(own.name()?)),
+        (None, None, Some(claim)) => Ok(Issuer::OfTokens(claim.to_owned())),
+        (None, None, None) => {
+            Err(root.required("iss")?.refused("a string, or issuer or native_issuer beside it"))
+        }
+    }
 }
 
 /// The type must not be one of ours: a licence of our own says itself what it means, and who may sign it.

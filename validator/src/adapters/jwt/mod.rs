@@ -2,8 +2,10 @@
 //!
 //! Such an application can switch without issuing anything anew: a [`JwtMapping`] says what the claims of
 //! its tokens mean, [`JwtKeys`] are the keys that signed them, and a [`JwtAdapter`] of the two makes of a
-//! token the same [`Verified`](crate::Verified) [`License`](crate::License) that a licence file gives.
-//! [`judge`](crate::judge()) then adds both up in one report.
+//! token the same [`Verified`](crate::Verified) [`License`](crate::License) that a licence file gives, and
+//! [`judge`](crate::judge()) judges them alike. The issuers of tokens are apart from those of licence files: a
+//! token of `shop.example` is a licence of the issuer `jwt:shop.example`. Where the tokens and the licence
+//! files of one customer are to add up, the mapping says so, by `native_issuer`.
 //!
 //! It is off until both are registered, and it reads its own tokens only: a licence file is refused by its
 //! type, and no [`Envelope`](crate::Envelope) takes a token.
@@ -51,8 +53,9 @@
 //! The payload is strict JSON: no name stands twice, in any object. Claims that the mapping does not use
 //! may have any value, also numbers with a fraction. Those that it uses have the types that a licence
 //! needs: a quantity is a whole number or the string `unlimited`; `null` never stands for absent, and a
-//! number in a string is no number. The instants `iat`, `nbf` and `exp` alone may have a decimal fraction,
-//! as RFC 7519 allows: `iat` is rounded down, the others up, which over whole seconds comes to the same.
+//! number in a string is no number. Numbers are read by their value: `1.83e9` and `19.0` are whole. The
+//! instants `iat`, `nbf` and `exp` alone may have a fraction, as RFC 7519 allows: `iat` is rounded down, the
+//! others up, which over whole seconds comes to the same.
 //!
 //! # The mapping
 //! A JSON object with these members and no other:
@@ -61,7 +64,8 @@
 //! |---|---|---|
 //! | `typ` | string or `null` | the header's `typ`, exactly; `null`: the header has none. Not one of this crate's own types. |
 //! | `iss`, `aud` | string or `null` | the token's own issuer, and its audience or one of them; `null`: the token has no such claim. |
-//! | `issuer` | string | the licence's issuer; default: `iss`. |
+//! | `issuer` | string | the licence's issuer is `jwt:` and this; default: `iss`. |
+//! | `native_issuer` | string | in place of `issuer`: the issuer of licence files whose own the tokens' licences count as, beside, above and in place of its licence files. It trusts the keys of the tokens for that issuer, whatever trusted keys name it. |
 //! | `product` | string | the licence's product. |
 //! | `account` | source | the licence's account, e.g. the site number. |
 //! | `jti` | source | the licence's identity; default `/jti`. Here `{"digest": "SHA-256"}` is a source too: that of the payload, for tokens that have no identity. |
@@ -93,10 +97,11 @@
 //!
 //! # Keys
 //! Any format that [`TrustedKeys::parse`](crate::TrustedKeys::parse) reads. They are apart from the
-//! [`TrustedKeys`](crate::TrustedKeys): none of either kind is trusted for the other. In a JWK set `kid` may be any name here. A
-//! key with a name verifies tokens that have this `kid`, or none; a key without a name, all tokens.
+//! [`TrustedKeys`](crate::TrustedKeys): none of either kind is trusted for the other. In a JWK set `kid` may
+//! be any name here, and keys of other kinds are passed over: identity servers publish them in the same set.
+//! A key with a name verifies tokens that have this `kid`, or none; a key without a name, all tokens.
 //! The constraints that a set states (`issuer`, `uses`, `products`, `nbf`, `exp`, `retired`) hold as for
-//! licences, with the issuer and product of the mapping.
+//! licences, with the product of the mapping and its `native_issuer`, else its `issuer`, else `iss`.
 
 mod adapter;
 mod draft;

@@ -60,9 +60,12 @@ impl Token {
     pub(super) fn verify(self, keys: &JwtKeys) -> Result<(Vec<u8>, &TrustedKey)> {
         let mut refusal = None;
         for key in keys.candidates(self.kid.as_deref()) {
-            let usable = key.may_sign(DocumentType::License).and_then(|()| key.check_payload(&self.payload));
-            match usable.and_then(|()| key.key.verify(&self.message, &self.signature)) {
-                Ok(()) => return Ok((self.payload, key)),
+            match key.key.verify(&self.message, &self.signature) {
+                Ok(()) => {
+                    key.may_sign(DocumentType::License)?;
+                    key.check_payload(&self.payload)?;
+                    return Ok((self.payload, key));
+                }
                 Err(error) => refusal = Some(error),
             }
         }

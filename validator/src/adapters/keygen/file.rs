@@ -1,9 +1,11 @@
 //! Licence files and machine files: armoured JSON with a signature beside the contents.
 
 use super::encryption::Encrypted;
+use super::keys::Signer;
 use super::{KeygenContents, KeygenKeys, KeygenScope, KeygenSecrets, json_api};
 use crate::carrier::armor::Block;
 use crate::carrier::envelope::{LARGEST_FILE, check_size};
+use crate::carrier::plain::plain;
 use crate::documents::license::License;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
@@ -80,7 +82,8 @@ impl KeygenFile {
     /// As [`KeygenFile::read`].
     pub fn read_with_limit(bytes: &[u8], max_bytes: usize) -> Result<Self> {
         check_size(bytes, max_bytes)?;
-        let block = Block::find(bytes)?.ok_or(Code::ArmorMissing)?;
+        let text = plain(bytes);
+        let block = Block::find(&text)?.ok_or(Code::ArmorMissing)?;
         let kind = KeygenKind::from_label(block.label).ok_or_else(|| {
             let error = Error::new(Code::ArmorLabelUnknown).with_found(block.label);
             error.with_needed("LICENSE FILE or MACHINE FILE")
@@ -135,7 +138,7 @@ fn read_members<'n>(root: &'n Node<'n>) -> Result<[&'n str; 3]> {
 #[derive(Debug)]
 pub struct VerifiedKeygenFile {
     kind: KeygenKind,
-    signer: Thumbprint,
+    signer: Signer,
     body: Body,
 }
 
@@ -147,7 +150,7 @@ impl VerifiedKeygenFile {
 
     /// The key that signed it.
     pub fn signer(&self) -> Thumbprint {
-        self.signer
+        self.signer.thumbprint()
     }
 
     /// Whether the contents can be read only with the customer's secrets. That the file is genuine is known
@@ -159,26 +162,36 @@ impl VerifiedKeygenFile {
     /// The contents, decrypted where they are encrypted.
     ///
     /// # Errors
-    /// [`Code::KeySecret`] where a secret is missing or wrong, else the stages `json_` and `claims_` where
-    /// the contents are not what Keygen writes.
+    /// [`Code::KeySecret`] where a secret is missing or wrong, [`Code::KeyRetired`] and [`Code::KeyPeriod`]
+    /// where the key was not in use when the file was issued, else the stages `json_` and `claims_` where the
+    /// contents are not what Keygen writes.
     pub fn contents(&self, secrets: Option<&KeygenSecrets>) -> Result<KeygenContents> {
-        json_api::read(&self.open(secrets)?, self.kind)
+        self.read(&self.open(secrets)?)
     }
 
     /// The licence that the contents state, as this crate judges it: see [the module](super).
     ///
     /// # Errors
-    /// As [`contents`](Self::contents); [`Code::ClaimsMissing`] where a machine file has no licence.
+    /// As [`contents`](Self::contents); [`Code::ClaimsMissing`] where a machine file has no licence;
+    /// [`Code::KeyIssuer`] and [`Code::KeyProduct`] where the key may not sign for the account or product.
     pub fn license(&self, secrets: Option<&KeygenSecrets>, scope: &KeygenScope) -> Result<Verified<License>> {
         let payload = self.open(secrets)?;
-        let license = json_api::read(&payload, self.kind)?.license(self.signer, scope)?;
-        Ok(Verified::new(license, payload, vec![self.signer]))
+        let license = self.read(&payload)?.license(&self.signer, scope)?;
+        Ok(Verified::new(license, payload, vec![self.signer.thumbprint()]))
+    }
+
+    fn read(&self, payload: &[u8]) -> Result<KeygenContents> {
+        let contents = json_api::read(payload, self.kind)?;
+        self.signer.check_issue(contents.issued)?;
+        Ok(contents)
     }
 
     fn open(&self, secrets: Option<&KeygenSecrets>) -> Result<Vec<u8>> {
-        match &self.body {
-            Body::Plain(contents) => Ok(contents.clone()),
-            Body::Encrypted(encrypted) => encrypted.open(self.kind, secrets),
-        }
+        let payload = match &self.body {
+            Body::Plain(contents) => contents.clone(),
+            Body::Encrypted(encrypted) => encrypted.open(self.kind, secrets)?,
+        };
+        self.signer.check_payload(&payload)?;
+        Ok(payload)
     }
 }

@@ -1,13 +1,14 @@
 //! What a file says, as a licence that this crate judges.
 
+use super::keys::Signer;
 use super::{KeygenContents, KeygenLicense, KeygenReference};
 use crate::adapters::foreign::{Draft, read_license};
 use crate::documents::license::{License, Metric, Quantity};
 use crate::error::{Code, Error, Result};
 use crate::json::Value;
 use crate::text;
-use crate::values::lock_code::{LockCode, Part};
-use crate::values::thumbprint::Thumbprint;
+use crate::values::lock_code::LockCode;
+use crate::values::part::{Part, PartName};
 
 /// What stands in where a file does not name the product or the customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct KeygenScope {
 }
 
 impl KeygenContents {
-    pub(super) fn license(&self, signer: Thumbprint, scope: &KeygenScope) -> Result<License> {
+    pub(super) fn license(&self, signer: &Signer, scope: &KeygenScope) -> Result<License> {
         let missing = |needed: &'static str| Error::new(Code::ClaimsMissing).with_needed(needed);
         let license = self.license.as_ref().ok_or_else(|| missing("the licence, included in the file"))?;
         let product =
@@ -27,10 +28,8 @@ impl KeygenContents {
         let owner = license.owner.as_ref().map(|owner| owner.id.as_str()).or(scope.account.as_deref());
         let mut root = Draft::default();
         root.set("ver", 1);
-        root.set(
-            "iss",
-            license.account.as_ref().map_or_else(|| signer.to_string(), |account| account.id.clone()),
-        );
+        let account = license.account.as_ref().map(|account| account.id.as_str());
+        root.set("iss", signer.issuer(account));
         root.set("aud", product.ok_or_else(|| missing("the product"))?);
         root.set("sub", owner.unwrap_or(&license.id));
         root.set("jti", license.id.as_str());
@@ -43,7 +42,7 @@ impl KeygenContents {
             root.set("exp", end.as_secs());
         }
         root.set("lic", self.terms(license, end.is_none())?);
-        read_license(&root.finish()?, |_| Ok(()))
+        read_license(&root.finish()?, |of| signer.check(account, of.product.as_deref(), of.issued))
     }
 
     fn terms<'v>(&'v self, license: &'v KeygenLicense, is_perpetual: bool) -> Result<Value<'v>> {
@@ -123,7 +122,7 @@ fn entitlement_id(code: &str) -> String {
 /// The lock code that stands for a machine's fingerprint at Keygen: that of a machine whose only part is
 /// the `machine_id` of this value. None where the fingerprint is empty.
 pub fn lock_code(fingerprint: &str) -> Option<LockCode> {
-    LockCode::from_parts(&[Part::new("machine_id", fingerprint)])
+    LockCode::of(&[Part::new(PartName::MachineId, fingerprint)?])
 }
 
 /// The first text that is not empty, as a line.

@@ -23,10 +23,14 @@
 //! }
 //! ```
 //!
+//! The issuers of these licences are apart from those of licence files, and no file of the one kind replaces or
+//! adds to one of the other. A vendor who issues licence files now, for customers who have Keygen's, says so by
+//! [`KeygenKeys::with_native_issuer`]: then both add up, where product and account are the same too.
+//!
 //! # What a file comes to
 //! | licence | Keygen |
 //! |---|---|
-//! | issuer | the account at Keygen (`relationships.account`), else the thumbprint of the signing key |
+//! | issuer | `keygen:` and the account at Keygen (`relationships.account`), else the thumbprint of the signing key; or what [`KeygenKeys::with_native_issuer`] says |
 //! | product | `relationships.product`, else [`KeygenScope::product`] |
 //! | account | the user whom it belongs to (`relationships.owner` or `user`), else [`KeygenScope::account`], else the licence's id: licences of nobody in particular don't add up |
 //! | `jti` | the licence's id, in machine files too: both are about one licence, which counts once |

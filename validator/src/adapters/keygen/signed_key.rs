@@ -1,5 +1,6 @@
 //! Signed licence keys: `key/`, data, a dot and a signature.
 
+use super::keys::Signer;
 use super::{KeygenContents, KeygenKeys, KeygenLicense, KeygenReference, KeygenScope, json_api};
 use crate::carrier::envelope::{LARGEST_FILE, check_size};
 use crate::documents::license::License;
@@ -57,6 +58,7 @@ impl KeygenKey {
     /// As [`KeygenFile::verify`](super::KeygenFile::verify).
     pub fn verify(self, keys: &KeygenKeys) -> Result<VerifiedKeygenKey> {
         let signer = keys.verify(self.message.as_bytes(), &self.signature)?;
+        signer.check_payload(&self.data)?;
         Ok(VerifiedKeygenKey { data: self.data, signer })
     }
 }
@@ -65,7 +67,7 @@ impl KeygenKey {
 #[derive(Debug)]
 pub struct VerifiedKeygenKey {
     data: Vec<u8>,
-    signer: Thumbprint,
+    signer: Signer,
 }
 
 impl VerifiedKeygenKey {
@@ -76,7 +78,7 @@ impl VerifiedKeygenKey {
 
     /// The key that signed it.
     pub fn signer(&self) -> Thumbprint {
-        self.signer
+        self.signer.thumbprint()
     }
 
     /// The licence that the data state, where they are what Keygen puts into a key by itself: the ids of
@@ -85,8 +87,8 @@ impl VerifiedKeygenKey {
     /// # Errors
     /// The stages `json_` and `claims_` where they are something else.
     pub fn license(&self, scope: &KeygenScope) -> Result<Verified<License>> {
-        let license = read_data(&self.data)?.license(self.signer, scope)?;
-        Ok(Verified::new(license, self.data.clone(), vec![self.signer]))
+        let license = read_data(&self.data)?.license(&self.signer, scope)?;
+        Ok(Verified::new(license, self.data.clone(), vec![self.signer.thumbprint()]))
     }
 }
 

@@ -217,8 +217,8 @@ fn only_a_registered_key_makes_a_file_genuine() {
     let demo = b"e8601e48b69383ba520245fd07971e983d06d22c4257cfd82304601479cee788";
     let mut several = KeygenKeys::parse(demo).unwrap();
     assert_eq!(code(file().verify(&several)), "signature_invalid");
-    several.extend(keys());
-    several.extend(keys());
+    several.extend(keys()).unwrap();
+    several.extend(keys()).unwrap();
     assert_eq!(file().verify(&several).unwrap().signer().as_bytes().len(), 32);
 }
 

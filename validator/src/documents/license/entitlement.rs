@@ -270,7 +270,7 @@ impl LocalizedText {
         }
         let mut texts = Vec::new();
         for (_, text) in node.members()? {
-            texts.push((text.member_name()?, text.name()?));
+            texts.push((text.member_name(|name| name.name())?, text.name()?));
         }
         if texts.is_empty() {
             return Err(node.error(Code::ClaimsLength).with_needed("at least one language"));

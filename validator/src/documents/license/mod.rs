@@ -10,10 +10,10 @@ pub use holder::{Agreement, Contact, ContactRole, Holder, Order};
 pub(crate) use terms::MOST_EMERGENCY;
 pub use terms::{Delegate, EmergencyClause, KmsClient, LicenseKind, Volume};
 
-use crate::documents::claims::document_id;
+use crate::documents::claims::{document_id, serial};
 use crate::documents::document::{Document, Payload, Sealed};
 use crate::error::{Code, Error, Result};
-use crate::json::{LARGEST_INTEGER, Node};
+use crate::json::Node;
 use crate::sort;
 use crate::values::document_type::DocumentType;
 use crate::values::lock_code::LockCode;
@@ -71,6 +71,8 @@ pub struct License {
     pub entitlements: Vec<Entitlement>,
     /// Whether it counts only on a host with a valid activation.
     pub activation_required: bool,
+    /// Activations that were made for a lower serial don't serve it any more; 1 to `serial`.
+    pub activation_serial: Option<u64>,
     /// The machines it is bound to; to none where this is empty.
     pub lock_codes: Vec<LockCode>,
     /// The customer's keys that may sign activations of delegable entitlements.
@@ -117,7 +119,7 @@ impl Sealed for License {
             issued: claims.issued,
             not_before: claims.not_before,
             expires: claims.expires,
-            serial: lic.required("serial", |serial| serial.integer(1..=LARGEST_INTEGER as u64)),
+            serial: lic.required("serial", serial),
             supersedes: lic.optional("supersedes", document_ids).unwrap_or_default(),
             name: lic.required("name", Node::name),
             edition: lic.optional("edition", Node::name),
@@ -130,6 +132,7 @@ impl Sealed for License {
             versions: lic.optional("versions", VersionRequirement::read),
             entitlements: lic.required("entitlements", entitlements),
             activation_required: lic.optional("activation", activation).unwrap_or(false),
+            activation_serial: lic.optional("activation_serial", serial),
             lock_codes: lic.optional("hosts", lock_codes).unwrap_or_default(),
             delegates: lic.optional("delegates", Delegate::read_all).unwrap_or_default(),
             emergency: lic.optional("emergency", EmergencyClause::read),
@@ -138,6 +141,7 @@ impl Sealed for License {
             volume: lic.optional("volume", Volume::read),
         })?;
         license.check_end(&lic)?;
+        license.check_activation_serial(&lic)?;
         license.check_emergency(&lic)?;
         Ok(license)
     }
@@ -167,6 +171,18 @@ impl License {
                 None => Ok(()),
                 Some(grace) => Err(grace.error(Code::ClaimsConflict).with_found("also perpetual")),
             },
+        }
+    }
+
+    /// A licence can't ask for activations that were made for a later one.
+    fn check_activation_serial(&self, lic: &Node<'_>) -> Result<()> {
+        match self.activation_serial {
+            Some(least) if least > self.serial => Err(lic
+                .required("activation_serial")?
+                .error(Code::ClaimsRange)
+                .with_found(least)
+                .with_needed(format!("1 to {}, the serial", self.serial))),
+            _ => Ok(()),
         }
     }
 
@@ -220,7 +236,5 @@ fn activation(node: &Node<'_>) -> Result<bool> {
 }
 
 fn lock_codes(node: &Node<'_>) -> Result<Vec<LockCode>> {
-    node.required("lock_codes")?.list_of(1..=usize::MAX, |code| {
-        LockCode::parse(code.string()?).map_err(|_| code.refused("a lock code, CS1-…"))
-    })
+    node.required("lock_codes")?.list_of(1..=usize::MAX, LockCode::read)
 }

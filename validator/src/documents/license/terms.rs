@@ -1,9 +1,12 @@
 //! The terms of a licence that are more than a quantity.
 
 use super::entitlement::entitlement_id;
-use crate::error::Result;
+use crate::documents::slots::Slots;
+use crate::error::{Code, Result};
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::{PublicKey, read_public_key};
+use crate::sort;
+use crate::values::by_id::ById;
 use crate::values::time::UnixTime;
 
 /// The most that the emergency clause of a licence gives.
@@ -51,14 +54,40 @@ impl LicenseKind {
 pub struct Delegate {
     /// The key, checked like a trusted one.
     pub key: PublicKey,
+    /// The units of each entitlement that the key gives away; none where it is the one delegate, which gives all.
+    pub slots: Option<ById<Slots>>,
 }
 
 impl Delegate {
     pub(super) fn read_all(node: &Node<'_>) -> Result<Vec<Self>> {
-        node.list(|delegate| {
+        let delegates = node.list(|delegate| {
             delegate.required("kid")?;
-            Ok(Self { key: read_public_key(delegate)? })
-        })
+            let key = read_public_key(delegate)?;
+            Ok(Self { key, slots: delegate.optional_with("slots", Slots::read_by_id)? })
+        })?;
+        Self::check_apart(node, &delegates)?;
+        Ok(delegates)
+    }
+
+    /// Of several delegates each has units of its own: two that gave the same ones away could not know of it.
+    fn check_apart(node: &Node<'_>, delegates: &[Self]) -> Result<()> {
+        if delegates.len() < 2 {
+            return Ok(());
+        }
+        node.list(|delegate| delegate.required("slots").map(|_| ()))?;
+        let all = delegates.iter().flat_map(|delegate| &delegate.slots);
+        let runs: Vec<(&str, Slots)> = all.flat_map(ById::iter).collect();
+        let order = sort::order(runs.len(), &|a, b| runs[a].cmp(&runs[b]));
+        for pair in order.windows(2) {
+            let [(id, slots), (next_id, next)] = [runs[pair[0]], runs[pair[1]]];
+            if id == next_id
+                && let Some(common) = slots.common(next)
+            {
+                let found = format_args!("two with the slots {} to {} of {id}", common.first, common.last);
+                return Err(node.error(Code::ClaimsConflict).with_found(found).with_needed("each slot once"));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -71,6 +71,9 @@ impl Tally {
     }
 
     fn change(&mut self, part: &Part<'_, '_>, change: fn(&mut Sum, Quantity)) {
+        if !part.gives() {
+            return;
+        }
         let sums = &mut self.0[part.metric as usize];
         change(&mut sums.parts, Quantity::Limited(1));
         // Emergency licences are never summed.

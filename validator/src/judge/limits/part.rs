@@ -3,6 +3,7 @@
 use super::Source;
 use crate::documents::license::{Entitlement, Metric, Quantity};
 use crate::judge::member::Member;
+use crate::judge::member::shares::Share;
 use crate::values::time::UnixTime;
 use std::cmp::Ordering;
 
@@ -19,6 +20,8 @@ pub(super) struct Part<'m, 'a> {
     pub(super) counts: bool,
     /// Whether that changes later.
     changes: bool,
+    /// What an activation gives of it; none where the licence needs no activation.
+    share: Option<&'m Share<'a>>,
 }
 
 impl<'m, 'a> Part<'m, 'a> {
@@ -31,11 +34,31 @@ impl<'m, 'a> Part<'m, 'a> {
             quantity: entitlement.quantity,
             counts: member.counts && !ended,
             changes: member.changes || (entitlement.expires.is_some() && !ended),
+            share: None,
         }
     }
 
+    /// What an activation gives of the entitlement.
+    pub(super) fn shared(
+        member: &'m Member<'a>,
+        entitlement: &'m Entitlement,
+        share: &'m Share<'a>,
+        now: UnixTime,
+    ) -> Self {
+        let whole = Self::new(member, entitlement, now);
+        let counts = whole.counts && share.periods.contains(now);
+        Self { quantity: share.quantity, counts, changes: true, share: Some(share), ..whole }
+    }
+
+    /// Whether it gives anything while it counts: of an activated licence, an activation says so.
+    pub(super) fn gives(&self) -> bool {
+        self.share.is_none_or(|share| share.activation.is_some())
+    }
+
     pub(super) fn counts_at(&self, instant: UnixTime) -> bool {
-        self.member.periods.contains(instant) && self.entitlement.expires.is_none_or(|end| instant < end)
+        self.member.periods.contains(instant)
+            && self.share.is_none_or(|share| share.periods.contains(instant))
+            && self.entitlement.expires.is_none_or(|end| instant < end)
     }
 
     /// Whether it is of an emergency licence.
@@ -57,21 +80,32 @@ impl<'m, 'a> Part<'m, 'a> {
     /// Tells when it may begin or cease to count, or its licence does, after an instant.
     pub(super) fn turning_points(&self, after: UnixTime, tell: &mut dyn FnMut(i64)) {
         if self.changes {
-            self.member.periods.turning_points(after, tell);
-            self.member.spent.turning_points(after, tell);
-            if let Some(end) = self.entitlement.expires.filter(|&end| end > after) {
-                tell(end.as_secs());
-            }
+            self.every_turning_point(after, tell);
+        }
+    }
+
+    /// The same where it may have changed before the judged instant.
+    pub(super) fn every_turning_point(&self, after: UnixTime, tell: &mut dyn FnMut(i64)) {
+        self.member.periods.turning_points(after, tell);
+        self.member.spent.turning_points(after, tell);
+        if let Some(share) = self.share {
+            share.periods.turning_points(after, tell);
+        }
+        if let Some(end) = self.entitlement.expires.filter(|&end| end > after) {
+            tell(end.as_secs());
         }
     }
 
     pub(super) fn source(&self) -> Source {
         let license = self.member.license;
+        let activation = self.share.and_then(|share| share.activation);
+        let activated_until = activation.and_then(|activation| activation.expires);
         Source {
             jti: license.id.clone(),
             serial: license.serial,
             quantity: self.quantity,
-            end: [license.end(), self.entitlement.expires].into_iter().flatten().min(),
+            activation: activation.map(|activation| activation.id.clone()),
+            end: [license.end(), self.entitlement.expires, activated_until].into_iter().flatten().min(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::grant::Grant;
 use crate::documents::license::{Metric, Quantity};
+use crate::seats::SeatLimits;
 use crate::values::time::UnixTime;
 use serde::Serialize;
 
@@ -21,6 +22,15 @@ impl LimitRow {
         match self {
             LimitRow::Feature(row) => &row.id,
             LimitRow::Quantity(row) => &row.id,
+        }
+    }
+
+    /// How many seats there may be.
+    pub fn seats(&self) -> SeatLimits {
+        match self {
+            LimitRow::Feature(row) if row.granted => SeatLimits::all(Quantity::Unlimited),
+            LimitRow::Feature(_) => SeatLimits::all(Quantity::ZERO),
+            LimitRow::Quantity(row) => row.seats(),
         }
     }
 
@@ -102,12 +112,20 @@ pub struct QuantityRow {
 }
 
 /// What decisions ask about an entitlement besides its row.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Grounds {
     /// Why nothing is granted where nothing is.
     pub(crate) footing: Footing,
     /// The device families that need it.
     pub(crate) families: Vec<String>,
+    /// The most that was allowed before.
+    pub(crate) once: Quantity,
+}
+
+impl Default for Grounds {
+    fn default() -> Self {
+        Self { footing: Footing::default(), families: Vec::new(), once: Quantity::ZERO }
+    }
 }
 
 /// What an entitlement rests on.
@@ -150,6 +168,9 @@ pub struct Source {
     /// How much it grants; none for a feature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<Quantity>,
+    /// The activation that gives it on this host, where the licence needs one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub activation: Option<String>,
     /// The first instant at which it no longer does, by its own dates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<UnixTime>,
@@ -178,6 +199,15 @@ pub struct QuantityChange {
 }
 
 impl QuantityRow {
+    /// How many seats there may be.
+    pub fn seats(&self) -> SeatLimits {
+        SeatLimits {
+            granted: self.granted.plus(self.emergency),
+            allowed: self.allowed,
+            honoured: self.allowed.max(self.grounds.once),
+        }
+    }
+
     pub(super) fn new(
         id: String,
         metric: Metric,

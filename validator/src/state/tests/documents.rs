@@ -1,6 +1,7 @@
 //! Files that come, go, and are out of date.
 
 use super::*;
+use crate::{Change, Code, Preview};
 use serde_json::json;
 
 #[test]
@@ -303,4 +304,35 @@ fn copies_of_a_trust_update_are_one_that_all_their_roots_speak_for() {
     };
     assert!(retires(&[&copies[0], &copies[1]]) && retires(&[&copies[1], &copies[0]]));
     assert!(!retires(&[&copies[0]]) && !retires(&[&copies[1], &copies[1]]));
+}
+
+/// What `Verifier::preview` and a state say of the same change.
+#[test]
+fn a_preview_of_a_trust_update_verifies_the_other_files_again() {
+    let (own, leaked) = (Document::license("L-1", 5), Document::license("L-2", 7).signed_by(2));
+    let update = Document::trust_update(1, &[2]);
+    let (files, new) = ([own.bytes(), leaked.bytes()], update.bytes());
+    let contents = [("1", &files[0][..]), ("2", &files[1][..])];
+    let question = Question::at(at(1_000));
+    let granted = |preview: &Preview| (users(&preview.before), users(&preview.after));
+    let added = verifier().preview(&contents, Change::Add(("u", &new)), &question).unwrap();
+    assert_eq!(granted(&added), ((12, 0), (5, 0)));
+    assert_eq!(statuses(&added.after), ["active", "key_retired", "active"]);
+    let state = with(&[&own, &leaked], 900);
+    let mut after = state.clone();
+    assert_eq!(add(&mut after, &update, 1_000), "ok");
+    let same = state.preview(&after, &verifier(), &question).unwrap();
+    assert_eq!(same.differences, added.differences);
+    // Taken out, or giving its place, the update retires nothing more.
+    let three = [contents[0], ("u", &new[..]), contents[1]];
+    for change in [Change::Remove(1), Change::Replace(1, contents[1])] {
+        let removed = verifier().preview(&three, change, &question).unwrap();
+        assert_eq!(granted(&removed), ((5, 0), (12, 0)));
+    }
+    // A file that only the update's keys make authentic does not come in the update's place.
+    let unsigned = [contents[0], ("u", &new[..])];
+    let replaced = verifier().preview(&contents, Change::Replace(1, ("u", &new)), &question).unwrap();
+    assert_eq!(granted(&replaced), ((12, 0), (5, 0)), "nor is the licence that goes authentic any more");
+    let error = verifier().preview(&unsigned, Change::Add(contents[1]), &question).unwrap_err();
+    assert_eq!(error.code(), Code::KeyRetired);
 }

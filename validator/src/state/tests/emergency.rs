@@ -7,16 +7,16 @@ use crate::values::time::DAY;
 use serde_json::json;
 
 /// 2014-05-13T10:00:00Z, when the emergency of O3 begins.
-const START: i64 = 1_399_975_200;
+pub(super) const START: i64 = 1_399_975_200;
 /// A calendar month later.
-const END: i64 = START + 31 * DAY;
+pub(super) const END: i64 = START + 31 * DAY;
 const BEFORE: i64 = START - 100 * DAY;
 
-fn base() -> Document {
+pub(super) fn base() -> Document {
     Document::license("L-1", 20).with("iat", BEFORE)
 }
 
-fn emergency() -> Document {
+pub(super) fn emergency() -> Document {
     Document::emergency("E-1", START, END)
 }
 
@@ -25,11 +25,11 @@ fn purchase(users: u64) -> Document {
     Document::license("L-2", users).with("iat", END + DAY)
 }
 
-fn observe(state: &mut State, now: i64) -> Report {
+pub(super) fn observe(state: &mut State, now: i64) -> Report {
     state.observe(&verifier(), &Question::at(at(now))).unwrap()
 }
 
-fn row(report: &Report) -> &EmergencyRow {
+pub(super) fn row(report: &Report) -> &EmergencyRow {
     report.emergency.iter().find(|row| row.id == "users").unwrap()
 }
 
@@ -48,7 +48,7 @@ fn register(state: &mut State, people: usize) {
 }
 
 /// A site with 20 users, of which 21 are registered while its emergency runs.
-fn in_emergency() -> State {
+pub(super) fn in_emergency() -> State {
     let mut state = with(&[&base()], BEFORE);
     observe(&mut state, BEFORE);
     observe(&mut state, BEFORE + 3_600);

@@ -32,7 +32,8 @@ fn full() -> State {
     state.set_usage("users", 19, at(8));
     state.set_usage("sessions", 2, at(8));
     state.clear_usage("sessions", at(9));
-    state.clock = ClockMark::from_parts(Some(at(10)), Some(at(90_000_000)), 2);
+    state.clock = ClockMark::from_parts(Some(at(10)), Some(at(90_000_000)), 0);
+    state.merge_mark(account(), ClockMark::from_parts(Some(at(9)), Some(at(90_000_000)), 2));
     let (_, dropped) = State::parse(br#"{"pool":{"b":1, "a":[2]}}"#, fold_case);
     assert_eq!(dropped.len(), 1);
     state.journal.record(Started { account: account(), start: started() });
@@ -93,7 +94,7 @@ fn what_is_written_is_read_back() {
     assert_eq!(read.roster.people().count(), 2);
     assert_eq!((read.roster.count(BUNDLE), read.roster.has("GERD.gudlat", BUNDLE)), (1, true));
     assert_eq!(read.usage(), [("users".to_owned(), 19)].into());
-    assert_eq!(read.clock, state.clock);
+    assert_eq!((read.clock, &read.marks), (state.clock, &state.marks));
     assert!(text.contains("\n{\"pool\":{\"b\":1, \"a\":[2]}}\n"));
 }
 
@@ -128,7 +129,8 @@ fn the_documented_lines_are_those_that_are_written() {
         r#"{"seat":{"person":"gerd.gudlat","entitlement":"client_bundle","at":6}}"#,
         r#"{"seat":{"person":"supervisor","entitlement":"client_bundle","at":7,"revision":2,"removed":true}}"#,
         r#"{"usage":{"entitlement":"users","amount":19,"at":8}}"#,
-        r#"{"clock":{"mark":10,"pending":90000000,"resets":2}}"#,
+        r#"{"clock":{"mark":10,"pending":90000000,"resets":0}}"#,
+        r#"{"account_clock":{"issuer":"https://vendor.example","product":"orange-uce","account":"site-1","mark":9,"pending":90000000,"resets":2}}"#,
         r#"{"emergency":{"issuer":"https://vendor.example","product":"orange-uce","account":"site-1","entitlement":"users","license":"L-1","at":11,"end":20,"seen":["AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI"],"peak":21,"settled":15}}"#,
     ] {
         assert!(text.lines().any(|line| line == expected), "{expected} in\n{text}");
@@ -226,6 +228,7 @@ fn a_line_that_is_not_as_it_should_be_is_named_with_its_place() {
         (r#"{"key":{"jwk":{"kty":"OKP","crv":"Ed25519","x":"AAAA"},"at":1}}"#, "key_invalid key.jwk.x"),
         (r#"{"clock":{"mark":1}}"#, "state_entry clock.resets"),
         (r#"{"clock":{"mark":"now","resets":0}}"#, "state_entry clock.mark"),
+        (r#"{"account_clock":{"issuer":"a","account":"b","resets":1}}"#, "state_entry account_clock.product"),
         (r#"{"emergency":{"issuer":"a","product":"b"}}"#, "state_entry emergency.account"),
     ] {
         assert_eq!(line(text).unwrap_err(), expected, "{text}");
@@ -316,7 +319,7 @@ fn files_are_in_the_order_in_which_they_came() {
 
 /// Something that is done to a state.
 fn any_steps() -> impl Strategy<Value = Vec<(u8, u8, i64)>> {
-    proptest::collection::vec((0..11_u8, 0..3_u8, 0..5_i64), 0..25)
+    proptest::collection::vec((0..12_u8, 0..3_u8, 0..5_i64), 0..25)
 }
 
 /// The state after such steps.
@@ -339,7 +342,11 @@ fn after(steps: &[(u8, u8, i64)]) -> State {
                 let start = EmergencyStart { license: name, peak, ..started() };
                 state.journal.record(Started { account: account(), start });
             }
-            _ => state.clock.observe(now),
+            10 => {
+                let account = Account { name, ..account() };
+                state.mend_clock(&account, at(when), at(0));
+            }
+            _ => state.observe_clock(now),
         }
     }
     state
@@ -366,7 +373,8 @@ proptest! {
         let state = after(&steps);
         let written = |mut state: State| {
             // A reading that waits to be confirmed is no more than that: the next one takes its place.
-            state.clock = ClockMark::from_parts(state.clock.mark(), None, state.clock.resets());
+            let clocks = std::iter::once(&mut state.clock).chain(state.marks.values_mut());
+            clocks.for_each(|clock| *clock = ClockMark::from_parts(clock.mark(), None, clock.resets()));
             state.to_lines()
         };
         prop_assert_eq!(written(merged(state.clone(), &exported)), written(state.clone()));

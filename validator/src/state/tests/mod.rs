@@ -1,8 +1,11 @@
 mod clock;
 mod documents;
+mod elsewhere;
 mod emergency;
+mod keys;
 mod lines;
 mod past;
+mod seats;
 mod signed;
 
 use super::journal::{Account, Started};
@@ -70,6 +73,7 @@ fn report(state: &State, now: i64) -> Report {
 fn statuses(report: &Report) -> Vec<&'static str> {
     let status = |outcome: &DocumentOutcome| match outcome {
         DocumentOutcome::Authentic(row) => row.status.as_str(),
+        DocumentOutcome::Unproven(row) => row.status.as_str(),
         DocumentOutcome::Refused { error } => error.code().as_str(),
     };
     report.documents.iter().map(|row| status(&row.outcome)).collect()

@@ -98,6 +98,49 @@ fn only_a_root_of_the_embedder_is_heard() {
 }
 
 #[test]
+fn a_root_is_heard_for_its_own_issuer_beside_other_entries_of_its_key() {
+    for other in [None, Some("https://a.example"), Some("https://z.example"), Some(OTHER)] {
+        let other = TrustedKey { issuer: other.map(str::to_owned), ..key(1) };
+        let mut base = TrustedKeys::default();
+        [root(1), other, key(2)].into_iter().for_each(|key| base.replace(key));
+        let mut trust = Trust::new(base);
+        assert_eq!(trust.take(&of_other(1, 1, vec![], [])).unwrap_err().code(), Code::KeyUse);
+        trust.take(&update(1, 1, vec![], [(2, Keep::Nothing)])).unwrap();
+        assert!(trust.keys().get(&kid(2)).unwrap().retired.is_some());
+    }
+}
+
+#[test]
+fn a_root_that_the_embedder_retired_or_limited_is_not_heard_for_more() {
+    let leaked = TrustedKey { retired: Some(retirement(Keep::Nothing)), ..root(1) };
+    let laid_aside = TrustedKey { retired: Some(retirement(Keep::Before)), ..root(1) };
+    let ended = TrustedKey { expires: Some(UnixTime::from_secs(100).unwrap()), ..root(1) };
+    for root in [leaked, laid_aside, ended] {
+        let mut trust = trust([root, key(2)]);
+        let refused = trust.take(&update(1, 1, vec![key(3)], [(2, Keep::Nothing)])).unwrap_err();
+        assert_eq!(refused.code(), Code::KeyUse);
+        assert_eq!(kids(&trust), sorted(&[1, 2]));
+    }
+}
+
+#[test]
+fn what_was_issued_too_late_does_not_come_back_by_a_list() {
+    let list = || Keep::Payloads(vec![[7; 32], [8; 32]]);
+    for (first, then) in [(Keep::Before, list()), (list(), Keep::Before)] {
+        // By updates, and by the embedder's own word and an update.
+        let mut updated = trust([root(1), key(2)]);
+        updated.take(&update(1, 1, vec![], [(2, first.clone())])).unwrap();
+        let retired = TrustedKey { retired: Some(retirement(first)), ..key(2) };
+        for (mut trust, serial) in [(updated, 2), (trust([root(1), retired]), 1)] {
+            trust.take(&update(1, serial, vec![], [(2, then.clone())])).unwrap();
+            trust.take(&update(1, serial + 1, vec![], [])).unwrap();
+            let retired = trust.keys().get(&kid(2)).unwrap().retired.clone();
+            assert_eq!(retired, Some(retirement(Keep::PayloadsBefore(vec![[7; 32], [8; 32]]))));
+        }
+    }
+}
+
+#[test]
 fn what_is_retired_stays_retired() {
     let mut trust = trust([root(1), key(2)]);
     trust.take(&update(1, 1, vec![], [(2, Keep::Nothing)])).unwrap();

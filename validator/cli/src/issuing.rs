@@ -1,0 +1,82 @@
+//! What the commands that sign have in common: keys, the document before, the document's form.
+
+use crate::args::{OutputArgs, SignerArgs};
+use crate::failure::Failure;
+use crate::files;
+use countersign::issue::{SignedDocument, SigningKey};
+use countersign::{Code, Document, Envelope, TrustedKey, TrustedKeys, Verified};
+use std::path::Path;
+
+/// The private keys that sign.
+pub(crate) fn signing_keys(args: &SignerArgs) -> Result<Vec<SigningKey>, Failure> {
+    args.key.iter().map(|path| signing_key(path, args.passphrase_file.as_deref())).collect()
+}
+
+/// A private key.
+pub(crate) fn signing_key(path: &Path, passphrase_file: Option<&Path>) -> Result<SigningKey, Failure> {
+    let passphrase = passphrase_file.map(passphrase).transpose()?;
+    let passphrase = passphrase.as_deref();
+    let pem = files::read(path)?;
+    SigningKey::from_pem(&pem, passphrase).map_err(|error| Failure::in_file(path, &error))
+}
+
+/// The passphrase that a file has in its first line.
+pub(crate) fn passphrase(path: &Path) -> Result<String, Failure> {
+    Ok(files::read_text(path)?.lines().next().unwrap_or_default().trim_start_matches('\u{FEFF}').to_owned())
+}
+
+/// The document that the new one follows: signed by one of the same keys, or by a trusted one.
+pub(crate) fn previous<T: Document>(
+    path: &Path,
+    signers: &[SigningKey],
+    trusted: &TrustedKeys,
+) -> Result<Verified<T>, Failure> {
+    let mut own = TrustedKeys::default();
+    for signer in signers {
+        own.insert(TrustedKey { uses: Some(vec![T::TYPE]), ..TrustedKey::new(*signer.public_key()) })?;
+    }
+    let bytes = files::read(path)?;
+    // Not in one set: the signers are for whatever issuer it names, which none is beside a key that names it.
+    let verified = match Envelope::read(&bytes).and_then(|envelope| envelope.verify(&own)) {
+        Err(error) if error.code() == Code::KeyUnknown => {
+            Envelope::read(&bytes).and_then(|envelope| envelope.verify(trusted))
+        }
+        verified => verified,
+    };
+    verified.map_err(|error| Failure::in_file(path, &error.for_issuer()))
+}
+
+/// What names the new document's issuer or product: the option, which must not contradict the document
+/// before, or else that.
+pub(crate) fn named(option: &str, given: &Option<String>, before: Option<&str>) -> Result<String, Failure> {
+    match (given, before) {
+        (Some(given), Some(before)) if given != before => Err(Failure::usage(format!(
+            "{option} is {given}, but the previous document says {before}. Give the right document, or leave \
+             {option} out."
+        ))),
+        (Some(name), _) => Ok(name.clone()),
+        (None, Some(name)) => Ok(name.to_owned()),
+        (None, None) => Err(Failure::usage(format!("{option} is missing. Name it, or give --previous."))),
+    }
+}
+
+/// Writes a document in the form that was asked for.
+pub(crate) fn write(signed: &SignedDocument, args: &OutputArgs) -> Result<(), Failure> {
+    files::create(args.file(), &form(signed, args)?, args.existing())
+}
+
+/// A document in the form that was asked for.
+pub(crate) fn form(signed: &SignedDocument, args: &OutputArgs) -> Result<String, Failure> {
+    if args.compact {
+        let compact = signed.to_compact().ok_or_else(|| {
+            Failure::usage(
+                "The compact form has room for one signature. Use --armor or --json for several keys.",
+            )
+        })?;
+        Ok(compact + "\n")
+    } else if args.json {
+        Ok(signed.to_json() + "\n")
+    } else {
+        Ok(signed.to_armor())
+    }
+}

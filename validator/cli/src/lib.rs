@@ -1,0 +1,75 @@
+//! The `countersign` command: makes keys, signs documents, verifies and judges files.
+//!
+//! Exit codes: 0 every document counts, takes effect or is superseded, and nothing is over its limit, or what
+//! was asked is allowed; 1 authentic, but some document does not count, a limit is exceeded, or what was asked
+//! is denied; 2 some file is malformed or not authentic; 3 the command itself could not be carried out.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod check;
+mod decision;
+mod failure;
+mod files;
+mod foreign;
+mod inspect;
+mod issuing;
+mod keygen;
+mod keys;
+mod opening;
+mod pages;
+mod preview;
+mod report;
+mod request;
+mod revoke;
+mod show;
+mod sign;
+mod table;
+mod trust;
+mod verdict;
+mod verify;
+
+use args::{Cli, Command, Format};
+use clap::{CommandFactory as _, FromArgMatches as _};
+use failure::Failure;
+use std::process::ExitCode;
+use verdict::Verdict;
+
+/// Carries out the command line that the process was started with.
+pub fn main() -> ExitCode {
+    let matches = command().try_get_matches();
+    let Cli { command, format } = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return failure::usage(error),
+    };
+    match run(command, format) {
+        Ok(Verdict::Good) => ExitCode::SUCCESS,
+        Ok(Verdict::DoesNotCount) => ExitCode::from(1),
+        Ok(Verdict::Refused) => ExitCode::from(2),
+        Err(failure) => failure.report(format),
+    }
+}
+
+/// All commands and options, as the command line knows them.
+pub fn command() -> clap::Command {
+    let command = Cli::command().after_help(args::EXIT_CODES);
+    command.mut_subcommands(|command| command.after_help(args::EXIT_CODES))
+}
+
+fn run(command: Command, format: Format) -> Result<Verdict, Failure> {
+    match command {
+        Command::Keygen(args) => keygen::run(&args, format),
+        Command::Keys(args) => keys::run(&args, format),
+        Command::Sign(args) => sign::run(&args, format),
+        Command::Revoke(args) => revoke::run(&args, format),
+        Command::Trust(args) => trust::run(&args, format),
+        Command::Verify(args) => verify::run(&args, format),
+        Command::Show(args) => show::run(&args, format),
+        Command::Check(args) => check::run(&args, format),
+        Command::Preview(args) => preview::run(&args, format),
+        Command::Request(args) => request::run(&args, format),
+        Command::Inspect(args) => inspect::run(&args, format),
+        Command::Completions(args) => pages::completions(&args, format),
+        Command::Man(args) => pages::man(&args, format),
+    }
+}

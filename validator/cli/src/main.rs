@@ -1,0 +1,5 @@
+//! The `countersign` command.
+
+fn main() -> std::process::ExitCode {
+    countersign_cli::main()
+}

@@ -1,0 +1,7 @@
+// The entry that needs no file beside it, for Node and wherever else a WebAssembly file is hard to come by.
+import * as glue from "./countersign.js";
+import module from "./countersign_bg.wasm.js";
+import { bind } from "../api.js";
+
+const { faces } = bind(glue, module);
+export const { CountersignError, init, initSync, isCountersignError, License, TrustedKeys, verify } = faces;

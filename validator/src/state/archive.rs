@@ -1,0 +1,111 @@
+//! The licences that a state holds or held, and what they bear out of its journal.
+
+use super::journal::{Account, Started};
+use crate::documents::license::{License, LicenseKind, Quantity};
+use crate::judge::history::EmergencyStart;
+use crate::values::time::UnixTime;
+use crate::verify::verified::Verified;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A licence that was or is at hand.
+pub(super) struct Known {
+    pub(super) license: Verified<License>,
+    /// Of the licence.
+    pub(super) digest: [u8; 32],
+    pub(super) added: UnixTime,
+}
+
+/// The licences that were or are at hand, by what is asked of them: to look through all for each emergency
+/// is out of the question where there are thousands of both.
+pub(super) struct Archive<'k> {
+    /// Those that grant anything for good, or may have the place of one that does.
+    lasting: Vec<&'k Known>,
+    /// By account and id.
+    licenses: BTreeMap<(Account, &'k str), Vec<&'k Known>>,
+    /// The same document may have come in several files.
+    pub(super) documents: BTreeMap<&'k [u8], Vec<&'k Known>>,
+    /// The entitlements of those that are no emergency licences, by account and id.
+    granted: BTreeMap<(Account, &'k str), Vec<(&'k Known, Quantity)>>,
+}
+
+/// The licences that grant anything for good, or may have the place of one that does: all but the emergency
+/// licences that replace none of these. Only such are noted as seen before an emergency: no other can be what
+/// was bought, nor make a difference to it.
+pub(super) fn lasting(known: &[Known]) -> Vec<&Known> {
+    let is_standing = |known: &&Known| known.license.kind != LicenseKind::Emergency;
+    let ids: BTreeSet<&str> = known.iter().filter(is_standing).map(|known| &*known.license.id).collect();
+    let may_replace = |id: &String| ids.contains(id.as_str());
+    let lasting = known.iter().filter(|known| {
+        let License { id, supersedes, .. } = &*known.license;
+        is_standing(known) || may_replace(id) || supersedes.iter().any(may_replace)
+    });
+    lasting.collect()
+}
+
+impl<'k> Archive<'k> {
+    pub(super) fn new(known: &'k [Known]) -> Self {
+        let lasting = lasting(known);
+        let (mut licenses, mut documents) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        let mut granted: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for known in known {
+            let license: &License = &known.license;
+            let account = Account::of(license);
+            documents.entry(known.license.payload()).or_default().push(known);
+            licenses.entry((account.clone(), &*license.id)).or_default().push(known);
+            if license.kind == LicenseKind::Emergency {
+                continue;
+            }
+            for entitlement in &license.entitlements {
+                let part = (known, entitlement.quantity.unwrap_or(Quantity::ZERO));
+                granted.entry((account.clone(), &*entitlement.id)).or_default().push(part);
+            }
+        }
+        Self { lasting, licenses, documents, granted }
+    }
+
+    /// The licences that were known before an instant, as far as that can still be told: none that was
+    /// issued later, unless it was there.
+    pub(super) fn seen_before(&self, start: UnixTime) -> Vec<[u8; 32]> {
+        let before = self.lasting.iter().filter(|known| known.license.issued < start || known.added < start);
+        before.map(|known| known.digest).collect()
+    }
+
+    /// An entry of the journal as far as the documents bear it out: it began when its emergency licence
+    /// says; what was at hand before was seen; where nothing unseen could be the purchase that it tells of,
+    /// none was made; and it lasts no longer than its licence says.
+    pub(super) fn borne_out(&self, started: &Started) -> Started {
+        let mut start = started.start.clone();
+        let of_this = self.licenses.get(&(started.account.clone(), &*started.start.license));
+        let licenses = || of_this.into_iter().flatten().map(|known| &*known.license);
+        let emergencies = licenses().filter(|license| license.kind == LicenseKind::Emergency);
+        start.at = emergencies.map(|license| license.start()).min().unwrap_or(start.at);
+        let before = self.lasting.iter().filter(|known| known.added < start.at);
+        start.seen.extend(before.map(|known| known.digest));
+        start.seen.sort_unstable();
+        start.seen.dedup();
+        if start.settled.is_some() && !self.could_be_settled(&start, &started.account) {
+            start.settled = None;
+        }
+        let clauses = licenses().filter_map(|license| license.emergency.as_ref());
+        if let Some(end) = clauses.map(|clause| clause.end(start.at)).max() {
+            start.end = start.end.min(end);
+        }
+        Started { account: started.account.clone(), start }
+    }
+
+    /// Whether the licences that were ever at hand could have given, together, what a purchase must:
+    /// something that is new, and enough for the highest usage. Dates and replacements do not count here,
+    /// because those of the day on which it was bought are not remembered.
+    fn could_be_settled(&self, start: &EmergencyStart, account: &Account) -> bool {
+        let (mut bought, mut all) = (Quantity::ZERO, Quantity::ZERO);
+        let parts = self.granted.get(&(account.clone(), &*start.entitlement));
+        for (known, quantity) in parts.into_iter().flatten() {
+            let is_new = start.seen.binary_search(&known.digest).is_err();
+            if is_new && known.license.kind == LicenseKind::Standard {
+                bought = bought.plus(*quantity);
+            }
+            all = all.plus(*quantity);
+        }
+        bought > Quantity::ZERO && all >= Quantity::Limited(start.peak)
+    }
+}
