@@ -75,8 +75,18 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "index.js",
         "inline.js",
     ];
-    let shared =
-        ["LICENSE", "README.md", "api.js", "base64.js", "errors.js", "load.js", "package.json", "sets.js"];
+    let shared = [
+        "LICENSE",
+        "README.md",
+        "api.js",
+        "arguments.js",
+        "base64.js",
+        "errors.js",
+        "load.js",
+        "package.json",
+        "sets.js",
+        "shapes.js",
+    ];
     let folders = ["schema", "slim", "state"];
     assert_eq!(names_in(&package), sorted(&[&module, &shared, &folders]));
     assert_eq!(names_in(&package.join("slim")), module);

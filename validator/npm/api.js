@@ -1,38 +1,43 @@
 // The public face of what all modules of this package have: licences, each verified alone. Each module has its
 // own, made here of the generated `countersign.js` beside its WebAssembly file.
-import { countersignError, refusal } from "./errors.js";
+import { circumstances, content, guard, guarded, keySource, made, refuse, taken, text } from "./arguments.js";
+import { CountersignError, isCountersignError, refusal } from "./errors.js";
 import { loader } from "./load.js";
-
-export { refusal };
-
-// What importers hold are faces; the objects of the bindings stay in here.
-export const inner = new WeakMap();
 
 /** The faces of a module's bindings. `own()` is where the module is: a URL, or its bytes. */
 export function bind(glue, own) {
   const { init, initSync, isReady } = loader(glue, own);
+  // What importers hold are faces; the objects of the bindings stay in here, `null` where they were freed.
+  const [keySets, licenses] = [new WeakMap(), new WeakMap()];
+  const keys = made(keySets, "new TrustedKeys(…) of this entry of the package, not freed");
 
   class TrustedKeys {
     constructor(...sources) {
       needModule();
-      const [first = { keys: [] }, ...more] = sources;
-      const keys = guarded(() => new glue.TrustedKeys(keyBytes(first)));
-      for (const source of more) guarded(() => keys.add(keyBytes(source)));
-      inner.set(this, keys);
+      const given = sources.length > 0 ? sources : [{ keys: [] }];
+      const parameters = Object.fromEntries(given.map((_, index) => [`sources[${index}]`, keySource]));
+      const [first, ...more] = taken(parameters, given);
+      guarded(() => {
+        const inner = new glue.TrustedKeys(first);
+        for (const source of more) inner.add(source);
+        keySets.set(this, inner);
+      });
     }
 
     get thumbprints() {
-      return JSON.parse(inner.get(this).thumbprintsJson());
+      return JSON.parse(keySets.get(this).thumbprintsJson());
     }
+
+    free() { free(keySets, this); }
   }
 
   class License {
     #facts;
 
     constructor(license) {
-      mustBe(license, glue.License, "A License comes from verify(…) only.");
-      inner.set(this, license);
-      this.#facts = JSON.parse(license.factsJson());
+      const [inner] = taken({ license: of(glue.License, "verify(…)") }, [license]);
+      licenses.set(this, inner);
+      this.#facts = JSON.parse(inner.factsJson());
     }
 
     get status() { return this.#facts.status; }
@@ -52,34 +57,35 @@ export function bind(glue, own) {
     get expires() { return date(this.#facts.expires); }
     get supportUntil() { return this.#facts.supportUntil; }
     get signers() { return [...this.#facts.signers]; }
-    get payload() { return inner.get(this).payload; }
+    get payload() { return licenses.get(this).payload; }
 
     has(id) {
-      return inner.get(this).has(String(id));
+      return licenses.get(this).has(id);
     }
 
     limit(id) {
-      return JSON.parse(inner.get(this).limitJson(String(id))) ?? undefined;
+      return JSON.parse(licenses.get(this).limitJson(id)) ?? undefined;
     }
 
     claims() {
       return JSON.parse(new TextDecoder().decode(this.payload));
     }
+
+    free() { free(licenses, this); }
   }
 
+  guard(TrustedKeys, keySets, {});
+  guard(License, licenses, { has: { id: text }, limit: { id: text } });
+
   /** What a licence gives that is verified with these options, as its bindings have it. */
-  function verified(document, keys, options = {}) {
+  function verified(...asked) {
     needModule();
-    return guarded(() => glue.verify(bytes(document, "document"), innerKeys(keys), circumstances(options)));
+    const given = taken({ document: content, keys, options: circumstances }, asked);
+    return guarded(() => glue.verify(...given));
   }
 
   function verify(...asked) {
     return new License(verified(...asked));
-  }
-
-  function innerKeys(keys) {
-    mustBe(keys, TrustedKeys, "The keys must be made with new TrustedKeys(…) of the same entry of the package.");
-    return inner.get(keys);
   }
 
   function needModule() {
@@ -88,46 +94,21 @@ export function bind(glue, own) {
     }
   }
 
-  return { faces: { init, initSync, License, TrustedKeys, verify }, verified, innerKeys, needModule };
+  const faces = { CountersignError, init, initSync, isCountersignError, License, TrustedKeys, verify };
+  return { faces, verified, needModule, keys, licenses };
 }
 
-// The bindings throw what they refuse as JSON text; whatever else is thrown is no refusal.
-export function guarded(call) {
-  try {
-    return call();
-  } catch (thrown) {
-    throw typeof thrown === "string" ? countersignError(JSON.parse(thrown)) : thrown;
-  }
+/** A class of the bindings, whose objects no importer has. */
+export function of(Type, needed) {
+  return (value, at) => (value instanceof Type ? value : refuse(at, "something else", needed));
 }
 
-// Options cross as one JSON text; instants in it are Unix seconds.
-export function circumstances(options) {
-  const { now = Date.now() / 1000, floor, ...rest } = options;
-  return JSON.stringify({ now: seconds(now), floor: seconds(floor), ...rest });
-}
-
-export function seconds(instant) {
-  return instant instanceof Date ? Math.floor(instant.getTime() / 1000) : instant && Math.floor(instant);
+/** Gives back the memory of a face's bindings. */
+export function free(held, face) {
+  held.get(face).free();
+  held.set(face, null);
 }
 
 export function date(seconds) {
   return seconds === undefined ? undefined : new Date(seconds * 1000);
-}
-
-export function keyBytes(source) {
-  const isBinary = ArrayBuffer.isView(source) || source instanceof ArrayBuffer;
-  return bytes(typeof source === "object" && !isBinary ? JSON.stringify(source) : source, "keys");
-}
-
-// Text crosses into WebAssembly character by character, bytes at once.
-export function bytes(source, what) {
-  if (typeof source === "string") return new TextEncoder().encode(source);
-  if (source instanceof Uint8Array) return source;
-  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  throw refusal("usage_invalid", `The ${what} must be a string, a Uint8Array or an ArrayBuffer.`);
-}
-
-export function mustBe(object, type, message) {
-  if (!(object instanceof type)) throw refusal("usage_invalid", message);
 }

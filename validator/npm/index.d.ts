@@ -55,8 +55,26 @@ export interface JsonWebKey {
   retired?: { at: number; keep?: "none" | "before" | string[] };
 }
 
+/**
+ * Bytes: a buffer, which may be shared, or any view of one (a `Buffer`, a `DataView`). They are copied once, before
+ * anything is read of them. As everywhere here, those of a frame, a `vm` context or a test runner are such, too.
+ */
+export type Bytes = ArrayBufferView | ArrayBufferLike;
+
+/** The content of a file. What is still to be awaited (a `Promise`, a `Blob`) is refused. */
+export type Content = string | Bytes;
+
+/** Values by name, as a plain object or a `Map`. */
+export type Named<T> = { readonly [name: string]: T } | ReadonlyMap<string, T>;
+
+/** A whole number from 0. A BigInt is one, a string of digits is none. */
+export type Whole = number | bigint;
+
+/** An instant: a date, or Unix seconds. */
+export type Instant = Date | Whole;
+
 /** A JWK set, or the text or bytes of one, of an SPKI PEM or DER, OpenSSH or minisign key, or of hex or base64. */
-export type KeySource = JsonWebKeySet | JsonWebKey | string | Uint8Array | ArrayBuffer;
+export type KeySource = JsonWebKeySet | JsonWebKey | Content;
 
 /**
  * The keys that are trusted. With none, every file is refused.
@@ -68,12 +86,14 @@ export class TrustedKeys {
   constructor(...sources: KeySource[]);
   /** The RFC 7638 thumbprints of the keys. */
   readonly thumbprints: string[];
+  /** Gives its memory back at once; else that is done some time after nothing refers to it. It can't be used then. */
+  free(): void;
 }
 
-/** The circumstances in which a licence is judged. */
+/** The circumstances in which a licence is judged. A name that is not known, and a value of another kind, is refused. */
 export interface VerifyOptions {
   /** The clock's reading: a date, or Unix seconds. Default: now. */
-  now?: Date | number;
+  now?: Instant;
   /** The issuer, where two have an account of the same name. */
   issuer?: string;
   /** The product that asks; else the one that the licence is for. */
@@ -90,11 +110,11 @@ export interface VerifyOptions {
    */
   installation?: string;
   /** How much is in use, by entitlement id. */
-  usage?: Record<string, number>;
+  usage?: Named<Whole>;
   /** The limits that stand in while no licence counts, by entitlement id. */
-  entry?: Record<string, number>;
+  entry?: Named<Whole>;
   /** An instant that is certainly past, e.g. your release date: a date, or Unix seconds. */
-  floor?: Date | number;
+  floor?: Instant;
   /** Whether to warn where there is no revocation list. Default: `"where_given"`. */
   revocations?: "where_given" | "required";
 }
@@ -107,7 +127,7 @@ export interface VerifyOptions {
  * @throws {CountersignError} where the file is malformed or not authentic.
  */
 export function verify(
-  document: string | Uint8Array | ArrayBuffer,
+  document: Content,
   keys: TrustedKeys,
   options?: VerifyOptions,
 ): License;
@@ -147,23 +167,24 @@ export class License {
   /** What is granted, used and left of an entitlement; absent where the licence does not name it. */
   limit(id: string): Limit | undefined;
   /** Whether so much more of an entitlement may be used. */
-  decide(id: string, adding?: number): Decision;
+  decide(id: string, adding?: Whole): Decision;
   /** The verified claims. */
   claims(): Record<string, unknown>;
   /** All of it as one value, the same as the command line's JSON. */
   report(): Report;
+  /** As {@link TrustedKeys.free}. */
+  free(): void;
 }
-
-/** The content of a file. */
-export type Content = string | Uint8Array | ArrayBuffer;
 
 /** The files of an installation, of whatever type each is, verified together. */
 export class LicenseSet {
   /**
    * Verifies files, given by their names: trust updates first, then the rest under the keys that they leave.
-   * A file that is malformed or not authentic is no error here: the report names it and says why.
+   * A file that is malformed, too large or not authentic is no error here: the report names it and says why.
+   *
+   * `threshold`, 1 to 16, is how many of the keys must have signed each.
    */
-  constructor(files: Record<string, Content>, keys: TrustedKeys, options?: { threshold?: number });
+  constructor(files: Named<Content>, keys: TrustedKeys, options?: { threshold?: Whole });
   /** @throws {CountersignError} where the files are for several products or accounts and none is named. */
   judge(options?: VerifyOptions): Judgement;
   /**
@@ -171,7 +192,9 @@ export class LicenseSet {
    *
    * @throws {CountersignError} where the added file is refused, also as `stale`.
    */
-  preview(change: { add?: Record<string, Content>; remove?: string }, options?: VerifyOptions): Preview;
+  preview(change: { add?: Named<Content>; remove?: string }, options?: VerifyOptions): Preview;
+  /** As {@link TrustedKeys.free}. */
+  free(): void;
 }
 
 /** What files are worth in some circumstances. Only {@link LicenseSet.judge} makes one. */
@@ -182,13 +205,15 @@ export class Judgement {
   /** What is granted, used and left of an entitlement; absent where no licence names it. */
   limit(id: string): Limit | undefined;
   /** Whether so much more (default: 1) of an entitlement may be used. */
-  decide(id: string, adding?: number): Decision;
+  decide(id: string, adding?: Whole): Decision;
   /** Whether so many more devices of a family may be used. A family that no licence names needs none. */
-  decideDevice(family: string, adding?: number): Decision;
+  decideDevice(family: string, adding?: Whole): Decision;
   /** Why no emergency licence may be asked for; `undefined` where one may. */
   emergencyDenial(id: string): Denial | undefined;
   /** All of it as one value, the same as the command line's JSON. */
   report(): Report;
+  /** As {@link TrustedKeys.free}. */
+  free(): void;
 }
 
 /** The answer to "may this be done?". */
@@ -246,18 +271,25 @@ export type Denial =
 
 export type Remedy = "free" | "add_license" | "assign_seat" | "start_emergency" | "request_emergency";
 
-/** What `verify` and `TrustedKeys` throw. */
-export interface CountersignError extends Error {
+/**
+ * What everything here throws, and nothing else: for a file, a key or an argument that is refused, and for an object
+ * that was freed, or is another entry's. Only this package makes them.
+ */
+export class CountersignError extends Error {
+  private constructor();
   name: "CountersignError";
   /** What went wrong; begins with the stage that refused. */
   code: ErrorCode;
-  /** Where in the input. */
+  /** Where in the input, or which argument, e.g. `usage.users`. */
   at?: string;
   /** What there is. */
   found?: string;
   /** What there should be. */
   needed?: string;
 }
+
+/** Whether it is one: also where another copy of the package threw it, of which `instanceof` knows nothing. */
+export function isCountersignError(value: unknown): value is CountersignError;
 
 export type Quantity = number | "unlimited";
 export type Limit = FeatureLimit | QuantityLimit;

@@ -3,4 +3,6 @@ import * as glue from "./countersign.js";
 import { bindSets } from "./sets.js";
 
 const { faces } = bindSets(glue, () => new URL("./countersign_bg.wasm", import.meta.url));
-export const { init, initSync, Judgement, License, LicenseSet, TrustedKeys, verify } = faces;
+export const {
+  CountersignError, init, initSync, isCountersignError, Judgement, License, LicenseSet, TrustedKeys, verify,
+} = faces;

@@ -4,4 +4,6 @@ import module from "./countersign_bg.wasm.js";
 import { bindSets } from "./sets.js";
 
 const { faces } = bindSets(glue, module);
-export const { init, initSync, Judgement, License, LicenseSet, TrustedKeys, verify } = faces;
+export const {
+  CountersignError, init, initSync, isCountersignError, Judgement, License, LicenseSet, TrustedKeys, verify,
+} = faces;

@@ -1,10 +1,17 @@
 // The public face of sets of files, and of all that is told of them, beside licences verified alone.
-import { bind, bytes, circumstances, guarded, inner, mustBe, refusal } from "./api.js";
+import { bind, free, of } from "./api.js";
+import { circumstances, guard, guarded, taken, text, whole } from "./arguments.js";
+import { choices, files, optional, shape } from "./shapes.js";
+
+/** How many trusted keys must have signed. */
+export const strictness = choices({ threshold: whole });
 
 /** The faces of a module's bindings that judge sets. */
 export function bindSets(glue, own) {
   const base = bind(glue, own);
-  const { verified, innerKeys, needModule } = base;
+  const { verified, needModule, keys, licenses } = base;
+  const [judgements, sets] = [new WeakMap(), new WeakMap()];
+  const change = shape({ add: files, remove: text });
 
   class License extends base.faces.License {
     #judgement;
@@ -12,76 +19,88 @@ export function bindSets(glue, own) {
     decide(id, adding) { return this.#judged.decide(id, adding); }
     report() { return this.#judged.report(); }
 
+    free() {
+      this.#judgement?.free();
+      super.free();
+    }
+
     get #judged() {
-      return (this.#judgement ??= new Judgement(inner.get(this).judgement()));
+      return (this.#judgement ??= new Judgement(licenses.get(this).judgement()));
     }
   }
 
   class Judgement {
     constructor(judgement) {
-      mustBe(judgement, glue.Judgement, "A Judgement comes from judge(…) only.");
-      inner.set(this, judgement);
+      const [inner] = taken({ judgement: of(glue.Judgement, "judge(…)") }, [judgement]);
+      judgements.set(this, inner);
     }
 
     has(id) {
-      return inner.get(this).has(String(id));
+      return judgements.get(this).has(id);
     }
 
     limit(id) {
-      return JSON.parse(inner.get(this).limitJson(String(id))) ?? undefined;
+      return JSON.parse(judgements.get(this).limitJson(id)) ?? undefined;
     }
 
-    decide(id, adding = 1) {
-      return JSON.parse(inner.get(this).decideJson(String(id), amount(adding)));
+    decide(id, adding) {
+      return judgements.get(this).decide(id, adding);
     }
 
-    decideDevice(family, adding = 1) {
-      return JSON.parse(inner.get(this).decideDeviceJson(String(family), amount(adding)));
+    decideDevice(family, adding) {
+      return judgements.get(this).decideDevice(family, adding);
     }
 
     emergencyDenial(id) {
-      return inner.get(this).emergencyDenial(String(id));
+      return judgements.get(this).emergencyDenial(id);
     }
 
     report() {
-      return JSON.parse(inner.get(this).reportJson());
+      return JSON.parse(judgements.get(this).reportJson());
     }
+
+    free() { free(judgements, this); }
   }
 
   class LicenseSet {
-    constructor(files, keys, { threshold = 1 } = {}) {
+    constructor(...asked) {
       needModule();
-      inner.set(this, new glue.LicenseSet(contents(files), innerKeys(keys), amount(threshold)));
+      const [given, inner, { threshold = 1 }] = taken({ files, keys, options: strictness }, asked);
+      guarded(() => sets.set(this, new glue.LicenseSet(contents(given), inner, threshold)));
     }
 
-    judge(options = {}) {
-      return new Judgement(guarded(() => inner.get(this).judge(circumstances(options))));
+    judge(options) {
+      return new Judgement(sets.get(this).judge(options));
     }
 
-    preview({ remove = "", add = {} }, options = {}) {
-      const [[name, content] = ["", new Uint8Array()], ...more] = Object.entries(add);
-      if (more.length > 0) throw refusal("usage_invalid", "Add one file at a time.");
-      const text = guarded(() =>
-        inner.get(this).previewJson(remove, name, bytes(content, name), circumstances(options)),
-      );
-      return JSON.parse(text);
+    preview({ remove, add = [] }, options) {
+      return JSON.parse(sets.get(this).previewJson(remove, contents(add), options));
     }
+
+    free() { free(sets, this); }
   }
+
+  const adding = optional(whole, 1);
+  guard(License, licenses, { decide: { id: text, adding } });
+  guard(Judgement, judgements, {
+    has: { id: text },
+    limit: { id: text },
+    decide: { id: text, adding },
+    decideDevice: { family: text, adding },
+    emergencyDenial: { id: text },
+  });
+  guard(LicenseSet, sets, { judge: { options: circumstances }, preview: { change, options: circumstances } });
 
   function verify(...asked) {
     return new License(verified(...asked));
   }
 
+  /** Files as the bindings take them. */
   function contents(files) {
     const list = new glue.Files();
-    for (const [name, content] of Object.entries(files)) list.add(name, bytes(content, name));
+    for (const [name, bytes, length] of files) list.add(name, bytes, length);
     return list;
   }
 
-  return { ...base, faces: { ...base.faces, Judgement, License, LicenseSet, verify }, contents };
-}
-
-export function amount(number) {
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  throw refusal("usage_invalid", `A whole number is needed, not ${number}.`);
+  return { ...base, faces: { ...base.faces, Judgement, License, LicenseSet, verify }, change, contents };
 }

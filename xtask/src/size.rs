@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 /// reached, so that nothing grows unnoticed on the way to the goal; where it rose, the reason stands beside it.
 const ARTEFACTS: [Artefact; 8] = [
     // The start was 60 KB, for verifying one licence. Sets of files, revocation, trust updates, decisions,
-    // emergencies and previews came since.
+    // emergencies and previews came since, the checks of all arguments, and decisions that cross as objects.
     Artefact {
         name: "npm package (wasm, glue, loader)",
         paths: &[
@@ -22,15 +22,17 @@ const ARTEFACTS: [Artefact; 8] = [
             "npm/countersign.js",
             "npm/index.js",
             "npm/sets.js",
+            "npm/shapes.js",
             "npm/api.js",
+            "npm/arguments.js",
             "npm/load.js",
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(102_600),
+        brotli_budget: Some(105_900),
         brotli_goal: None,
     },
-    // For pages that only ask what one licence is worth.
+    // For pages that only ask what one licence is worth. That no argument can be misread is worth the rest.
     Artefact {
         name: "npm package's slim module",
         paths: &[
@@ -38,11 +40,12 @@ const ARTEFACTS: [Artefact; 8] = [
             "npm/slim/countersign.js",
             "npm/slim/index.js",
             "npm/api.js",
+            "npm/arguments.js",
             "npm/load.js",
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(60_000),
+        brotli_budget: Some(60_900),
         brotli_goal: Some(60_000),
     },
     // Reads, writes and merges states, and keeps people and their seats, beside all that the main module does.
@@ -54,12 +57,14 @@ const ARTEFACTS: [Artefact; 8] = [
             "npm/state/index.js",
             "npm/state/api.js",
             "npm/sets.js",
+            "npm/shapes.js",
             "npm/api.js",
+            "npm/arguments.js",
             "npm/load.js",
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(142_000),
+        brotli_budget: Some(145_400),
         brotli_goal: None,
     },
     // The same modules inside JavaScript, as one file that a bundler makes of each: what needs no file beside it.
@@ -67,21 +72,21 @@ const ARTEFACTS: [Artefact; 8] = [
         name: "npm package, inline",
         paths: &["npm/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(131_000),
+        brotli_budget: Some(135_400),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's slim module, inline",
         paths: &["npm/slim/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(77_500),
+        brotli_budget: Some(78_700),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's state module, inline",
         paths: &["npm/state/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(181_000),
+        brotli_budget: Some(185_600),
         brotli_goal: None,
     },
     Artefact {

@@ -1,11 +1,12 @@
 // Code that a careful user of the package writes. It is checked, never run.
 import {
+  CountersignError,
   init,
   initSync,
+  isCountersignError,
   LicenseSet,
   TrustedKeys,
   verify,
-  type CountersignError,
   type Decision,
   type Denial,
   type DocumentType,
@@ -50,8 +51,21 @@ export function check(file: string | Uint8Array | ArrayBuffer, keys: TrustedKeys
     const expires: number | undefined = license.expires?.getTime();
     return [status(license.status), seats(license.limit("users")), warnings(license.report()), edition, expires].join();
   } catch (error) {
-    return advice(error as CountersignError);
+    if (isCountersignError(error)) return advice(error);
+    throw error;
   }
+}
+
+// Maps, BigInts and bytes of any kind are taken, too.
+export function others(keys: TrustedKeys, files: Map<string, DataView>, state: site.State, shared: SharedArrayBuffer): void {
+  const usage = new Map([["users", 30n]]);
+  const set = new LicenseSet(files, keys, { threshold: 2n });
+  set.judge({ now: 1_740_500_000n, usage }).decide("users", 2n);
+  state.add(new Map([["shared", shared]]), { now: new Date() });
+  const [key] = JSON.parse("[]") as site.JsonWebKey[];
+  if (key) state.addKeys(key);
+  set.free();
+  state.free();
 }
 
 // Every member has its case: what a switch leaves over is of the type `never`.
@@ -69,7 +83,13 @@ function status(status: Status): string {
     case "wrong_account":
     case "wrong_version":
     case "wrong_host": return "for another";
-    case "activation_required": return "activate it";
+    case "activation_required":
+    case "activation_missing": return "activate it";
+    case "deactivated": return "given back";
+    case "license_missing":
+    case "license_inactive":
+    case "license_outdated": return "its licence does not count";
+    case "quorum_missing": return "too few of its copies are here";
     default: return status satisfies never;
   }
 }
@@ -86,7 +106,7 @@ export async function keep(stored: string | null, upload: Uint8Array): Promise<s
   const state = new site.State(stored, new site.TrustedKeys(keySet), { threshold: 1 });
   const lines: number[] = state.dropped.map(({ line }) => line);
   const [added] = state.add({ "upload.lic": upload }, { now: new Date() });
-  if (added?.error) return advice({ name: "CountersignError", ...added.error });
+  if (added?.error) return advice(added.error);
   const typ: DocumentType | undefined = added?.typ;
   const { count, items } = state.people.page({ from: 0, to: 50, filter: "singer" });
   for (const { name, seats } of items) {
@@ -176,7 +196,7 @@ function warnings({ warnings }: Report): number {
   return warnings.map(seconds).reduce((sum, by) => sum + by, 0);
 }
 
-function advice({ code, message, found, needed }: CountersignError): string {
+function advice({ code, message, found, needed }: site.Refused): string {
   const altered: ErrorCode = "signature_invalid";
   return code === altered ? "Ask the vendor." : `${message} ${found ?? ""} ${needed ?? ""}`;
 }
@@ -190,6 +210,12 @@ export function mistakes(license: License, keys: TrustedKeys, error: Countersign
   verify("", keys, { prodcut: "ucware" });
   // @ts-expect-error an option of another type
   verify("", keys, { usage: { users: "30" } });
+  // @ts-expect-error what may be undefined
+  verify("", keys, { usage: { users: license.expires } });
+  // @ts-expect-error what is still to be awaited
+  verify(new Response().arrayBuffer(), keys);
+  // @ts-expect-error only the package makes errors
+  new CountersignError();
   // @ts-expect-error misspelt verdict
   if (license.decide("users").decision === "allowed") return;
   // @ts-expect-error keys that are not made with TrustedKeys

@@ -1,5 +1,5 @@
 import type {
-  CountersignError, JsonWebKey, JsonWebKeySet, LicenseKind, Limit, Status, VerifyOptions as AllOptions,
+  Content, JsonWebKey, JsonWebKeySet, LicenseKind, Limit, Status, VerifyOptions as AllOptions,
 } from "../index.js";
 
 /**
@@ -7,14 +7,14 @@ import type {
  * is authentic, whether it counts now, what it grants. Import everything from one of the two: each is loaded
  * by its own `init()`, and takes keys that were made with its own `TrustedKeys` only.
  */
-export { init, initSync } from "../index.js";
+export { CountersignError, init, initSync, isCountersignError } from "../index.js";
 export type {
-  CountersignError, DocumentType, ErrorCode, FeatureLimit, JsonWebKey, JsonWebKeySet, LicenseKind, Limit,
-  LimitState, ModuleSource, Quantity, QuantityLimit, Source, Status,
+  Bytes, Content, DocumentType, ErrorCode, FeatureLimit, Instant, JsonWebKey, JsonWebKeySet, LicenseKind, Limit,
+  LimitState, ModuleSource, Named, Quantity, QuantityLimit, Source, Status, Whole,
 } from "../index.js";
 
 /** A JWK set, or the text or bytes of one. `countersign` reads the keys of other tools, too. */
-export type KeySource = JsonWebKeySet | JsonWebKey | string | Uint8Array | ArrayBuffer;
+export type KeySource = JsonWebKeySet | JsonWebKey | Content;
 
 /**
  * The keys that are trusted. With none, every file is refused.
@@ -26,6 +26,8 @@ export class TrustedKeys {
   constructor(...sources: KeySource[]);
   /** The RFC 7638 thumbprints of the keys. */
   readonly thumbprints: string[];
+  /** Gives its memory back at once; else that is done some time after nothing refers to it. It can't be used then. */
+  free(): void;
 }
 
 /** The circumstances in which a licence is judged. */
@@ -40,7 +42,7 @@ export type VerifyOptions = Omit<AllOptions, "revocations">;
  * @throws {CountersignError} where the file is malformed or not authentic.
  */
 export function verify(
-  document: string | Uint8Array | ArrayBuffer,
+  document: Content,
   keys: TrustedKeys,
   options?: VerifyOptions,
 ): License;
@@ -81,4 +83,6 @@ export class License {
   limit(id: string): Limit | undefined;
   /** The verified claims. */
   claims(): Record<string, unknown>;
+  /** As {@link TrustedKeys.free}. */
+  free(): void;
 }

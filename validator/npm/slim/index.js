@@ -3,4 +3,4 @@ import * as glue from "./countersign.js";
 import { bind } from "../api.js";
 
 const { faces } = bind(glue, () => new URL("./countersign_bg.wasm", import.meta.url));
-export const { init, initSync, License, TrustedKeys, verify } = faces;
+export const { CountersignError, init, initSync, isCountersignError, License, TrustedKeys, verify } = faces;

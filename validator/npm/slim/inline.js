@@ -4,4 +4,4 @@ import module from "./countersign_bg.wasm.js";
 import { bind } from "../api.js";
 
 const { faces } = bind(glue, module);
-export const { init, initSync, License, TrustedKeys, verify } = faces;
+export const { CountersignError, init, initSync, isCountersignError, License, TrustedKeys, verify } = faces;

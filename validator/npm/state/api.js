@@ -1,158 +1,208 @@
 // The public face of the state of an installation, beside those of the main module.
-import { bytes, circumstances, date, guarded, inner, keyBytes, seconds } from "../api.js";
-import { amount, bindSets } from "../sets.js";
+import { date, free } from "../api.js";
+import { circumstances, content, guard, guarded, keySource, refuse, taken, text, whole } from "../arguments.js";
+import { bindSets, strictness } from "../sets.js";
+import { choices, files, moment, shape } from "../shapes.js";
 
-/** The faces of a module's bindings that keep a state. */
-export function bindState(glue, own) {
-  const { faces, contents, innerKeys, needModule } = bindSets(glue, own);
-
-  class State {
-    #dropped = [];
-    #people = new People();
-
-    constructor(stored, keys, { threshold = 1 } = {}) {
-      needModule();
-      const state = new glue.State(innerKeys(keys), amount(threshold));
-      inner.set(this, state);
-      inner.set(this.#people, state);
-      if (stored !== undefined && stored !== null) this.#dropped = this.merge(stored);
-    }
-
-    get dropped() { return [...this.#dropped]; }
-    get people() { return this.#people; }
-    get keys() { return JSON.parse(inner.get(this).keysJson()); }
-    get usage() { return Object.fromEntries(JSON.parse(inner.get(this).usageJson())); }
-
-    get clock() {
-      const { mark, pending, resets } = JSON.parse(inner.get(this).clockJson());
-      return { mark: date(mark), pending: date(pending), resets };
-    }
-
-    get documents() {
-      const documents = JSON.parse(inner.get(this).documentsJson());
-      return documents.map(({ added, removed, ...rest }) => ({ ...rest, added: date(added), removed: date(removed) }));
-    }
-
-    toString() {
-      return inner.get(this).toLines();
-    }
-
-    merge(stored) {
-      return JSON.parse(inner.get(this).mergeJson(bytes(stored, "state")));
-    }
-
-    addKeys(source, options) {
-      guarded(() => inner.get(this).addKeys(keyBytes(source), instant(options)));
-    }
-
-    removeKey(thumbprint, options) {
-      return guarded(() => inner.get(this).removeKey(String(thumbprint), instant(options)));
-    }
-
-    content(digest) {
-      return inner.get(this).content(String(digest));
-    }
-
-    add(files, options) {
-      return JSON.parse(guarded(() => inner.get(this).addJson(contents(files), instant(options))));
-    }
-
-    remove(digest, options) {
-      return guarded(() => inner.get(this).remove(String(digest), instant(options)));
-    }
-
-    restore(digest, options) {
-      return guarded(() => inner.get(this).restore(String(digest), instant(options)));
-    }
-
-    setUsage(id, used, options) {
-      guarded(() => inner.get(this).setUsage(String(id), amount(used), instant(options)));
-    }
-
-    clearUsage(id, options) {
-      return guarded(() => inner.get(this).clearUsage(String(id), instant(options)));
-    }
-
-    judge(options = {}) {
-      return new faces.Judgement(guarded(() => inner.get(this).judge(circumstances(options))));
-    }
-
-    observe(options = {}) {
-      return new faces.Judgement(guarded(() => inner.get(this).observe(circumstances(options))));
-    }
-
-    preview({ remove = "", add = {} }, options = {}) {
-      const preview = () => inner.get(this).previewJson(remove, contents(add), circumstances(options));
-      return JSON.parse(guarded(preview));
-    }
-
-    startEmergency(id, options = {}) {
-      return guarded(() => inner.get(this).startEmergency(String(id), circumstances(options)));
-    }
-
-    decidePerson(id, name, options = {}) {
-      const decide = () => inner.get(this).decidePersonJson(String(id), String(name), circumstances(options));
-      return JSON.parse(guarded(decide));
-    }
-
-    assign(name, id, options = {}) {
-      const assign = () => inner.get(this).assignJson(String(name), String(id), circumstances(options));
-      return denial(guarded(assign));
-    }
-
-    redistribute(from, to, id, options = {}) {
-      const names = [from, to, id].map(String);
-      return denial(guarded(() => inner.get(this).redistributeJson(...names, circumstances(options))));
-    }
-
-    release(name, id, options) {
-      return guarded(() => inner.get(this).release(String(name), String(id), instant(options)));
-    }
-
-    seatCount(id) {
-      return inner.get(this).seatCount(String(id));
-    }
-
-    seats(id, { from = 0, to = from + PAGE } = {}) {
-      const { count, items } = JSON.parse(inner.get(this).seatsJson(String(id), amount(from), amount(to)));
-      return { count, items: items.map(seat) };
-    }
-
-    over(id, options = {}) {
-      return JSON.parse(guarded(() => inner.get(this).overJson(String(id), circumstances(options)))).map(seat);
-    }
-  }
-
-  return { faces: { ...faces, State } };
-}
+/** The most bytes of a stored state: some million people. */
+const LARGEST_STATE = 1 << 28;
 
 /** How many a page has, unless it is told. */
 const PAGE = 100;
 
-class People {
-  get count() {
-    return inner.get(this).peopleCount();
+/** The faces of a module's bindings that keep a state. */
+export function bindState(glue, own) {
+  const { faces, needModule, keys, change, contents } = bindSets(glue, own);
+  const [states, owners] = [new WeakMap(), new WeakMap()];
+
+  class State {
+    #dropped = [];
+    #people;
+
+    constructor(...asked) {
+      needModule();
+      const [text, inner, { threshold = 1 }] = taken({ stored, keys, options: strictness }, asked);
+      guarded(() => states.set(this, new glue.State(inner, threshold)));
+      this.#people = new People(owners, this);
+      if (text !== undefined) this.#dropped = this.merge(text);
+    }
+
+    get dropped() { return [...this.#dropped]; }
+    get people() { return this.#people; }
+    get keys() { return JSON.parse(states.get(this).keysJson()); }
+    get usage() { return Object.fromEntries(JSON.parse(states.get(this).usageJson())); }
+
+    get clock() {
+      const { mark, pending, resets } = JSON.parse(states.get(this).clockJson());
+      return { mark: date(mark), pending: date(pending), resets };
+    }
+
+    get documents() {
+      const documents = JSON.parse(states.get(this).documentsJson());
+      return documents.map(({ added, removed, ...rest }) => ({ ...rest, added: date(added), removed: date(removed) }));
+    }
+
+    toString() {
+      return states.get(this).toLines();
+    }
+
+    merge(stored) {
+      return JSON.parse(states.get(this).mergeJson(stored));
+    }
+
+    addKeys(source, at) {
+      states.get(this).addKeys(source, at);
+    }
+
+    removeKey(thumbprint, at) {
+      return states.get(this).removeKey(thumbprint, at);
+    }
+
+    content(digest) {
+      return states.get(this).content(digest);
+    }
+
+    add(files, at) {
+      return JSON.parse(states.get(this).addJson(contents(files), at));
+    }
+
+    remove(digest, at) {
+      return states.get(this).remove(digest, at);
+    }
+
+    restore(digest, at) {
+      return states.get(this).restore(digest, at);
+    }
+
+    setUsage(id, used, at) {
+      states.get(this).setUsage(id, used, at);
+    }
+
+    clearUsage(id, at) {
+      return states.get(this).clearUsage(id, at);
+    }
+
+    judge(options) {
+      return new faces.Judgement(states.get(this).judge(options));
+    }
+
+    observe(options) {
+      return new faces.Judgement(states.get(this).observe(options));
+    }
+
+    preview({ remove, add = [] }, options) {
+      return JSON.parse(states.get(this).previewJson(remove, contents(add), options));
+    }
+
+    startEmergency(id, options) {
+      return states.get(this).startEmergency(id, options);
+    }
+
+    decidePerson(id, name, options) {
+      return states.get(this).decidePerson(id, name, options);
+    }
+
+    assign(name, id, options) {
+      return denial(states.get(this).assignJson(name, id, options));
+    }
+
+    redistribute(from, to, id, options) {
+      return denial(states.get(this).redistributeJson(from, to, id, options));
+    }
+
+    release(name, id, at) {
+      return states.get(this).release(name, id, at);
+    }
+
+    seatCount(id) {
+      return states.get(this).seatCount(id);
+    }
+
+    seats(id, { from = 0, to = from + PAGE }) {
+      const { count, items } = JSON.parse(states.get(this).seatsJson(id, from, to));
+      return { count, items: items.map(seat) };
+    }
+
+    over(id, options) {
+      return JSON.parse(states.get(this).overJson(id, options)).map(seat);
+    }
+
+    free() { free(states, this); }
   }
 
-  get(name) {
-    return JSON.parse(inner.get(this).personJson(String(name))) ?? undefined;
+  // The bindings of people are those of the state whose they are, which alone makes them.
+  const only = (value, at) => (value === owners ? value : refuse(at, "something else", "State.people"));
+  const peopled = { get: (people) => states.get(owners.get(people)) };
+
+  class People {
+    constructor(maker, state) {
+      taken({ maker: only }, [maker]);
+      owners.set(this, state);
+    }
+
+    get count() {
+      return peopled.get(this).peopleCount();
+    }
+
+    get(name) {
+      return JSON.parse(peopled.get(this).personJson(name)) ?? undefined;
+    }
+
+    page({ from = 0, to = from + PAGE, filter = "" }) {
+      return JSON.parse(peopled.get(this).peopleJson(from, to, filter));
+    }
+
+    add({ name, first = "", last = "" }, at) {
+      peopled.get(this).addPerson(name, first, last, at);
+    }
+
+    remove(name, at) {
+      return peopled.get(this).removePerson(name, at);
+    }
   }
 
-  page({ from = 0, to = from + PAGE, filter = "" } = {}) {
-    return JSON.parse(inner.get(this).peopleJson(amount(from), amount(to), String(filter)));
-  }
+  const person = shape({ name: text, first: text, last: text }, { required: ["name"] });
+  const options = circumstances;
+  const [from, to, at] = [whole, whole, moment];
+  guard(State, states, {
+    merge: { stored: lines },
+    addKeys: { source: keySource, at },
+    removeKey: { thumbprint: text, at },
+    content: { digest: text },
+    add: { files, at },
+    remove: { digest: text, at },
+    restore: { digest: text, at },
+    setUsage: { id: text, used: whole, at },
+    clearUsage: { id: text, at },
+    judge: { options },
+    observe: { options },
+    preview: { change, options },
+    startEmergency: { id: text, options },
+    decidePerson: { id: text, name: text, options },
+    assign: { name: text, id: text, options },
+    redistribute: { from: text, to: text, id: text, options },
+    release: { name: text, id: text, at },
+    seatCount: { id: text },
+    seats: { id: text, range: choices({ from, to }) },
+    over: { id: text, options },
+  });
+  guard(People, peopled, {
+    get: { name: text },
+    page: { range: choices({ from, to, filter: text }) },
+    add: { person, at },
+    remove: { name: text, at },
+  });
 
-  add({ name, first = "", last = "" }, options) {
-    guarded(() => inner.get(this).addPerson(String(name), String(first), String(last), instant(options)));
-  }
-
-  remove(name, options) {
-    return guarded(() => inner.get(this).removePerson(String(name), instant(options)));
-  }
+  return { faces: { ...faces, State } };
 }
 
-function instant({ now = Date.now() / 1000 } = {}) {
-  return amount(seconds(now));
+function lines(value, at) {
+  return content(value, at, LARGEST_STATE);
+}
+
+/** Those of a state that was stored, or nothing. */
+function stored(value, at) {
+  return value === undefined || value === null ? undefined : lines(value, at);
 }
 
 function seat({ at, ...person }) {

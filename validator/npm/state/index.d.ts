@@ -1,6 +1,6 @@
 import type {
-  Content, CountersignError, Decision, Denial, DocumentType, JsonWebKeySet, Judgement, KeySource, Preview,
-  Quantity, TrustedKeys, VerifyOptions,
+  Content, CountersignError, Decision, Denial, DocumentType, Instant, JsonWebKeySet, Judgement, KeySource, Named,
+  Preview, Quantity, TrustedKeys, VerifyOptions, Whole,
 } from "../index.js";
 
 /**
@@ -12,7 +12,7 @@ export * from "../index.js";
 
 /** When something is done: a date, or Unix seconds. Default: now. */
 export interface At {
-  now?: Date | number;
+  now?: Instant;
 }
 
 /**
@@ -31,7 +31,7 @@ export class State {
    *
    * `keys` are your application's own; those that an administrator imports come beside them.
    */
-  constructor(stored: Content | null | undefined, keys: TrustedKeys, options?: { threshold?: number });
+  constructor(stored: Content | null | undefined, keys: TrustedKeys, options?: { threshold?: Whole });
 
   /** The lines of the stored text that could not be read. */
   readonly dropped: DroppedLine[];
@@ -61,7 +61,7 @@ export class State {
   content(digest: string): Uint8Array | undefined;
 
   /** Adds files, given by their names, and tells what became of each. Only what is authentic is kept. */
-  add(files: Record<string, Content>, at?: At): AddedFile[];
+  add(files: Named<Content>, at?: At): AddedFile[];
 
   /** Removes a file. What it superseded, revoked or retired stays so. Tells whether it was in use. */
   remove(digest: string, at?: At): boolean;
@@ -73,7 +73,7 @@ export class State {
   readonly usage: Record<string, number>;
 
   /** Notes how much of an entitlement is in use. Seats that are taken come before it. */
-  setUsage(id: string, used: number, at?: At): void;
+  setUsage(id: string, used: Whole, at?: At): void;
 
   /** Notes that no longer. Tells whether it was noted. */
   clearUsage(id: string, at?: At): boolean;
@@ -102,7 +102,7 @@ export class State {
    *
    * @throws {CountersignError} where an added file is refused, also as `stale`.
    */
-  preview(change: { add?: Record<string, Content>; remove?: string }, options?: VerifyOptions): Preview;
+  preview(change: { add?: Named<Content>; remove?: string }, options?: VerifyOptions): Preview;
 
   /** Starts the emergency that a licence's own clause permits. `undefined` where it did; else why not. */
   startEmergency(id: string, options?: VerifyOptions): Denial | undefined;
@@ -134,6 +134,9 @@ export class State {
 
   /** The seats beyond what is granted, the newest first. Nobody loses one because a limit fell. */
   over(id: string, options?: VerifyOptions): Seat[];
+
+  /** Gives its memory back at once, and that of its people; as {@link TrustedKeys.free}. */
+  free(): void;
 }
 
 /** The people of a {@link State}. User names that differ by case or compatible characters only are one. */
@@ -152,8 +155,8 @@ export class People {
 
 /** From one index up to another. Default: the first 100. */
 export interface Range {
-  from?: number;
-  to?: number;
+  from?: Whole;
+  to?: Whole;
 }
 
 export interface Page<T> {

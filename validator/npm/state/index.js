@@ -3,4 +3,6 @@ import * as glue from "./countersign.js";
 import { bindState } from "./api.js";
 
 const { faces } = bindState(glue, () => new URL("./countersign_bg.wasm", import.meta.url));
-export const { init, initSync, Judgement, License, LicenseSet, State, TrustedKeys, verify } = faces;
+export const {
+  CountersignError, init, initSync, isCountersignError, Judgement, License, LicenseSet, State, TrustedKeys, verify,
+} = faces;

@@ -4,4 +4,6 @@ import module from "./countersign_bg.wasm.js";
 import { bindState } from "./api.js";
 
 const { faces } = bindState(glue, module);
-export const { init, initSync, Judgement, License, LicenseSet, State, TrustedKeys, verify } = faces;
+export const {
+  CountersignError, init, initSync, isCountersignError, Judgement, License, LicenseSet, State, TrustedKeys, verify,
+} = faces;

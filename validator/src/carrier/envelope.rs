@@ -13,12 +13,12 @@ use crate::values::thumbprint::Thumbprint;
 /// The most bytes of a file, unless the caller sets another limit.
 pub(crate) const LARGEST_FILE: usize = 4 << 20;
 /// The same for revocation lists, which may name very many documents.
-const LARGEST_REVOCATION_LIST: usize = 32 << 20;
+pub(crate) const LARGEST_REVOCATION_LIST: usize = 32 << 20;
 /// The most JSON values of an envelope: several times what one with all signatures has, so that a wrong
 /// one is mostly told what is wrong with it.
 const MOST_VALUES: usize = 256;
 /// The most signatures of one document. Each costs a verification.
-const MOST_SIGNATURES: usize = 16;
+pub(crate) const MOST_SIGNATURES: usize = 16;
 
 /// The form in which a document travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,10 +206,14 @@ pub(crate) fn check_size(bytes: &[u8], most: usize) -> Result<()> {
         return Err(Code::SizeEmpty.into());
     }
     if bytes.len() > most {
-        let error = Error::new(Code::SizeTooLarge).with_found(format_args!("{} bytes", bytes.len()));
-        return Err(error.with_needed(format!("at most {most} bytes")));
+        return Err(too_large(bytes.len(), most));
     }
     Ok(())
+}
+
+pub(crate) fn too_large(bytes: usize, most: usize) -> Error {
+    let error = Error::new(Code::SizeTooLarge).with_found(format_args!("{bytes} bytes"));
+    error.with_needed(format!("at most {most} bytes"))
 }
 
 fn signature_row<'v>(row: &'v Value<'_>) -> Result<(&'v str, &'v str)> {
@@ -251,4 +255,17 @@ fn check_members(object: &Object<'_>, known: &[&str]) -> Result<()> {
 fn looks_compact(text: &[u8]) -> bool {
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.+/=".contains(byte);
     text.starts_with(b"eyJ") || (text.contains(&b'.') && text.iter().all(in_word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_javascript_refuses_before_it_is_copied_is_too_large_here() {
+        let loader = include_str!("../../npm/arguments.js");
+        assert!(loader.contains(&format!("LARGEST_FILE = {} << 20;", LARGEST_REVOCATION_LIST >> 20)));
+        assert_eq!(crate::text::LONGEST, 4_096);
+        assert!(loader.contains("LONGEST = 4_096;"));
+    }
 }

@@ -1,6 +1,6 @@
 //! What files were judged to be worth, in JavaScript.
 
-use super::{License, Refusal, json};
+use super::{License, Refusal, json, object};
 use crate::judge::judging::judge;
 use crate::judge::limits::LimitRow;
 use crate::judge::report::Report;
@@ -38,17 +38,22 @@ impl Judgement {
         json(&self.0.limit(id))
     }
 
-    /// Whether so much more of an entitlement may be used, as JSON text. The loader has checked that the
-    /// number is a whole one.
-    #[wasm_bindgen(js_name = decideJson)]
-    pub fn decide_json(&self, id: &str, adding: f64) -> String {
-        json(&self.0.decide(id, adding as u64))
+    /// Whether so much more of an entitlement may be used. The loader has checked that the number is a whole
+    /// one.
+    ///
+    /// # Errors
+    /// As [`object`].
+    pub fn decide(&self, id: &str, adding: f64) -> Result<JsValue, Refusal> {
+        object(&self.0.decide(id, adding as u64))
     }
 
-    /// Whether so many more devices of a family may be used, as JSON text.
-    #[wasm_bindgen(js_name = decideDeviceJson)]
-    pub fn decide_device_json(&self, family: &str, adding: f64) -> String {
-        json(&self.0.decide_device(family, adding as u64))
+    /// Whether so many more devices of a family may be used.
+    ///
+    /// # Errors
+    /// As [`object`].
+    #[wasm_bindgen(js_name = decideDevice)]
+    pub fn decide_device(&self, family: &str, adding: f64) -> Result<JsValue, Refusal> {
+        object(&self.0.decide_device(family, adding as u64))
     }
 
     /// Why no emergency licence may be asked for; none where one may.

@@ -1,6 +1,10 @@
 //! Trusted keys in JavaScript.
 
 use super::{Refusal, json};
+#[cfg(feature = "js")]
+use crate::carrier::envelope::MOST_SIGNATURES;
+#[cfg(feature = "js")]
+use crate::error::{Code, Error};
 use crate::values::thumbprint::Thumbprint;
 #[cfg(feature = "js")]
 use crate::verify::files::Verifier;
@@ -42,10 +46,21 @@ impl TrustedKeys {
 #[cfg(feature = "js")]
 impl TrustedKeys {
     /// A verifier by these keys, of which at least `threshold` must have signed.
-    pub(super) fn verifier(&self, threshold: usize) -> Verifier {
-        let threshold = NonZeroUsize::new(threshold).unwrap_or(NonZeroUsize::MIN);
+    pub(super) fn verifier(&self, threshold: NonZeroUsize) -> Verifier {
         Verifier::new(self.0.clone()).with_threshold(threshold)
     }
+}
+
+/// How many keys must have signed, which a document can have done. The loader has checked that the number is
+/// a whole one.
+#[cfg(feature = "js")]
+pub(super) fn read_threshold(threshold: f64) -> Result<NonZeroUsize, Refusal> {
+    NonZeroUsize::new(threshold as usize).filter(|threshold| threshold.get() <= MOST_SIGNATURES).ok_or_else(
+        || {
+            let error = Error::new(Code::UsageInvalid).with_at("threshold").with_found(threshold as u64);
+            error.with_needed(format!("1 to {MOST_SIGNATURES}")).into()
+        },
+    )
 }
 
 fn parse(source: &[u8]) -> crate::Result<crate::keys::TrustedKeys> {

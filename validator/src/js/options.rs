@@ -31,7 +31,7 @@ const NAMES: [&str; 11] = [
 /// both sides of what is wrong with it.
 pub(super) fn read(text: &str) -> Result<Question> {
     question(text).map_err(|error| match error.code() {
-        Code::VersionInvalid | Code::LockCodeInvalid | Code::UsageInvalid => error,
+        Code::VersionInvalid | Code::LockCodeInvalid | Code::InstantInvalid | Code::UsageInvalid => error,
         _ => error.with_code(Code::UsageInvalid),
     })
 }
@@ -40,9 +40,10 @@ fn question(text: &str) -> Result<Question> {
     let root = Value::Object(json::parse(text.as_bytes(), "options")?);
     let root = Node::root(&root);
     if let Some((name, _)) = root.object()?.iter().find(|(name, _)| !is_known(name)) {
-        return Err(Error::new(Code::UsageInvalid).with_found(name).with_needed(NAMES.join(", ")));
+        let error = Error::new(Code::UsageInvalid).with_at("options").with_found(name);
+        return Err(error.with_needed(NAMES.join(", ")));
     }
-    let now = root.required_with("now", UnixTime::read)?;
+    let now = root.required_with("now", instant)?;
     root.assemble(|options| Question {
         now,
         issuer: options.optional("issuer", Node::name),
@@ -54,7 +55,7 @@ fn question(text: &str) -> Result<Question> {
         installation: options.optional("installation", Thumbprint::read),
         usage: options.optional("usage", amounts).unwrap_or_default(),
         entry: options.optional("entry", amounts).unwrap_or_default(),
-        floor: options.optional("floor", UnixTime::read),
+        floor: options.optional("floor", instant),
         revocations: options.optional("revocations", revocations).unwrap_or_default(),
         history: History::default(),
     })
@@ -63,6 +64,13 @@ fn question(text: &str) -> Result<Question> {
 fn is_known(name: &str) -> bool {
     // Of revocation lists the small module neither takes any nor warns.
     NAMES.contains(&name) && (cfg!(feature = "js") || name != "revocations")
+}
+
+fn instant(node: &Node<'_>) -> Result<UnixTime> {
+    UnixTime::read(node).map_err(|error| match error.code() {
+        Code::ClaimsRange => error.with_code(Code::InstantInvalid),
+        _ => error,
+    })
 }
 
 fn host(node: &Node<'_>) -> Result<Host> {

@@ -1,7 +1,8 @@
 //! The state of an installation in JavaScript.
 
 use super::judgement::Judgement;
-use super::{Files, Refusal, TrustedKeys, json, options, user_names};
+use super::keys::read_threshold;
+use super::{Files, Refusal, TrustedKeys, json, object, options, user_names};
 use crate::error::{Code, Error};
 use crate::judge::question::Question;
 use crate::judge::report::Report;
@@ -14,6 +15,7 @@ use crate::verify::files::Verifier;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::cell::OnceCell;
+use std::num::NonZeroUsize;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -23,7 +25,7 @@ use wasm_bindgen::prelude::*;
 pub struct State {
     pub(super) state: crate::state::State,
     own: TrustedKeys,
-    threshold: usize,
+    threshold: NonZeroUsize,
     /// The files, verified; none since one of them, or a key, came or went.
     opened: OnceCell<OpenedState>,
 }
@@ -62,10 +64,13 @@ struct Clock {
 #[wasm_bindgen]
 impl State {
     /// That of a new installation.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where no document could have so many signatures, or the threshold is none.
     #[wasm_bindgen(constructor)]
-    pub fn new(own: &TrustedKeys, threshold: usize) -> State {
-        let state = crate::state::State::new(user_names::fold);
-        State { state, own: TrustedKeys(own.0.clone()), threshold, opened: OnceCell::new() }
+    pub fn new(own: &TrustedKeys, threshold: f64) -> Result<State, Refusal> {
+        let (state, threshold) = (crate::state::State::new(user_names::fold), read_threshold(threshold)?);
+        Ok(State { state, own: TrustedKeys(own.0.clone()), threshold, opened: OnceCell::new() })
     }
 
     /// Puts in a state that [`to_lines`](Self::to_lines) wrote. The lines of it that could not be read, as
@@ -142,10 +147,11 @@ impl State {
     #[wasm_bindgen(js_name = addJson)]
     pub fn add_json(&mut self, files: Files, now: f64) -> Result<String, Refusal> {
         let (verifier, now) = (self.verifier(), instant(now)?);
-        let files = files.list();
-        let outcomes = self.state.add(files.iter().copied(), &verifier, now);
+        let list = files.list();
+        let mut outcomes = self.state.add(list.iter().copied(), &verifier, now);
+        files.judge_sizes(&mut outcomes);
         self.opened.take();
-        let added = outcomes.iter().zip(&files).map(|(file, (_, bytes))| Added {
+        let added = outcomes.iter().zip(&list).map(|(file, (_, bytes))| Added {
             file: &file.name,
             digest: base64::encode_url(&Sha256::digest(bytes)),
             typ: file.document().map(|document| document.document_type()),
@@ -221,22 +227,28 @@ impl State {
         Ok(Judgement(Rc::new(self.state.observe(&verifier, &question)?)))
     }
 
-    /// What would change if the file `removed` were taken out, where it is not empty, and others were added,
+    /// What would change if the file `removed` were taken out and others were added,
     /// as JSON text.
     ///
     /// # Errors
     /// A [`Refusal`] where an added file is refused; as [`judge`](Self::judge).
     #[wasm_bindgen(js_name = previewJson)]
-    pub fn preview_json(&self, removed: &str, added: Files, options: &str) -> Result<String, Refusal> {
+    pub fn preview_json(
+        &self,
+        removed: Option<String>,
+        added: Files,
+        options: &str,
+    ) -> Result<String, Refusal> {
         let (verifier, question) = (self.verifier(), options::read(options)?);
         let mut after = self.state.clone();
-        if !removed.is_empty() {
-            let digest = read_digest(removed);
+        if let Some(removed) = removed {
+            let digest = read_digest(&removed);
             if !digest.is_some_and(|digest| after.remove(&digest, question.now)) {
-                let error = Error::new(Code::UsageInvalid).with_found(removed);
+                let error = Error::new(Code::UsageInvalid).with_at("change.remove").with_found(removed);
                 return Err(error.with_needed("the digest of a file in use").into());
             }
         }
+        added.check_sizes()?;
         for file in after.add(added.list(), &verifier, question.now) {
             file.outcome?;
         }
@@ -254,14 +266,14 @@ impl State {
         Ok(started.err().map(|denial| denial.as_str().to_owned()))
     }
 
-    /// Whether a person may use an entitlement that is given to named people, as JSON text.
+    /// Whether a person may use an entitlement that is given to named people.
     ///
     /// # Errors
     /// As [`judge`](Self::judge).
-    #[wasm_bindgen(js_name = decidePersonJson)]
-    pub fn decide_person_json(&self, id: &str, name: &str, options: &str) -> Result<String, Refusal> {
+    #[wasm_bindgen(js_name = decidePerson)]
+    pub fn decide_person(&self, id: &str, name: &str, options: &str) -> Result<JsValue, Refusal> {
         let report = self.report(&options::read(options)?)?;
-        Ok(json(&report.decide_person(id, &self.state.roster, name)))
+        object(&report.decide_person(id, &self.state.roster, name))
     }
 }
 
@@ -278,7 +290,7 @@ impl State {
 
 /// The loader has checked that the number is a whole one.
 pub(super) fn instant(seconds: f64) -> Result<UnixTime, Refusal> {
-    Ok(UnixTime::from_secs(seconds as i64)?)
+    UnixTime::from_secs(seconds as i64).map_err(|error| error.with_at("now").into())
 }
 
 fn read_digest(text: &str) -> Option<[u8; 32]> {

@@ -18,6 +18,10 @@ use std::ops::RangeInclusive;
 /// The numbers that a state may have.
 const NUMBERS: RangeInclusive<u64> = 0..=Revision::LARGEST;
 
+/// The most lines that are named as dropped: of a file with more, the first tell enough, and to name all would
+/// take a hundred times its size in memory.
+const MOST_DROPPED: usize = 10_000;
+
 /// A line of a state that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Dropped {
@@ -43,7 +47,8 @@ pub(super) fn parse(bytes: &[u8], fold: Fold) -> (State, Vec<Dropped>) {
                     dropped.push(Dropped { line, error: Code::StateFormat.into() });
                 }
             }
-            Err(error) => dropped.push(Dropped { line, error }),
+            Err(error) if dropped.len() < MOST_DROPPED => dropped.push(Dropped { line, error }),
+            Err(_) => {}
         }
         is_first = false;
     }

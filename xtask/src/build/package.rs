@@ -43,13 +43,14 @@ impl Module {
 const BUNDLE: &str = "xtask/src/bundle.mjs";
 
 impl Builder<'_> {
-    /// Builds the npm package into `target/dist/npm`: the files of `validator/npm` as they are, the schemas
+    /// Builds the npm package into `target/dist/npm`: the files of `validator/npm`, the schemas
     /// of `validator/schema`, and for each module what its entries import and what is made of them.
     pub(crate) fn package(&self) -> Result<()> {
         let root = &self.workspace.root;
         let package = self.workspace.dist().join("npm");
         files::fresh_folder(&package)?;
         files::copy_folder(&root.join("validator/npm"), &package, &[])?;
+        self.loaders(&package)?;
         for schema in ["report", "claims"] {
             let source = root.join(format!("validator/schema/{schema}.schema.json"));
             files::copy(&source, &package.join(format!("schema/{schema}.json")))?;
@@ -61,6 +62,18 @@ impl Builder<'_> {
             self.module(module, &package)?;
         }
         self.shell.say("package", package.display());
+        Ok(())
+    }
+
+    /// Takes out of the loaders what only their readers need: a page without a bundler downloads them as they
+    /// are.
+    fn loaders(&self, package: &Path) -> Result<()> {
+        for folder in MODULES.iter().map(|module| package.join(module.folder)) {
+            for file in files::names_in(&folder)?.iter().filter(|name| name.ends_with(".js")) {
+                let file = folder.join(file);
+                files::write(&file, self.minify(&file, Glue::Package)?)?;
+            }
+        }
         Ok(())
     }
 

@@ -153,8 +153,8 @@ impl Builder<'_> {
         Ok(Bound { js: self.minify(&js, glue)?, wasm: files::read(&folder.join(format!("{name}_bg.wasm")))? })
     }
 
-    /// The glue without what only its readers need. It is generated, and no one's source.
-    fn minify(&self, file: &Path, glue: Glue) -> Result<String> {
+    /// JavaScript without what only its readers need.
+    pub(super) fn minify(&self, file: &Path, glue: Glue) -> Result<String> {
         let kind = match glue {
             Glue::Package | Glue::Page => "module",
             Glue::Script => "script",

@@ -396,3 +396,11 @@ proptest! {
         prop_assert_eq!(parse(&state.to_lines()).1, vec![]);
     }
 }
+
+#[test]
+fn of_very_many_lines_that_are_damaged_the_first_are_named() {
+    let text = |lines| format!("{HEADER}\n{}", "x\n".repeat(lines));
+    let dropped = |lines| State::parse(text(lines).as_bytes(), fold_case).1;
+    assert_eq!(dropped(9_999).len(), 9_999);
+    assert_eq!(dropped(50_000).len(), 10_000);
+}
