@@ -184,9 +184,9 @@ test("seats end at the limit", () => {
 
 test("a downgrade takes no seat, and gives none", () => {
   const state = site();
-  add(state, { addon }, START);
-  staff(state, 22, START);
-  const now = START + HOUR;
+  add(state, { addon }, BOUGHT);
+  staff(state, 22, BOUGHT);
+  const now = BOUGHT + HOUR;
   assert.deepEqual(state.over("users", { now }), []);
   const change = { remove: digest(state, "addon") };
   const [difference] = state.preview(change, { now }).differences;
@@ -195,7 +195,7 @@ test("a downgrade takes no seat, and gives none", () => {
 
   state.remove(change.remove, { now });
   assert.deepEqual(names(state.over("users", { now })), ["user22", "user21"]);
-  assert.deepEqual(state.over("users", { now })[0].at, new Date((START + 22) * 1000));
+  assert.deepEqual(state.over("users", { now })[0].at, new Date((BOUGHT + 22) * 1000));
   assert.equal(state.seatCount("users"), 22);
   assert.equal(state.decidePerson("users", "user22", { now }).decision, "allow");
   assert.equal(register(state, "sandra.singer", now).free, 3);
