@@ -120,7 +120,7 @@ fn after_refused_keys_the_same_instance_verifies() {
 #[cfg(feature = "js-state")]
 #[wasm_bindgen_test]
 fn user_names_are_folded_by_javascript() {
-    let mut state = countersign::js::State::new(&TrustedKeys::new(KEYS).unwrap(), 1);
+    let mut state = countersign::js::State::new(&TrustedKeys::new(KEYS).unwrap(), 1.0).unwrap();
     state.add_person("J\u{fc}rgen", "", "", 1_740_500_000.0).unwrap();
     for name in ["J\u{dc}RGEN", "ju\u{308}rgen", "\u{ff2a}\u{fc}rgen"] {
         assert_eq!(code(state.add_person(name, "", "", 1_740_500_000.0)), "person_duplicate", "{name}");

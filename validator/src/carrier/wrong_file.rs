@@ -82,7 +82,8 @@ pub(super) fn named(error: Error, text: &[u8]) -> Error {
     }
 }
 
-#[cfg(all(test, not(feature = "js-slim")))]
+#[cfg(test)]
+#[cfg(not(feature = "js-slim"))]
 mod tests {
     use crate::carrier::envelope::Envelope;
 

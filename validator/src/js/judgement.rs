@@ -42,7 +42,7 @@ impl Judgement {
     /// one.
     ///
     /// # Errors
-    /// As [`object`].
+    /// Where the decision can't be made an object of.
     pub fn decide(&self, id: &str, adding: f64) -> Result<JsValue, Refusal> {
         object(&self.0.decide(id, adding as u64))
     }
@@ -50,7 +50,7 @@ impl Judgement {
     /// Whether so many more devices of a family may be used.
     ///
     /// # Errors
-    /// As [`object`].
+    /// Where the decision can't be made an object of.
     #[wasm_bindgen(js_name = decideDevice)]
     pub fn decide_device(&self, family: &str, adding: f64) -> Result<JsValue, Refusal> {
         object(&self.0.decide_device(family, adding as u64))
