@@ -3,6 +3,7 @@ mod entry;
 mod history;
 mod keygen;
 mod keys;
+#[cfg(unix)]
 mod linear;
 mod proposal;
 mod record;
