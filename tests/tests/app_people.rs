@@ -72,6 +72,22 @@ fn lines_that_cannot_be_read_are_named_by_their_reason() {
     });
 }
 
+/// What Unicode 16 and 17 brought of letters that have a lower case or a compatible form: a browser's tables for the
+/// one may be older than those for the other.
+fn is_newer_than_unicode_15(c: char) -> bool {
+    matches!(
+        c,
+        '\u{1c89}'..='\u{1c8a}'
+            | '\u{a7cb}'..='\u{a7cf}'
+            | '\u{a7d2}'..='\u{a7d4}'
+            | '\u{a7da}'..='\u{a7dc}'
+            | '\u{a7f1}'
+            | '\u{10d50}'..='\u{10d85}'
+            | '\u{16ea0}'..='\u{16ed3}'
+            | '\u{1ccd6}'..='\u{1ccf9}'
+    )
+}
+
 /// The page takes the tables of Unicode from the browser: it folds names as others do.
 #[test]
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
@@ -79,7 +95,7 @@ fn names_are_folded_alike_everywhere() {
     let fold = |name: &str| fold_nfkc(name, |name| name.nfkc().collect(), str::to_lowercase);
     let characters = ('\u{a1}'..=char::MAX).filter(|c| {
         let changes = fold(c.encode_utf8(&mut [0; 4])) != c.to_string() || c.is_lowercase();
-        changes && !c.is_whitespace()
+        changes && !c.is_whitespace() && !is_newer_than_unicode_15(*c)
     });
     let all: String = characters.collect();
     App::everywhere(|app| {
