@@ -6,9 +6,10 @@ const CACHE = CACHES + VERSION;
 const PAGE = new URL('./', location).href;
 const KEPT = new Set(FILES.map((file) => new URL(file, location).href));
 
-// All or none, and past the browser's own cache, which might mix two versions.
+// All or none, and past the browser's own cache, which might mix two versions. That cache is not written to either:
+// where an installation is broken off, Firefox lets the next page wait 20 s for each file that was being written.
 addEventListener('install', (event) => {
-  const fresh = FILES.map((file) => new Request(file, { cache: 'reload' }));
+  const fresh = FILES.map((file) => new Request(file, { cache: 'no-store' }));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
 });
 

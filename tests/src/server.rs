@@ -46,8 +46,11 @@ impl StaticServer {
         let server = Arc::new(Server::http((Ipv4Addr::LOCALHOST, 0)).expect("a free port"));
         let listener = Arc::clone(&server);
         let worker = thread::spawn(move || {
+            // Each in a thread of its own, which nobody waits for: a browser may leave an answer unread, and ask
+            // for another file meanwhile.
             for request in listener.incoming_requests() {
-                answer(request, &folder, policy.as_deref());
+                let (folder, policy) = (folder.clone(), policy.clone());
+                thread::spawn(move || answer(request, &folder, policy.as_deref()));
             }
         });
         Self { server, worker: Some(worker) }
