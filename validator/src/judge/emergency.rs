@@ -9,10 +9,10 @@ use crate::judge::limits::LimitRow;
 use crate::judge::member::Member;
 use crate::judge::question::Question;
 use crate::judge::revocations::Revocations;
+use crate::values::by_name::ByName;
 use crate::values::time::UnixTime;
 use purchases::Purchases;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How an emergency stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -175,18 +175,17 @@ struct Known<'o, 'a> {
     /// The other licences, by their ids.
     standing: Index<'a>,
     /// The emergency licences that gave their place to a corrected answer to the same request.
-    corrected: BTreeSet<&'a str>,
+    corrected: ByName<'a, bool>,
     purchases: Purchases<'o, 'a>,
 }
 
 /// The indices of what has a name.
-type Index<'a> = BTreeMap<&'a str, Vec<usize>>;
+type Index<'a> = ByName<'a, Vec<usize>>;
 
 /// The emergencies of an account, by entitlement.
 pub(crate) fn emergencies<'a>(own: &[&Member<'a>], case: &Circumstances<'_, 'a>) -> Vec<Emergency<'a>> {
     let mut known = Known::new(own, case);
-    let named = [&known.records, &known.clauses].into_iter().flat_map(BTreeMap::keys);
-    let mut ids: Vec<&'a str> = named.copied().collect();
+    let mut ids = [known.records.names(), known.clauses.names()].concat();
     for member in own.iter().filter(|member| member.is_emergency()) {
         let license: &'a License = member.license;
         let counted = license.entitlements.iter().filter(|entitlement| entitlement.metric != Metric::Feature);
@@ -199,23 +198,23 @@ pub(crate) fn emergencies<'a>(own: &[&Member<'a>], case: &Circumstances<'_, 'a>)
 
 impl<'o, 'a> Known<'o, 'a> {
     fn new(own: &'o [&'o Member<'a>], case: &'o Circumstances<'o, 'a>) -> Self {
-        let (mut answers, mut records, mut clauses) = (Index::new(), Index::new(), Index::new());
-        let mut standing = Index::new();
+        let (mut answers, mut records, mut clauses) = (Index::default(), Index::default(), Index::default());
+        let mut standing = Index::default();
         for (index, member) in own.iter().enumerate() {
             let license: &'a License = member.license;
             if !member.is_emergency() {
-                standing.entry(&*license.id).or_default().push(index);
+                standing.at(&license.id).push(index);
                 if let Some(clause) = license.emergency.as_ref().filter(|_| member.counts) {
-                    clauses.entry(&*clause.entitlement).or_default().push(index);
+                    clauses.at(&clause.entitlement).push(index);
                 }
             } else if member.takes_effect() {
                 for entitlement in &license.entitlements {
-                    answers.entry(&*entitlement.id).or_default().push(index);
+                    answers.at(&entitlement.id).push(index);
                 }
             }
         }
         for (index, start) in case.question.history.emergencies.iter().enumerate() {
-            records.entry(&*start.entitlement).or_default().push(index);
+            records.at(&start.entitlement).push(index);
         }
         let purchases = Purchases::new(own, case);
         let corrected = corrected(own);
@@ -254,61 +253,68 @@ impl<'o, 'a> Known<'o, 'a> {
         newest.map(|(_, clause)| clause)
     }
 
+    fn is_corrected(&self, license: &str) -> bool {
+        self.corrected.get(license).is_some()
+    }
+
     /// The starts of an entitlement's emergencies, in their order.
     fn starts(&self, id: &str) -> Vec<Start<'a>> {
         let emergencies = &self.case.question.history.emergencies;
         let records = self.records.get(id).into_iter().flatten().map(|&index| &emergencies[index]);
-        let records = records.filter(|record| !self.corrected.contains(&*record.license));
-        let mut remembered: BTreeMap<&str, &'a EmergencyStart> = BTreeMap::new();
+        let records = records.filter(|record| !self.is_corrected(&record.license));
+        let mut remembered: ByName<'_, Option<&'a EmergencyStart>> = ByName::default();
         for record in records.clone() {
-            remembered.entry(&record.license).or_insert(record);
+            remembered.at(&record.license).get_or_insert(record);
         }
         let mut starts: Vec<Start<'a>> = Vec::new();
         for &index in self.answers.get(id).into_iter().flatten() {
             let member = self.own[index];
             let license: &'a License = member.license;
-            let adds = !member.spent.contains(self.case.now) && !self.corrected.contains(&*license.id);
+            let adds = !member.spent.contains(self.case.now) && !self.is_corrected(&license.id);
             let Some(end) = license.end().filter(|_| adds) else { continue };
             match starts.last_mut().filter(|start| start.license == license.id) {
                 // A later serial of the same licence, which stands beside it: it began when the first did,
                 // and ends when the last does.
                 Some(start) => (start.at, start.end) = (start.at.min(license.start()), end),
                 None => {
-                    let record = remembered.get(&*license.id).copied();
+                    let record = remembered.get(&license.id).copied().flatten();
                     starts.push(Start { at: license.start(), end, license: &license.id, record });
                 }
             }
         }
-        let mut told: BTreeSet<(&str, UnixTime)> =
-            starts.iter().map(|start| (start.license, start.at)).collect();
-        for record in records {
-            if told.insert((&record.license, record.at)) {
-                let start =
-                    Start { at: record.at, end: record.end, license: &record.license, record: Some(record) };
-                starts.push(start);
-            }
-        }
-        let order = crate::sort::order(starts.len(), &|a, b| {
-            (starts[a].at, starts[a].license).cmp(&(starts[b].at, starts[b].license))
-        });
+        let answers = starts.len();
+        starts.extend(records.map(|record| Start {
+            at: record.at,
+            end: record.end,
+            license: &record.license,
+            record: Some(record),
+        }));
+        let start = |index: usize| (starts[index].at, starts[index].license);
+        let mut order = crate::sort::order(starts.len(), &|a, b| start(a).cmp(&start(b)));
+        // What is remembered adds nothing to an answer, or a record, of the same start.
+        order.dedup_by(|later, earlier| *later >= answers && start(*later) == start(*earlier));
         order.into_iter().map(|index| starts[index]).collect()
     }
 }
 
 /// The ids of the emergency licences that gave their place to a corrected answer to the same request.
-fn corrected<'a>(own: &[&Member<'a>]) -> BTreeSet<&'a str> {
+fn corrected<'a>(own: &[&Member<'a>]) -> ByName<'a, bool> {
     let answers = || own.iter().filter(|member| member.is_emergency() && member.takes_effect());
-    let mut latest: BTreeMap<(Option<&str>, &str), UnixTime> = BTreeMap::new();
-    for by in answers().map(|member| member.license) {
+    // Every emergency licence answers one.
+    let request = |license: &'a License| license.request.as_deref().unwrap_or_default();
+    let mut latest: ByName<'a, Option<UnixTime>> = ByName::default();
+    for by in answers().map(|member| &**member.license) {
         for id in by.supersedes.iter().filter(|id| **id != by.id) {
-            let latest = latest.entry((by.request.as_deref(), id)).or_insert(by.issued);
-            *latest = by.issued.max(*latest);
+            let latest = latest.at_both(request(by), id);
+            *latest = Some(by.issued).max(*latest);
         }
     }
-    let corrected = answers().filter_map(|member| {
-        let license: &'a License = member.license;
-        let by = latest.get(&(license.request.as_deref(), license.id.as_str()))?;
-        (*by >= license.issued).then_some(license.id.as_str())
-    });
-    corrected.collect()
+    let mut corrected: ByName<'a, bool> = ByName::default();
+    for license in answers().map(|member| &**member.license) {
+        let by = latest.get_both(request(license), &license.id);
+        if by.is_some_and(|by| *by >= Some(license.issued)) {
+            *corrected.at(&license.id) = true;
+        }
+    }
+    corrected
 }

@@ -5,16 +5,16 @@ use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::judge::status::{Reason, Side, Status};
 use crate::sort;
+use crate::values::by_name::ByName;
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
 use crate::verify::verified::Verified;
-use std::collections::BTreeMap;
 
 /// The revocation lists among the files: of each issuer and product the ones with the highest serial.
 pub(crate) struct Revocations<'a> {
     lists: Vec<&'a Verified<RevocationList>>,
     /// The highest serial, by issuer and product.
-    newest: BTreeMap<(&'a str, &'a str), u64>,
+    newest: ByName<'a, u64>,
 }
 
 impl<'a> Revocations<'a> {
@@ -23,19 +23,19 @@ impl<'a> Revocations<'a> {
         let order = sort::order(all.len(), &|a, b| all[a].payload().cmp(all[b].payload()));
         let mut lists: Vec<_> = order.into_iter().map(|index| all[index]).collect();
         lists.dedup_by(|one, other| one.payload() == other.payload());
-        let mut newest: BTreeMap<(&'a str, &'a str), u64> = BTreeMap::new();
+        let mut newest: ByName<'a, u64> = ByName::default();
         for list in &all {
-            let serial = newest.entry((&list.issuer, &list.product)).or_default();
+            let serial = newest.at_both(&list.issuer, &list.product);
             *serial = list.serial.max(*serial);
         }
         // Two lists with one serial both hold: neither may hide what the other revokes.
-        lists.retain(|list| newest.get(&(&*list.issuer, &*list.product)) == Some(&list.serial));
+        lists.retain(|list| newest.get_both(&list.issuer, &list.product) == Some(&list.serial));
         Self { lists, newest }
     }
 
     /// The serial of the list that replaced one, where one did.
     pub(crate) fn replaced(&self, list: &RevocationList) -> Option<u64> {
-        let newest = self.newest.get(&(&*list.issuer, &*list.product)).copied();
+        let newest = self.newest.get_both(&list.issuer, &list.product).copied();
         newest.filter(|newest| *newest > list.serial)
     }
 

@@ -122,7 +122,7 @@ impl Claims {
     pub(super) fn verified<T: Sealed>(&self) -> Verified<T> {
         let payload = self.0.to_string();
         let document = read(&payload).unwrap_or_else(|error| panic!("{payload}: {error}"));
-        Verified::new(document, payload.into_bytes(), Vec::new())
+        Verified::new(document, payload.as_bytes(), Vec::new())
     }
 }
 

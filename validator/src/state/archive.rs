@@ -3,6 +3,7 @@
 use super::journal::{Account, Started};
 use crate::documents::license::{License, LicenseKind, Quantity};
 use crate::judge::history::EmergencyStart;
+use crate::sort;
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +82,7 @@ impl<'k> Archive<'k> {
         start.at = emergencies.map(|license| license.start()).min().unwrap_or(start.at);
         let before = self.lasting.iter().filter(|known| known.added < start.at);
         start.seen.extend(before.map(|known| known.digest));
-        start.seen.sort_unstable();
+        start.seen = sort::sorted(start.seen, |a, b| a.cmp(b));
         start.seen.dedup();
         if start.settled.is_some() && !self.could_be_settled(&start, &started.account) {
             start.settled = None;

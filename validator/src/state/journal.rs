@@ -4,6 +4,7 @@ use crate::documents::deactivation::ActivationName;
 use crate::documents::license::License;
 use crate::judge::account::Judged;
 use crate::judge::history::{Deactivated, EmergencyStart};
+use crate::sort;
 use crate::values::time::UnixTime;
 use std::collections::BTreeMap;
 
@@ -87,7 +88,7 @@ impl Journal {
             start.peak = start.peak.max(known.peak);
             start.settled = [start.settled, known.settled].into_iter().flatten().min();
         }
-        start.seen.sort_unstable();
+        start.seen = sort::sorted(start.seen, |a, b| a.cmp(b));
         start.seen.dedup();
         self.started.insert(event, Started { account, start });
     }

@@ -62,55 +62,57 @@ impl Envelope {
         threshold: NonZeroUsize,
         at_hand: &AtHand,
     ) -> Result<Verified<T>> {
-        if self.document_type() != T::TYPE {
-            return Err(Error::new(Code::HeaderTypMismatch)
-                .with_found(self.document_type())
-                .with_needed(T::TYPE.typ()));
-        }
-        match T::TYPE.signer() {
-            Signer::Issuer => self.verify_under(keys, &|_| threshold),
-            Signer::Installation => self.verify_under(keys, &|_| NonZeroUsize::MIN),
-            Signer::IssuerOrDelegate => {
-                let needed = |issuer: &str| {
-                    if at_hand.is_delegate(issuer) { NonZeroUsize::MIN } else { threshold }
-                };
-                self.verify_under(at_hand.with_delegates(keys), &needed)
-            }
-            Signer::Host => {
-                let own = key_of_request(&self.payload_bytes)?;
-                self.verify_as_host(&own)
-            }
-            Signer::ActivatedHost => {
-                let own = at_hand.keys_of_receipt(&self.payload_bytes)?;
-                self.verify_as_host(&own)
-            }
-        }
+        self.document(self.prove_beside(T::TYPE, keys, threshold, at_hand)?)
     }
 
     /// Verifies what a host must have signed by one of its own keys: a signature by another does not hold.
     pub(crate) fn verify_as_host<T: Document>(self, own: &TrustedKeys) -> Result<Verified<T>> {
+        self.document(self.prove_as_host(own)?)
+    }
+
+    /// Reads the document from its verified payload.
+    fn document<T: Document>(&self, Proof { root, claims, signers }: Proof<'_>) -> Result<Verified<T>> {
+        let document = T::read(Payload { root: &Node::root(&root), claims })?;
+        Ok(Verified::new(document, &self.payload_bytes, signers))
+    }
+    /// What is the same for documents of every type, and so compiled once: which keys may be those of its signers,
+    /// and how many of them must have signed.
+    fn prove_beside(
+        &self,
+        asked: DocumentType,
+        keys: &TrustedKeys,
+        threshold: NonZeroUsize,
+        at_hand: &AtHand,
+    ) -> Result<Proof<'_>> {
+        if self.document_type() != asked {
+            return Err(Error::new(Code::HeaderTypMismatch)
+                .with_found(self.document_type())
+                .with_needed(asked.typ()));
+        }
+        match asked.signer() {
+            Signer::Issuer => self.prove(keys, &|_| threshold),
+            Signer::Installation => self.prove(keys, &|_| NonZeroUsize::MIN),
+            Signer::IssuerOrDelegate => {
+                let needed = |issuer: &str| {
+                    if at_hand.is_delegate(issuer) { NonZeroUsize::MIN } else { threshold }
+                };
+                self.prove(at_hand.with_delegates(keys), &needed)
+            }
+            Signer::Host => self.prove_as_host(&key_of_request(&self.payload_bytes)?),
+            Signer::ActivatedHost => self.prove_as_host(&at_hand.keys_of_receipt(&self.payload_bytes)?),
+        }
+    }
+
+    fn prove_as_host(&self, own: &TrustedKeys) -> Result<Proof<'_>> {
         if !self.key_ids().any(|kid| own.get(&kid).is_some()) {
             let named: Vec<_> = self.key_ids().map(|kid| kid.to_string()).collect();
             let error = Error::new(Code::SignatureInvalid).with_found(named.join(", "));
             return Err(error.with_needed("a signature by the host's own key"));
         }
-        self.verify_under(own, &|_| NonZeroUsize::MIN)
+        self.prove(own, &|_| NonZeroUsize::MIN)
     }
 
-    /// Verifies the document under keys that may be those of its signers; how many of them must have signed is up
-    /// to its issuer.
-    fn verify_under<T: Document>(
-        self,
-        keys: &TrustedKeys,
-        threshold: &dyn Fn(&str) -> NonZeroUsize,
-    ) -> Result<Verified<T>> {
-        let Proof { root, claims, signers } = self.prove(keys, threshold)?;
-        let document = T::read(Payload { root: &Node::root(&root), claims })?;
-        drop(root);
-        Ok(Verified::new(document, self.payload_bytes, signers))
-    }
-
-    /// What is the same for documents of every type, and so compiled once.
+    /// Checks the signatures, and reads what every document has.
     fn prove(&self, keys: &TrustedKeys, threshold: &dyn Fn(&str) -> NonZeroUsize) -> Result<Proof<'_>> {
         let checked = self.check_signatures(keys)?;
         let root = json::parse(&self.payload_bytes, "payload").map_err(Error::without_found)?;

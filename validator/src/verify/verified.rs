@@ -27,7 +27,7 @@ pub struct Verified<T> {
 }
 
 impl<T> Verified<T> {
-    pub(crate) fn new(value: T, payload: Vec<u8>, signers: Vec<Thumbprint>) -> Self {
+    pub(crate) fn new(value: T, payload: &[u8], signers: Vec<Thumbprint>) -> Self {
         Self { value: Arc::new(value), payload: payload.into(), signers: signers.into() }
     }
 

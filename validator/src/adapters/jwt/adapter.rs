@@ -53,6 +53,6 @@ impl JwtAdapter {
         });
         let license = license.map_err(|error| draft.locate(error))?;
         let signer = key.key.thumbprint();
-        Ok(Verified::new(license, payload, vec![signer]))
+        Ok(Verified::new(license, &payload, vec![signer]))
     }
 }

@@ -177,7 +177,7 @@ impl VerifiedKeygenFile {
     pub fn license(&self, secrets: Option<&KeygenSecrets>, scope: &KeygenScope) -> Result<Verified<License>> {
         let payload = self.open(secrets)?;
         let license = self.read(&payload)?.license(&self.signer, scope)?;
-        Ok(Verified::new(license, payload, vec![self.signer.thumbprint()]))
+        Ok(Verified::new(license, &payload, vec![self.signer.thumbprint()]))
     }
 
     fn read(&self, payload: &[u8]) -> Result<KeygenContents> {

@@ -88,7 +88,7 @@ impl VerifiedKeygenKey {
     /// The stages `json_` and `claims_` where they are something else.
     pub fn license(&self, scope: &KeygenScope) -> Result<Verified<License>> {
         let license = read_data(&self.data)?.license(&self.signer, scope)?;
-        Ok(Verified::new(license, self.data.clone(), vec![self.signer.thumbprint()]))
+        Ok(Verified::new(license, &self.data, vec![self.signer.thumbprint()]))
     }
 }
 

@@ -31,7 +31,9 @@ pub(crate) fn duplicate_slots(activations: &Activations<'_>) -> Vec<Warning> {
             for other in open.iter().map(|&other| standing[runs[other].4]) {
                 if are_apart(other, standing[index]) {
                     let mut ids = [other, standing[index]].map(|activated| activated.activation.id.clone());
-                    ids.sort_unstable();
+                    if ids[0] > ids[1] {
+                        ids.reverse();
+                    }
                     warnings.push(Warning::DuplicateSlot {
                         id: id.to_owned(),
                         slot: first,

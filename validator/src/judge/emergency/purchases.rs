@@ -5,9 +5,10 @@ use crate::documents::license::License;
 use crate::documents::license::{LicenseKind, Quantity};
 use crate::judge::limits::Limits;
 use crate::judge::member::{Member, members, settle};
+use crate::sort;
 use crate::values::by_id::Amounts;
+use crate::values::by_name::ByName;
 use crate::verify::verified::Verified;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether something was bought that ends an emergency.
 pub(super) struct Purchases<'o, 'a> {
@@ -16,8 +17,8 @@ pub(super) struct Purchases<'o, 'a> {
     /// The licences that grant anything for good or may have the place of one that does, by their digests,
     /// in their order; found out when they are asked for.
     digests: Option<Vec<([u8; 32], usize)>>,
-    /// What was bought, by the licences that were known before.
-    lifts: BTreeMap<Vec<usize>, Option<Lift>>,
+    /// What was bought, by the licences that were known before, in the order of these.
+    lifts: Vec<(Vec<usize>, Option<Lift>)>,
 }
 
 /// What licences that were not known before grant besides those that were.
@@ -30,7 +31,7 @@ struct Lift {
 
 impl<'o, 'a> Purchases<'o, 'a> {
     pub(super) fn new(own: &'o [&'o Member<'a>], case: &'o Circumstances<'o, 'a>) -> Self {
-        Self { own, case, digests: None, lifts: BTreeMap::new() }
+        Self { own, case, digests: None, lifts: Vec::new() }
     }
 
     /// Whether something was bought that ends the emergency: licences that were not known before its start,
@@ -55,15 +56,17 @@ impl<'o, 'a> Purchases<'o, 'a> {
     fn lift(&mut self, seen: &[[u8; 32]]) -> Option<&Lift> {
         let digests = self.digests.get_or_insert_with(|| lasting(self.own));
         let found = |digest: &[u8; 32]| digests.binary_search_by(|(other, _)| other.cmp(digest)).ok();
-        let mut known: Vec<usize> = seen.iter().filter_map(found).map(|index| digests[index].1).collect();
-        known.sort_unstable();
+        let known = seen.iter().filter_map(found).map(|index| digests[index].1).collect();
+        let mut known: Vec<usize> = sort::sorted(known, |a, b| a.cmp(b));
         known.dedup();
-        if !self.lifts.contains_key(&known) {
+        let place = self.lifts.binary_search_by(|(other, _)| other.cmp(&known));
+        if let Err(place) = place {
             let all: Vec<usize> = digests.iter().map(|(_, index)| *index).collect();
             let lift = self.look_for(&known, all);
-            self.lifts.insert(known.clone(), lift);
+            self.lifts.insert(place, (known, lift));
         }
-        self.lifts.get(&known)?.as_ref()
+        let (Ok(place) | Err(place)) = place;
+        self.lifts[place].1.as_ref()
     }
 
     /// What was bought besides licences that were known, in the order of their indices.
@@ -98,13 +101,14 @@ impl<'o, 'a> Purchases<'o, 'a> {
 /// but the emergency licences that replace none of these.
 fn lasting(own: &[&Member<'_>]) -> Vec<([u8; 32], usize)> {
     let standing = own.iter().filter(|member| !member.is_emergency());
-    let ids: BTreeSet<&str> = standing.map(|member| &*member.license.id).collect();
-    let may_replace = |id: &String| ids.contains(id.as_str());
+    let mut ids: ByName<'_, bool> = ByName::default();
+    standing.for_each(|member| *ids.at(&member.license.id) = true);
+    let may_replace = |id: &String| ids.get(id).is_some();
     let lasting = own.iter().enumerate().filter(|(_, member)| {
         let License { id, supersedes, .. } = &**member.license;
         may_replace(id) || supersedes.iter().any(may_replace)
     });
     let digests: Vec<_> = lasting.map(|(index, member)| (member.license.digest(), index)).collect();
-    let order = crate::sort::order(digests.len(), &|a, b| digests[a].0.cmp(&digests[b].0));
+    let order = sort::order(digests.len(), &|a, b| digests[a].0.cmp(&digests[b].0));
     order.into_iter().map(|index| digests[index]).collect()
 }

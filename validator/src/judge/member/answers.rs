@@ -4,9 +4,9 @@ use super::Member;
 use crate::documents::license::License;
 use crate::judge::history::EmergencyStart;
 use crate::sort;
+use crate::values::by_name::ByName;
 use crate::values::period::{Period, Periods};
 use crate::values::time::UnixTime;
-use std::collections::BTreeMap;
 
 /// The emergency licences that answer a request, for each request, in the order in which they start. One
 /// that another answer corrects, by naming it, is none.
@@ -22,14 +22,15 @@ fn answers(members: &[Member<'_>]) -> Vec<Vec<usize>> {
     });
     let order: Vec<usize> = order.into_iter().map(|index| answers[index]).collect();
     let groups = order.chunk_by(|&a, &b| request(a) == request(b)).map(|same| {
-        let mut corrected: BTreeMap<&str, UnixTime> = BTreeMap::new();
+        let mut corrected: ByName<'_, Option<UnixTime>> = ByName::default();
         for license in same.iter().map(|&index| members[index].license) {
             for id in license.supersedes.iter().filter(|id| **id != license.id) {
-                let latest = corrected.entry(id).or_insert(license.issued);
-                *latest = license.issued.max(*latest);
+                let latest = corrected.at(id);
+                *latest = Some(license.issued).max(*latest);
             }
         }
-        let stands = |license: &License| corrected.get(&*license.id).is_none_or(|by| *by < license.issued);
+        let stands =
+            |license: &License| corrected.get(&license.id).is_none_or(|by| *by < Some(license.issued));
         same.iter().copied().filter(|&index| stands(members[index].license)).collect()
     });
     groups.collect()
@@ -50,11 +51,11 @@ pub(super) fn mark_second_answers(members: &mut [Member<'_>]) {
 pub(super) fn spend_requests(members: &mut [Member<'_>], started: &[EmergencyStart]) {
     for same in answers(members) {
         // An answer starts when its first serial does.
-        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut first: ByName<'_, Option<usize>> = ByName::default();
         for (nth, &index) in same.iter().enumerate() {
-            first.entry(members[index].place.id).or_insert(nth);
+            first.at(members[index].place.id).get_or_insert(nth);
         }
-        let rank = |nth: usize| first[members[same[nth]].place.id];
+        let rank = |nth: usize| first.get(members[same[nth]].place.id);
         let order = sort::order(same.len(), &|a, b| rank(a).cmp(&rank(b)));
         let mut earlier = Periods::default();
         for answer in order.chunk_by(|&a, &b| rank(a) == rank(b)).map(<[usize]>::to_vec).collect::<Vec<_>>() {

@@ -4,9 +4,9 @@ use super::Member;
 use crate::documents::license::{Entitlement, Metric, Model, Quantity};
 use crate::documents::slots::Slots;
 use crate::judge::activations::Activating;
+use crate::values::by_name::ByName;
 use crate::values::period::Periods;
 use crate::values::thumbprint::Thumbprint;
-use std::collections::BTreeMap;
 
 /// What one activation gives of an entitlement, while it is the newest that gives any.
 #[derive(Debug, Clone)]
@@ -37,17 +37,19 @@ pub(crate) fn share<'a>(members: &mut [Member<'a>], activating: &[Activating<'a>
 
 /// Of each entitlement the newest activation that gives something of it.
 fn shares<'a>(entitlements: &[Entitlement], activating: &[Activating<'a>]) -> Vec<Share<'a>> {
-    let by_id: BTreeMap<&str, usize> =
-        entitlements.iter().enumerate().map(|(index, entitlement)| (&*entitlement.id, index)).collect();
+    let mut by_id: ByName<'_, usize> = ByName::default();
+    for (index, entitlement) in entitlements.iter().enumerate() {
+        *by_id.at(&entitlement.id) = index;
+    }
     let mut shares = Vec::new();
-    let mut taken: BTreeMap<usize, Periods> = BTreeMap::new();
+    let mut taken = vec![Periods::default(); entitlements.len()];
     let mut all = Periods::default();
     for newest in activating {
         newest.periods.iter().for_each(|period| all.insert(period));
         for (id, granted) in newest.activation.grants.iter() {
             let Some(&index) = by_id.get(id) else { continue };
             let Some(quantity) = given(&entitlements[index], newest, granted) else { continue };
-            let taken = taken.entry(index).or_default();
+            let taken = &mut taken[index];
             let periods = newest.periods.without(taken);
             newest.periods.iter().for_each(|period| taken.insert(period));
             if !periods.is_empty() {
@@ -57,7 +59,7 @@ fn shares<'a>(entitlements: &[Entitlement], activating: &[Activating<'a>]) -> Ve
         }
     }
     for (index, entitlement) in entitlements.iter().enumerate() {
-        let periods = taken.get(&index).map_or_else(|| all.clone(), |taken| all.without(taken));
+        let periods = all.without(&taken[index]);
         if !periods.is_empty() {
             let quantity = entitlement.quantity.map(|_| Quantity::ZERO);
             shares.push(Share { entitlement: index, quantity, activation: None, periods });

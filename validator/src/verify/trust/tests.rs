@@ -42,7 +42,7 @@ fn update(
     let retired = retired.into_iter().map(|(seed, keep)| (kid(seed), retirement(keep))).collect();
     let issued = UnixTime::from_secs(100).unwrap();
     let update = TrustUpdate { issuer: VENDOR.into(), id: "T".into(), issued, serial, keys, retired };
-    Verified::new(update, Vec::new(), vec![kid(signer)])
+    Verified::new(update, &[], vec![kid(signer)])
 }
 
 /// The same by another issuer.
@@ -53,7 +53,7 @@ fn of_other(
     retired: impl IntoIterator<Item = (u8, Keep)>,
 ) -> Verified<TrustUpdate> {
     let update = TrustUpdate { issuer: OTHER.into(), ..(*update(signer, serial, keys, retired)).clone() };
-    Verified::new(update, Vec::new(), vec![kid(signer)])
+    Verified::new(update, &[], vec![kid(signer)])
 }
 
 fn kids(trust: &Trust) -> Vec<Thumbprint> {

@@ -39,7 +39,7 @@
 //! ```compile_fail,E0624
 //! # use countersign::{License, Verified};
 //! fn forge(license: License) -> Verified<License> {
-//!     Verified::new(license, Vec::new(), Vec::new())
+//!     Verified::new(license, &[], Vec::new())
 //! }
 //! ```
 //! or by a trait that makes values from nothing, from bytes, or from others:
