@@ -103,6 +103,19 @@ impl TrustedKey {
         accept(permitted, || Error::new(Code::KeyUse).with_found(document_type).with_needed(needed()))
     }
 
+    /// Whether the key is a root: it signs trust updates.
+    pub(crate) fn is_root(&self) -> bool {
+        self.may_sign(DocumentType::TrustUpdate).is_ok()
+    }
+
+    /// The key for all that it signs but trust updates; none where that is nothing.
+    pub(super) fn no_root(&self) -> Option<TrustedKey> {
+        let mut key = self.clone();
+        let Some(uses) = &mut key.uses else { return Some(key) };
+        uses.retain(|document_type| *document_type != DocumentType::TrustUpdate);
+        (!uses.is_empty()).then_some(key)
+    }
+
     pub(super) fn check_product(&self, product: &str) -> Result<()> {
         let Some(products) = &self.products else { return Ok(()) };
         accept(products.iter().any(|permitted| permitted == product), || {

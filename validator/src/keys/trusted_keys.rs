@@ -3,6 +3,7 @@
 use super::TrustedKey;
 use super::trusted_key::accept;
 use crate::error::{Code, Error, Result};
+use crate::values::by_name::ByName;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use std::ops::Range;
@@ -46,11 +47,18 @@ impl TrustedKeys {
     }
 
     /// These keys, and those of another set that are not among them: of one that is, by its thumbprint, only
-    /// the entry of this set holds, whatever issuer or limits the other gives it.
+    /// the entry of this set holds, whatever issuer or limits the other gives it. Of an issuer that this set
+    /// knows, the other brings no root, which could retire keys of this set.
     pub(crate) fn with_others(&self, others: &TrustedKeys) -> TrustedKeys {
+        let mut issuers: ByName<'_, bool> = ByName::default();
+        self.iter().filter_map(|key| key.issuer.as_deref()).for_each(|issuer| *issuers.at(issuer) = true);
         let mut keys = self.clone();
-        let new = others.iter().filter(|key| self.get(&key.key.thumbprint()).is_none());
-        new.for_each(|key| keys.replace(key.clone()));
+        for key in others.iter().filter(|key| self.get(&key.key.thumbprint()).is_none()) {
+            let is_known = key.issuer.as_deref().is_some_and(|issuer| issuers.get(issuer).is_some());
+            if let Some(key) = if is_known { key.no_root() } else { Some(key.clone()) } {
+                keys.replace(key);
+            }
+        }
         keys
     }
 

@@ -36,7 +36,8 @@ pub(super) struct Judgement {
 impl State {
     /// The embedder's own keys, and beside them those that an administrator imported: what to make the
     /// [`Verifier`] from. Of a key that the embedder names, only the embedder's own word holds, whatever an
-    /// import says of the same key: one that was retired, or limited, stays so.
+    /// import says of the same key: one that was retired, or limited, stays so. Of an issuer that the embedder
+    /// names, nobody else brings a root: what signs that issuer's trust updates is for the embedder to say.
     pub fn keys_beside(&self, own: &TrustedKeys) -> TrustedKeys {
         own.with_others(&self.keys())
     }

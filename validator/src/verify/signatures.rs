@@ -66,6 +66,7 @@ impl Envelope {
     }
 
     /// Verifies what a host must have signed by one of its own keys: a signature by another does not hold.
+    #[cfg(feature = "issue")]
     pub(crate) fn verify_as_host<T: Document>(self, own: &TrustedKeys) -> Result<Verified<T>> {
         self.document(self.prove_as_host(own)?)
     }

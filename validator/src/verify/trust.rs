@@ -121,7 +121,7 @@ impl Trust {
             let check = key.check_payload(update.payload());
             check.and_then(|()| self.base.check_own(key, &update.issuer, None, update.issued)).is_ok()
         };
-        self.base.entries(kid).find(|key| is_root(key) && speaks_for_it(key))
+        self.base.entries(kid).find(|key| key.is_root() && speaks_for_it(key))
     }
 
     fn assemble(&self) -> TrustedKeys {
@@ -138,7 +138,7 @@ impl Trust {
     /// The retirement of a key: its own, or a stricter one by the roots of its issuer. Roots stay, and so
     /// does a key for more products than those that the roots which retired it speak for.
     fn retirement(&self, key: &TrustedKey) -> Option<Retirement> {
-        let issuer = key.issuer.as_ref().filter(|_| !is_root(key));
+        let issuer = key.issuer.as_ref().filter(|_| !key.is_root());
         let said = issuer.and_then(|issuer| self.issuers.get(issuer));
         let retired = said.and_then(|said| said.retired.get(&key.key.thumbprint())).into_iter().flatten();
         retired.filter(|retired| retired.speaks_for(key)).fold(key.retired.clone(), |strictest, retired| {
@@ -167,10 +167,6 @@ impl Retired {
             (Some(spoken), Some(products)) => products.iter().all(|product| spoken.contains(product)),
         }
     }
-}
-
-fn is_root(key: &TrustedKey) -> bool {
-    key.may_sign(DocumentType::TrustUpdate).is_ok()
 }
 
 /// The products that the roots speak for together; none where one speaks for any.

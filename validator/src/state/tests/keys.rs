@@ -91,3 +91,36 @@ fn a_root_is_one_whatever_is_imported_of_it() {
         }
     }
 }
+
+#[test]
+fn nobody_imports_a_root_of_an_issuer_that_the_embedder_names() {
+    let root = |seed| TrustedKey {
+        issuer: Some(VENDOR.into()),
+        uses: Some(vec![DocumentType::TrustUpdate]),
+        ..key(seed)
+    };
+    let signer = || TrustedKey { issuer: Some(VENDOR.into()), ..key(2) };
+    let both = TrustedKey { uses: Some(DocumentType::ALL.to_vec()), ..root(9) };
+    let update = Document::trust_update(1, &[2]).bytes();
+    // The update retires key 2, and is signed by key 9, which is imported.
+    for own in [vec![signer()], vec![signer(), root(8)]] {
+        let mut embedded = TrustedKeys::default();
+        own.into_iter().for_each(|key| embedded.insert(key).unwrap());
+        for import in [root(9), both.clone()] {
+            let mut state = State::new(fold_case);
+            state.add_key(import.clone(), at(9)).unwrap();
+            let mut restored = State::new(fold_case);
+            restored.merge(state.clone());
+            for state in [state, restored] {
+                let opened = Verifier::new(state.keys_beside(&embedded)).open([("1.trust", &update[..])]);
+                assert!(opened.files[0].outcome.is_err(), "{import:?}");
+                assert_eq!(opened.trust.keys().get(&key(2).key.thumbprint()).unwrap().retired, None);
+            }
+        }
+    }
+    // An administrator whose embedder names no key of the issuer says so alone.
+    let mut state = State::new(fold_case);
+    [root(9), signer()].into_iter().for_each(|key| state.add_key(key, at(9)).unwrap());
+    let opened = Verifier::new(state.keys_beside(&TrustedKeys::default())).open([("1.trust", &update[..])]);
+    assert!(opened.trust.keys().get(&key(2).key.thumbprint()).unwrap().retired.is_some());
+}
