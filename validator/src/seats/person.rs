@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::json::{Node, Value};
-use crate::text::printable;
+use crate::text::{is_invisible, printable};
 
 /// Makes one text of all spellings of a user name that mean the same person.
 ///
@@ -12,12 +12,14 @@ use crate::text::printable;
 /// the folded name.
 pub type Fold = fn(&str) -> String;
 
-/// Takes user names that differ only by case for one.
+/// Takes user names that differ only by case for one, or by what nobody sees: spaces around them, and characters
+/// that show nothing.
 pub fn fold_case(name: &str) -> String {
-    name.to_lowercase()
+    visible(name).to_lowercase()
 }
 
-/// Takes user names for one that differ only by case, composition or compatible characters. `nfkc` brings a
+/// Takes user names for one that differ only by case, composition or compatible characters, or by what nobody sees,
+/// much as Unicode's `NFKC_Casefold` does. `nfkc` brings a
 /// text into Unicode's normalisation form KC, and `lower` into lower case, both by the tables that are at hand;
 /// names in ASCII need none.
 ///
@@ -32,10 +34,16 @@ pub fn fold_case(name: &str) -> String {
 /// ```
 pub fn fold_nfkc(name: &str, nfkc: impl Fn(&str) -> String, lower: impl Fn(&str) -> String) -> String {
     if name.is_ascii() {
-        return name.to_ascii_lowercase();
+        return name.trim().to_ascii_lowercase();
     }
     // A lower case may compose where the upper one did not: J and a caron are two characters, \u{1f0} is one.
-    nfkc(&lower(&nfkc(name)))
+    nfkc(&lower(&visible(&nfkc(name))))
+}
+
+/// What is seen of a name.
+fn visible(name: &str) -> String {
+    let seen: String = name.chars().filter(|c| !is_invisible(*c)).collect();
+    seen.trim().to_owned()
 }
 
 /// Somebody whom seats can be given to.
@@ -50,8 +58,15 @@ pub struct Person {
 }
 
 impl Person {
-    /// Refuses what could deceive a reader of the list.
-    pub(super) fn check(&self) -> Result<()> {
+    /// The key of the person, by which they are one. What could deceive a reader of the list is refused, and a name
+    /// of which nothing is seen.
+    pub(super) fn key(&self, fold: Fold) -> Result<String> {
+        self.check()?;
+        let key = fold(&self.name);
+        line("name", &key, |node| node.name()).map(|()| key)
+    }
+
+    fn check(&self) -> Result<()> {
         line("name", &self.name, |node| node.name())?;
         line("first", &self.first, |node| node.line())?;
         line("last", &self.last, |node| node.line())

@@ -79,8 +79,7 @@ impl Roster {
     /// [`Code::PersonDuplicate`](crate::Code::PersonDuplicate), which names both, where somebody with this name is there;
     /// [`Code::PersonName`](crate::Code::PersonName) for names that are missing, too long, or could deceive a reader.
     pub fn add(&mut self, person: Person, at: UnixTime) -> Result<()> {
-        person.check()?;
-        let key = (self.fold)(&person.name);
+        let key = person.key(self.fold)?;
         let revision = match self.people.get(&key) {
             None => Revision::first(at),
             Some((revision, _)) if revision.removed => revision.restored(at),
@@ -103,8 +102,7 @@ impl Roster {
     /// # Errors
     /// [`Code::PersonName`](crate::Code::PersonName) for names that are missing, too long, or could deceive a reader.
     pub fn correct(&mut self, person: Person, at: UnixTime) -> Result<bool> {
-        person.check()?;
-        let key = (self.fold)(&person.name);
+        let key = person.key(self.fold)?;
         if self.present(&key).is_none_or(|present| *present == person) {
             return Ok(false);
         }

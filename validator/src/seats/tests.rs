@@ -67,6 +67,32 @@ fn without_a_normaliser_case_alone_is_folded() {
 }
 
 #[test]
+fn what_nobody_sees_makes_no_other_person() {
+    let folds: [Fold; 2] =
+        [fold_case, |name| fold_nfkc(name, |name| name.nfkc().collect(), str::to_lowercase)];
+    let unseen =
+        ['\u{AD}', '\u{34F}', '\u{180E}', '\u{200B}', '\u{2060}', '\u{3164}', '\u{FE0F}', '\u{FEFF}'];
+    for fold in folds {
+        let mut roster = Roster::new(fold);
+        roster.add(person("a b"), at(1)).unwrap();
+        let ignored = unseen.iter().flat_map(|c| [format!("{c}a b"), format!("a{c} b"), format!("a b{c}")]);
+        for name in ignored.chain([" a b", "a b ", "\u{A0}a b"].map(str::to_owned)) {
+            let error = roster.add(person(&name), at(1)).unwrap_err();
+            assert_eq!(error.code(), Code::PersonDuplicate, "{}", name.escape_unicode());
+        }
+        for name in unseen.map(String::from).into_iter().chain([" ".to_owned(), " \u{200B} ".to_owned()]) {
+            let error = roster.add(person(&name), at(1)).unwrap_err();
+            assert_eq!(
+                (error.code(), error.at()),
+                (Code::PersonName, Some("name")),
+                "{}",
+                name.escape_unicode()
+            );
+        }
+    }
+}
+
+#[test]
 fn a_name_that_could_deceive_is_refused() {
     let mut roster = Roster::new(fold_case);
     for (name, first, last, field) in [
