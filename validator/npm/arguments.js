@@ -4,6 +4,9 @@
 // importer's runs in any more, or refuses. WebAssembly gets copies alone: a getter that throws while it runs would
 // leave it in disorder. Kinds ask what a value is and not which realm made it: a date, a Map or a buffer of a
 // frame, a worker or a test runner is one, too.
+//
+// Any getter can free an object or detach a buffer that was looked at before. Objects and bytes are therefore taken
+// when everything has been read, of all parameters: their kinds give a `Late`, and what that runs is of this package.
 import { countersignError } from "./errors.js";
 
 /** The most bytes of a file, and of one with keys, as in the core: a larger one is refused before it is copied. */
@@ -52,14 +55,25 @@ export function taken(parameters, values) {
 }
 
 function each(parameters, values) {
-  return parameters.map(([name, kind], index) => {
+  const attempt = (name, read) => {
     try {
-      return kind(values[index], name);
+      return read();
     } catch (thrown) {
       if (misuses.has(thrown)) throw thrown;
       throw misuse(name, "what throws when it is read", "plain values", undefined, thrown);
     }
-  });
+  };
+  const read = parameters.map(([name, kind], index) => [name, attempt(name, () => kind(values[index], name))]);
+  return read.map(([name, value]) => attempt(name, () => settled(value)));
+}
+
+/** What is taken when all parameters have been read. */
+export class Late {
+  constructor(take) { this.take = take; }
+}
+
+export function settled(value) {
+  return value instanceof Late ? value.take() : value;
 }
 
 /** The bindings throw what they refuse as JSON text; whatever else is thrown is no refusal. */
@@ -83,11 +97,12 @@ export function guard(Face, held, methods) {
     const body = property[role];
     const parameters = Object.entries(methods[name] ?? {});
     property[role] = function (...values) {
-      if (!held.get(this)) {
-        if (name === "free" && held.get(this) === null) return undefined;
-        taken(receiver, [this]);
-      }
-      return guarded(() => body.apply(this, each(parameters, values)));
+      if (name === "free" && held.get(this) === null) return undefined;
+      const alive = () => held.get(this) || taken(receiver, [this]);
+      alive();
+      const given = each(parameters, values);
+      alive(); // What was read may have freed it.
+      return guarded(() => body.apply(this, given));
     };
     Object.defineProperty(Face.prototype, name, property);
   }
@@ -96,8 +111,12 @@ export function guard(Face, held, methods) {
 /** An object that a face stands for, as its bindings have it. */
 export function made(held, needed) {
   return (value, at) => {
-    const inner = held.get(value);
-    return inner ?? refuse(at, inner === null ? "what was freed" : kindOf(value), needed);
+    const take = () => {
+      const inner = held.get(value);
+      return inner ?? refuse(at, inner === null ? "what was freed" : kindOf(value), needed);
+    };
+    take(); // What is refused, is so in the order of the parameters.
+    return new Late(take);
   };
 }
 
@@ -196,20 +215,29 @@ function plain(value, at, room, mayLack = false, depth = 1) {
   return copy;
 }
 
-/** The bytes of a buffer or of a view of one; else nothing. A DataView takes buffers alone, none that is detached. */
+const TypedArray = Object.getPrototypeOf(Uint8Array);
+const getter = (Of, name) => Object.getOwnPropertyDescriptor(Of.prototype, name).get;
+const typeName = getter(TypedArray, Symbol.toStringTag);
+/** Where a view lies, as the language has it: the view may have members of its own by these names. */
+const PLACES = [TypedArray, DataView].map((Of) => ["buffer", "byteOffset", "byteLength"].map((name) => getter(Of, name)));
+
+/**
+ * The bytes of a buffer or of a view of one; else nothing. A DataView takes buffers alone, none that is detached.
+ * Nothing of the importer's runs.
+ */
 function bytesOf(value) {
-  const isView = ArrayBuffer.isView(value);
-  if (!isView && !tagOf(value).endsWith("ArrayBuffer")) return undefined; // To fail and catch takes long.
+  if (typeof value !== "object" || value === null) return undefined;
   try {
-    const place = isView ? [value.buffer, value.byteOffset, value.byteLength] : [value];
-    const { buffer, byteOffset, byteLength } = new DataView(...place);
+    if (!ArrayBuffer.isView(value)) return new Uint8Array(new DataView(value).buffer);
+    const place = PLACES[Reflect.apply(typeName, value, []) === undefined ? 1 : 0];
+    const { buffer, byteOffset, byteLength } = new DataView(...place.map((get) => Reflect.apply(get, value, [])));
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch {
     return undefined;
   }
 }
 
-/** What a file holds: a text or bytes, neither encoded nor copied yet. */
+/** What a file holds: a text or bytes, neither encoded nor copied yet. Nothing of the importer's runs. */
 export function source(value, at) {
   const found = typeof value === "string" ? value : bytesOf(value);
   return found ?? refuse(at, kindOf(value), "a string, a Uint8Array or an ArrayBuffer, not detached");
@@ -222,9 +250,13 @@ export function encoded(content) {
 
 /** The bytes of a file, at most so many. */
 export function content(value, at, most = LARGEST_FILE) {
-  const content = source(value, at);
-  if (content.length > most) refuse(at, `${content.length} bytes`, `at most ${most} bytes`, "size_too_large");
-  return encoded(content);
+  const sized = () => {
+    const content = source(value, at);
+    if (content.length > most) refuse(at, `${content.length} bytes`, `at most ${most} bytes`, "size_too_large");
+    return content;
+  };
+  sized();
+  return new Late(() => encoded(sized()));
 }
 
 /** Keys, as bytes: a key set may be an object. */

@@ -1,5 +1,7 @@
 // The kinds of parameters, beside those of `arguments.js`, that have members, or may be left out.
-import { encoded, instant, LARGEST_FILE, member, members, present, refuse, source, text } from "./arguments.js";
+import {
+  encoded, instant, LARGEST_FILE, Late, member, members, present, refuse, settled, source, text,
+} from "./arguments.js";
 
 /** The most bytes of all files that come together, and what each counts for that by itself. */
 const MOST_BYTES = 1 << 28;
@@ -23,7 +25,9 @@ export function shape(kinds, { required = [], within } = {}) {
       if (item !== undefined) take(name, item);
     }
     for (const name of required) if (!Object.hasOwn(copy, name)) take(name);
-    return copy;
+    const entries = Object.entries(copy);
+    if (!entries.some(([, item]) => item instanceof Late)) return copy;
+    return new Late(() => Object.fromEntries(entries.map(([name, item]) => [name, settled(item)])));
   };
 }
 
@@ -41,13 +45,17 @@ export function moment(value, at) {
 
 /** Files by name: of each its bytes, and how many. Of one that is larger than any may be, the number alone. */
 export function files(value, at) {
-  let left = MOST_BYTES;
-  return members(value, at).map(([name, item]) => {
-    const content = source(item, member(at, text(name, at)));
-    if (content.length > LARGEST_FILE) return [name, new Uint8Array(), content.length];
-    const bytes = encoded(content);
-    left -= bytes.length + FILE_BYTES;
-    if (left < 0) refuse(at, "more", `at most ${MOST_BYTES} bytes in all`, "size_too_large");
-    return [name, bytes, bytes.length];
+  const given = members(value, at).map(([name, item]) => [text(name, at), item]);
+  for (const [name, item] of given) source(item, member(at, name));
+  return new Late(() => {
+    let left = MOST_BYTES;
+    return given.map(([name, item]) => {
+      const content = source(item, member(at, name));
+      if (content.length > LARGEST_FILE) return [name, new Uint8Array(), content.length];
+      const bytes = encoded(content);
+      left -= bytes.length + FILE_BYTES;
+      if (left < 0) refuse(at, "more", `at most ${MOST_BYTES} bytes in all`, "size_too_large");
+      return [name, bytes, bytes.length];
+    });
   });
 }
