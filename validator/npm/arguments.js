@@ -44,7 +44,8 @@ function misuse(at, found, needed, code = "usage_invalid", cause = undefined) {
   return error;
 }
 
-function excerpt(text, longest) {
+/** The beginning of a text, in which nothing can deceive a reader. */
+export function excerpt(text, longest) {
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return short.replace(FORBIDDEN, (character) => `\\u{${character.codePointAt().toString(16)}}`);
 }

@@ -1,5 +1,6 @@
 // How a module is loaded, and what to do where that fails. What is given is told by its members: `instanceof` fails
 // what is of another realm, and a bundler's kind of URL.
+import { excerpt } from "./arguments.js";
 import { refusal } from "./errors.js";
 
 /** `init` and `initSync` of a module, of which `own()` is the URL or the bytes. */
@@ -87,6 +88,15 @@ function isWasm(given) {
   return String(new Uint8Array(given.buffer ?? given, given.byteOffset).slice(0, 4)) === "0,97,115,109";
 }
 
+/** What can be learnt of something that was given or thrown, which may throw when it is looked at. */
+function learnt(look, otherwise) {
+  try {
+    return look();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** Whether even an empty module is refused: engines word that in their own ways, and some compile it. */
 function isForbidden() {
   try {
@@ -97,16 +107,20 @@ function isForbidden() {
 }
 
 function failure(cause, given, address) {
-  const refused = (code, message) => refusal(code, `${message}: ${cause?.message ?? cause}`, cause);
+  const said = excerpt(learnt(() => String(cause?.message ?? cause), "what can't be told"), 300);
+  const refused = (code, message) => refusal(code, `${message}: ${said}`, cause);
+  const place = typeof address === "string" ? address : undefined;
   if (isForbidden()) {
     return refused("module_blocked", `WebAssembly is forbidden here. A Content-Security-Policy needs script-src 'wasm-unsafe-eval'; a worker at the edge needs the module that it was deployed with, given to init()`);
   }
-  if (isModule(given) || (cause?.name === "CompileError" && (address === undefined || isWasm(given)))) {
+  const isBroken = learnt(() => cause?.name === "CompileError" && (place === undefined || isWasm(given)), false);
+  if (isBroken || learnt(() => isModule(given), false)) {
     return refused("module_invalid", "The WebAssembly module does not fit. It must be the whole countersign_bg.wasm of this entry and version, in an engine no older than of 2023");
   }
-  if (given !== undefined && address === undefined) {
+  if (given !== undefined && place === undefined) {
     return refused("usage_invalid", `init() takes an address, a Response, bytes or a compiled module, and initSync() the last two. Those of "countersign/inline" need none`);
   }
-  const vite = /\.vite\b/.test(address) ? `, set optimizeDeps.exclude to ["countersign"] in Vite` : "";
-  return refused("module_missing", `No WebAssembly module could be loaded${address ? ` from ${address}` : ""}. Import "countersign/inline", which has it inside${vite}, or serve countersign_bg.wasm (allowed by connect-src) and give its address to init()`);
+  const from = place ? ` from ${excerpt(place, 200)}` : "";
+  const vite = /\.vite\b/.test(place) ? `, set optimizeDeps.exclude to ["countersign"] in Vite` : "";
+  return refused("module_missing", `No WebAssembly module could be loaded${from}. Import "countersign/inline", which has it inside${vite}, or serve countersign_bg.wasm (allowed by connect-src) and give its address to init()`);
 }

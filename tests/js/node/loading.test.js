@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { keySet, license } from "./files.js";
+import { values } from "./hostile.js";
 
 const require = createRequire(import.meta.url);
 const address = new URL("countersign_bg.wasm", import.meta.resolve("countersign/package.json"));
@@ -123,6 +124,40 @@ test("whatever loading fails by is told by a code, a cause and a remedy; and the
   }
   for (const [source, code] of [[path, "usage_invalid"], [null, "usage_invalid"], [bytes.subarray(9), "module_invalid"], [other, "module_invalid"]]) {
     assert.throws(() => countersign.initSync(source), { name: "CountersignError", code });
+  }
+  await countersign.init();
+  assert.ok(works(countersign));
+});
+
+test("whatever a loader is given, it refuses with a code", async () => {
+  const all = (act) => new Proxy({}, { get: act, has: act, getPrototypeOf: act });
+  const mean = { get message() { throw 1; }, get name() { throw 1; }, toString() { throw 1; } };
+  const sources = {
+    ...values,
+    "a proxy that throws null": () => all(() => { throw null; }),
+    "a proxy that throws what throws": () => all(() => { throw mean; }),
+    "an address that is a symbol": () => ({ href: Symbol("a") }),
+    "an answer from a symbol": () => ({ url: Symbol("a"), arrayBuffer: async () => 5 }),
+    "a request that is none": () => ({ method: Symbol("a"), url: Symbol("a") }),
+    "an answer that throws what throws": () => ({ arrayBuffer: async () => { throw mean; } }),
+    "an answer whose address deceives": () => ({ url: "\u202e\0".repeat(5_000), arrayBuffer: async () => { throw mean; } }),
+    "a promise of what throws": () => Promise.reject(mean),
+    "bytes that throw": () => Object.defineProperty(new Uint8Array(9), "buffer", { get() { throw mean; } }),
+    "what says that it is a module": () => ({ [Symbol.toStringTag]: "WebAssembly.Module" }),
+    "what throws when it says what it is": () => ({ get [Symbol.toStringTag]() { throw mean; } }),
+  };
+  const countersign = fresh();
+  const isCoded = (what) => (error) => {
+    assert.ok(error instanceof countersign.CountersignError, `${what}: ${typeof error}`);
+    assert.match(error.code, /^(module_(missing|invalid)|usage_invalid)$/, what);
+    assert.ok(error.message.length < 1_000, what);
+    assert.doesNotMatch(error.message, /[\p{Cc}\u202e]/u, what);
+    return true;
+  };
+  for (const [what, source] of Object.entries(sources)) {
+    if (what === "undefined") continue; // Is the module that comes with the package.
+    await assert.rejects(async () => countersign.init(source()), isCoded(what), what);
+    assert.throws(() => countersign.initSync(source()), isCoded(what), what);
   }
   await countersign.init();
   assert.ok(works(countersign));
