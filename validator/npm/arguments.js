@@ -149,13 +149,13 @@ export function whole(value, at) {
   return refuse(at, kindOf(number), `a whole number, at most ${Number.MAX_SAFE_INTEGER}`);
 }
 
-/** A date or Unix seconds, as Unix seconds. */
+/** A date or whole Unix seconds, as Unix seconds. */
 export function instant(value, at) {
   if (typeof value === "bigint") return whole(value, at);
-  const seconds = typeof value === "object" ? timeOf(value) / 1000 : value;
-  if (!Number.isFinite(seconds)) refuse(at, kindOf(value), "a valid Date or Unix seconds");
+  const seconds = typeof value === "object" ? Math.floor(timeOf(value) / 1000) : value;
+  if (!Number.isInteger(seconds)) refuse(at, kindOf(value), "a valid Date or whole Unix seconds");
   // What is further off, the core refuses anyway.
-  return Math.floor(Math.min(Math.max(seconds, -1), Number.MAX_SAFE_INTEGER));
+  return Math.min(Math.max(seconds, -1), Number.MAX_SAFE_INTEGER);
 }
 
 function timeOf(value) {

@@ -130,7 +130,7 @@ test("what is no amount is refused, and never none in use", () => {
 
 test("instants are dates, numbers and BigInts", () => {
   for (const [name, entry] of Object.entries(entries)) {
-    for (const now of [NOW, NOW + 0.9, BigInt(NOW), new Date(NOW * 1000), foreign(`new Date(${NOW * 1000})`)]) {
+    for (const now of [NOW, BigInt(NOW), new Date(NOW * 1000 + 900), new Date(NOW * 1000), foreign(`new Date(${NOW * 1000})`)]) {
       assert.equal(entry.verify(base, keys[name], { now }).status, "active");
     }
     const trial = (options) => entry.verify(file("testlizenz.lic"), new entry.TrustedKeys(file("keys.json")), options);
@@ -141,8 +141,11 @@ test("instants are dates, numbers and BigInts", () => {
       assert.throws(() => entry.verify(base, keys[name], { now }), { code: "instant_invalid", at: "now" });
     }
   }
-  for (const [found, now] of [["array", []], ["true", true], ["string", "2014"], ["NaN", NaN], ["Date", new Date(NaN)], ["null", null]]) {
+  for (const [found, now] of [
+    ["array", []], ["true", true], ["string", "2014"], ["NaN", NaN], ["Infinity", Infinity], ["1.5", 1.5], [String(NOW + 0.9), NOW + 0.9], ["Date", new Date(NaN)], ["null", null],
+  ]) {
     refused(entries, { at: "now", found }, (entry, own) => entry.verify(base, own, { now }));
+    refused(entries, { at: "floor", found }, (entry, own) => entry.verify(base, own, { floor: now }));
     refused({ site }, { at: "now", found }, ({ State }, own) => new State(null, own).people.add({ name: "a" }, { now }));
   }
 });
