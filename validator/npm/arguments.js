@@ -188,17 +188,38 @@ export function members(value, at) {
 export function circumstances(value = {}, at) {
   const copy = Object.assign(Object.create(null), { now: present() });
   const room = { left: MOST_VALUES };
+  const kinds = { __proto__: null, now: instant, floor: instant, usage: amounts, entry: amounts };
   for (const [name, item] of members(value, at)) {
-    if (item === undefined) continue;
-    copy[name] = name === "now" || name === "floor" ? instant(item, name) : plain(item, name, room);
+    if (item !== undefined) copy[name] = (kinds[name] ?? word)(item, name, room);
   }
   return JSON.stringify(copy);
 }
 
+/** A text, or what the bindings refuse to take for one. Of the values that JSON has not, they would not learn. */
+function word(value, at, room) {
+  const isNumber = typeof value === "number" || typeof value === "bigint";
+  const hasJson = isNumber ? Number.isSafeInteger(value) && value >= 0 : !["symbol", "function"].includes(typeof value);
+  return hasJson ? plain(value, at, room) : refuse(at, kindOf(value), "a string");
+}
+
+/** Amounts by id. */
+function amounts(value, at, room) {
+  const copy = Object.create(null);
+  for (const [id, amount] of members(value, at)) {
+    spend(room, id.length + 1, at);
+    copy[id] = whole(amount, member(at, id));
+  }
+  return copy;
+}
+
+function spend(room, units, at, depth = 1) {
+  room.left -= units;
+  if (room.left < 0 || depth > DEEPEST) refuse(at, "more, or a circle", `at most ${MOST_VALUES} values, ${DEEPEST} deep`);
+}
+
 /** A copy of what JSON has. Members that are `undefined` are left out where they may be. */
 function plain(value, at, room, mayLack = false, depth = 1) {
-  room.left -= typeof value === "string" ? value.length + 1 : 1;
-  if (room.left < 0 || depth > DEEPEST) refuse(at, "more, or a circle", `at most ${MOST_VALUES} values, ${DEEPEST} deep`);
+  spend(room, typeof value === "string" ? value.length + 1 : 1, at, depth);
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   if (typeof value === "number" || typeof value === "bigint") return whole(value, at);
   if (Array.isArray(value)) {

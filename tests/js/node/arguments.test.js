@@ -150,6 +150,30 @@ test("instants are dates, numbers and BigInts", () => {
   }
 });
 
+test("a refusal says what is needed there", () => {
+  const needed = (options) => {
+    const needs = Object.entries(entries).map(([name, entry]) => {
+      try {
+        return entry.verify(base, keys[name], options) && "nothing";
+      } catch (error) {
+        return error.needed;
+      }
+    });
+    assert.equal(new Set(needs).size, 1, String(needs));
+    return needs[0];
+  };
+  for (const value of [6.2, -1, NaN, 6, 6n, 2n ** 64n, true, null, Symbol("6.2"), () => "6.2", {}, []]) {
+    for (const name of ["productVersion", "product", "account", "issuer", "host", "installation"]) {
+      assert.match(needed({ [name]: value }), /string/, `${name}: ${String(value)}`);
+    }
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) continue;
+    for (const name of ["usage", "entry"]) assert.match(needed({ [name]: value }), /plain object/, `${name}: ${String(value)}`);
+  }
+  for (const amount of [undefined, null, "30", 1.5, true, {}, [], () => 30]) {
+    for (const name of ["usage", "entry"]) assert.match(needed({ [name]: { users: amount } }), /whole number/, String(amount));
+  }
+});
+
 test("texts are strings", () => {
   for (const [found, id] of [["undefined", undefined], ["5", 5], ["null", null], ["symbol", Symbol("users")], ["string", "users\ud800"], ["String", new String("users")]]) {
     refused(entries, { at: "id", found }, (entry, own) => entry.verify(base, own).has(id));
