@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { types } from "node:util";
 import { runInNewContext } from "node:vm";
 import { keySet, license } from "./files.js";
 import { values } from "./hostile.js";
@@ -149,15 +150,20 @@ test("whatever a loader is given, it refuses with a code", async () => {
   const countersign = fresh();
   const isCoded = (what) => (error) => {
     assert.ok(error instanceof countersign.CountersignError, `${what}: ${typeof error}`);
+    assert.ok(error.message.length < 5_000, what); // Of 10,000 characters of an address, there is an excerpt.
     assert.match(error.code, /^(module_(missing|invalid)|usage_invalid)$/, what);
-    assert.ok(error.message.length < 1_000, what);
     assert.doesNotMatch(error.message, /[\p{Cc}\u202e]/u, what);
     return true;
   };
   for (const [what, source] of Object.entries(sources)) {
     if (what === "undefined") continue; // Is the module that comes with the package.
-    await assert.rejects(async () => countersign.init(source()), isCoded(what), what);
-    assert.throws(() => countersign.initSync(source()), isCoded(what), what);
+    const made = () => {
+      const value = source();
+      if (types.isPromise(value)) value.catch(() => {}); // initSync() refuses a promise, and waits for none.
+      return value;
+    };
+    await assert.rejects(async () => countersign.init(made()), isCoded(what), what);
+    assert.throws(() => countersign.initSync(made()), isCoded(what), what);
   }
   await countersign.init();
   assert.ok(works(countersign));

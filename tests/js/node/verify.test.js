@@ -60,7 +60,7 @@ test("text, bytes and buffers are the same document", () => {
 
 test("instants are dates or Unix seconds", () => {
   const expired = { status: "expired", counts: false };
-  for (const now of [1_767_830_400, 1_767_830_400.9, new Date("2026-01-08T00:00:00Z")]) {
+  for (const now of [1_767_830_400, new Date("2026-01-08T00:00:00Z"), new Date("2026-01-08T00:00:00.9Z")]) {
     const { status, counts } = verify(license, keys, { ...ucware, now });
     assert.deepEqual({ status, counts }, expired);
   }
