@@ -56,8 +56,8 @@ export interface JsonWebKey {
 }
 
 /**
- * Bytes: a buffer, which may be shared, or any view of one (a `Buffer`, a `DataView`). They are copied once, before
- * anything is read of them. As everywhere here, those of a frame, a `vm` context or a test runner are such, too.
+ * Bytes: a buffer, which may be shared, or any view of one (a `Buffer`, a `DataView`). They are copied once, when all
+ * arguments have been read, and before anything is read of the bytes. As everywhere here, those of a frame, a `vm` context or a test runner are such, too.
  */
 export type Bytes = ArrayBufferView | ArrayBufferLike;
 
@@ -70,11 +70,31 @@ export type Named<T> = { readonly [name: string]: T } | ReadonlyMap<string, T>;
 /** A whole number from 0. A BigInt is one, a string of digits is none. */
 export type Whole = number | bigint;
 
-/** An instant: a date, or Unix seconds. */
+/** An instant: a date, or whole Unix seconds. */
 export type Instant = Date | Whole;
 
+/**
+ * A key as TypeScript sees one of an imported JSON file, where every text is a `string`. What it is, is seen when
+ * {@link TrustedKeys} are made of it.
+ */
+export interface ParsedKey {
+  readonly kty: string;
+  readonly crv?: string | undefined;
+  readonly x?: string | undefined;
+  readonly kid?: string | undefined;
+  readonly issuer?: string | undefined;
+  readonly uses?: readonly string[] | undefined;
+  readonly products?: readonly string[] | undefined;
+  readonly nbf?: number | undefined;
+  readonly exp?: number | undefined;
+  readonly retired?: { readonly at: number; readonly keep?: string | readonly string[] | undefined } | undefined;
+}
+
+/** A JWK set, or a key of one, as an imported JSON file has them. */
+export type ParsedKeys = ParsedKey | { readonly keys: readonly ParsedKey[] };
+
 /** A JWK set, or the text or bytes of one, of an SPKI PEM or DER, OpenSSH or minisign key, or of hex or base64. */
-export type KeySource = JsonWebKeySet | JsonWebKey | Content;
+export type KeySource = JsonWebKeySet | JsonWebKey | ParsedKeys | Content;
 
 /**
  * The keys that are trusted. With none, every file is refused.
@@ -301,6 +321,14 @@ export interface FeatureLimit {
   sources: Source[];
   /** When that changes with this licence. */
   next_change?: { at: number; granted: boolean };
+  // A feature has none of these, which may be asked for before it is known what a limit is of.
+  emergency?: undefined;
+  used?: undefined;
+  available?: undefined;
+  emergency_used?: undefined;
+  over_by?: undefined;
+  allowed?: undefined;
+  state?: undefined;
 }
 
 export interface QuantityLimit {

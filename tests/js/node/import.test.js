@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const SLIM = ["CountersignError", "License", "TrustedKeys", "init", "initSync", "isCountersignError", "verify"];
@@ -13,6 +14,18 @@ test("importing leaves no trace", async () => {
     const exported = await import(entry);
     assert.deepEqual(traces(), before);
     assert.deepEqual(Object.keys(exported).sort(), names.sort());
+  }
+});
+
+test("what the types declare as values is exported, and nothing else", async () => {
+  const declared = (path, seen = new Set()) => {
+    const types = readFileSync(new URL(path, import.meta.resolve("countersign/package.json")), "utf8");
+    for (const [, name] of types.matchAll(/^export (?:declare )?(?:class|function|const|let|var|enum) (\w+)/gm)) seen.add(name);
+    for (const [, names] of types.matchAll(/^export \{([^}]*)\} from/gm)) names.split(",").forEach((name) => seen.add(name.trim()));
+    return /^export \* from "\.\.\/index\.js"/m.test(types) ? declared("index.d.ts", seen) : seen;
+  };
+  for (const [entry, path] of [["countersign", "index.d.ts"], ["countersign/slim", "slim/index.d.ts"], ["countersign/state", "state/index.d.ts"]]) {
+    assert.deepEqual([...declared(path)].sort(), Object.keys(await import(entry)).sort(), entry);
   }
 });
 

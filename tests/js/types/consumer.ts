@@ -20,6 +20,7 @@ import {
   type Warning,
 } from "countersign";
 import * as slim from "countersign/slim";
+import vendorKeys from "./vendor.json" with { type: "json" };
 import * as site from "countersign/state";
 
 const keySet: JsonWebKeySet = {
@@ -169,8 +170,8 @@ export function stateMistakes(state: site.State): void {
   state.documents = [];
   // @ts-expect-error a person without a user name
   state.people.add({ first: "Gerd" });
-  // @ts-expect-error people of no state
-  new site.People();
+  // @ts-expect-error people are no value
+  site.People;
   // @ts-expect-error an instant of another kind
   state.remove("digest", { now: "2014-05-13" });
 }
@@ -232,9 +233,25 @@ export function mistakes(license: License, keys: TrustedKeys, error: Countersign
   license.edition.length;
   const users = license.limit("users");
   // @ts-expect-error a feature has no quantity
-  users?.available;
+  users?.available.toString();
   // @ts-expect-error a quantity may be "unlimited"
   if (users?.metric === "user") users.available.toFixed();
-  // @ts-expect-error a key of another kind
-  new TrustedKeys({ kty: "RSA", crv: "Ed25519", x: "" });
+  // @ts-expect-error no key
+  new TrustedKeys({ crv: "Ed25519", x: "" });
+  // @ts-expect-error a misspelt member of a key
+  new TrustedKeys({ kty: "OKP", crv: "Ed25519", x: "", isuer: "" });
+}
+
+// Keys in a file that is imported, of which TypeScript knows that its texts are strings.
+export function imported(state: site.State): unknown[] {
+  state.addKeys(vendorKeys);
+  const [first] = vendorKeys.keys;
+  return [new TrustedKeys(vendorKeys, first!), new slim.TrustedKeys(vendorKeys), new site.TrustedKeys(vendorKeys)];
+}
+
+// What is asked of a limit before it is known what it is of.
+export function asked(license: License): unknown[] {
+  const limit = license.limit("users");
+  const numbers: (number | undefined)[] = [limit?.used, limit?.over_by, limit?.emergency_used];
+  return [limit?.available, limit?.allowed, limit?.emergency, limit?.state, ...numbers];
 }

@@ -1,5 +1,5 @@
 import type {
-  Content, JsonWebKey, JsonWebKeySet, LicenseKind, Limit, Status, VerifyOptions as AllOptions,
+  Content, JsonWebKey, JsonWebKeySet, LicenseKind, Limit, ParsedKeys, Status, VerifyOptions as AllOptions,
 } from "../index.js";
 
 /**
@@ -10,11 +10,11 @@ import type {
 export { CountersignError, init, initSync, isCountersignError } from "../index.js";
 export type {
   Bytes, Content, DocumentType, ErrorCode, FeatureLimit, Instant, JsonWebKey, JsonWebKeySet, LicenseKind, Limit,
-  LimitState, ModuleSource, Named, Quantity, QuantityLimit, Source, Status, Whole,
+  LimitState, ModuleSource, Named, ParsedKey, ParsedKeys, Quantity, QuantityLimit, Source, Status, Whole,
 } from "../index.js";
 
 /** A JWK set, or the text or bytes of one. `countersign` reads the keys of other tools, too. */
-export type KeySource = JsonWebKeySet | JsonWebKey | Content;
+export type KeySource = JsonWebKeySet | JsonWebKey | ParsedKeys | Content;
 
 /**
  * The keys that are trusted. With none, every file is refused.

@@ -140,8 +140,7 @@ export class State {
 }
 
 /** The people of a {@link State}. User names that differ by case or compatible characters only are one. */
-export class People {
-  private constructor();
+export interface People {
   readonly count: number;
   /** The person with a user name, however it is written. */
   get(name: string): ListedPerson | undefined;
