@@ -54,7 +54,9 @@ export class State {
   /** Ceases to trust an imported key. Tells whether it was there. */
   removeKey(thumbprint: string, at?: At): boolean;
 
-  /** The files in the order in which they were added; the removed ones among them. */
+  /**
+   * The files by the second in which they were added, those of one second by their digests; the removed ones among them.
+   */
   readonly documents: StoredDocument[];
 
   /** A file's bytes, as they came. */
