@@ -23,6 +23,26 @@ fn careful_code_checks_and_mistakes_are_found() {
     }
 }
 
+/// The README's examples are TypeScript as they stand, with what they leave to their reader declared before them.
+#[test]
+#[ignore = "needs the npm package and TypeScript: run by `cargo xtask test`"]
+fn the_examples_of_the_readme_check() {
+    let project = Project::with("types");
+    let readme = fs::read_to_string(project.path().join("node_modules/countersign/README.md")).unwrap();
+    let left = "declare const file: string, bytes: Uint8Array, base: Uint8Array, addon: Uint8Array;
+        declare const load: () => Promise<string | undefined>, store: (text: string) => Promise<void>;
+        import vendorKeys from \"./vendor.json\" with { type: \"json\" };\n";
+    let blocks = readme.split("```js\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let examples: Vec<_> = blocks.filter(|block| block.contains("new TrustedKeys(")).collect();
+    assert!(examples.len() >= 3, "the README has lost its examples: {examples:?}");
+    for (index, example) in examples.iter().enumerate() {
+        let name = format!("example{index}.ts");
+        project.write(&name, format!("{left}{example}"));
+        let options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", &name];
+        project.tool("typescript/bin/tsc", &options);
+    }
+}
+
 #[test]
 #[ignore = "needs the npm package and TypeScript: run by `cargo xtask test`"]
 fn commonjs_without_a_browsers_types_checks_and_runs() {

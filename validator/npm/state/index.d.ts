@@ -10,7 +10,7 @@ import type {
  */
 export * from "../index.js";
 
-/** When something is done: a date, or Unix seconds. Default: now. */
+/** When something is done: a date, or whole Unix seconds. Default: now. */
 export interface At {
   now?: Instant;
 }
@@ -87,7 +87,8 @@ export class State {
    * What the files are worth. Of an entitlement, what is in use is what `options.usage` says; else how many
    * seats are taken; else what was typed in.
    *
-   * @throws {CountersignError} where the files are for several products or accounts and none is named.
+   * @throws {CountersignError} as `product_ambiguous` or `account_ambiguous` where the files are for several products or
+   * accounts and none is named.
    */
   judge(options?: VerifyOptions): Judgement;
 
@@ -95,6 +96,8 @@ export class State {
    * As {@link State.judge}, of the present instant as the clock has it, and remembers what must be
    * remembered: the clock's reading, emergencies that started, their highest usage. Call it at the start,
    * every hour or so, and after every change; then store the text.
+   *
+   * @throws {CountersignError} as {@link State.judge}: name your product, lest a file for another one makes it ambiguous.
    */
   observe(options?: VerifyOptions): Judgement;
 
@@ -102,27 +105,41 @@ export class State {
    * What would change, and who would be over, if files were added and one, named by its digest, were taken
    * out. Nothing changes.
    *
-   * @throws {CountersignError} where an added file is refused, also as `stale`.
+   * @throws {CountersignError} where an added file is refused, also as `stale`; and as {@link State.judge}.
    */
   preview(change: { add?: Named<Content>; remove?: string }, options?: VerifyOptions): Preview;
 
-  /** Starts the emergency that a licence's own clause permits. `undefined` where it did; else why not. */
+  /**
+   * Starts the emergency that a licence's own clause permits. `undefined` where it did; else why not.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
+   */
   startEmergency(id: string, options?: VerifyOptions): Denial | undefined;
 
   /**
    * Whether a person may use an entitlement that is given to named people. Who has a seat keeps it when less
    * is granted; seats beyond all that the files ever granted together, because copies were merged or lines
    * written by hand, are denied as `limit_exhausted`, the newest first.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
    */
   decidePerson(id: string, name: string, options?: VerifyOptions): Decision;
 
   /** The people whom seats can be given to. */
   readonly people: People;
 
-  /** Gives a person a seat of an entitlement. `undefined` where they have it now; else why not. */
+  /**
+   * Gives a person a seat of an entitlement. `undefined` where they have it now; else why not.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
+   */
   assign(name: string, id: string, options?: VerifyOptions): SeatDenial | undefined;
 
-  /** Takes a seat from one person and gives it to another, both or neither. */
+  /**
+   * Takes a seat from one person and gives it to another, both or neither.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
+   */
   redistribute(from: string, to: string, id: string, options?: VerifyOptions): SeatDenial | undefined;
 
   /** Takes a seat back. Tells whether there was one. */
@@ -134,7 +151,11 @@ export class State {
   /** The seats of an entitlement that are taken, in the order of the user names. */
   seats(id: string, range?: Range): Page<Seat>;
 
-  /** The seats beyond what is granted, the newest first. Nobody loses one because a limit fell. */
+  /**
+   * The seats beyond what is granted, the newest first. Nobody loses one because a limit fell.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
+   */
   over(id: string, options?: VerifyOptions): Seat[];
 
   /** Gives its memory back at once, and that of its people; as {@link TrustedKeys.free}. */

@@ -1,0 +1,50 @@
+// The README's examples run as they stand there, also a second time on what the first time stored.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const file = (name) => readFileSync(new URL(name, import.meta.url));
+const readme = readFileSync(new URL("README.md", import.meta.resolve("countersign/package.json")), "utf8");
+const blocks = [...readme.matchAll(/^```js\n(.*?)^```/gms)].map(([, block]) => block);
+const find = (part) => blocks.find((block) => block.includes(part)) ?? assert.fail(part);
+
+const AsyncFunction = (async () => {}).constructor;
+/** Runs a block: what it imports, imported, and the names that it leaves to its reader, given. */
+async function run(block, given, result = "undefined") {
+  const code = block.replace(/^import (\{.*?\}) from (".*?");$/gm, "const $1 = await load_module($2);");
+  assert.doesNotMatch(code, /^import /m);
+  const names = { ...given, load_module: (name) => import(name) };
+  return new AsyncFunction(...Object.keys(names), `${code}\nreturn ${result};`)(...Object.values(names));
+}
+
+test("the first example verifies a licence, and tells why it refuses a file", async () => {
+  const said = [];
+  const console = { log: (...values) => said.push(values), error: (...values) => said.push(values) };
+  const block = find("license.limit(");
+  await run(block, { file: file("testlizenz.lic"), console });
+  await run(block, { file: "nothing", console });
+  assert.equal(said[0].length, 3);
+  assert.equal(said[1][0], "armor_missing");
+});
+
+test("the example of a set imports what it uses", async () => {
+  const [base, addon] = [file("orange-uce-base.lic"), file("orange-uce-addon.lic")];
+  const vendorKeys = file("orange-keys.json");
+  assert.ok(["allow", "deny"].includes(await run(find("new LicenseSet("), { base, addon, vendorKeys }, "decision")));
+});
+
+test("the example of a state survives restarts, and a file of another product", async () => {
+  const vendorKeys = file("orange-keys.json");
+  let stored;
+  const given = {
+    load: async () => stored, store: async (text) => { stored = text; }, vendorKeys, console: { log() {} },
+  };
+  for (const bytes of [file("testlizenz.lic"), file("testlizenz.lic"), file("orange-uce-base.lic"), file("testlizenz.lic")]) {
+    assert.equal(await run(find("new State("), { ...given, bytes }, "state.people.count"), 1);
+  }
+  const { State, TrustedKeys } = await import("countersign/state");
+  const state = new State(stored, new TrustedKeys(vendorKeys));
+  for (const call of [() => state.observe(), () => state.assign("sandra.singer", "users"), () => state.over("users")]) {
+    assert.throws(call, { code: "product_ambiguous" });
+  }
+});
