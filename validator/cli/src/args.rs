@@ -6,6 +6,7 @@ mod circumstances;
 mod issuing;
 mod ledger;
 mod moment;
+mod named;
 mod spread;
 
 pub(crate) use activation::{Activate, AskArgs, Deactivate, HostArgs, MatchRule};
@@ -20,6 +21,7 @@ pub(crate) use ledger::{
     LedgerStatus, LedgerVerify,
 };
 pub(crate) use moment::Moment;
+pub(crate) use named::named_files;
 pub(crate) use spread::spread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -3,17 +3,20 @@
 use crate::Verdict;
 use crate::args::{Deactivate, Format};
 use crate::failure::Failure;
-use crate::files::{self, Existing, shown};
-use crate::issuing::{signing_key, write};
+use crate::files::{self, Existing, NewFile, Prepared, Secrecy, shown};
+use crate::issuing::{Ready, signing_key};
 use crate::machine;
 use crate::opening::{read_all, read_keys};
 use crate::sign::now;
 use countersign::issue::DeactivationDraft;
-use countersign::{ActivationName, State, UnixTime, VerifiedDocument, Verifier, fold_case};
+use countersign::{State, UnixTime, VerifiedDocument, Verifier, fold_case};
 use serde_json::json;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+
+/// The argument that names the state.
+const STATE: &str = "state";
 
 pub(crate) fn run(args: &Deactivate, format: Format) -> Result<Verdict, Failure> {
     let now = args.at.at()?.map_or_else(now, Ok)?;
@@ -36,43 +39,81 @@ pub(crate) fn run(args: &Deactivate, format: Format) -> Result<Verdict, Failure>
     let mut draft = DeactivationDraft::of(activation);
     draft.reason.clone_from(&args.reason);
     let signed = draft.sign(&key, now)?;
+    let noted = args.state.as_deref().map(|path| Note::new(path, &draft, now)).transpose()?;
+    let receipt = Ready::new(&signed, &args.output)?;
     // Whoever has the receipt could free the seat: it is noted here before there is one.
-    if let Some(path) = &args.state {
-        note(path, &draft.activation, draft.serial, now)?;
+    match (noted, receipt) {
+        // Both or none: by one name there would be a state in the place of the receipt.
+        (Some(Note::New(state)), Ready::File(receipt)) => state.and(receipt).place()?,
+        (noted, receipt) => {
+            noted.map_or(Ok(()), Note::write)?;
+            receipt.write()?;
+        }
     }
-    write(&signed, &args.output)?;
     if args.output.file().is_some() {
         tell(&draft, format)?;
     }
     Ok(Verdict::Good)
 }
 
-/// Notes in a state that an activation is no longer used: as one more line, so that nothing else of the file is
-/// touched, also what this version can't read.
-fn note(path: &Path, activation: &ActivationName, serial: u64, now: UnixTime) -> Result<(), Failure> {
-    let mut noted = State::new(fold_case);
-    noted.deactivate(activation.clone(), serial, now);
-    let lines = noted.to_lines();
-    let opened = File::options().read(true).append(true).open(path);
-    let mut file = match opened {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            return files::create(Some(path), &lines, Existing::Kept);
+/// The note in a state that an activation is no longer used, ready to be written: what is refused is refused by then.
+enum Note {
+    /// It is there already.
+    Known,
+    /// There is no such file yet.
+    New(Prepared),
+    /// One more line of a file that nobody else writes to, so that nothing else of it is touched, also what this
+    /// version can't read.
+    Line { file: File, path: PathBuf, length: u64, line: String },
+}
+
+impl Note {
+    fn new(path: &Path, draft: &DeactivationDraft, now: UnixTime) -> Result<Self, Failure> {
+        let (activation, serial) = (&draft.activation, draft.serial);
+        let mut noted = State::new(fold_case);
+        noted.deactivate(activation.clone(), serial, now);
+        let lines = noted.to_lines();
+        // A link that leads nowhere is there, and is refused as an output is.
+        if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            let (secrecy, existing) = (Secrecy::Default, Existing::Kept);
+            let file = NewFile { path, content: &lines, secrecy, existing };
+            return Ok(Note::New(files::prepare(&[file])?));
         }
-        opened => opened.map_err(|error| Failure::unwritable(path, &error))?,
-    };
-    files::note_input(path);
-    let mut text = Vec::new();
-    let read = file.lock().and_then(|()| file.read_to_end(&mut text));
-    read.map_err(|error| Failure::unreadable(path, &error))?;
-    let state = machine::state(path, &text)?;
-    if state.past_deactivations().any(|noted| noted.activation == activation && noted.serial >= serial) {
-        return Ok(());
+        let target = files::extendable(path, STATE)?;
+        let unwritable = |error| Failure::unwritable(path, &error);
+        let mut file = File::options().read(true).append(true).open(target).map_err(unwritable)?;
+        let mut text = Vec::new();
+        let read = file.lock().and_then(|()| file.read_to_end(&mut text));
+        read.map_err(|error| Failure::unreadable(path, &error))?;
+        let length = text.len() as u64;
+        let path = path.to_owned();
+        if text.is_empty() {
+            return Ok(Note::Line { file, path, length, line: lines });
+        }
+        let state = machine::whole_state(&path, &text)?;
+        if state.past_deactivations().any(|noted| noted.activation == activation && noted.serial >= serial) {
+            return Ok(Note::Known);
+        }
+        // The last line may have no line feed after it.
+        let begin = if text.ends_with(b"\n") { "" } else { "\n" };
+        let entries = lines.split_once('\n').map_or("", |(_, entries)| entries);
+        Ok(Note::Line { file, path, length, line: [begin, entries].concat() })
     }
-    // A line that was cut off must not swallow the new one.
-    let begin = if text.ends_with(b"\n") { "" } else { "\n" };
-    let entries = lines.split_once('\n').map_or("", |(_, entries)| entries);
-    let written = file.write_all([begin, entries].concat().as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|error| Failure::unwritable(path, &error))
+
+    fn write(self) -> Result<(), Failure> {
+        match self {
+            Note::Known => Ok(()),
+            Note::New(file) => file.place(),
+            Note::Line { mut file, path, length, line } => {
+                let written = file.write_all(line.as_bytes()).and_then(|()| file.sync_all());
+                written.map_err(|error| {
+                    // Half a line would make it a file that is no state.
+                    let _ = file.set_len(length).and_then(|()| file.sync_all());
+                    Failure::unwritable(&path, &error)
+                })
+            }
+        }
+    }
 }
 
 fn tell(draft: &DeactivationDraft, format: Format) -> Result<(), Failure> {

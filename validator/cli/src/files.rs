@@ -3,7 +3,9 @@
 mod output;
 mod secrets;
 
-pub(crate) use output::{Existing, NewFile, Secrecy, create, create_all, is_made};
+pub(crate) use output::{
+    Existing, NewFile, Prepared, Secrecy, create, create_all, extendable, is_made, prepare,
+};
 
 use crate::failure::Failure;
 use std::ffi::OsStr;
@@ -15,9 +17,16 @@ use std::sync::{Mutex, PoisonError};
 /// The most of a file that is read where nobody sets a limit: more than any document may have.
 const LARGEST: usize = 64 << 20;
 
-/// What this process has read, so that no command can write over it: kept here, where all reading is done,
-/// and not by each command, which could forget some of it.
-static INPUTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// What this process has read, and what its command line names, so that no command can write over it: kept here, where
+/// all reading is done, and not by each command, which could forget some of it.
+static INPUTS: Mutex<Vec<Input>> = Mutex::new(Vec::new());
+
+/// A file that is not overwritten.
+struct Input {
+    path: PathBuf,
+    /// The argument that names it; none where it was read.
+    argument: Option<String>,
+}
 
 /// Whether a name stands for standard input or standard output.
 pub(crate) fn is_standard(path: &Path) -> bool {
@@ -46,7 +55,16 @@ pub(crate) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
 
 /// Notes a file that is read elsewhere.
 pub(crate) fn note_input(path: &Path) {
-    INPUTS.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    note(Input { path: path.to_owned(), argument: None });
+}
+
+/// Notes a file that an argument names, whether the command comes to read it or not.
+pub(crate) fn note_named(argument: &str, path: PathBuf) {
+    note(Input { path, argument: Some(argument.to_owned()) });
+}
+
+fn note(input: Input) {
+    INPUTS.lock().unwrap_or_else(PoisonError::into_inner).push(input);
 }
 
 /// Reads a text file.
@@ -55,14 +73,16 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
         .map_err(|_| Failure::unreadable(path, &std::io::Error::other("it is not a text in UTF-8")))
 }
 
-/// Whether this process has read a file, by whatever name, through links and as standard input.
-fn is_input(path: &Path) -> std::io::Result<bool> {
+/// Whether this process has read a file, or its command line names it, by whatever name, through links and as standard
+/// input; what one argument names, the one that the file is written for, is left out.
+fn is_input(path: &Path, but: Option<&str>) -> std::io::Result<bool> {
     let file = same_file::Handle::from_path(path)?;
     let inputs = INPUTS.lock().unwrap_or_else(PoisonError::into_inner);
     // One that is gone by now can't be written over.
-    Ok(inputs.iter().any(|input| {
+    let mut others = inputs.iter().filter(|input| but.is_none() || input.argument.as_deref() != but);
+    Ok(others.any(|Input { path, .. }| {
         let input =
-            if is_standard(input) { same_file::Handle::stdin() } else { same_file::Handle::from_path(input) };
+            if is_standard(path) { same_file::Handle::stdin() } else { same_file::Handle::from_path(path) };
         input.is_ok_and(|input| input == file)
     }))
 }

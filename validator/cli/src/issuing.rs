@@ -2,7 +2,7 @@
 
 use crate::args::{OutputArgs, SignerArgs};
 use crate::failure::Failure;
-use crate::files;
+use crate::files::{self, NewFile, Prepared, Secrecy};
 use countersign::issue::{SignedDocument, SigningKey};
 use countersign::{Code, Document, Envelope, TrustedKey, TrustedKeys, Verified};
 use std::path::Path;
@@ -60,9 +60,33 @@ pub(crate) fn named(option: &str, given: &Option<String>, before: Option<&str>) 
     }
 }
 
+/// A document that is written, but for its name, before something else is: what is refused is refused by then.
+pub(crate) enum Ready {
+    Printed(String),
+    File(Prepared),
+}
+
+impl Ready {
+    /// Prepares a document in the form that was asked for.
+    pub(crate) fn new(signed: &SignedDocument, args: &OutputArgs) -> Result<Self, Failure> {
+        let content = form(signed, args)?;
+        let Some(path) = args.file() else { return Ok(Ready::Printed(content)) };
+        let file = NewFile { path, content: &content, secrecy: Secrecy::Default, existing: args.existing() };
+        Ok(Ready::File(files::prepare(&[file])?))
+    }
+
+    /// Hands it out.
+    pub(crate) fn write(self) -> Result<(), Failure> {
+        match self {
+            Ready::Printed(content) => files::print(&content),
+            Ready::File(file) => file.place(),
+        }
+    }
+}
+
 /// Writes a document in the form that was asked for.
 pub(crate) fn write(signed: &SignedDocument, args: &OutputArgs) -> Result<(), Failure> {
-    files::create(args.file(), &form(signed, args)?, args.existing())
+    Ready::new(signed, args)?.write()
 }
 
 /// A document in the form that was asked for.

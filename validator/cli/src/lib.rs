@@ -43,10 +43,14 @@ use verdict::Verdict;
 /// Carries out the command line that the process was started with.
 pub fn main() -> ExitCode {
     let matches = command().try_get_matches_from(args::spread(std::env::args_os()));
-    let Cli { command, format } = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => cli,
+    let understood = matches.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
+    let (Cli { command, format }, matches) = match understood {
+        Ok(understood) => understood,
         Err(error) => return failure::usage(error),
     };
+    for (argument, path) in args::named_files(&self::command(), &matches) {
+        files::note_named(&argument, path);
+    }
     match run(command, format) {
         Ok(Verdict::Good) => ExitCode::SUCCESS,
         Ok(Verdict::DoesNotCount) => ExitCode::from(1),

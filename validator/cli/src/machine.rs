@@ -72,6 +72,21 @@ pub(crate) fn deactivations(path: Option<&Path>) -> Result<Vec<Deactivated>, Fai
         .collect())
 }
 
+/// Reads a state that something is to be written to: a file that is no state from its first line to its last is refused.
+pub(crate) fn whole_state(path: &Path, bytes: &[u8]) -> Result<State, Failure> {
+    let (state, dropped) = State::parse(bytes, fold_case);
+    let Some(dropped) = dropped.first() else { return Ok(state) };
+    let (name, line, error) = (shown(path), dropped.line, &dropped.error);
+    let code = if error.code() == Code::StateVersion { Code::StateVersion } else { Code::StateFormat };
+    Err(Failure::new(
+        code.as_str(),
+        format!(
+            "{name} is not added to, since line {line} is none of a state: {error} Give the state of this \
+             installation, without a line that is damaged, or the name of a new file."
+        ),
+    ))
+}
+
 /// Reads a state. A line that is damaged costs that line alone, and is named.
 pub(crate) fn state(path: &Path, bytes: &[u8]) -> Result<State, Failure> {
     let (state, dropped) = State::parse(bytes, fold_case);

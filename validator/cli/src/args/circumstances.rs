@@ -1,7 +1,7 @@
 //! The options of the commands that judge files.
 
 use super::Moment;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use countersign::UnixTime;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -28,10 +28,10 @@ pub(crate) struct Circumstances {
     #[arg(long, value_name = "V")]
     pub(crate) product_version: Option<String>,
     /// The machine: its lock code, its host file, or `any` to leave hosts unjudged
-    #[arg(long, value_name = "CODE|HOST.json|any")]
+    #[arg(long, value_name = "CODE|HOST.json|any", value_hint = ValueHint::FilePath)]
     pub(crate) host: Option<String>,
     /// The key with which this installation signs its requests: its thumbprint, or a file with the public key
-    #[arg(long, value_name = "KID|KEYS")]
+    #[arg(long, value_name = "KID|KEYS", value_hint = ValueHint::FilePath)]
     pub(crate) installation: Option<String>,
     /// The machine's own private key, PKCS#8 PEM, which proves that it is the one
     #[arg(long, value_name = "HOST.pem", requires = "host")]

@@ -2,8 +2,8 @@
 
 use super::Moment;
 use crate::files::{Existing, is_standard};
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
 use countersign::{DocumentType, Thumbprint};
 use std::path::{Path, PathBuf};
 
@@ -232,7 +232,7 @@ pub(crate) struct TrustArgs {
     /// A key that no longer does, by its thumbprint or its file, and what becomes of its documents: `leaked`
     /// refuses them all, `before` keeps those issued before, `listed` keeps those of --keep; may be given
     /// several times
-    #[arg(long, value_name = "KID|KEY.json=leaked|before|listed[:INSTANT]", value_parser = retiring, allow_hyphen_values = true)]
+    #[arg(long, value_name = "KID|KEY.json=leaked|before|listed[:INSTANT]", value_parser = retiring, value_hint = ValueHint::FilePath, allow_hyphen_values = true)]
     pub(crate) retire: Vec<Retiring>,
     /// A document that stays good although its key is `listed`; may be given several times
     #[arg(long, value_name = "FILE")]

@@ -49,19 +49,39 @@ pub(crate) fn is_made(path: &Path, content: &str) -> bool {
     std::fs::read(path).is_ok_and(|there| there == content.as_bytes())
 }
 
-/// Makes files, all of them or none. Each is written beside its place, brought to the disk and only then
-/// given its name.
+/// Makes files, all of them or none.
 pub(crate) fn create_all(files: &[NewFile<'_>]) -> Result<(), Failure> {
+    prepare(files)?.place()
+}
+
+/// Writes files, all of them or none, each beside its place and brought to the disk: what is left to do is to give them
+/// their names. Where that has to wait for something else that is written, it is known before whether they can be.
+pub(crate) fn prepare(files: &[NewFile<'_>]) -> Result<Prepared, Failure> {
     let plans: Vec<_> = files.iter().map(Plan::new).collect::<Result<_, _>>()?;
-    let pending: Vec<_> = plans.iter().map(Plan::write).collect::<Result<_, _>>()?;
-    let mut placed = Vec::new();
-    for file in pending {
-        match file.place() {
-            Ok(path) => placed.extend(path),
-            Err(failure) => return Err(take_back(&placed, failure)),
-        }
+    Ok(Prepared(plans.iter().map(Plan::write).collect::<Result<_, _>>()?))
+}
+
+/// Files that are whole, and have not their names yet.
+pub(crate) struct Prepared(Vec<Pending>);
+
+impl Prepared {
+    /// These, and others after them.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
     }
-    Ok(())
+
+    /// Gives the files their names, all of them or none.
+    pub(crate) fn place(self) -> Result<(), Failure> {
+        let mut placed = Vec::new();
+        for file in self.0 {
+            match file.place() {
+                Ok(path) => placed.extend(path),
+                Err(failure) => return Err(take_back(&placed, failure)),
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Removes what was made before the rest of it failed.
@@ -88,7 +108,7 @@ impl<'a> Plan<'a> {
             existing => existing,
         };
         let target = match existing {
-            Existing::Replaced => replaceable(file.path)?,
+            Existing::Replaced => writable(file.path, None, "overwritten")?,
             _ if there => return Err(taken(file.path, existing)),
             _ => file.path.to_owned(),
         };
@@ -161,24 +181,29 @@ fn sync_folder(folder: &Path) {
     let _ = folder;
 }
 
-/// The file that a name leads to, where another may take its place.
-fn replaceable(path: &Path) -> Result<PathBuf, Failure> {
+/// The file that a name leads to, where the command may add to it what `argument` names it for.
+pub(crate) fn extendable(path: &Path, argument: &str) -> Result<PathBuf, Failure> {
+    writable(path, Some(argument), "added to")
+}
+
+/// The file that a name leads to, where `what` may be done to it.
+fn writable(path: &Path, argument: Option<&str>, what: &str) -> Result<PathBuf, Failure> {
     let unreadable = |error| Failure::unwritable(path, &error);
     let target = std::fs::canonicalize(path).map_err(unreadable)?;
     if !std::fs::metadata(&target).map_err(unreadable)?.is_file() {
         return Err(unreadable(Error::other("it is no file")));
     }
-    if is_input(&target).map_err(unreadable)? {
-        let why = "is read by this very command, and is not overwritten. Choose another name";
-        return Err(Failure::kept(path, why));
+    if is_input(&target, argument).map_err(unreadable)? {
+        let why = format!("is named for this very command to read, and is not {what}. Choose another name");
+        return Err(Failure::kept(path, &why));
     }
     let mut content = Vec::new();
     std::fs::File::open(&target)
         .and_then(|file| file.take(secrets::LONGEST + 1).read_to_end(&mut content))
         .map_err(unreadable)?;
     if secrets::may_hold_private_key(&content) {
-        let why = "may hold a private key, and is never overwritten. Choose another name";
-        return Err(Failure::kept(path, why));
+        let why = format!("may hold a private key, and is never {what}. Choose another name");
+        return Err(Failure::kept(path, &why));
     }
     Ok(target)
 }

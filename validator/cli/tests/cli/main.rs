@@ -11,6 +11,7 @@ mod hostile;
 mod installation;
 mod keys;
 mod ledgers;
+mod named;
 mod outputs;
 mod printed;
 mod remedies;
