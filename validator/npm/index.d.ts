@@ -57,7 +57,8 @@ export interface JsonWebKey {
 
 /**
  * Bytes: a buffer, which may be shared, or any view of one (a `Buffer`, a `DataView`). They are copied once, when all
- * arguments have been read, and before anything is read of the bytes. As everywhere here, those of a frame, a `vm` context or a test runner are such, too.
+ * arguments have been read, and before anything is read of the bytes. As everywhere here, those of a frame, a `vm`
+ * context or a test runner are such, too.
  */
 export type Bytes = ArrayBufferView | ArrayBufferLike;
 
