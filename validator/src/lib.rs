@@ -1,32 +1,30 @@
 //! Verifies Ed25519-signed licence files and computes what they allow.
 //!
-//! The way of a file is one of types, and no step can be left out: bytes become an [`Envelope`], which
-//! knows its structure but keeps its payload to itself; [`Envelope::verify`] with [`TrustedKeys`] gives a
-//! [`Verified`] [`License`]; [`judge`] with a [`Question`] gives a [`Report`]: status, limits, reasons.
-//! Nothing here reads a clock, a network, a store or random numbers: "now" is an argument.
+//! [`verify`] takes one licence from its bytes to what it allows:
 //!
 //! ```
-//! use countersign::{
-//!     Envelope, File, License, LimitRow, Question, TrustedKeys, UnixTime, Verified, judge,
-//! };
+//! use countersign::{LimitRow, Question, TrustedKeys, UnixTime, verify};
 //!
 //! # fn main() -> countersign::Result<()> {
 //! # let key_set = include_bytes!("../../tests/fixtures/known-answers/keys.json");
 //! # let file = include_bytes!("../../tests/fixtures/known-answers/testlizenz.lic");
 //! let keys = TrustedKeys::parse(key_set)?;
-//! let license: Verified<License> = Envelope::read(file)?.verify(&keys)?;
-//! assert_eq!(license.holder.name, "Musterfirma");
-//!
 //! let mut question = Question::at(UnixTime::from_secs(1_740_500_000)?);
 //! question.product = Some("ucware".into());
 //! question.usage = [("users".into(), 30)].into();
-//! let report = judge(&[File { name: "testlizenz.lic".into(), outcome: Ok(license.into()) }], &question)?;
+//! let license = verify(file, &keys, &question)?;
 //!
-//! let Some(LimitRow::Quantity(users)) = report.limit("users") else { panic!("users are licensed") };
+//! let Some(LimitRow::Quantity(users)) = license.report.limit("users") else { panic!("users are licensed") };
 //! assert_eq!((users.granted.limit(), users.available.limit()), (Some(501), Some(471)));
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Below that door the way of a file is one of types, and no step can be left out: bytes become an [`Envelope`], which
+//! knows its structure but keeps its payload to itself; [`Envelope::verify`] with [`TrustedKeys`] gives a
+//! [`Verified`] [`License`], and [`Verifier::open`] all the files of an installation; [`judge`] with a [`Question`]
+//! gives a [`Report`]: status, limits, reasons. Nothing here reads a clock, a network, a store or random numbers: "now"
+//! is an argument.
 //!
 //! A file that is malformed or not authentic is an [`Error`] with a stable [`Code`]. That an authentic
 //! licence has expired, or is for another product, is no error but its [`Status`].
@@ -92,6 +90,7 @@ pub use documents::slots::Slots;
 pub use documents::trust_update::TrustUpdate;
 pub use error::{Code, Error, Result};
 pub use host::HostIdentity;
+pub use judge::alone::{JudgedLicense, verify};
 pub use judge::clock::ClockMark;
 pub use judge::decide::{Decision, Denial, Remedy, Verdict};
 pub use judge::emergency::{ClauseRow, EmergencyRow, EmergencyState};

@@ -1,12 +1,9 @@
 //! What files were judged to be worth, in JavaScript.
 
 use super::{License, Refusal, json, object};
-use crate::judge::judging::judge;
-use crate::judge::limits::LimitRow;
+use crate::judge::alone::JudgedLicense;
 use crate::judge::report::Report;
-use crate::verify::files::File;
 use std::rc::Rc;
-use std::slice;
 use wasm_bindgen::prelude::*;
 
 /// A report, asked for one thing at a time. The loader gives it a public face.
@@ -20,8 +17,8 @@ impl License {
     /// # Errors
     /// None: the question was answered when the licence was verified.
     pub fn judgement(&self) -> Result<Judgement, Refusal> {
-        let file = File { name: self.license.id.clone(), outcome: Ok(self.license.clone().into()) };
-        Ok(Judgement(Rc::new(judge(slice::from_ref(&file), &self.question)?)))
+        let judged = JudgedLicense::new(self.license.clone(), &self.question)?;
+        Ok(Judgement(Rc::new(judged.report)))
     }
 }
 
@@ -29,7 +26,7 @@ impl License {
 impl Judgement {
     /// Whether anything is granted of an entitlement. What is not named is not granted.
     pub fn has(&self, id: &str) -> bool {
-        self.0.limit(id).is_some_and(LimitRow::grants)
+        self.0.has(id)
     }
 
     /// The row of an entitlement, as JSON text; `null` where there is none.

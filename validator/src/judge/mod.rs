@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod activations;
+pub(crate) mod alone;
 pub(crate) mod clock;
 pub(crate) mod decide;
 pub(crate) mod emergency;

@@ -53,6 +53,11 @@ impl Report {
         LimitRow::find(&self.limits, id)
     }
 
+    /// Whether anything is granted of an entitlement. What no licence names is not granted.
+    pub fn has(&self, id: &str) -> bool {
+        self.limit(id).is_some_and(LimitRow::grants)
+    }
+
     /// How many seats of an entitlement there may be; none of what no licence names.
     pub fn seats(&self, id: &str) -> SeatLimits {
         self.limit(id).map_or(SeatLimits::all(Quantity::ZERO), LimitRow::seats)

@@ -44,7 +44,6 @@ impl LimitRow {
     }
 
     /// Whether anything is granted.
-    #[cfg(feature = "js-slim")]
     pub(crate) fn grants(&self) -> bool {
         match self {
             LimitRow::Feature(row) => row.granted,
