@@ -3,6 +3,7 @@
 mod formats;
 mod jwk;
 pub(crate) mod other_forms;
+mod prepared;
 mod public_key;
 mod trusted_key;
 mod trusted_keys;
@@ -13,3 +14,4 @@ pub(crate) use jwk::{read_constraints, read_digest, read_key, read_public_key, r
 pub use public_key::PublicKey;
 pub use trusted_key::{Keep, Retirement, TrustedKey};
 pub use trusted_keys::TrustedKeys;
+pub(crate) use trusted_keys::Verifying;

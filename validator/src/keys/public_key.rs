@@ -2,6 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::values::thumbprint::Thumbprint;
+use curve25519_dalek::EdwardsPoint;
 use ed25519_dalek::{Signature, VerifyingKey};
 use std::fmt;
 
@@ -51,6 +52,11 @@ impl PublicKey {
     /// The encoding of the key.
     pub fn as_bytes(&self) -> &[u8; 32] {
         self.key.as_bytes()
+    }
+
+    /// The point of the curve that the key is.
+    pub(super) fn point(&self) -> EdwardsPoint {
+        self.key.to_edwards()
     }
 
     /// The name of the key.

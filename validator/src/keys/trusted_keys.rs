@@ -1,6 +1,7 @@
 //! The keys that are trusted.
 
 use super::TrustedKey;
+use super::prepared::Prepared;
 use super::trusted_key::accept;
 use crate::error::{Code, Error, Result};
 use crate::values::by_name::ByName;
@@ -17,7 +18,30 @@ const FOREIGN: [&str; 2] = ["jwt:", "keygen:"];
 /// file that is to be verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::vec_box, reason = "one key more moves addresses, and not keys of hundreds of bytes")]
-pub struct TrustedKeys(Vec<Box<TrustedKey>>);
+pub struct TrustedKeys(Vec<Box<Entry>>);
+
+/// A key among others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    key: TrustedKey,
+    prepared: Prepared,
+}
+
+/// A key that signatures are to be verified by.
+#[derive(Clone, Copy)]
+pub(crate) struct Verifying<'k> {
+    /// The key.
+    pub(crate) key: &'k TrustedKey,
+    prepared: &'k Prepared,
+}
+
+impl Verifying<'_> {
+    /// Whether the signature of the message holds; as [`PublicKey::verify`](super::PublicKey::verify), and quicker
+    /// where the key verifies many.
+    pub(crate) fn verify(self, message: &[u8], signature: &[u8]) -> Result<()> {
+        self.prepared.verify(&self.key.key, message, signature)
+    }
+}
 
 impl TrustedKeys {
     /// No key.
@@ -40,9 +64,12 @@ impl TrustedKeys {
     /// issuer must not take it away.
     pub(crate) fn replace(&mut self, key: TrustedKey) {
         let place = (key.key.thumbprint(), &key.issuer);
-        match self.0.binary_search_by(|other| (other.key.thumbprint(), &other.issuer).cmp(&place)) {
-            Ok(index) => *self.0[index] = key,
-            Err(index) => self.0.insert(index, Box::new(key)),
+        let found =
+            self.0.binary_search_by(|other| (other.key.key.thumbprint(), &other.key.issuer).cmp(&place));
+        match found {
+            // The public key is the same one, and stays prepared.
+            Ok(index) => self.0[index].key = key,
+            Err(index) => self.0.insert(index, Box::new(Entry { key, prepared: Prepared::default() })),
         }
     }
 
@@ -68,13 +95,13 @@ impl TrustedKeys {
     /// [`Code::KeyInvalid`], and then none has been added.
     pub fn extend(&mut self, other: TrustedKeys) -> Result<()> {
         other.iter().try_for_each(|key| self.check_addition(key))?;
-        other.0.into_iter().for_each(|key| self.replace(*key));
+        other.0.into_iter().for_each(|entry| self.replace(entry.key));
         Ok(())
     }
 
     /// Ceases to trust a key, and gives it back if it was there.
     pub fn remove(&mut self, thumbprint: &Thumbprint) -> Option<TrustedKey> {
-        self.0.drain(self.range(thumbprint)).map(|key| *key).next()
+        self.0.drain(self.range(thumbprint)).map(|entry| entry.key).next()
     }
 
     /// The key with this thumbprint.
@@ -84,18 +111,25 @@ impl TrustedKeys {
 
     /// The entries for a key: one, unless several issuers have added it.
     pub(crate) fn entries(&self, thumbprint: &Thumbprint) -> impl Iterator<Item = &TrustedKey> {
-        self.0[self.range(thumbprint)].iter().map(|key| &**key)
+        self.0[self.range(thumbprint)].iter().map(|entry| &entry.key)
+    }
+
+    /// The same entries, to verify signatures by.
+    pub(crate) fn verifying(&self, thumbprint: &Thumbprint) -> impl Iterator<Item = Verifying<'_>> {
+        let entries = self.0[self.range(thumbprint)].iter();
+        entries.map(|entry| Verifying { key: &entry.key, prepared: &entry.prepared })
     }
 
     fn range(&self, thumbprint: &Thumbprint) -> Range<usize> {
-        let start = self.0.partition_point(|key| key.key.thumbprint() < *thumbprint);
-        let count = self.0[start..].iter().take_while(|key| key.key.thumbprint() == *thumbprint).count();
+        let start = self.0.partition_point(|entry| entry.key.key.thumbprint() < *thumbprint);
+        let same = |entry: &&Box<Entry>| entry.key.key.thumbprint() == *thumbprint;
+        let count = self.0[start..].iter().take_while(same).count();
         start..start + count
     }
 
     /// The keys in the order of their thumbprints.
     pub fn iter(&self) -> impl Iterator<Item = &TrustedKey> {
-        self.0.iter().map(|key| &**key)
+        self.0.iter().map(|entry| &entry.key)
     }
 
     /// The number of keys.

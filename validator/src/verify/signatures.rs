@@ -5,7 +5,7 @@ use crate::documents::claims::{Claims, Scope};
 use crate::documents::document::{Document, Payload};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
-use crate::keys::{TrustedKey, TrustedKeys};
+use crate::keys::{TrustedKey, TrustedKeys, Verifying};
 use crate::values::document_type::{DocumentType, Signer};
 use crate::values::thumbprint::Thumbprint;
 use crate::verify::at_hand::{AtHand, NOTHING, key_of_request};
@@ -137,10 +137,11 @@ impl Envelope {
         let mut checked = Vec::new();
         let mut refused = None;
         for signature in &self.signatures {
-            for key in keys.entries(&signature.kid) {
+            for verifying in keys.verifying(&signature.kid) {
+                let key = verifying.key;
                 match key.may_sign(self.document_type()).and_then(|()| key.check_payload(&self.payload_bytes))
                 {
-                    Ok(()) => checked.push(Checked { key, outcome: self.check(signature, key) }),
+                    Ok(()) => checked.push(Checked { key, outcome: self.check(signature, verifying) }),
                     Err(error) => refused = Some(error),
                 }
             }
@@ -155,9 +156,9 @@ impl Envelope {
         }))
     }
 
-    fn check(&self, signature: &Signature, key: &TrustedKey) -> Result<()> {
+    fn check(&self, signature: &Signature, key: Verifying<'_>) -> Result<()> {
         let message = [signature.protected.as_bytes(), b".", self.payload.as_bytes()].concat();
-        key.key.verify(&message, &signature.bytes)
+        key.verify(&message, &signature.bytes)
     }
 }
 
