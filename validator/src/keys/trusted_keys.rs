@@ -122,8 +122,8 @@ impl TrustedKeys {
 
     fn range(&self, thumbprint: &Thumbprint) -> Range<usize> {
         let start = self.0.partition_point(|entry| entry.key.key.thumbprint() < *thumbprint);
-        let same = |entry: &&Box<Entry>| entry.key.key.thumbprint() == *thumbprint;
-        let count = self.0[start..].iter().take_while(same).count();
+        let thumbprints = self.0[start..].iter().map(|entry| entry.key.key.thumbprint());
+        let count = thumbprints.take_while(|other| other == thumbprint).count();
         start..start + count
     }
 

@@ -70,38 +70,49 @@ fn decode_padded(text: &[u8], values: &Values) -> Result<Vec<u8>> {
 }
 
 fn decode(text: &[u8], values: &Values) -> Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
-    for symbols in text.chunks(4) {
-        let mut bits = 0_u32;
-        for &symbol in symbols {
-            let value = values[usize::from(symbol)];
-            if value == NONE {
-                return Err(unexpected(symbol));
-            }
-            bits = bits << 6 | u32::from(value);
+    let (groups, last) = text.as_chunks::<4>();
+    let mut bytes = vec![0; groups.len() * 3];
+    // Room is made once: to make some for each group would take longer than to decode.
+    let (places, _) = bytes.as_chunks_mut::<3>();
+    for (group, place) in groups.iter().zip(places) {
+        let [a, b, c, d] = group.map(|symbol| values[usize::from(symbol)]);
+        if a | b | c | d >= 64 {
+            // One of them is no symbol: which, is found out here.
+            bits(group, values)?;
         }
-        let [_, first, second, third] = (bits << (6 * (4 - symbols.len()))).to_be_bytes();
-        // What the last symbol has beyond the last byte must be nothing: else several texts gave these bytes.
-        let rest = match symbols.len() {
-            4 => {
-                bytes.extend_from_slice(&[first, second, third]);
-                0
-            }
-            3 => {
-                bytes.extend_from_slice(&[first, second]);
-                third
-            }
-            2 => {
-                bytes.push(first);
-                second
-            }
-            _ => return Err(Code::EncodingPadding.into()),
-        };
-        if rest != 0 {
-            return Err(Code::EncodingTrailingBits.into());
+        *place = [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d];
+    }
+    let [_, first, second, third] = (bits(last, values)? << (6 * (4 - last.len()))).to_be_bytes();
+    // What the last symbol has beyond the last byte must be nothing: else several texts gave these bytes.
+    let rest = match last.len() {
+        0 => 0,
+        3 => {
+            bytes.extend_from_slice(&[first, second]);
+            third
         }
+        2 => {
+            bytes.push(first);
+            second
+        }
+        _ => return Err(Code::EncodingPadding.into()),
+    };
+    if rest != 0 {
+        return Err(Code::EncodingTrailingBits.into());
     }
     Ok(bytes)
+}
+
+/// What up to four symbols come to.
+fn bits(symbols: &[u8], values: &Values) -> Result<u32> {
+    let mut bits = 0;
+    for &symbol in symbols {
+        let value = values[usize::from(symbol)];
+        if value == NONE {
+            return Err(unexpected(symbol));
+        }
+        bits = bits << 6 | u32::from(value);
+    }
+    Ok(bits)
 }
 
 fn unexpected(byte: u8) -> Error {
