@@ -1,5 +1,5 @@
 //! The app's emergencies: asked for, answered, running, locked, settled; and started by the licence itself.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

@@ -1,5 +1,5 @@
 //! The app's history: what was done, what comes, and both as files for other programs.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

@@ -1,5 +1,5 @@
 //! A licence whose every text is hostile is shown as text or refused, and does nothing.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

@@ -1,5 +1,5 @@
 //! The app's page of information: what administrators of an Orange[uc]e server look up there.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

@@ -1,7 +1,7 @@
 //! Files of vendors who use Keygen are read in the app.
 //!
 //! One is made here; the real ones are read where they are beside the workspace.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

@@ -1,5 +1,5 @@
 //! The app's page of keys: retiring a key, and the revocation lists and trust updates that are in force.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

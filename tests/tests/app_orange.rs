@@ -1,6 +1,6 @@
 //! What administrators of an Orange[uc]e server see on the licence page: licences that add up, at the dates of the
 //! documentation.
-// needs: dist, engines
+// needs: dist, any engine
 
 use countersign_tests::app::{App, CHANGE};
 use countersign_tests::fixtures;

@@ -1,5 +1,5 @@
 //! The app's overview of an account: what it has, how much of it is in use, where each number comes from.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

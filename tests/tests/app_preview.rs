@@ -1,5 +1,5 @@
 //! In the app, every change of the files is shown before it is made, and can be taken back.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

@@ -1,5 +1,5 @@
 //! The app's seats page: people are imported and given seats, and nothing is lost on the way.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

@@ -1,5 +1,5 @@
 //! What administrators of a UCware phone server do in the app: one licence file, sized by the users.
-// needs: dist, engines
+// needs: dist, any engine
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 

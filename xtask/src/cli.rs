@@ -14,6 +14,7 @@ Usage: cargo xtask <command>
 
   run [--port N]           Build everything, and serve the page with sample files on this computer
   test [--verbose] [STEP…] Run everything that must hold, or these steps alone
+  test --all-engines       In Firefox and WebKit, too, run what Chromium alone shows well enough for most changes
   test --list              Name the steps
   build                    Build the npm package, the site and the single file into target/dist
   size                     Build, and print what users download, against its budget
@@ -62,6 +63,9 @@ impl Command {
                 (Self::Test(_), Long("list")) => Self::ListTests,
                 (Self::Test(request), Long("verbose")) => {
                     Self::Test(suite::Request { output: suite::Output::All, ..request })
+                }
+                (Self::Test(request), Long("all-engines")) => {
+                    Self::Test(suite::Request { engines: suite::Engines::All, ..request })
                 }
                 (Self::Test(mut request), Value(step)) => {
                     request.steps.push(step.string()?);
@@ -137,6 +141,9 @@ mod tests {
         let Command::Test(request) = parse("test fmt --verbose clippy").unwrap() else { panic!() };
         assert_eq!(request.steps, ["fmt", "clippy"]);
         assert_eq!(request.output, suite::Output::All);
+        assert_eq!(request.engines, suite::Engines::One);
+        let Command::Test(request) = parse("test --all-engines app").unwrap() else { panic!() };
+        assert_eq!(request.engines, suite::Engines::All);
     }
 
     #[test]

@@ -11,6 +11,7 @@
 //! | `python` | `COUNTERSIGN_PYTHON`: a Python with the packages of `xtask/python` |
 //! | `chromium` | `COUNTERSIGN_ENGINE`; `COUNTERSIGN_DRIVER`: its WebDriver server; `COUNTERSIGN_CAPABILITIES`: with which to start it; `COUNTERSIGN_DISPLAY`: the X server, where it needs one |
 //! | `engines` | the same, once for each engine: the file is a step in each, e.g. `app_open-firefox` |
+//! | `any engine` | the same; but in every run the file is a step in Chromium alone, in the others with `--all-engines` |
 
 use std::env::consts::EXE_SUFFIX;
 use std::process::Command;
@@ -18,7 +19,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 
 use super::session::Session;
-use super::step::Step;
+use super::step::{Step, When};
 use crate::files;
 use crate::serve::Serving;
 use crate::setup::browsers::{Browser, Engine};
@@ -48,6 +49,8 @@ struct Needs {
     things: Vec<Need>,
     /// It is a step in each.
     engines: Vec<Engine>,
+    /// It shows the same in each: Chromium is enough for most runs.
+    any_engine: bool,
 }
 
 pub(super) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
@@ -73,7 +76,10 @@ fn steps_of(file: &str, purpose: &str, needs: &Needs) -> Vec<Step> {
         engines => engines
             .iter()
             .map(|engine| {
-                step(format!("{file}-{}", engine.name()), format!("{purpose} ({engine:?})"), Some(*engine))
+                let name = format!("{file}-{}", engine.name());
+                let step = step(name, format!("{purpose} ({engine:?})"), Some(*engine));
+                let is_repeated = needs.any_engine && *engine != Engine::Chromium;
+                Step { when: if is_repeated { When::AllEngines } else { When::Always }, ..step }
             })
             .collect(),
     }
@@ -152,6 +158,10 @@ fn needs(source: &str) -> Result<Needs> {
             "python" => needs.things.push(Need::Python),
             "chromium" => needs.engines.push(Engine::Chromium),
             "engines" => needs.engines.extend(Engine::ALL),
+            "any engine" => {
+                needs.engines.extend(Engine::ALL);
+                needs.any_engine = true;
+            }
             unknown => bail!("{unknown:?} is nothing that a test can need"),
         }
     }
@@ -184,6 +194,20 @@ mod tests {
         assert_eq!(names("// needs: dist, engines\n"), ["app-chromium", "app-firefox", "app-webkit"]);
         assert_eq!(names("// needs: dist, chromium\n"), ["app"]);
         assert_eq!(names("// needs: dist\n"), ["app"]);
+    }
+
+    #[test]
+    fn a_file_that_any_engine_will_do_for_is_a_step_in_each_but_in_chromium_alone_in_every_run() {
+        let steps = steps_of("app", "The app", &needs("// needs: dist, any engine\n").unwrap());
+        let when = steps.iter().map(|step| (step.name.as_str(), step.when)).collect::<Vec<_>>();
+        let expected = [
+            ("app-chromium", When::Always),
+            ("app-firefox", When::AllEngines),
+            ("app-webkit", When::AllEngines),
+        ];
+        assert_eq!(when, expected);
+        let steps = steps_of("app", "The app", &needs("// needs: dist, engines\n").unwrap());
+        assert!(steps.iter().all(|step| step.when == When::Always));
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::shell::{Shell, Unavailable};
 use crate::workspace::Workspace;
 use counts::Counts;
 use session::Session;
-use step::{Kind, Step};
+use step::{Kind, Step, When};
 
 /// What a person may ask of the test command.
 #[derive(Debug, Default)]
@@ -29,6 +29,18 @@ pub(crate) struct Request {
     pub(crate) steps: Vec<String>,
     /// What is shown of steps that pass.
     pub(crate) output: Output,
+    /// In which engines the files of tests run that any engine will do for.
+    pub(crate) engines: Engines,
+}
+
+/// Where the files of tests run that any engine will do for.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engines {
+    /// In Chromium.
+    #[default]
+    One,
+    /// In each.
+    All,
 }
 
 /// Which steps' output is shown.
@@ -60,21 +72,22 @@ struct Line {
 /// Prints the steps and what each is for.
 pub(crate) fn list(workspace: &Workspace) -> Result<()> {
     for step in steps(workspace)? {
-        println!("{:>28}  {}", step.name, step.purpose);
+        let when = if step.when == When::AllEngines { ", with --all-engines" } else { "" };
+        println!("{:>28}  {}{when}", step.name, step.purpose);
     }
     Ok(())
 }
 
 /// Runs the steps and prints a table, and in the last line the tests that were counted.
 pub(crate) fn run(workspace: Workspace, request: &Request) -> Result<ExitCode> {
-    let steps = chosen(steps(&workspace)?, &request.steps)?;
+    let (steps, left_out) = chosen(steps(&workspace)?, request)?;
     let session = Session::new(workspace)?;
     let mut lines = Vec::new();
     for step in &steps {
         println!("{:>28}  {}", step.name, step.purpose);
         lines.push(perform(step, &session, request.output)?);
     }
-    Ok(summary(&lines))
+    Ok(summary(&lines, left_out))
 }
 
 /// Runs a program of the tests that drives the app in Chromium, with what the app's tests are provided with.
@@ -94,14 +107,19 @@ fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
     Ok(steps)
 }
 
-fn chosen(steps: Vec<Step>, names: &[String]) -> Result<Vec<Step>> {
+/// The steps that are asked for, and how many of them were left out because Chromium shows the same.
+fn chosen(steps: Vec<Step>, request: &Request) -> Result<(Vec<Step>, usize)> {
+    let names = &request.steps;
     if let Some(unknown) = names.iter().find(|name| !steps.iter().any(|step| step.is_meant_by(name))) {
         bail!("there is no step {unknown:?}: `cargo xtask test --list` names them");
     }
-    Ok(steps
-        .into_iter()
-        .filter(|step| names.is_empty() || names.iter().any(|name| step.is_meant_by(name)))
-        .collect())
+    let meant = |step: &Step| names.is_empty() || names.iter().any(|name| step.is_meant_by(name));
+    // Who gives the whole name of a step wants it.
+    let runs = |step: &Step| {
+        step.when == When::Always || request.engines == Engines::All || names.contains(&step.name)
+    };
+    let (steps, left_out): (Vec<_>, Vec<_>) = steps.into_iter().filter(meant).partition(runs);
+    Ok((steps, left_out.len()))
 }
 
 fn perform(step: &Step, session: &Session, output: Output) -> Result<Line> {
@@ -147,7 +165,7 @@ fn judge(kind: Kind, ended: Result<()>, mut counts: Counts) -> (Verdict, Counts)
     (verdict, counts)
 }
 
-fn summary(lines: &[Line]) -> ExitCode {
+fn summary(lines: &[Line], left_out: usize) -> ExitCode {
     println!("\n{:>28}  {:<8}{:>8}{:>8}{:>8}{:>10}", "step", "", "passed", "failed", "skipped", "time");
     for line in lines {
         let (counts, verdict) = (
@@ -168,6 +186,12 @@ fn summary(lines: &[Line]) -> ExitCode {
         if let Verdict::Skipped(reason) = &line.verdict {
             println!("{:>28}  skipped: {reason}", line.name);
         }
+    }
+    if left_out > 0 {
+        println!(
+            "{:>28}  {left_out} steps that show in Firefox and WebKit what they show in Chromium: `--all-engines` runs them",
+            "left out"
+        );
     }
     let total = lines.iter().map(|line| line.counts).sum::<Counts>();
     let time = lines.iter().map(|line| line.time).sum::<Duration>();
@@ -210,9 +234,38 @@ mod tests {
         assert_eq!(counts, Counts { skipped: 1, ..NONE });
     }
 
+    fn asked(names: &[&str], engines: Engines) -> Request {
+        Request {
+            steps: names.iter().map(|name| (*name).to_owned()).collect(),
+            engines,
+            ..Request::default()
+        }
+    }
+
     #[test]
     fn an_unknown_step_is_an_error() {
-        assert!(chosen(rust::steps().into(), &["nonsense".to_owned()]).is_err());
-        assert_eq!(chosen(rust::steps().into(), &["fmt".to_owned()]).unwrap().len(), 1);
+        let chosen = |name| chosen(rust::steps().into(), &asked(&[name], Engines::One));
+        assert!(chosen("nonsense").is_err());
+        assert_eq!(chosen("fmt").unwrap().0.len(), 1);
+    }
+
+    #[test]
+    fn what_chromium_shows_too_runs_where_it_is_asked_for() {
+        let step = |name: &str, when| Step { when, ..Step::new(name, "", |_, _| Ok(())) };
+        let chosen = |names: &[&str], engines| {
+            let steps = vec![
+                step("fmt", When::Always),
+                step("app-chromium", When::Always),
+                step("app-webkit", When::AllEngines),
+            ];
+            let (steps, left_out) = chosen(steps, &asked(names, engines)).unwrap();
+            (steps.into_iter().map(|step| step.name).collect::<Vec<_>>().join(" "), left_out)
+        };
+        assert_eq!(chosen(&[], Engines::One), ("fmt app-chromium".to_owned(), 1));
+        assert_eq!(chosen(&[], Engines::All), ("fmt app-chromium app-webkit".to_owned(), 0));
+        assert_eq!(chosen(&["app"], Engines::One), ("app-chromium".to_owned(), 1));
+        assert_eq!(chosen(&["app"], Engines::All), ("app-chromium app-webkit".to_owned(), 0));
+        assert_eq!(chosen(&["app-webkit"], Engines::One), ("app-webkit".to_owned(), 0));
+        assert_eq!(chosen(&["fmt"], Engines::One), ("fmt".to_owned(), 0));
     }
 }

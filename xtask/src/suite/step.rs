@@ -18,6 +18,16 @@ pub(super) struct Step {
     pub(super) purpose: String,
     pub(super) run: Box<Run>,
     pub(super) kind: Kind,
+    pub(super) when: When,
+}
+
+/// In which runs of the test command a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// In each.
+    Always,
+    /// Where it is named, or all engines are asked for: the same is shown in Chromium in every run.
+    AllEngines,
 }
 
 /// What a step that ended well has shown.
@@ -36,7 +46,13 @@ impl Step {
         purpose: impl Into<String>,
         run: impl Fn(&Session, &Shell) -> Result<()> + 'static,
     ) -> Self {
-        Self { name: name.into(), purpose: purpose.into(), run: Box::new(run), kind: Kind::Check }
+        Self {
+            name: name.into(),
+            purpose: purpose.into(),
+            run: Box::new(run),
+            kind: Kind::Check,
+            when: When::Always,
+        }
     }
 
     /// A step that runs a test runner.
