@@ -1,8 +1,8 @@
 //! Licences as the ledger sees them: which document of each holds, and whether it counts.
 
 use countersign::{
-    DocumentOutcome, Entitlement, File, Host, License, Question, RevocationList, Status, UnixTime, Verified,
-    VerifiedDocument, judge,
+    AuthenticRow, DocumentOutcome, Entitlement, File, Host, License, LicenseKind, Question, RevocationList,
+    Status, UnixTime, Verified, VerifiedDocument, judge,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct JudgedLicenses {
     /// By their `jti`.
     licenses: BTreeMap<String, JudgedLicense>,
+    /// The licences that a licence names as superseded, in any of its serials that supersede, with that one's issue.
+    named: BTreeMap<String, Vec<(String, UnixTime)>>,
     /// From when on they have to be judged again, to know which of them count.
     until: Option<UnixTime>,
 }
@@ -36,7 +38,7 @@ impl JudgedLicenses {
         now: UnixTime,
     ) -> countersign::Result<Self> {
         let Some(first) = licenses.first() else {
-            return Ok(Self { licenses: BTreeMap::new(), until: None });
+            return Ok(Self { licenses: BTreeMap::new(), named: BTreeMap::new(), until: None });
         };
         let mut question = Question::at(now);
         question.host = Host::Any;
@@ -51,9 +53,14 @@ impl JudgedLicenses {
         let report = judge(&files, &question)?;
         let at = report.judged_at;
         let mut judged: BTreeMap<String, JudgedLicense> = BTreeMap::new();
+        let mut named: BTreeMap<String, Vec<(String, UnixTime)>> = BTreeMap::new();
         for (license, row) in licenses.iter().zip(&report.documents) {
             let DocumentOutcome::Authentic(row) = &row.outcome else { continue };
             let candidate = JudgedLicense { license: license.clone(), status: row.status };
+            if supersedes(license, row) {
+                let older = license.supersedes.iter().map(|older| (older.clone(), license.issued));
+                named.entry(license.id.clone()).or_default().extend(older);
+            }
             let rank = |judged: &JudgedLicense| {
                 (judged.license.not_before.is_none_or(|start| start <= at), judged.license.serial)
             };
@@ -66,7 +73,7 @@ impl JudgedLicenses {
             }
         }
         let turns = licenses.iter().flat_map(|license| [license.not_before, license.expires, license.end()]);
-        Ok(Self { licenses: judged, until: turns.flatten().filter(|turn| *turn > at).min() })
+        Ok(Self { licenses: judged, named, until: turns.flatten().filter(|turn| *turn > at).min() })
     }
 
     /// Whether what was judged holds at this instant too.
@@ -86,16 +93,26 @@ impl JudgedLicenses {
     pub(crate) fn pool_of<'j>(&'j self, id: &'j str) -> Vec<&'j str> {
         let (mut pool, mut seen) = (vec![id], BTreeSet::from([id]));
         let mut next = 0;
-        while let Some(judged) = pool.get(next).map(|id| self.get(id)) {
+        while let Some(newer) = pool.get(next) {
             next += 1;
-            let Some(JudgedLicense { license, .. }) = judged else { continue };
-            for named in license.supersedes.iter().map(String::as_str) {
-                let is_older = self.get(named).is_some_and(|older| older.license.issued <= license.issued);
-                if is_older && seen.insert(named) {
-                    pool.push(named);
+            for (older, issued) in self.named.get(*newer).into_iter().flatten() {
+                let is_older = self.get(older).is_some_and(|older| older.license.issued <= *issued);
+                if is_older && seen.insert(older) {
+                    pool.push(older);
                 }
             }
         }
         pool
     }
+}
+
+/// Whether a licence supersedes those that it names, as far as that is a matter of the licence alone: a later serial
+/// that names none undoes nothing, and a revoked one never superseded any.
+fn supersedes(license: &License, row: &AuthenticRow) -> bool {
+    let undoes = |status| match status {
+        Status::Revoked | Status::Conflict | Status::NotYetValid => true,
+        Status::Expired => license.kind != LicenseKind::Standard,
+        _ => false,
+    };
+    !row.reasons.iter().any(|reason| undoes(reason.code))
 }
