@@ -2,7 +2,9 @@
 
 use crate::account::Account;
 use crate::ask::Wanted;
+use crate::chain::Chain;
 use crate::refusal::{Refusal, RefusalCode};
+use countersign::UnixTime;
 use std::collections::BTreeSet;
 
 /// Where an activation belongs.
@@ -56,7 +58,7 @@ impl Hosts<'_> {
             return Err(missing_receipt(&chain.newest.id, "replaces"));
         }
         RefusalCode::ReceiptUsed.unless(chain.newest.id == replaced, replaced, &chain.newest.id)?;
-        match self.unfreed()? {
+        match self.met().first().copied() {
             None => Ok(Place::After(index)),
             Some(other) => {
                 let found = format!("{} of this very host", self.account.chain(other).newest.id);
@@ -78,24 +80,37 @@ impl Hosts<'_> {
             let chain = self.account.chain(index);
             chain.is_freed && chain.is_of(&self.wanted.lock_codes, self.wanted.has_quorum)
         });
-        let newest = exact.max_by_key(|&index| {
-            let newest = &self.account.chain(index).newest;
-            (newest.issued, newest.ledger.map(|entry| entry.number), index)
-        });
+        let newest = exact.max_by_key(|&index| self.age(index));
         Ok(newest.map_or(Place::New, Place::After))
+    }
+
+    /// What the newer of two chains has more of. A licence that supersedes two others may find two on one host.
+    fn age(&self, index: usize) -> (UnixTime, Option<u64>, usize) {
+        let newest = &self.account.chain(index).newest;
+        (newest.issued, newest.ledger.map(|entry| entry.number), index)
+    }
+
+    /// The chains in use that are of these hosts: on exactly them, or, of several copies, on some of them.
+    fn met(&self) -> Vec<usize> {
+        let codes = &self.wanted.lock_codes;
+        let is_copied = codes.len() > 1 && !self.wanted.has_quorum;
+        let is_met = |chain: &Chain| match is_copied {
+            true => !chain.newest.host.has_quorum,
+            false => chain.is_of(codes, self.wanted.has_quorum),
+        };
+        let in_use = self.at_these_codes().filter(|&index| {
+            let chain = self.account.chain(index);
+            !chain.is_freed && is_met(chain)
+        });
+        in_use.collect()
     }
 
     /// The chain that is in use on exactly these hosts; of several copies, the one that is in use on some of them.
     fn unfreed(&self) -> Result<Option<usize>, Refusal> {
-        let in_use = self.at_these_codes().filter(|&index| !self.account.chain(index).is_freed);
-        let codes = &self.wanted.lock_codes;
+        let (codes, copies) = (&self.wanted.lock_codes, self.met());
         if self.wanted.has_quorum || codes.len() < 2 {
-            let exact =
-                in_use.filter(|&index| self.account.chain(index).is_of(codes, self.wanted.has_quorum));
-            return Ok(exact.max_by_key(|&index| self.account.chain(index).newest.issued));
+            return Ok(copies.into_iter().max_by_key(|&index| self.age(index)));
         }
-        let copies: Vec<usize> =
-            in_use.filter(|&index| !self.account.chain(index).newest.host.has_quorum).collect();
         for &index in &copies {
             let chain = self.account.chain(index);
             if let Some(other) = chain.newest.host.lock_codes.iter().find(|code| !codes.contains(code)) {
