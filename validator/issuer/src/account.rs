@@ -7,7 +7,8 @@ use crate::runs::Runs;
 use countersign::{
     Activation, License, LockCode, Metric, RevocationList, Slots, Status, Thumbprint, UnixTime, Verified,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 
 /// Everything of one account (`iss`, `aud`, `sub`).
 #[derive(Debug, Clone, Default)]
@@ -39,16 +40,21 @@ struct Held {
 }
 
 impl Account {
-    /// Brings the book to an instant: what has ended by then claims nothing any more.
+    /// Brings the book to an instant, also an earlier one: what has ended by then claims nothing.
     pub(crate) fn advance(
         &mut self,
         now: UnixTime,
         lists: &[Verified<RevocationList>],
     ) -> countersign::Result<()> {
-        while let Some(end) = self.ends.first_entry().filter(|end| *end.key() <= now) {
-            for index in end.remove() {
-                self.change(index, |chain| chain.forget_ended(now));
-            }
+        // What ends between the two instants, the earlier one excluded: an end is the first instant without.
+        let turns = match self.now {
+            None => (Bound::Unbounded, Bound::Included(now)),
+            Some(last) => (Bound::Excluded(last.min(now)), Bound::Included(last.max(now))),
+        };
+        let turned: BTreeSet<usize> =
+            self.ends.range(turns).flat_map(|(_, chains)| chains).copied().collect();
+        for index in turned {
+            self.change(index, |chain| chain.count_at(now));
         }
         if !self.judged.as_ref().is_some_and(|judged| judged.hold_at(now))
             || self.now.is_some_and(|last| now < last)
@@ -110,16 +116,22 @@ impl Account {
             activation.replaces.as_deref() == Some(&*chain.newest.id)
                 && chain.is_temporary == activation.expires.is_some()
         });
-        let index = self.by_id.get(&activation.id).copied().or(replaced);
-        if let Some(end) = activation.expires {
-            self.ends.entry(end).or_default().push(index.unwrap_or(self.chains.len()));
-        }
-        self.by_id.insert(activation.id.clone(), index.unwrap_or(self.chains.len()));
-        match index {
+        let known = self.by_id.get(&activation.id).copied().or(replaced);
+        let index = known.unwrap_or(self.chains.len());
+        let end = activation.expires;
+        self.by_id.insert(activation.id.clone(), index);
+        match known {
             Some(index) => self.change(index, |chain| chain.give(activation)),
             None => {
                 self.chains.push(Chain::new(activation));
-                self.register(self.chains.len() - 1);
+                self.register(index);
+            }
+        }
+        if let Some(end) = end {
+            self.ends.entry(end).or_default().push(index);
+            // One that was taken in again may have ended by now.
+            if let Some(now) = self.now.filter(|now| *now >= end) {
+                self.change(index, |chain| chain.count_at(now));
             }
         }
     }
@@ -173,8 +185,8 @@ impl Account {
         let chain = &self.chains[index];
         let (license, holding) = (&chain.newest.license, chain.holding());
         self.pools.entry(license.clone()).or_default().plus(&holding.claims);
-        for before in holding.licenses.iter().filter(|before| *before != license) {
-            self.moved.entry((before.clone(), license.clone())).or_default().plus(&holding.claims);
+        for (before, claims) in holding.before(license) {
+            self.moved.entry((before.clone(), license.clone())).or_default().plus(&claims);
         }
         for code in &chain.newest.host.lock_codes {
             self.by_lock_code.entry(*code).or_default().push(index);
@@ -198,9 +210,9 @@ impl Account {
         if let Some(pool) = self.pools.get_mut(license) {
             pool.minus(&holding.claims);
         }
-        for before in holding.licenses.iter().filter(|before| *before != license) {
+        for (before, claims) in holding.before(license) {
             if let Some(moved) = self.moved.get_mut(&(before.clone(), license.clone())) {
-                moved.minus(&holding.claims);
+                moved.minus(&claims);
             }
         }
         for code in &chain.newest.host.lock_codes {

@@ -15,7 +15,7 @@ pub(crate) struct Chain {
     pub(crate) is_freed: bool,
     /// What it holds, at the instant when that was last counted.
     holding: Holding,
-    /// Of a temporary chain, what has not ended.
+    /// Of a temporary chain, what was given, also what has ended: the clock may be set back.
     given: Vec<Given>,
 }
 
@@ -23,8 +23,10 @@ pub(crate) struct Chain {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Holding {
     pub(crate) claims: Claims,
-    /// The licences that it was given for since it was freed.
-    pub(crate) licenses: BTreeSet<String>,
+    /// The licences that it was ever given for.
+    licenses_ever: BTreeSet<String>,
+    /// And those since it was freed.
+    licenses: BTreeSet<String>,
     /// The slots that it was ever given, by entitlement.
     pub(crate) slots_ever: BTreeSet<(String, Slots)>,
     /// And those since it was freed.
@@ -75,12 +77,12 @@ impl Chain {
         self.holding.free();
     }
 
-    /// Counts again what a temporary chain holds: what has ended no longer does.
-    pub(crate) fn forget_ended(&mut self, now: UnixTime) {
+    /// Counts again what a temporary chain holds: what has ended holds nothing.
+    pub(crate) fn count_at(&mut self, now: UnixTime) {
         if self.is_temporary {
-            self.given.retain(|given| given.activation.expires.is_none_or(|end| now < end));
             self.holding = Holding::default();
-            for given in &self.given {
+            let lasts = |given: &&Given| given.activation.expires.is_none_or(|end| now < end);
+            for given in self.given.iter().filter(lasts) {
                 self.holding.add(&given.activation, given.before_freeing);
             }
         }
@@ -116,10 +118,24 @@ impl Chain {
 }
 
 impl Holding {
+    /// What it holds of licences other than the one that it was last given for: of those that it had before it was
+    /// freed, the sessions alone.
+    pub(crate) fn before(&self, last: &str) -> impl Iterator<Item = (&String, Claims)> {
+        let others = self.licenses_ever.iter().filter(move |license| *license != last);
+        others.map(|license| {
+            let mut claims = self.claims.clone();
+            if !self.licenses.contains(license) {
+                claims.free();
+            }
+            (license, claims)
+        })
+    }
+
     fn add(&mut self, activation: &Activation, before_freeing: bool) {
         for (id, grant) in activation.grants.iter() {
             self.claims.raise(id, grant, before_freeing);
         }
+        self.licenses_ever.insert(activation.license.clone());
         let slots = || activation.slots.iter().map(|(id, slots)| (id.to_owned(), slots));
         self.slots_ever.extend(slots());
         if !before_freeing {
