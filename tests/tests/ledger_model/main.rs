@@ -167,7 +167,7 @@ impl Run {
         };
         let own = if asked.is_of_other_account { "site-9" } else { account(asked.license) };
         Wanted {
-            request: is_request.then(|| self.requests.len()),
+            request: is_request.then_some(self.requests.len()),
             license: jti(asked.license),
             account: is_request.then_some(own),
             version: asked.version.filter(|_| is_request),

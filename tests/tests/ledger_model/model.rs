@@ -144,13 +144,14 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    fn licenses(&self) -> Vec<&License> {
-        let license = |entry| if let &Entry::License(ref license) = entry { Some(license) } else { None };
+    fn licenses<'m>(&'m self) -> Vec<&'m License> {
+        let license =
+            |entry: &'m Entry| if let Entry::License(license) = entry { Some(license) } else { None };
         self.entries.iter().filter_map(license).collect()
     }
 
-    pub(crate) fn activations(&self) -> Vec<&Activation> {
-        let one = |entry| if let &Entry::Activation(ref one) = entry { Some(one) } else { None };
+    pub(crate) fn activations<'m>(&'m self) -> Vec<&'m Activation> {
+        let one = |entry: &'m Entry| if let Entry::Activation(one) = entry { Some(one) } else { None };
         self.entries.iter().filter_map(one).collect()
     }
 
