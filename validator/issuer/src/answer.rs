@@ -263,7 +263,9 @@ pub(crate) fn check_given(
     own.check_license()?;
     check_end(&wanted, line.at)?;
     let mut found = place(account, &own.pool, &wanted);
-    if is_continued && !matches!(found, Ok(Place::After(_))) {
+    // The host may have a freed chain of its own, and be given another's instead.
+    let replaced = |chain: usize| activation.replaces.as_deref() == Some(&*account.chain(chain).newest.id);
+    if is_continued && !matches!(found, Ok(Place::After(chain)) if replaced(chain)) {
         let mut continued = wanted.clone();
         continued.replaces = activation.replaces.as_deref();
         found = place(account, &own.pool, &continued);

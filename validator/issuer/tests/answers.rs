@@ -310,6 +310,26 @@ fn several_codes_for_a_replaced_activation_have_no_other() {
 }
 
 #[test]
+fn a_host_with_a_freed_activation_of_its_own_is_given_that_of_another() {
+    let mut desk = Desk::new();
+    desk.license("L-1", 1, SESSIONS, "");
+    let mut ids = Vec::new();
+    for host in ["a", "b"] {
+        let given = desk.give(&typed(&[host], "L-1", None), "seats", 1, None).unwrap();
+        let released = desk.ledger.release(&given.id, "scrapped", at(NOW)).unwrap();
+        desk.text += &(released.line + "\n");
+        ids.push(given.id);
+    }
+    let moved = desk.give(&typed(&["b"], "L-1", Some(&ids[0])), "seats", 1, None).unwrap();
+    assert_eq!(moved.serial, 1);
+    assert_eq!(desk.pool("seats"), (1, 2));
+    let refused = desk.give(&typed(&["c"], "L-1", Some(&ids[0])), "seats", 1, None).unwrap_err();
+    assert_eq!(refused.code(), "receipt_missing");
+    desk.give(&typed(&["c"], "L-1", Some(&ids[1])), "seats", 1, None).unwrap();
+    assert_eq!(desk.pool("seats"), (2, 1));
+}
+
+#[test]
 fn the_known_ledgers_are_read() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/design/examples");
     let Ok(keys) = std::fs::read(folder.join("keys.json")) else {
