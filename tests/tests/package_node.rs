@@ -1,5 +1,5 @@
 //! The packed npm package, installed into a throwaway project and used in Node.
-// needs: dist, npm
+// needs: dist, npm, cli
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use countersign_tests::{Project, fixtures, folder, schemas};
@@ -87,10 +87,12 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "sets.js",
         "shapes.js",
     ];
-    let folders = ["schema", "slim", "state"];
+    let folders = ["issuer", "schema", "slim", "state"];
     assert_eq!(names_in(&package), sorted(&[&module, &shared, &folders]));
     assert_eq!(names_in(&package.join("slim")), module);
     assert_eq!(names_in(&package.join("state")), sorted(&[&module, &["api.js"]]));
+    let file = ["file.cjs", "file.d.cts", "file.d.ts", "file.js", "lock.js", "own.js"];
+    assert_eq!(names_in(&package.join("issuer")), sorted(&[&module, &["api.js", "kinds.js"], &file]));
     for (name, schema) in [("report", schemas::report()), ("claims", schemas::claims())] {
         let script = format!(
             "import {{ createRequire }} from 'node:module';

@@ -122,7 +122,7 @@ export function made(held, needed) {
 }
 
 /** What a value is, for who reads a refusal. */
-function kindOf(value) {
+export function kindOf(value) {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
   const tag = tagOf(value);
@@ -203,7 +203,7 @@ function word(value, at, room) {
 }
 
 /** Amounts by id. */
-function amounts(value, at, room) {
+export function amounts(value, at, room = { left: MOST_VALUES }) {
   const copy = Object.create(null);
   for (const [id, amount] of members(value, at)) {
     spend(room, id.length + 1, at);

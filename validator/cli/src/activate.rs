@@ -9,9 +9,8 @@ use crate::ledger::OpenLedger;
 use crate::machine::lock_codes;
 use crate::opening::{amounts, read_keys};
 use crate::sign::now;
-use countersign::issue::SigningKey;
-use countersign::{DocumentType, Envelope, Thumbprint, TrustedKey, TrustedKeys};
-use countersign_issuer::{Answer, Ask, MatchParts, Typed};
+use countersign::Envelope;
+use countersign_issuer::{Answer, Ask, MatchParts, Typed, with_own_key};
 use serde_json::{Map, Value, json};
 
 pub(crate) fn run(args: &Activate, format: Format) -> Result<Verdict, Failure> {
@@ -24,7 +23,7 @@ pub(crate) fn run(args: &Activate, format: Format) -> Result<Verdict, Failure> {
         None => Asked::Typed(typed(args)?),
     };
     // From here on nobody else writes to the ledger, until the answer is in it.
-    let mut open = OpenLedger::lock(&args.ledger, |issuer| with_own(keys, &key, issuer))?;
+    let mut open = OpenLedger::lock(&args.ledger, |issuer| with_own_key(keys, &key, issuer))?;
     let answer = match &asked {
         Asked::Request(file) => open.ledger.answer(file, &ask, &key, now),
         Asked::Typed(typed) => open.ledger.answer_typed(typed, &ask, &key, now),
@@ -76,24 +75,6 @@ fn typed(args: &Activate) -> Result<Typed, Failure> {
         replaces: typed.replaces.clone(),
         description: typed.description.clone(),
     })
-}
-
-/// The keys with the public half of the one that signs, so that it verifies what it has signed: for the issuer of the
-/// ledger where the keys name that one, for then they must; in a customer's ledger for that customer's activations
-/// alone.
-fn with_own(keys: TrustedKeys, own: &SigningKey, issuer: &str) -> countersign::Result<TrustedKeys> {
-    let mut all = keys;
-    if all.get(&own.public_key().thumbprint()).is_some() {
-        return Ok(all);
-    }
-    let is_customer = issuer.parse::<Thumbprint>().is_ok();
-    let is_named = all.iter().any(|key| key.issuer.as_deref() == Some(issuer));
-    all.insert(TrustedKey {
-        issuer: (is_customer || is_named).then(|| issuer.to_owned()),
-        uses: is_customer.then(|| vec![DocumentType::Activation]),
-        ..TrustedKey::new(*own.public_key())
-    })?;
-    Ok(all)
 }
 
 fn tell(answer: &Answer, format: Format) -> Result<(), Failure> {

@@ -8,15 +8,11 @@ use crate::args::{Format, Sign};
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::issuing::{signing_keys, write};
-use countersign::issue::{ClaimsInput, ReadDate};
+use countersign::issue::{CLOCK_TOLERANCE, ClaimsInput, ReadDate};
 use countersign::{DocumentType, UnixTime};
 use serde::Serialize;
 use std::io::Write as _;
 use std::time::SystemTime;
-
-/// How far ahead of the clock `iat` may lie, in seconds: as far as the clocks of two machines that are set
-/// by the network may differ.
-const CLOCK_TOLERANCE: i64 = 300;
 
 pub(crate) fn run(args: &Sign, format: Format) -> Result<Verdict, Failure> {
     let now = now()?;

@@ -34,14 +34,26 @@ pub struct LedgerFile {
     text: Vec<u8>,
 }
 
+/// Whether another has a file for itself alone, as Node has on Windows (`ERROR_SHARING_VIOLATION`).
+fn has_for_itself(error: &io::Error) -> bool {
+    cfg!(windows) && error.raw_os_error() == Some(32)
+}
+
 impl LedgerFile {
     /// Opens the file, waits for others who write to it, and reads it.
     ///
     /// # Errors
     /// Those of reading; [`ErrorKind::WouldBlock`] where another has it for longer than `wait`.
     pub fn lock(path: &Path, wait: Duration) -> io::Result<Self> {
-        let mut file = File::options().read(true).write(true).open(path)?;
         let start = Instant::now();
+        let mut file = loop {
+            match File::options().read(true).write(true).open(path) {
+                Err(error) if !has_for_itself(&error) => return Err(error),
+                Err(_) if start.elapsed() >= wait => return Err(ErrorKind::WouldBlock.into()),
+                Err(_) => std::thread::sleep(PAUSE),
+                Ok(file) => break file,
+            }
+        };
         while let Err(error) = file.try_lock() {
             match error {
                 std::fs::TryLockError::Error(error) => return Err(error),

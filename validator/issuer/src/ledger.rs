@@ -127,21 +127,29 @@ impl Ledger {
     /// [`RefusalCode::LedgerBroken`], at the number of the first entry that is not as it was written, or breaks a rule.
     pub fn read(text: &[u8], keys: &TrustedKeys) -> Result<Self, Failure> {
         let whole = &text[..whole_lines(text)];
-        let mut lines = whole.split(|&byte| byte == b'\n');
-        let first = lines.next().unwrap_or_default();
+        let first = whole.split(|&byte| byte == b'\n').next().unwrap_or_default();
         let (header, created) = Header::read(first)?;
         let mut ledger = Self::begin(header, created, keys, hash(first))?;
+        ledger.read_on(whole.get(first.len() + 1..).unwrap_or_default())?;
+        Ok(ledger)
+    }
+
+    /// Reads the lines that were appended since, e.g. by somebody else who writes to the same ledger.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read). The ledger then has the entries before the one that is refused.
+    pub fn read_on(&mut self, text: &[u8]) -> Result<(), Failure> {
+        let whole = &text[..whole_lines(text)];
         // What follows the last line feed is no line.
-        let count = whole.iter().filter(|&&byte| byte == b'\n').count().saturating_sub(1);
-        for (line, number) in lines.take(count).zip(1..) {
+        let count = whole.iter().filter(|&&byte| byte == b'\n').count();
+        for (line, number) in whole.split(|&byte| byte == b'\n').take(count).zip(self.count + 1..) {
             let broken = |found: String| RefusalCode::LedgerBroken.refusal().at(number).found(found);
             let line_read = Line::read(line).map_err(broken)?;
-            ledger.check_place(&line_read, number)?;
-            ledger
-                .take(&line_read, line)
+            self.check_place(&line_read, number)?;
+            self.take(&line_read, line)
                 .map_err(|failure| broken(format!("{}: {failure}", failure.code())))?;
         }
-        Ok(ledger)
+        Ok(())
     }
 
     /// Whose ledger a text is, by its first line. Nothing is verified: this is for finding what to read it with.

@@ -56,6 +56,9 @@ macro_rules! codes {
         }
 
         impl RefusalCode {
+            /// Those that are no licence's status.
+            pub const ALL: &[Self] = &[$(RefusalCode::$variant,)*];
+
             /// The code as it stands in reports, e.g. `seats_exhausted`.
             pub fn as_str(self) -> &'static str {
                 match self {

@@ -12,6 +12,10 @@ use serde_json::{Map, Value};
 /// Claims that every token may have (RFC 7519, section 4.1): no slip where this type of document needs none.
 const REGISTERED: [&str; 2] = ["aud", "sub"];
 
+/// How far ahead of the clock `iat` may lie, in seconds: as far as the clocks of two machines that are set by the
+/// network may differ.
+pub const CLOCK_TOLERANCE: i64 = 300;
+
 /// The claims of a document as a person wrote them: with calendar dates where instants stand, and perhaps
 /// with slips that the format permits and nobody means.
 ///

@@ -23,7 +23,7 @@ mod trust_update;
 
 pub use activation::ActivationDraft;
 pub use activation_request::ActivationRequestDraft;
-pub use claims_input::{ClaimsInput, InstantSlip, ReadDate, UnknownClaim};
+pub use claims_input::{CLOCK_TOLERANCE, ClaimsInput, InstantSlip, ReadDate, UnknownClaim};
 pub use deactivation::DeactivationDraft;
 pub use document::sign_document;
 pub use emergency_request::EmergencyRequestDraft;

@@ -16,31 +16,51 @@ use crate::workspace::Workspace;
 /// A module of the package: what `validator/npm` has a loader for.
 #[derive(Debug)]
 pub(crate) struct Module {
-    /// The feature of the validator that has its bindings.
+    /// The crate that it is made of.
+    pub(crate) package: &'static str,
+    /// The feature of that crate that has its bindings.
     pub(crate) feature: &'static str,
     /// In the package.
     folder: &'static str,
     profile: &'static str,
 }
 
-/// The modules. They are compiled by different profiles for another reason, too: of one profile, the two
+/// The crate that verifies.
+const VALIDATOR: &str = "countersign";
+
+/// The modules. Those of one crate are compiled by different profiles for another reason, too: of one profile, two
 /// would be one file to cargo, which can't tell then which of them it has.
-pub(crate) const MODULES: [Module; 3] = [
-    Module { feature: "js", folder: "", profile: "web" },
-    Module { feature: "js-slim", folder: "slim", profile: "slim" },
+pub(crate) const MODULES: [Module; 4] = [
+    Module { package: VALIDATOR, feature: "js", folder: "", profile: "web" },
+    Module { package: VALIDATOR, feature: "js-slim", folder: "slim", profile: "slim" },
     // Whoever keeps a state verifies its few files once, as the administrator's page does.
-    Module { feature: "js-state", folder: "state", profile: "page" },
+    Module { package: VALIDATOR, feature: "js-state", folder: "state", profile: "page" },
+    // A desk signs and counts; it is downloaded once, and waits for people.
+    Module { package: "countersign-issuer", feature: "js", folder: "issuer", profile: "page" },
 ];
 
 impl Module {
     /// The module as rustc made it, with the names of its functions.
     pub(crate) fn symbols(&self, workspace: &Workspace) -> PathBuf {
-        workspace.compiled(self.profile, "countersign.wasm")
+        workspace.compiled(self.profile, &self.file())
+    }
+
+    /// Whether it is one of those that verify, and must not be able to do more.
+    pub(crate) fn verifies(&self) -> bool {
+        self.package == VALIDATOR
+    }
+
+    fn file(&self) -> String {
+        format!("{}.wasm", self.package.replace('-', "_"))
     }
 }
 
 /// What makes a CommonJS module of an entry, by the bundler that the tests use anyway.
 const BUNDLE: &str = "xtask/src/bundle.mjs";
+
+/// The CommonJS module of an entry that another one has more than: what the two make must go to either.
+const WITHOUT_FILE: &str =
+    "const { LedgerFile, ...others } = require(\"./file.cjs\");\nmodule.exports = others;\n";
 
 impl Builder<'_> {
     /// Builds the npm package into `target/dist/npm`: the files of `validator/npm`, the schemas
@@ -78,15 +98,15 @@ impl Builder<'_> {
     }
 
     fn module(&self, module: &Module, package: &Path) -> Result<()> {
-        let Module { feature, folder, profile } = module;
-        self.shell.say("package", format_args!("compiling the validator for npm with {feature}"));
+        let Module { package: made_of, feature, folder, profile } = module;
+        self.shell.say("package", format_args!("compiling {made_of} for npm with {feature}"));
         // The crate type is given here and not in the manifest: an rlib beside a cdylib there
         // silently turns link-time optimisation off.
         let arguments =
-            ["rustc", "--package", "countersign", "--lib", "--features", feature, "--crate-type", "cdylib"];
-        let compiled = self.compile(profile, &arguments, "countersign.wasm")?;
+            ["rustc", "--package", made_of, "--lib", "--features", feature, "--crate-type", "cdylib"];
+        let compiled = self.compile(profile, &arguments, &module.file())?;
         let bound = self.bind("countersign", &compiled, Glue::Package)?;
-        let wasm = self.optimise(&format!("countersign-{feature}"), &bound.wasm)?;
+        let wasm = self.optimise(&format!("{made_of}-{feature}"), &bound.wasm)?;
         let (js, wasm) = paired(&bound.js, wasm)?;
         let to_package = if folder.is_empty() { "." } else { ".." };
         let folder = package.join(folder);
@@ -99,12 +119,26 @@ impl Builder<'_> {
     /// What `require` gets: the entry that needs no file beside it, and its types. To TypeScript, those of an
     /// ES module are none that CommonJS could have.
     fn commonjs(&self, folder: &Path) -> Result<()> {
+        let mut names = vec!["index"];
+        if folder.join("file.js").is_file() {
+            names.push("file");
+            files::write(&folder.join("file.cjs"), self.bundle(&folder.join("file.js"))?)?;
+            files::write(&folder.join("index.cjs"), WITHOUT_FILE)?;
+        } else {
+            files::write(&folder.join("index.cjs"), self.bundle(&folder.join("inline.js"))?)?;
+        }
+        for name in names {
+            let types = files::read_text(&folder.join(format!("{name}.d.ts")))?;
+            let types = types.replace("/index.js\"", "/index.cjs\"");
+            files::write(&folder.join(format!("{name}.d.cts")), types)?;
+        }
+        Ok(())
+    }
+
+    /// An entry with all that it imports, as one CommonJS module.
+    fn bundle(&self, entry: &Path) -> Result<String> {
         let script = self.workspace.root.join(BUNDLE);
-        let entry = folder.join("inline.js");
-        let bundle = shell::read(Command::new("node").arg(script).arg(&self.npm.modules).arg(entry))?;
-        files::write(&folder.join("index.cjs"), bundle)?;
-        let types = files::read_text(&folder.join("index.d.ts"))?;
-        files::write(&folder.join("index.d.cts"), types.replace("/index.js\"", "/index.cjs\""))
+        shell::read(Command::new("node").arg(script).arg(&self.npm.modules).arg(entry))
     }
 }
 

@@ -13,6 +13,12 @@ use crate::size;
 /// Symbols that the verifying module must not have, by what would bring them.
 const SIGNING: [&str; 3] = ["SigningKey", "getrandom", "pkcs8"];
 
+/// And those that the accounts of a ledger would bring.
+const LEDGER: [&str; 1] = ["countersign_issuer"];
+
+/// The crate of the issuer's side.
+const ISSUER: &str = "countersign-issuer";
+
 /// A symbol that it must have: else its symbols can't be read here, and their absence means nothing.
 const VERIFYING: &str = "curve25519_dalek";
 
@@ -20,7 +26,7 @@ pub(super) fn steps() -> [Step; 3] {
     [
         Step::new("build", "the npm package, the site and the single file build", Session::build),
         Step::new("size", "downloads are within their budgets", sizes),
-        Step::new("verify-only", "the npm package holds no signing code", verify_only),
+        Step::new("verify-only", "what verifies holds no code that signs or issues", verify_only),
     ]
 }
 
@@ -31,27 +37,52 @@ fn sizes(session: &Session, shell: &Shell) -> Result<()> {
 
 fn verify_only(session: &Session, shell: &Shell) -> Result<()> {
     session.build(shell)?;
-    MODULES.iter().try_for_each(|module| only_verifies(module, session))
+    let (verifying, issuing): (Vec<_>, Vec<_>) = MODULES.iter().partition(|module| module.verifies());
+    verifying.iter().try_for_each(|module| only_verifies(module, session))?;
+    // In the module that issues they are there, so that their absence means something.
+    for module in issuing {
+        let module = files::read(&module.symbols(&session.workspace))?;
+        for symbol in SIGNING.iter().chain(&LEDGER) {
+            ensure!(
+                holds(&module, symbol),
+                "the module that issues does not hold {symbol}: is it called so still?"
+            );
+        }
+    }
+    // The page signs requests, and issues nothing.
+    let page = tree(session, &["--package", "countersign-admin"])?;
+    ensure!(!names_issuer(&page), "the page depends on {ISSUER}:\n{page}");
+    Ok(())
 }
 
 /// Looks at the names of functions in the module as rustc made it, after link-time optimisation removed
 /// what is never called, and at the features and dependencies that it was compiled with.
 fn only_verifies(module: &Module, session: &Session) -> Result<()> {
-    let feature = module.feature;
+    let Module { package, feature, .. } = module;
     let module = files::read(&module.symbols(&session.workspace))?;
     ensure!(holds(&module, VERIFYING), "the module has no names of functions: nothing can be told of it");
-    for symbol in SIGNING {
+    for symbol in SIGNING.iter().chain(&LEDGER) {
         ensure!(!holds(&module, symbol), "the module of the npm package by {feature} holds {symbol}");
     }
 
     // Inverted, the tree is the package with the features that are on.
-    let package = ["tree", "--package", "countersign", "--invert", "countersign", "--features", feature];
-    let form = ["--edges", "normal,features", "--prefix", "none", "--target", WASM_TARGET];
-    let tree = shell::read(session.cargo().args(package).args(form))?;
+    let own = ["--package", package, "--features", feature];
+    let features = tree(session, &[&own[..], &["--invert", package]].concat())?;
     let named = format!("feature \"{feature}\"");
-    ensure!(tree.contains(&named), "cargo tree does not name the feature {feature}:\n{tree}");
-    ensure!(!tree.contains("feature \"issue\""), "the feature {feature} turns the feature issue on");
+    ensure!(features.contains(&named), "cargo tree does not name the feature {feature}:\n{features}");
+    ensure!(!features.contains("feature \"issue\""), "the feature {feature} turns the feature issue on");
+    ensure!(!names_issuer(&tree(session, &own)?), "the feature {feature} depends on {ISSUER}");
     Ok(())
+}
+
+/// What a package is compiled with for browsers, a line each.
+fn tree(session: &Session, arguments: &[&str]) -> Result<String> {
+    let form = ["--edges", "normal,features", "--prefix", "none", "--target", WASM_TARGET];
+    shell::read(session.cargo().arg("tree").args(arguments).args(form))
+}
+
+fn names_issuer(tree: &str) -> bool {
+    tree.lines().any(|line| line.split(' ').next() == Some(ISSUER))
 }
 
 fn holds(module: &[u8], name: &str) -> bool {
