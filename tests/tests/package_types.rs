@@ -5,6 +5,7 @@ use countersign::{
     Code, DocumentType, EmergencyState, LicenseKind, LimitState, Metric, Quantity, SeatDenial, Status,
     Warning,
 };
+use countersign_issuer::RefusalCode;
 use countersign_tests::{Project, fixtures, folder, judging};
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,10 +32,11 @@ fn the_examples_of_the_readme_check() {
     let readme = fs::read_to_string(project.path().join("node_modules/countersign/README.md")).unwrap();
     let left = "declare const file: string, bytes: Uint8Array, base: Uint8Array, addon: Uint8Array;
         declare const load: () => Promise<string | undefined>, store: (text: string) => Promise<void>;
+        declare const pem: string, passphrase: string, path: string, licenseFile: Uint8Array, request: string;
         import vendorKeys from \"./vendor.json\" with { type: \"json\" };\n";
     let blocks = readme.split("```js\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let examples: Vec<_> = blocks.filter(|block| block.contains("new TrustedKeys(")).collect();
-    assert!(examples.len() >= 3, "the README has lost its examples: {examples:?}");
+    assert!(examples.len() >= 4, "the README has lost its examples: {examples:?}");
     for (index, example) in examples.iter().enumerate() {
         let name = format!("example{index}.ts");
         project.write(&name, format!("{left}{example}"));
@@ -115,6 +117,20 @@ fn the_denials_of_seats_are_those_of_rust() {
             assert!(rest.contains(&format!("{member}: ")), "{member}");
         }
     }
+}
+
+#[test]
+fn the_refusals_of_a_ledger_are_those_of_rust() {
+    let types = fs::read_to_string(folder("../validator/npm/issuer/index.d.ts")).unwrap();
+    let (_, rest) = types.split_once("export type Refusal =").unwrap();
+    let declared = literals(rest.split("  | Exclude<Status, \"expired\">;").next().unwrap());
+    let expired = RefusalCode::License(Status::Expired);
+    let codes: BTreeSet<_> = RefusalCode::ALL.iter().chain([&expired]).map(|code| code.as_str()).collect();
+    // Of every other status, the code is its name.
+    for status in Status::ALL.iter().filter(|status| **status != Status::Expired) {
+        assert_eq!(RefusalCode::License(*status).as_str(), status.as_str());
+    }
+    assert_eq!(declared, codes);
 }
 
 /// What stands in quotation marks.

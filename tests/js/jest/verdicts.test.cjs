@@ -13,6 +13,14 @@ test.each(names.flatMap((name) => [name, `${name}/inline`]))("%s verifies", asyn
   expect(() => verify("nothing", new TrustedKeys(keys))).toThrow(expect.objectContaining({ code: "armor_missing" }));
 });
 
+test("countersign/issuer signs", async () => {
+  const { init, sign, SigningKey, TrustedKeys } = require("countersign/issuer");
+  await init();
+  const key = SigningKey.generate();
+  expect(new TrustedKeys(key.publicKey).thumbprints).toEqual([key.thumbprint]);
+  expect(() => sign({}, { keys: key })).toThrow(expect.objectContaining({ code: "claims_missing" }));
+});
+
 test("a failed init says what to do", async () => {
   jest.resetModules();
   const { init, initSync } = require("countersign");

@@ -60,9 +60,13 @@ export class Desk {
     return given;
   }
 
+  sign(name, claims) {
+    this.write(`${name}.lic`, sign(claims, { keys: this.key, now: NOW, allowPast: true }).armor);
+  }
+
   /** Signs a licence, NAME.lic, and takes it into the ledger. */
   license(name, claims) {
-    this.write(`${name}.lic`, sign(claims, { keys: this.key, now: NOW, allowPast: true }).armor);
+    this.sign(name, claims);
     this.licenses.push(`${name}.lic`);
     return this.stored((ledger) => ledger.add(this.read(`${name}.lic`), { now: NOW }));
   }

@@ -4,12 +4,13 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const SLIM = ["CountersignError", "License", "TrustedKeys", "init", "initSync", "isCountersignError", "verify"];
+const ISSUER = ["CountersignError", "Ledger", "SigningKey", "TrustedKeys", "init", "initSync", "isCountersignError", "sign"];
 const MAIN = [...SLIM, "Judgement", "LicenseSet"];
 
 test("importing leaves no trace", async () => {
-  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM]];
+  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM], ["countersign/issuer", ISSUER]];
   const inline = entries.map(([entry, names]) => [`${entry}/inline`, names]);
-  for (const [entry, names] of [...entries, ...inline]) {
+  for (const [entry, names] of [...entries, ...inline, ["countersign/issuer/file", [...ISSUER, "LedgerFile"]]]) {
     const before = traces();
     const exported = await import(entry);
     assert.deepEqual(traces(), before);
@@ -22,9 +23,11 @@ test("what the types declare as values is exported, and nothing else", async () 
     const types = readFileSync(new URL(path, import.meta.resolve("countersign/package.json")), "utf8");
     for (const [, name] of types.matchAll(/^export (?:declare )?(?:class|function|const|let|var|enum) (\w+)/gm)) seen.add(name);
     for (const [, names] of types.matchAll(/^export \{([^}]*)\} from/gm)) names.split(",").forEach((name) => seen.add(name.trim()));
-    return /^export \* from "\.\.\/index\.js"/m.test(types) ? declared("index.d.ts", seen) : seen;
+    const [, more] = types.match(/^export \* from "(\.{1,2}\/index\.js)"/m) ?? [];
+    return more ? declared(more === "./index.js" ? "issuer/index.d.ts" : "index.d.ts", seen) : seen;
   };
-  for (const [entry, path] of [["countersign", "index.d.ts"], ["countersign/slim", "slim/index.d.ts"], ["countersign/state", "state/index.d.ts"]]) {
+  for (const [entry, path] of [["countersign", "index.d.ts"], ["countersign/slim", "slim/index.d.ts"], ["countersign/state", "state/index.d.ts"],
+    ["countersign/issuer", "issuer/index.d.ts"], ["countersign/issuer/file", "issuer/file.d.ts"]]) {
     assert.deepEqual([...declared(path)].sort(), Object.keys(await import(entry)).sort(), entry);
   }
 });

@@ -1,12 +1,16 @@
 // The README's examples run as they stand there, also a second time on what the first time stored.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { before, test } from "node:test";
+import { init } from "countersign/issuer";
+import { Desk, studio } from "./desk.js";
 
 const file = (name) => readFileSync(new URL(name, import.meta.url));
 const readme = readFileSync(new URL("README.md", import.meta.resolve("countersign/package.json")), "utf8");
 const blocks = [...readme.matchAll(/^```js\n(.*?)^```/gms)].map(([, block]) => block);
 const find = (part) => blocks.find((block) => block.includes(part)) ?? assert.fail(part);
+
+before(() => init());
 
 const AsyncFunction = (async () => {}).constructor;
 /** Runs a block: what it imports, imported, and the names that it leaves to its reader, given. */
@@ -31,6 +35,21 @@ test("the example of a set imports what it uses", async () => {
   const [base, addon] = [file("orange-uce-base.lic"), file("orange-uce-addon.lic")];
   const vendorKeys = file("orange-keys.json");
   assert.ok(["allow", "deny"].includes(await run(find("new LicenseSet("), { base, addon, vendorKeys }, "decision")));
+});
+
+test("the example of a ledger issues", async () => {
+  const desk = new Desk();
+  desk.sign("studio", studio(1, 1));
+  desk.licenses.push("studio.lic");
+  desk.host("a");
+  const request = desk.request("a", "STUDIO-1", { seats: 1 });
+  desk.write("example.ledger", desk.text);
+  const given = {
+    pem: desk.key.toPem("correct horse"), passphrase: "correct horse", vendorKeys: desk.read("desk.json"), request,
+    path: desk.path("example.ledger"), licenseFile: desk.read("studio.lic"),
+  };
+  assert.deepEqual(await run(find("new LedgerFile("), given, "grants"), { seats: 1 });
+  assert.equal(desk.read("example.ledger").trimEnd().split("\n").length, 3);
 });
 
 test("the example of a state survives restarts, and a file of another product", async () => {

@@ -19,6 +19,8 @@ import {
   type VerifyOptions,
   type Warning,
 } from "countersign";
+import * as issuer from "countersign/issuer";
+import { LedgerFile } from "countersign/issuer/file";
 import * as slim from "countersign/slim";
 import vendorKeys from "./vendor.json" with { type: "json" };
 import * as site from "countersign/state";
@@ -254,4 +256,35 @@ export function asked(license: License): unknown[] {
   const limit = license.limit("users");
   const numbers: (number | undefined)[] = [limit?.used, limit?.over_by, limit?.emergency_used];
   return [limit?.available, limit?.allowed, limit?.emergency, limit?.state, ...numbers];
+}
+
+// A vendor's desk.
+export async function issue(request: Uint8Array, key: issuer.SigningKey): Promise<string> {
+  await issuer.init();
+  const keys = new issuer.TrustedKeys(key.publicKey);
+  await LedgerFile.create("vendor.ledger", { issuer: "https://vendor.example", keys, key });
+  const file = new LedgerFile("vendor.ledger", keys, { key, wait: 5 });
+  try {
+    const answer: issuer.Answer = await file.change((ledger) => ledger.answer(request, { key, until: new Date(), match: "all" }));
+    const [first]: [number, number] = answer.slots["seats"] ?? [0, 0];
+    return `${answer.compact} ${first} ${answer.lines}`;
+  } catch (error) {
+    if (!issuer.isCountersignError(error)) throw error;
+    return error.code === "seats_exhausted" ? `${error.left} of ${error.limit}` : error.message;
+  }
+}
+
+export function issuerMistakes(ledger: issuer.Ledger, key: issuer.SigningKey, keys: issuer.TrustedKeys): void {
+  // @ts-expect-error a key is missing
+  ledger.answer("request", {});
+  // @ts-expect-error of typed lock codes no parts are known
+  ledger.answerTyped({ lockCodes: [], license: "", grants: {} }, { key, match: 1 });
+  // @ts-expect-error somebody's, and not two people's
+  issuer.Ledger.create({ issuer: "a", delegate: "b", keys });
+  // @ts-expect-error misspelt refusal
+  if (({} as issuer.CountersignError).code === "seat_exhausted") return;
+  // @ts-expect-error what may be undefined
+  issuer.sign({}, { keys: key }).compact.length;
+  // @ts-expect-error a private constructor
+  new issuer.SigningKey();
 }
