@@ -199,11 +199,11 @@ export function circumstances(value = {}, at) {
 function word(value, at, room) {
   const isNumber = typeof value === "number" || typeof value === "bigint";
   const hasJson = isNumber ? Number.isSafeInteger(value) && value >= 0 : !["symbol", "function"].includes(typeof value);
-  return hasJson ? plain(value, at, room) : refuse(at, kindOf(value), "a string");
+  return hasJson ? plain(value, at, room, true) : refuse(at, kindOf(value), "a string");
 }
 
 /** Amounts by id. */
-function amounts(value, at, room) {
+export function amounts(value, at, room = { left: MOST_VALUES }) {
   const copy = Object.create(null);
   for (const [id, amount] of members(value, at)) {
     spend(room, id.length + 1, at);

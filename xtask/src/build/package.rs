@@ -21,15 +21,18 @@ pub(crate) struct Module {
     /// In the package.
     folder: &'static str,
     profile: &'static str,
+    /// Whether it signs nothing.
+    pub(crate) only_verifies: bool,
 }
 
-/// The modules. They are compiled by different profiles for another reason, too: of one profile, the two
+/// The modules. They are compiled by different profiles for another reason, too: of one profile, two
 /// would be one file to cargo, which can't tell then which of them it has.
-pub(crate) const MODULES: [Module; 3] = [
-    Module { feature: "js", folder: "", profile: "web" },
-    Module { feature: "js-slim", folder: "slim", profile: "slim" },
+pub(crate) const MODULES: [Module; 4] = [
+    Module { feature: "js", folder: "", profile: "web", only_verifies: true },
+    Module { feature: "js-slim", folder: "slim", profile: "slim", only_verifies: true },
     // Whoever keeps a state verifies its few files once, as the administrator's page does.
-    Module { feature: "js-state", folder: "state", profile: "page" },
+    Module { feature: "js-state", folder: "state", profile: "page", only_verifies: true },
+    Module { feature: "js-host", folder: "host", profile: "host", only_verifies: false },
 ];
 
 impl Module {
@@ -78,7 +81,7 @@ impl Builder<'_> {
     }
 
     fn module(&self, module: &Module, package: &Path) -> Result<()> {
-        let Module { feature, folder, profile } = module;
+        let Module { feature, folder, profile, .. } = module;
         self.shell.say("package", format_args!("compiling the validator for npm with {feature}"));
         // The crate type is given here and not in the manifest: an rlib beside a cdylib there
         // silently turns link-time optimisation off.

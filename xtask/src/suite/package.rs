@@ -10,8 +10,11 @@ use crate::setup::toolchain::WASM_TARGET;
 use crate::shell::{self, Shell};
 use crate::size;
 
-/// Symbols that the verifying module must not have, by what would bring them.
-const SIGNING: [&str; 3] = ["SigningKey", "getrandom", "pkcs8"];
+/// Symbols that a verifying module must not have, by what would bring them.
+const SIGNING: [&str; 5] = ["SigningKey", "getrandom", "pkcs8", "RequestDraft", "DeactivationDraft"];
+
+/// Symbols of those that the module has which signs: else the names of [`SIGNING`] are none by which it could be told.
+const DRAFTING: [&str; 3] = ["SigningKey", "RequestDraft", "DeactivationDraft"];
 
 /// A symbol that it must have: else its symbols can't be read here, and their absence means nothing.
 const VERIFYING: &str = "curve25519_dalek";
@@ -20,7 +23,11 @@ pub(super) fn steps() -> [Step; 3] {
     [
         Step::new("build", "the npm package, the site and the single file build", Session::build),
         Step::new("size", "downloads are within their budgets", sizes),
-        Step::new("verify-only", "the npm package holds no signing code", verify_only),
+        Step::new(
+            "verify-only",
+            "the modules of the npm package that verify hold no signing code",
+            verify_only,
+        ),
     ]
 }
 
@@ -31,7 +38,19 @@ fn sizes(session: &Session, shell: &Shell) -> Result<()> {
 
 fn verify_only(session: &Session, shell: &Shell) -> Result<()> {
     session.build(shell)?;
-    MODULES.iter().try_for_each(|module| only_verifies(module, session))
+    let (verifying, signing): (Vec<_>, Vec<_>) = MODULES.iter().partition(|module| module.only_verifies);
+    ensure!(verifying.len() >= 3, "the verifying modules are said to sign");
+    verifying.into_iter().try_for_each(|module| only_verifies(module, session))?;
+    for module in signing {
+        let (feature, module) = (module.feature, files::read(&module.symbols(&session.workspace))?);
+        for symbol in DRAFTING {
+            ensure!(
+                holds(&module, symbol),
+                "the module by {feature} holds no {symbol}: it goes by another name"
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Looks at the names of functions in the module as rustc made it, after link-time optimisation removed
