@@ -87,9 +87,10 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "sets.js",
         "shapes.js",
     ];
-    let folders = ["schema", "slim", "state"];
+    let folders = ["host", "schema", "slim", "state"];
     assert_eq!(names_in(&package), sorted(&[&module, &shared, &folders]));
     assert_eq!(names_in(&package.join("slim")), module);
+    assert_eq!(names_in(&package.join("host")), sorted(&[&module, &["api.js", "browser.js", "node.js"]]));
     assert_eq!(names_in(&package.join("state")), sorted(&[&module, &["api.js"]]));
     for (name, schema) in [("report", schemas::report()), ("claims", schemas::claims())] {
         let script = format!(

@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const SLIM = ["CountersignError", "License", "TrustedKeys", "init", "initSync", "isCountersignError", "verify"];
+const HOST = ["CountersignError", "hostIdentity", "init", "initSync", "isCountersignError"];
 const MAIN = [...SLIM, "Judgement", "LicenseSet"];
 
 test("importing leaves no trace", async () => {
-  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM]];
+  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM], ["countersign/host", HOST]];
   const inline = entries.map(([entry, names]) => [`${entry}/inline`, names]);
   for (const [entry, names] of [...entries, ...inline]) {
     const before = traces();
@@ -24,7 +25,7 @@ test("what the types declare as values is exported, and nothing else", async () 
     for (const [, names] of types.matchAll(/^export \{([^}]*)\} from/gm)) names.split(",").forEach((name) => seen.add(name.trim()));
     return /^export \* from "\.\.\/index\.js"/m.test(types) ? declared("index.d.ts", seen) : seen;
   };
-  for (const [entry, path] of [["countersign", "index.d.ts"], ["countersign/slim", "slim/index.d.ts"], ["countersign/state", "state/index.d.ts"]]) {
+  for (const [entry, path] of [["countersign", "index.d.ts"], ["countersign/slim", "slim/index.d.ts"], ["countersign/state", "state/index.d.ts"], ["countersign/host", "host/index.d.ts"]]) {
     assert.deepEqual([...declared(path)].sort(), Object.keys(await import(entry)).sort(), entry);
   }
 });
