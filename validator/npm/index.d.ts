@@ -151,6 +151,8 @@ export interface HostProof {
   readonly parts?: readonly HostPart[] | undefined;
   /** The thumbprint of the key that the machine has proved to have, by a signature of a fresh challenge. */
   readonly key?: string | undefined;
+  /** Who a machine says that it is, proves nothing: await its `prove()`. */
+  readonly prove?: undefined;
 }
 
 /** A property of a machine, of which only a digest is told. */

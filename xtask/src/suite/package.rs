@@ -11,10 +11,11 @@ use crate::shell::{self, Shell};
 use crate::size;
 
 /// Symbols that a verifying module must not have, by what would bring them.
-const SIGNING: [&str; 5] = ["SigningKey", "getrandom", "pkcs8", "RequestDraft", "DeactivationDraft"];
+const SIGNING: [&str; 5] = ["SigningKey", "getrandom", "pkcs8", "ExpandedSecretKey", "countersign5issue"];
 
-/// Symbols of those that the module has which signs: else the names of [`SIGNING`] are none by which it could be told.
-const DRAFTING: [&str; 3] = ["SigningKey", "RequestDraft", "DeactivationDraft"];
+/// Symbols of those that the module which signs must have: else they are none by which signing could be told. Of the
+/// others, link-time optimisation leaves no name.
+const TELLING: [&str; 2] = ["ExpandedSecretKey", "countersign5issue"];
 
 /// A symbol that it must have: else its symbols can't be read here, and their absence means nothing.
 const VERIFYING: &str = "curve25519_dalek";
@@ -43,11 +44,8 @@ fn verify_only(session: &Session, shell: &Shell) -> Result<()> {
     verifying.into_iter().try_for_each(|module| only_verifies(module, session))?;
     for module in signing {
         let (feature, module) = (module.feature, files::read(&module.symbols(&session.workspace))?);
-        for symbol in DRAFTING {
-            ensure!(
-                holds(&module, symbol),
-                "the module by {feature} holds no {symbol}: it goes by another name"
-            );
+        for symbol in TELLING {
+            ensure!(holds(&module, symbol), "the module by {feature} holds no {symbol}: it has another name");
         }
     }
     Ok(())
