@@ -41,10 +41,11 @@ fn the_examples_of_the_readme_check() {
     let readme = fs::read_to_string(project.path().join("node_modules/countersign/README.md")).unwrap();
     let left = "declare const file: string, bytes: Uint8Array, base: Uint8Array, addon: Uint8Array;
         declare const load: () => Promise<string | undefined>, store: (text: string) => Promise<void>;
+        declare const send: (text: string) => Promise<void>, receive: () => Promise<Uint8Array>;
         import vendorKeys from \"./vendor.json\" with { type: \"json\" };\n";
     let blocks = readme.split("```js\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let examples: Vec<_> = blocks.filter(|block| block.contains("new TrustedKeys(")).collect();
-    assert!(examples.len() >= 3, "the README has lost its examples: {examples:?}");
+    assert!(examples.len() >= 4, "the README has lost its examples: {examples:?}");
     for (index, example) in examples.iter().enumerate() {
         let name = format!("example{index}.ts");
         project.write(&name, format!("{left}{example}"));

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { hostIdentity } from "countersign/host";
 import { init, State, TrustedKeys } from "countersign/state";
+import { find, run } from "./readme.js";
 
 const folder = mkdtempSync(join(tmpdir(), "activation-"));
 const path = (name) => join(folder, name);
@@ -145,4 +146,24 @@ test("what a machine signs in JavaScript, the command line reads in every form",
     const row = documents.find(({ typ }) => typ === "activation-request+jwt");
     assert.deepEqual([row.status, row.self_signed], ["active", true], form);
   }
+});
+
+test("the example of the README activates this machine, and gives that back", async () => {
+  process.chdir(folder); // It keeps its key beside itself.
+  const [vendorKeys, base, sent] = [read("keys.json"), read("studio.lic"), []];
+  const [send, store] = [async (text) => { sent.push(text); }, async () => {}];
+  const own = ["--ledger", "of-example.ledger", "--keys", "keys.json", "--format", "json"];
+  countersign("ledger", "new", "--issuer", claims.iss, "--ledger", "of-example.ledger");
+  countersign("ledger", "add", "studio.lic", ...own);
+  const receive = async () => {
+    writeFileSync("example.req", sent[0]);
+    countersign("activate", "example.req", ...own, "--key", "vendor.pem", "--out", "example.act");
+    return read("example.act");
+  };
+  const given = { load: async () => undefined, store, send, receive, base, vendorKeys };
+  assert.equal(await run(find("hostIdentity("), given, "isActivated"), true);
+  writeFileSync("example.rcp", sent[1]);
+  countersign("ledger", "add", "example.rcp", ...own);
+  const [{ activations: [{ state }] }] = JSON.parse(countersign("ledger", "status", ...own)).licenses;
+  assert.equal(state, "freed");
 });
