@@ -2,7 +2,9 @@
 // needs: dist, npm, cli
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use countersign_tests::{Project, fixtures, folder, schemas};
+use countersign::issue::sign_document;
+use countersign::{DocumentType, UnixTime};
+use countersign_tests::{Project, fixtures, folder, schemas, specimens};
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::Path;
@@ -15,6 +17,7 @@ fn it_works_in_node() {
         project.write(file, fs::read(folder("fixtures/known-answers").join(file)).unwrap());
     }
     orange(&project);
+    project.write("orange.activation", activation());
     for (name, license) in fixtures::names().iter().map(|name| fixtures::signed_file(name)) {
         project.write(&name, license);
     }
@@ -43,6 +46,16 @@ fn orange(project: &Project) {
         project.write(&name, fs::read(folder("fixtures").join(&name)).expect("a fixture"));
     }
     project.write("orange-keys.json", fs::read(folder("fixtures/keys.json")).expect("the fixtures' keys"));
+}
+
+/// An activation that the vendor signed.
+fn activation() -> String {
+    let is_activation = |(typ, _): &(DocumentType, _)| *typ == DocumentType::Activation;
+    let (typ, mut claims) = specimens::all().into_iter().find(is_activation).expect("a specimen");
+    claims["iss"] = "https://vendor.example".into();
+    let now = UnixTime::from_secs(5).expect("an instant");
+    let signed = sign_document(claims.to_string().as_bytes(), typ, &[&fixtures::signing_key()], now);
+    signed.expect("claims to sign").to_armor()
 }
 
 fn sorted(parts: &[&[&'static str]]) -> Vec<&'static str> {
@@ -87,9 +100,10 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "sets.js",
         "shapes.js",
     ];
-    let folders = ["issuer", "schema", "slim", "state"];
+    let folders = ["host", "issuer", "schema", "slim", "state"];
     assert_eq!(names_in(&package), sorted(&[&module, &shared, &folders]));
     assert_eq!(names_in(&package.join("slim")), module);
+    assert_eq!(names_in(&package.join("host")), sorted(&[&module, &["api.js", "browser.js", "node.js"]]));
     assert_eq!(names_in(&package.join("state")), sorted(&[&module, &["api.js"]]));
     let file = ["file.cjs", "file.d.cts", "file.d.ts", "file.js", "lock.js", "own.js"];
     assert_eq!(names_in(&package.join("issuer")), sorted(&[&module, &["api.js", "kinds.js"], &file]));

@@ -199,7 +199,7 @@ export function circumstances(value = {}, at) {
 function word(value, at, room) {
   const isNumber = typeof value === "number" || typeof value === "bigint";
   const hasJson = isNumber ? Number.isSafeInteger(value) && value >= 0 : !["symbol", "function"].includes(typeof value);
-  return hasJson ? plain(value, at, room) : refuse(at, kindOf(value), "a string");
+  return hasJson ? plain(value, at, room, true) : refuse(at, kindOf(value), "a string");
 }
 
 /** Amounts by id. */

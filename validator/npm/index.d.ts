@@ -123,8 +123,13 @@ export interface VerifyOptions {
   account?: string;
   /** The version of the running product. Without it, version requirements are not judged. */
   productVersion?: string;
-  /** The machine's lock code, or `"any"` to leave hosts unjudged. Without it, a bound licence does not count. */
-  host?: "any" | (string & {});
+  /**
+   * The machine: its lock code, or what it has proved to be, as `prove()` of `countersign/host` gives it; or `"any"` to
+   * leave hosts unjudged. Without it, a bound licence does not count.
+   */
+  host?: "any" | (string & {}) | HostProof;
+  /** The lock codes of those of redundant servers that are alive. Without it, whether enough are is not judged. */
+  alive?: readonly string[];
   /**
    * The thumbprint of the key with which this installation signs its requests for emergency licences: an answer to
    * another one's does not count here. Without it, whose answers they are is not judged.
@@ -138,6 +143,23 @@ export interface VerifyOptions {
   floor?: Instant;
   /** Whether to warn where there is no revocation list. Default: `"where_given"`. */
   revocations?: "where_given" | "required";
+}
+
+/** What a machine is recognised by. Whoever hands it on has seen to it that it holds. */
+export interface HostProof {
+  readonly lockCode: string;
+  readonly parts?: readonly HostPart[] | undefined;
+  /** The thumbprint of the key that the machine has proved to have, by a signature of a fresh challenge. */
+  readonly key?: string | undefined;
+  /** Who a machine says that it is, proves nothing: await its `prove()`. */
+  readonly prove?: undefined;
+}
+
+/** A property of a machine, of which only a digest is told. */
+export interface HostPart {
+  readonly name: "key" | "machine_id" | "hostname" | "mac" | "disk" | "board";
+  /** SHA-256 of the name, a NUL and the value, in base64url. */
+  readonly digest: string;
 }
 
 /**
@@ -488,6 +510,12 @@ export type ErrorCode =
   | "module_missing"
   | "module_blocked"
   | "module_invalid"
+  | "file_unreadable"
+  | "file_unwritable"
+  | "key_exposed"
+  | "license_missing"
+  | "part_missing"
+  | "storage_unavailable"
   | "size_empty"
   | "size_too_large"
   | "armor_missing"

@@ -63,7 +63,7 @@ mod state;
 mod adapters;
 #[cfg(feature = "issue")]
 pub mod issue;
-#[cfg(feature = "js-slim")]
+#[cfg(any(feature = "js-slim", feature = "js-host"))]
 pub mod js;
 
 #[cfg(doc)]

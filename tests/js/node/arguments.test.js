@@ -164,7 +164,8 @@ test("a refusal says what is needed there", () => {
   };
   for (const value of [6.2, -1, NaN, 6, 6n, 2n ** 64n, true, null, Symbol("6.2"), () => "6.2", {}, []]) {
     for (const name of ["productVersion", "product", "account", "issuer", "host", "installation"]) {
-      assert.match(needed({ [name]: value }), /string/, `${name}: ${String(value)}`);
+      const isProof = name === "host" && Object.prototype.toString.call(value) === "[object Object]";
+      if (!isProof) assert.match(needed({ [name]: value }), /string/, `${name}: ${String(value)}`);
     }
     if (typeof value === "object" && value !== null && !Array.isArray(value)) continue;
     for (const name of ["usage", "entry"]) assert.match(needed({ [name]: value }), /plain object/, `${name}: ${String(value)}`);
@@ -172,6 +173,32 @@ test("a refusal says what is needed there", () => {
   for (const amount of [undefined, null, "30", 1.5, true, {}, [], () => 30]) {
     for (const name of ["usage", "entry"]) assert.match(needed({ [name]: { users: amount } }), /whole number/, String(amount));
   }
+});
+
+test("a proof is whole, or refused at its place", () => {
+  const lockCode = "CS1-962RM-B85YV-1EGBW-B1FJ3-QJ538";
+  const part = { name: "machine_id", digest: "A".repeat(43) };
+  const proof = { lockCode, parts: [part], key: "A".repeat(43) };
+  for (const host of [proof, { lockCode }, new Map(Object.entries(proof)), { lockCode, parts: undefined, key: undefined, prove: undefined }]) {
+    for (const [name, entry] of Object.entries(entries)) entry.verify(base, keys[name], { now: NOW, host, alive: [lockCode] });
+  }
+  const wrong = (those, at, options) => {
+    for (const [name, entry] of Object.entries(those)) {
+      assert.throws(() => entry.verify(base, keys[name], { now: NOW, ...options }), (error) => {
+        assert.ok(entry.isCountersignError(error));
+        assert.equal(error.at, at, `${name}: ${error.message}`);
+        return true;
+      });
+    }
+  };
+  wrong(entries, "host", { host: { ...proof, os: "linux" } });
+  wrong(entries, "host.lockCode", { host: {} });
+  for (const code of [5, "CS1-1", "any"]) wrong(entries, "host.lockCode", { host: { ...proof, lockCode: code } });
+  for (const [place, change] of [
+    ["parts", { parts: {} }], ["parts", { parts: [] }], ["parts[0]", { parts: ["m"] }], ["parts[0].digest", { parts: [{ ...part, digest: "A" }] }],
+    ["parts[0].name", { parts: [{ ...part, name: "os" }] }], ["parts", { parts: [{ ...part, value: "m" }] }], ["key", { key: "A" }],
+  ]) wrong(sets, `host.${place}`, { host: { ...proof, ...change } });
+  for (const [place, alive] of [["alive", lockCode], ["alive", {}], ["alive[0]", [5]], ["alive[0]", ["CS1-1"]]]) wrong(sets, place, { alive });
 });
 
 test("texts are strings", () => {

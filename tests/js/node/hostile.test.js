@@ -1,15 +1,19 @@
 // Whatever is handed to whatever the package offers, it gives a value or throws a CountersignError; and afterwards
 // the same module verifies a good file with the same keys.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { before, test } from "node:test";
 import * as main from "countersign";
+import * as host from "countersign/host";
 import * as slim from "countersign/slim";
 import * as site from "countersign/state";
 import { values } from "./hostile.js";
 
 const file = (name) => readFileSync(new URL(name, import.meta.url));
 const base = file("orange-uce-base.lic");
+const activation = file("orange.activation");
 const keySet = JSON.parse(file("orange-keys.json"));
 const types = readFileSync(new URL("index.d.ts", import.meta.resolve("countersign/package.json")), "utf8");
 const [, union] = types.match(/export type ErrorCode =(.*?);/s);
@@ -25,6 +29,7 @@ const sensible = [
   () => "users",
   () => ({}),
   () => base,
+  () => activation,
   () => keySet,
   () => ({ base }),
   () => ({ name: `person ${random(1e9)}` }),
@@ -150,3 +155,54 @@ for (const [entryName, entry] of Object.entries(entries)) {
     }
   });
 }
+
+test("nothing that is handed to a host, or as one, does harm", async () => {
+  process.chdir(mkdtempSync(join(tmpdir(), "hostile-"))); // Names of keys' files are among the values.
+  const { hostIdentity } = host;
+  const identity = await hostIdentity({ key: "host.pem", parts: { machine_id: "m" } });
+  const { prototype } = identity.constructor;
+  const members = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(([name]) => name !== "constructor");
+  const licenses = { base };
+  const requested = { licenses, keys: keySet, want: { users: 1 } };
+  const noted = { keys: keySet, state: new site.State(null, new site.TrustedKeys(keySet)), now: NOW };
+  const proof = await identity.prove();
+  const set = new main.LicenseSet({ base }, new main.TrustedKeys(keySet));
+  const judged = (options) => set.judge({ now: NOW, ...options });
+  /** With a value at every place where one stands. */
+  const places = {
+    hostIdentity: (value) => hostIdentity(value),
+    ...Object.fromEntries(["key", "parts", "description"].map((name) =>
+      [`hostIdentity, ${name}`, (value) => hostIdentity({ key: "host.pem", [name]: value })])),
+    ...Object.fromEntries(["machine_id", "hostname", "mac"].map((name) =>
+      [`hostIdentity, parts.${name}`, (value) => hostIdentity({ key: "host.pem", parts: { [name]: value } })])),
+    "hostIdentity, parts[]": (value) => hostIdentity({ key: "host.pem", parts: [value] }),
+    request: (value) => identity.request(value),
+    ...Object.fromEntries(["licenses", "keys", "want", "license", "productVersion", "replaces", "redundant", "now", "form", "none"].map((name) =>
+      [`request, ${name}`, (value) => identity.request({ ...requested, [name]: value })])),
+    "request, licenses.base": (value) => identity.request({ ...requested, licenses: { base, more: value } }),
+    "request, want.users": (value) => identity.request({ ...requested, want: { users: value } }),
+    deactivate: (value) => identity.deactivate(value, noted),
+    "deactivate, options": (value) => identity.deactivate(activation, value),
+    ...Object.fromEntries(["licenses", "keys", "state", "store", "reason", "now", "form", "none"].map((name) =>
+      [`deactivate, ${name}`, (value) => identity.deactivate(activation, { ...noted, [name]: value })])),
+    "judge, host": (value) => judged({ host: value }),
+    ...Object.fromEntries(["lockCode", "parts", "key", "none"].map((name) =>
+      [`judge, host.${name}`, (value) => judged({ host: { ...proof, [name]: value } })])),
+    "judge, host.parts[]": (value) => judged({ host: { ...proof, parts: [value] } }),
+    "judge, alive": (value) => judged({ alive: value }),
+    "judge, alive[]": (value) => judged({ alive: [value] }),
+  };
+  for (const [kind, value] of Object.entries(values)) {
+    for (const [name, call] of Object.entries(places)) {
+      const entry = name.startsWith("judge") ? main : host;
+      await outcome(entry, () => call(value()), `${name} with ${kind}`);
+    }
+    for (const [name, { get, value: body }] of members) {
+      const came = await outcome(host, () => (get ?? body).call(value(), requested, requested), `${name} of ${kind}`);
+      assert.equal(came, "usage_invalid", `${name} of ${kind}`);
+    }
+  }
+  assert.deepEqual(await identity.prove(), proof);
+  assert.ok((await identity.request(requested)).length > 0);
+  assert.throws(() => new identity.constructor().lockCode, { code: "usage_invalid" });
+});

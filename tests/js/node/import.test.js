@@ -4,11 +4,12 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const SLIM = ["CountersignError", "License", "TrustedKeys", "init", "initSync", "isCountersignError", "verify"];
+const HOST = ["CountersignError", "hostIdentity", "init", "initSync", "isCountersignError"];
 const ISSUER = ["CountersignError", "Ledger", "SigningKey", "TrustedKeys", "init", "initSync", "isCountersignError", "sign"];
 const MAIN = [...SLIM, "Judgement", "LicenseSet"];
 
 test("importing leaves no trace", async () => {
-  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM], ["countersign/issuer", ISSUER]];
+  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM], ["countersign/host", HOST], ["countersign/issuer", ISSUER]];
   const inline = entries.map(([entry, names]) => [`${entry}/inline`, names]);
   for (const [entry, names] of [...entries, ...inline, ["countersign/issuer/file", [...ISSUER, "LedgerFile"]]]) {
     const before = traces();
@@ -27,7 +28,7 @@ test("what the types declare as values is exported, and nothing else", async () 
     return more ? declared(more === "./index.js" ? "issuer/index.d.ts" : "index.d.ts", seen) : seen;
   };
   for (const [entry, path] of [["countersign", "index.d.ts"], ["countersign/slim", "slim/index.d.ts"], ["countersign/state", "state/index.d.ts"],
-    ["countersign/issuer", "issuer/index.d.ts"], ["countersign/issuer/file", "issuer/file.d.ts"]]) {
+    ["countersign/host", "host/index.d.ts"], ["countersign/issuer", "issuer/index.d.ts"], ["countersign/issuer/file", "issuer/file.d.ts"]]) {
     assert.deepEqual([...declared(path)].sort(), Object.keys(await import(entry)).sort(), entry);
   }
 });

@@ -4,22 +4,11 @@ import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { init } from "countersign/issuer";
 import { Desk, studio } from "./desk.js";
+import { find, run } from "./readme.js";
 
 const file = (name) => readFileSync(new URL(name, import.meta.url));
-const readme = readFileSync(new URL("README.md", import.meta.resolve("countersign/package.json")), "utf8");
-const blocks = [...readme.matchAll(/^```js\n(.*?)^```/gms)].map(([, block]) => block);
-const find = (part) => blocks.find((block) => block.includes(part)) ?? assert.fail(part);
 
 before(() => init());
-
-const AsyncFunction = (async () => {}).constructor;
-/** Runs a block: what it imports, imported, and the names that it leaves to its reader, given. */
-async function run(block, given, result = "undefined") {
-  const code = block.replace(/^import (\{.*?\}) from (".*?");$/gm, "const $1 = await load_module($2);");
-  assert.doesNotMatch(code, /^import /m);
-  const names = { ...given, load_module: (name) => import(name) };
-  return new AsyncFunction(...Object.keys(names), `${code}\nreturn ${result};`)(...Object.values(names));
-}
 
 test("the first example verifies a licence, and tells why it refuses a file", async () => {
   const said = [];

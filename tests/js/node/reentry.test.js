@@ -1,24 +1,34 @@
 // Reading an argument may run code of the importer's, which frees or changes what was handed in beside it. Whatever
 // that does, the call gives a value or throws a CountersignError, and what is judged is what was copied at the end.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { before, test } from "node:test";
 import * as main from "countersign";
+import { hostIdentity, isCountersignError } from "countersign/host";
 import * as slim from "countersign/slim";
 import * as site from "countersign/state";
 
 const file = (name) => readFileSync(new URL(name, import.meta.url));
 const base = file("orange-uce-base.lic");
+const activation = file("orange.activation");
 const keySet = JSON.parse(file("orange-keys.json"));
 const NOW = 1_400_000_000;
 const entries = { main, slim, site };
 
 before(() => Promise.all(Object.values(entries).map(({ init }) => init())));
 
+/** A file in a buffer that can shrink. */
+function shrinkable(file) {
+  const bytes = new Uint8Array(new ArrayBuffer(file.length, { maxByteLength: 2 * file.length }));
+  bytes.set(file);
+  return bytes;
+}
+
 /** Of an entry, everything that calls get, made anew: objects, and a file in a buffer that can shrink. */
 function things({ LicenseSet, State, TrustedKeys, verify }) {
-  const bytes = new Uint8Array(new ArrayBuffer(base.length, { maxByteLength: 2 * base.length }));
-  bytes.set(base);
+  const bytes = shrinkable(base);
   const keys = new TrustedKeys(keySet);
   const made = { bytes, keys, license: verify(base, keys, { now: NOW }) };
   if (LicenseSet) made.set = new LicenseSet({ base }, keys);
@@ -61,6 +71,7 @@ const calls = {
   "LicenseSet.preview": { needs: ["set", "bytes"], of: "set", call: (_, { set, bytes }, trap) => set.preview({ add: { bytes } }, trap("now", NOW)) },
   "LicenseSet.preview, change": { needs: ["set"], of: "set", call: (_, { set }, trap) => set.preview(trap("remove", "base"), { now: NOW }) },
   State: { needs: ["keys"], of: "state", call: ({ State }, { bytes, keys }, trap) => new State(bytes, keys, trap("threshold", 1)) },
+  "State.deactivate": { needs: ["state", "bytes"], of: "state", call: (_, { state, bytes }, trap) => state.deactivate(bytes, trap("now", NOW)), refused: true },
   "State.add": { needs: ["state"], of: "state", call: (_, { state, bytes }, trap) => state.add({ bytes }, trap("now", NOW)) },
   "State.observe": { needs: ["state"], of: "state", call: (_, { state }, trap) => state.observe(trap("now", NOW)) },
   "State.assign": { needs: ["state"], of: "state", call: (_, { state }, trap) => state.assign("gerd", "users", trap("now", NOW)) },
@@ -99,6 +110,37 @@ for (const [entryName, entry] of Object.entries(entries)) {
     assert.equal(entry.verify(bytes, keys, { now: NOW }).status, "active");
   });
 }
+
+test("what runs while a host reads can't reach what was read before", async () => {
+  const identity = await hostIdentity({ key: join(mkdtempSync(join(tmpdir(), "reentry-")), "host.pem"), parts: { machine_id: "m" } });
+  const signing = {
+    request: {
+      file: base,
+      harmless: undefined,
+      call: ({ bytes }, trap) => identity.request({ licenses: { bytes }, keys: keySet, want: trap("users", 1) }),
+    },
+    deactivate: {
+      file: activation,
+      harmless: "key_issuer", // It is another host's: so much is read of it.
+      call: ({ bytes }, trap) => identity.deactivate(bytes, trap("keys", keySet)),
+    },
+  };
+  const { free, ...bytesHarmed } = harms;
+  for (const [name, { file, harmless: expected, call }] of Object.entries(signing)) {
+    for (const [trapName, trapped] of Object.entries(traps)) {
+      const outcome = (harm) => {
+        const made = { bytes: shrinkable(file) };
+        return call(made, (member, value) => trapped(member, value, () => harm(made))).catch((error) => error);
+      };
+      const harmless = await outcome(() => {});
+      assert.equal(harmless.code, expected, `${name}, ${trapName}: ${harmless}`);
+      for (const [harmName, harm] of Object.entries(bytesHarmed)) {
+        const came = await outcome(harm);
+        assert.ok(isCountersignError(came) && came.code !== "key_issuer", `${name}, ${trapName}, ${harmName}: ${came}`);
+      }
+    }
+  }
+});
 
 test("a view's own members don't say where its bytes are", () => {
   const liar = Object.defineProperties(new Uint8Array(base), {

@@ -1,6 +1,8 @@
 // What every entry of the package says of a licence, in whatever this is bundled by and runs in.
 import * as main from "countersign";
 import * as mainInline from "countersign/inline";
+import * as host from "countersign/host";
+import * as hostInline from "countersign/host/inline";
 import * as issuer from "countersign/issuer";
 import * as issuerInline from "countersign/issuer/inline";
 import * as slim from "countersign/slim";
@@ -8,11 +10,12 @@ import * as slimInline from "countersign/slim/inline";
 import * as state from "countersign/state";
 import * as stateInline from "countersign/state/inline";
 
-export const ordinary = { main, slim, state, issuer };
-export const inline = { main: mainInline, slim: slimInline, state: stateInline, issuer: issuerInline };
+export const ordinary = { main, slim, state, host, issuer };
+export const inline = { main: mainInline, slim: slimInline, state: stateInline, host: hostInline, issuer: issuerInline };
 
-/** What an entry says of the licence; one that issues, which verifies none, of its issuer. */
+/** What an entry says of the licence; one that issues, which verifies none, of its issuer; that of a host nothing. */
 function said({ Ledger, TrustedKeys, verify }, license, source) {
+  if (!TrustedKeys) return "loaded";
   const keys = new TrustedKeys(source);
   if (verify) return verify(license, keys).name;
   return Ledger.create({ issuer: "Testvendor", keys }).ledger.issuer;

@@ -19,6 +19,7 @@ import {
   type VerifyOptions,
   type Warning,
 } from "countersign";
+import { hostIdentity, type HostIdentity, type HostOptions, type PartName } from "countersign/host";
 import * as issuer from "countersign/issuer";
 import { LedgerFile } from "countersign/issuer/file";
 import * as slim from "countersign/slim";
@@ -118,6 +119,49 @@ export async function keep(stored: string | null, upload: Uint8Array): Promise<s
   const limit: Limit | undefined = state.observe().limit("users");
   const newest: Date | undefined = state.over("users")[0]?.at;
   return [lines, typ, count, seats(limit), newest, state.preview({ remove: added?.digest ?? "" }).differences, state].join();
+}
+
+// A machine that asks for its activation, runs by it, and gives it back.
+export async function activate(file: Uint8Array, asked: PartName[]): Promise<string> {
+  const options: HostOptions = { key: "host.pem", parts: asked, description: "studio-7" };
+  const host: HostIdentity = await hostIdentity(options);
+  const named = await hostIdentity({ parts: { machine_id: "m-1", hostname: undefined } });
+  const [part] = named.parts;
+  const label: string = [part?.name, part?.digest, named.description?.length, named.toHostFile()].join();
+  return host.request({ licenses: { file }, keys: keySet, want: { seats: 1n }, redundant: [host.lockCode, label], form: "compact" });
+}
+
+export async function giveBack(host: HostIdentity, state: site.State, activation: Uint8Array, keys: TrustedKeys): Promise<Date | undefined> {
+  const proof = await host.prove();
+  const granted: boolean[] = [
+    state.judge({ product: "call-studio", host: proof, alive: [proof.lockCode] }).has("seats"),
+    verify(activation, keys, { host: proof }).has("seats"),
+  ];
+  const store = async (text: string): Promise<void> => void text;
+  await host.deactivate(activation, { keys: keySet, state, store, reason: `${granted}`, now: new Date() });
+  const { at } = state.deactivate(activation);
+  return state.deactivations[0]?.at ?? at;
+}
+
+export function hostMistakes(host: HostIdentity, state: site.State): void {
+  // @ts-expect-error a proof that is still to be awaited
+  state.judge({ host: host.prove() });
+  // @ts-expect-error a host that has proved nothing
+  state.judge({ host });
+  // @ts-expect-error a part that is always there
+  void hostIdentity({ parts: ["key"] });
+  // @ts-expect-error a misspelt part
+  void hostIdentity({ parts: { hostnmae: "studio-7" } });
+  // @ts-expect-error nothing that is wanted
+  void host.request({ licenses: {}, keys: keySet });
+  // @ts-expect-error keys by which nothing can be verified
+  void host.deactivate("", { state });
+  // @ts-expect-error one server is no two
+  void host.request({ licenses: {}, keys: keySet, want: {}, redundant: ["CS1-1"] });
+  // @ts-expect-error a read-only member
+  host.lockCode = "CS1-1";
+  // @ts-expect-error hosts are no value
+  HostIdentity;
 }
 
 // A page that asks about one licence.

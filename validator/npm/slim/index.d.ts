@@ -9,7 +9,7 @@ import type {
  */
 export { CountersignError, init, initSync, isCountersignError } from "../index.js";
 export type {
-  Bytes, Content, DocumentType, ErrorCode, FeatureLimit, Instant, JsonWebKey, JsonWebKeySet, LicenseKind, Limit,
+  Bytes, Content, DocumentType, ErrorCode, FeatureLimit, HostPart, HostProof, Instant, JsonWebKey, JsonWebKeySet, LicenseKind, Limit,
   LimitState, ModuleSource, Named, ParsedKey, ParsedKeys, Quantity, QuantityLimit, Source, Status, Whole,
 } from "../index.js";
 

@@ -58,6 +58,14 @@ export function bindState(glue, own) {
       return states.get(this).removeKey(thumbprint, at);
     }
 
+    get deactivations() {
+      return JSON.parse(states.get(this).deactivationsJson()).map(dated);
+    }
+
+    deactivate(activation, at) {
+      return dated(JSON.parse(states.get(this).deactivateJson(activation, at)));
+    }
+
     content(digest) {
       return states.get(this).content(digest);
     }
@@ -120,11 +128,11 @@ export function bindState(glue, own) {
 
     seats(id, { from = 0, to = from + PAGE }) {
       const { count, items } = JSON.parse(states.get(this).seatsJson(id, from, to));
-      return { count, items: items.map(seat) };
+      return { count, items: items.map(dated) };
     }
 
     over(id, options) {
-      return JSON.parse(states.get(this).overJson(id, options)).map(seat);
+      return JSON.parse(states.get(this).overJson(id, options)).map(dated);
     }
 
     free() { free(states, this); }
@@ -168,6 +176,7 @@ export function bindState(glue, own) {
     merge: { stored: lines },
     addKeys: { source: keySource, at },
     removeKey: { thumbprint: text, at },
+    deactivate: { activation: content, at },
     content: { digest: text },
     add: { files, at },
     remove: { digest: text, at },
@@ -205,8 +214,8 @@ function stored(value, at) {
   return value === undefined || value === null ? undefined : lines(value, at);
 }
 
-function seat({ at, ...person }) {
-  return { ...person, at: date(at) };
+function dated({ at, ...rest }) {
+  return { ...rest, at: date(at) };
 }
 
 function denial(text) {

@@ -59,6 +59,17 @@ export class State {
    */
   readonly documents: StoredDocument[];
 
+  /** The activations that were given back, remembered for good: no older export undoes one. */
+  readonly deactivations: PastDeactivation[];
+
+  /**
+   * Notes for good that an activation is no longer used here: its serial and lower ones. A receipt that is added is
+   * noted, too. Store the text before you hand a receipt out; `deactivate` of `countersign/host` does both.
+   *
+   * @throws {CountersignError} where the file is malformed, not authentic, or no activation.
+   */
+  deactivate(activation: Content, at?: At): PastDeactivation;
+
   /** A file's bytes, as they came. */
   content(digest: string): Uint8Array | undefined;
 
@@ -224,6 +235,20 @@ export interface StoredDocument {
   added: Date;
   /** `undefined` while it is in use. */
   removed: Date | undefined;
+}
+
+/** An activation that was given back. */
+export interface PastDeactivation {
+  product: string;
+  account: string;
+  /** The licence that it activated, by its `jti`. */
+  license: string;
+  /** Its own `jti`. */
+  activation: string;
+  /** This serial and lower ones are no longer used. */
+  serial: number;
+  /** When that was noted first; of {@link State.deactivate} when it is noted now. */
+  at: Date;
 }
 
 export type AddedFile =

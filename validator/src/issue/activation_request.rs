@@ -1,13 +1,17 @@
 //! Asking for an activation.
 
-use super::{SignedDocument, SigningKey, sign_document};
+use super::{SignedDocument, SigningKey, ToSign, sign_document};
+use crate::documents::license::License;
 use crate::error::{Code, Error, Result};
 use crate::host::HostIdentity;
+use crate::keys::PublicKey;
 use crate::values::by_id::Amounts;
 use crate::values::document_type::DocumentType;
 use crate::values::lock_code::LockCode;
 use crate::values::time::UnixTime;
 use crate::values::version::ProductVersion;
+use crate::verify::files::File;
+use crate::verify::verified::Verified;
 use serde_json::{Map, Value, json};
 
 /// What a host tells the vendor when it asks for an activation.
@@ -61,6 +65,17 @@ pub struct ActivationRequestDraft {
     pub redundant: Option<[LockCode; 3]>,
 }
 
+/// Why no licence can be named in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoLicense {
+    /// None is among the files, or not the one that was named.
+    Missing,
+    /// There are several, and none was named.
+    Several,
+    /// There are several of the same name, of different accounts.
+    Accounts,
+}
+
 impl ActivationRequestDraft {
     /// Signs the request with the host's own key, whose thumbprint it names as its issuer.
     ///
@@ -68,8 +83,48 @@ impl ActivationRequestDraft {
     /// [`Code::KeyIssuer`] where the key is not that of the host; the stage `claims_`, where a text or a number
     /// is not one that a request may have; [`Code::KeyRandomness`] where the request's id can't be made.
     pub fn sign(&self, key: &SigningKey, now: UnixTime) -> Result<SignedDocument> {
-        let own = key.public_key().thumbprint();
-        if self.host.key() != Some(key.public_key()) {
+        let claims = Value::Object(self.claims(key.public_key())?);
+        sign_document(claims.to_string().as_bytes(), DocumentType::ActivationRequest, &[key], now)
+    }
+
+    /// What the host's own key has to sign, where that key is elsewhere. `id` is 96 random bits or more, which no other
+    /// request has.
+    ///
+    /// # Errors
+    /// [`Code::KeyIssuer`] where the host has no key. Other claims are checked when the signature has come.
+    pub fn to_sign(&self, id: &str, now: UnixTime) -> Result<ToSign> {
+        let key = self
+            .host
+            .key()
+            .ok_or_else(|| Error::new(Code::KeyIssuer).with_found("none").with_needed("a host with a key"))?;
+        Ok(ToSign::of_host(self.claims(key)?, DocumentType::ActivationRequest, key, (id, now)))
+    }
+
+    /// The licence to name, of the files that an activation is asked for by: the one that is named, else the only one.
+    ///
+    /// # Errors
+    /// [`NoLicense`], which says why none can be named.
+    pub fn license_to_name<'f>(
+        files: &'f [File],
+        named: Option<&str>,
+    ) -> Result<&'f Verified<License>, NoLicense> {
+        let licenses = files.iter().filter_map(|file| file.document()?.license());
+        let mut licenses = licenses.filter(|license| named.is_none_or(|named| license.id == named));
+        let first = licenses.next().ok_or(NoLicense::Missing)?;
+        let of = |license: &'f License| (&license.issuer, &license.product, &license.account);
+        let mut is_of_one_account = true;
+        for other in licenses {
+            if other.id != first.id {
+                return Err(NoLicense::Several);
+            }
+            is_of_one_account &= of(other) == of(first);
+        }
+        if is_of_one_account { Ok(first) } else { Err(NoLicense::Accounts) }
+    }
+
+    fn claims(&self, key: &PublicKey) -> Result<Map<String, Value>> {
+        let own = key.thumbprint();
+        if self.host.key() != Some(key) {
             let needed =
                 self.host.key().map_or("a host with a key".into(), |key| key.thumbprint().to_string());
             return Err(Error::new(Code::KeyIssuer).with_found(own).with_needed(needed));
@@ -86,8 +141,12 @@ impl ActivationRequestDraft {
         if let Some(codes) = &self.redundant {
             req["redundant"] = codes.iter().map(ToString::to_string).collect();
         }
-        let claims = json!({ "iss": own, "aud": self.product, "sub": self.account, "req": req });
-        sign_document(claims.to_string().as_bytes(), DocumentType::ActivationRequest, &[key], now)
+        Ok(Map::from_iter([
+            ("iss".to_owned(), json!(own)),
+            ("aud".to_owned(), json!(self.product)),
+            ("sub".to_owned(), json!(self.account)),
+            ("req".to_owned(), req),
+        ]))
     }
 }
 

@@ -1,13 +1,13 @@
 //! Giving an activation back.
 
-use super::{SignedDocument, SigningKey, sign_document};
+use super::{SignedDocument, SigningKey, ToSign, sign_document};
 use crate::documents::activation::Activation;
 use crate::documents::deactivation::ActivationName;
 use crate::error::{Code, Error, Result};
 use crate::keys::PublicKey;
 use crate::values::document_type::DocumentType;
 use crate::values::time::UnixTime;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 /// A host's statement that it no longer uses an activation.
 ///
@@ -64,8 +64,23 @@ impl DeactivationDraft {
     /// [`Code::KeyIssuer`] where the activation names another key, or none; the stage `claims_` where the reason is
     /// not one that a receipt may have; [`Code::KeyRandomness`] where the receipt's id can't be made.
     pub fn sign(&self, key: &SigningKey, now: UnixTime) -> Result<SignedDocument> {
-        let own = key.public_key().thumbprint();
-        if self.host.as_ref() != Some(key.public_key()) {
+        let claims = Value::Object(self.claims(key.public_key())?);
+        sign_document(claims.to_string().as_bytes(), DocumentType::Deactivation, &[key], now)
+    }
+
+    /// What the host's own key has to sign, where that key is elsewhere. `id` is 96 random bits or more, which no other
+    /// receipt has.
+    ///
+    /// # Errors
+    /// [`Code::KeyIssuer`] where the activation names another key, or none. The reason is checked when the signature has
+    /// come.
+    pub fn to_sign(&self, key: &PublicKey, id: &str, now: UnixTime) -> Result<ToSign> {
+        Ok(ToSign::of_host(self.claims(key)?, DocumentType::Deactivation, key, (id, now)))
+    }
+
+    fn claims(&self, key: &PublicKey) -> Result<Map<String, Value>> {
+        let own = key.thumbprint();
+        if self.host.as_ref() != Some(key) {
             let needed = self.host.map_or_else(
                 || "an activation that names the key of its host".to_owned(),
                 |key| key.thumbprint().to_string(),
@@ -80,12 +95,11 @@ impl DeactivationDraft {
         if let Some(reason) = &self.reason {
             rcp["reason"] = reason.as_str().into();
         }
-        let claims = json!({
-            "iss": own,
-            "aud": self.activation.product,
-            "sub": self.activation.account,
-            "rcp": rcp,
-        });
-        sign_document(claims.to_string().as_bytes(), DocumentType::Deactivation, &[key], now)
+        Ok(Map::from_iter([
+            ("iss".to_owned(), json!(own)),
+            ("aud".to_owned(), json!(self.activation.product)),
+            ("sub".to_owned(), json!(self.activation.account)),
+            ("rcp".to_owned(), rcp),
+        ]))
     }
 }

@@ -79,12 +79,17 @@ pub(super) fn completed(given: &Map<String, Value>, now: UnixTime) -> Result<Opt
     if ["ver", "iat", "jti"].iter().all(|name| given.contains_key(*name)) {
         return Ok(None);
     }
+    Ok(Some(completed_by(given.clone(), &new_id()?, now)))
+}
+
+/// The claims with what every document has.
+pub(super) fn completed_by(mut given: Map<String, Value>, id: &str, now: UnixTime) -> Map<String, Value> {
     let mut completed = Map::new();
     completed.insert("ver".to_owned(), 1.into());
-    completed.insert("jti".to_owned(), new_id()?.into());
+    completed.insert("jti".to_owned(), id.into());
     completed.insert("iat".to_owned(), now.as_secs().into());
-    completed.append(&mut given.clone());
-    Ok(Some(completed))
+    completed.append(&mut given);
+    completed
 }
 
 /// An id that no other document has: 96 random bits.

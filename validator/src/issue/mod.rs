@@ -22,7 +22,7 @@ mod to_sign;
 mod trust_update;
 
 pub use activation::ActivationDraft;
-pub use activation_request::ActivationRequestDraft;
+pub use activation_request::{ActivationRequestDraft, NoLicense};
 pub use claims_input::{CLOCK_TOLERANCE, ClaimsInput, InstantSlip, ReadDate, UnknownClaim};
 pub use deactivation::DeactivationDraft;
 pub use document::sign_document;

@@ -1,13 +1,15 @@
 //! Signing by a key that is elsewhere: in a hardware module, or with a cloud's key management.
 
-use super::document::check;
+use super::document::{check, completed_by};
 use super::sign::{DocumentSignature, protected, sign};
 use super::{SignedDocument, SigningKey};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
 use crate::keys::PublicKey;
 use crate::values::base64;
-use crate::values::document_type::DocumentType;
+use crate::values::document_type::{DocumentType, Signer};
+use crate::values::time::UnixTime;
+use serde_json::Map;
 
 /// A document that is still to be signed, by a key of which only the public half is here.
 ///
@@ -39,16 +41,29 @@ impl ToSign {
     /// As [`sign_document`](super::sign_document); [`Code::ClaimsMissing`] also for `ver`, `iat` and `jti`.
     pub fn new(claims: &[u8], document_type: DocumentType, key: &PublicKey) -> Result<Self> {
         json::parse(claims, "claims")?;
-        // A request names the very key that signs: only with its signature is there something to check.
-        if document_type != DocumentType::EmergencyRequest {
+        // What names the very key that signs can be checked only with its signature.
+        if matches!(document_type.signer(), Signer::Issuer | Signer::IssuerOrDelegate) {
             let any = SigningKey::generate()?;
             check(&sign(claims, document_type, &[&any])?, &[*any.public_key()])?;
         }
-        Ok(Self {
-            document_type,
-            protected: protected(document_type, key),
-            payload: base64::encode_url(claims),
-        })
+        Ok(Self::unchecked(claims, document_type, key))
+    }
+
+    /// What a host has to sign for the claims of one of its own documents, which has this id. They are checked when
+    /// the signature has come.
+    pub(super) fn of_host(
+        claims: Map<String, serde_json::Value>,
+        document_type: DocumentType,
+        key: &PublicKey,
+        (id, now): (&str, UnixTime),
+    ) -> Self {
+        let claims = serde_json::Value::Object(completed_by(claims, id, now));
+        Self::unchecked(claims.to_string().as_bytes(), document_type, key)
+    }
+
+    fn unchecked(claims: &[u8], document_type: DocumentType, key: &PublicKey) -> Self {
+        let protected = protected(document_type, key);
+        Self { document_type, protected, payload: base64::encode_url(claims) }
     }
 
     /// Reads what [`message`](Self::message) gave.
@@ -108,7 +123,6 @@ impl ToSign {
 mod tests {
     use super::*;
     use crate::issue::sign_document;
-    use crate::values::time::UnixTime;
 
     const CLAIMS: &[u8] = include_bytes!("../../../tests/fixtures/known-answers/testlizenz.json");
 

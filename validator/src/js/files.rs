@@ -2,6 +2,7 @@
 
 use crate::carrier::envelope::{LARGEST_REVOCATION_LIST, too_large};
 use crate::error::{Error, Result};
+#[cfg(feature = "js")]
 use crate::verify::files::File;
 use wasm_bindgen::prelude::*;
 
@@ -38,6 +39,7 @@ impl Files {
     }
 
     /// Names the size of those that were too large to come along, of which the core has seen no byte.
+    #[cfg(feature = "js")]
     pub(super) fn judge_sizes(&self, files: &mut [File]) {
         for content in self.0.iter().filter(|content| content.is_too_large()) {
             if let Some(file) = files.iter_mut().find(|file| file.name == content.name) {

@@ -1,19 +1,25 @@
 //! The bindings of the npm package, each feature with those of the one before: `js-slim`, which verifies
 //! one licence, `js`, which judges sets of files, and `js-state`, which keeps an installation's state. What
-//! JavaScript sees are the loaders around them, `npm/api.js`, `npm/sets.js` and `npm/state/api.js`.
+//! JavaScript sees are the loaders around them, `npm/api.js`, `npm/sets.js` and `npm/state/api.js`. Apart from them is
+//! `js-host`, in which a host says who it is and signs: none of those signs anything.
 //!
 //! What comes in was looked at by the loaders' `npm/arguments.js` and is a copy: bytes as `Uint8Array`, options
 //! and key sets as one JSON text. What is not a single value goes out as one JSON text. To read options value by
 //! value would take 15 KB more, and a getter of the caller's that throws would leave the memory here in disorder.
 
-#[cfg(feature = "js")]
+#[cfg(any(feature = "js", feature = "js-host"))]
 mod files;
+#[cfg(feature = "js-host")]
+mod host;
 #[cfg(feature = "js")]
 mod judgement;
+#[cfg(feature = "js-slim")]
 mod keys;
+#[cfg(feature = "js-slim")]
 mod license;
 #[cfg(feature = "js")]
 mod license_set;
+#[cfg(feature = "js-slim")]
 mod options;
 #[cfg(feature = "js-state")]
 mod people;
@@ -22,19 +28,25 @@ mod state;
 #[cfg(feature = "js-state")]
 mod user_names;
 
+#[cfg(feature = "js-slim")]
 use crate::carrier::envelope::Envelope;
 #[cfg(feature = "js")]
 use crate::error::Code;
 use crate::error::Error;
+#[cfg(feature = "js-slim")]
 use crate::verify::verified::Verified;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-#[cfg(feature = "js")]
+#[cfg(any(feature = "js", feature = "js-host"))]
 pub use files::Files;
+#[cfg(feature = "js-host")]
+pub use host::{host_json, key_of_seed, prove, receipt_message, request_message, sign_by_seed, signed_text};
 #[cfg(feature = "js")]
 pub use judgement::Judgement;
+#[cfg(feature = "js-slim")]
 pub use keys::TrustedKeys;
+#[cfg(feature = "js-slim")]
 pub use license::License;
 #[cfg(feature = "js")]
 pub use license_set::LicenseSet;
@@ -45,6 +57,7 @@ pub use state::State;
 ///
 /// # Errors
 /// A [`Refusal`] where the file is malformed or not authentic.
+#[cfg(feature = "js-slim")]
 #[wasm_bindgen]
 pub fn verify(document: &[u8], keys: &TrustedKeys, options: &str) -> Result<License, Refusal> {
     let question = options::read(options)?;

@@ -3,21 +3,23 @@
 use crate::error::{Code, Error, Result};
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::judge::history::History;
-use crate::judge::question::{Host, Question, RevocationPolicy};
+use crate::judge::question::{Host, HostProof, Question, RevocationPolicy};
 use crate::values::by_id::Amounts;
 use crate::values::lock_code::LockCode;
+use crate::values::part::Part;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use crate::values::version::ProductVersion;
 
 /// The names that are known. A misspelt one would otherwise be an option silently not set.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "now",
     "issuer",
     "product",
     "account",
     "productVersion",
     "host",
+    "alive",
     "installation",
     "usage",
     "entry",
@@ -39,10 +41,7 @@ pub(super) fn read(text: &str) -> Result<Question> {
 fn question(text: &str) -> Result<Question> {
     let root = Value::Object(json::parse(text.as_bytes(), "options")?);
     let root = Node::root(&root);
-    if let Some((name, _)) = root.object()?.iter().find(|(name, _)| !is_known(name)) {
-        let error = Error::new(Code::UsageInvalid).with_at("options").with_found(name);
-        return Err(error.with_needed(NAMES.join(", ")));
-    }
+    check_members(&root, "options", &NAMES)?;
     let now = root.required_with("now", instant)?;
     root.assemble(|options| Question {
         now,
@@ -50,8 +49,8 @@ fn question(text: &str) -> Result<Question> {
         product: options.optional("product", Node::name),
         account: options.optional("account", Node::name),
         product_version: options.optional("productVersion", |text| ProductVersion::parse(text.string()?)),
-        alive: None,
         host: options.optional("host", host).unwrap_or_default(),
+        alive: options.optional("alive", |alive| alive.list(lock_code)),
         installation: options.optional("installation", Thumbprint::read),
         usage: options.optional("usage", amounts).unwrap_or_default(),
         entry: options.optional("entry", amounts).unwrap_or_default(),
@@ -61,9 +60,16 @@ fn question(text: &str) -> Result<Question> {
     })
 }
 
-fn is_known(name: &str) -> bool {
+fn check_members(node: &Node<'_>, at: &str, known: &[&str]) -> Result<()> {
     // Of revocation lists the small module neither takes any nor warns.
-    NAMES.contains(&name) && (cfg!(feature = "js") || name != "revocations")
+    let is_known = |name: &str| known.contains(&name) && (cfg!(feature = "js") || name != "revocations");
+    match node.object()?.iter().find(|(name, _)| !is_known(name)) {
+        None => Ok(()),
+        Some((name, _)) => {
+            let error = Error::new(Code::UsageInvalid).with_at(at).with_found(name);
+            Err(error.with_needed(known.join(", ")))
+        }
+    }
 }
 
 fn instant(node: &Node<'_>) -> Result<UnixTime> {
@@ -73,11 +79,37 @@ fn instant(node: &Node<'_>) -> Result<UnixTime> {
     })
 }
 
+/// `any`, a lock code, or what the caller has found the machine to be, and to have proved.
 fn host(node: &Node<'_>) -> Result<Host> {
+    if node.object().is_ok() {
+        return proved(node).map(Host::Proved);
+    }
     match node.string()? {
         "any" => Ok(Host::Any),
         code => LockCode::parse(code).map(Host::LockCode),
     }
+}
+
+fn proved(node: &Node<'_>) -> Result<HostProof> {
+    check_members(node, "host", &["lockCode", "parts", "key"])?;
+    let lock_code = node.required_with("lockCode", lock_code)?;
+    // Parts and keys are held against activations alone, of which the small module knows none.
+    if !cfg!(feature = "js") {
+        return Ok(HostProof::of_lock_code(lock_code, None));
+    }
+    let parts = node.optional("parts")?;
+    if let Some(parts) = &parts {
+        parts.list(|part| check_members(part, "host.parts", &["name", "digest"]))?;
+    }
+    Ok(HostProof {
+        lock_code,
+        parts: node.optional_with("parts", Part::read_all)?.unwrap_or_default(),
+        key: node.optional_with("key", Thumbprint::read)?,
+    })
+}
+
+fn lock_code(node: &Node<'_>) -> Result<LockCode> {
+    LockCode::parse(node.string()?).map_err(|error| error.with_at(node))
 }
 
 fn revocations(node: &Node<'_>) -> Result<RevocationPolicy> {

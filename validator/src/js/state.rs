@@ -3,6 +3,7 @@
 use super::judgement::Judgement;
 use super::keys::read_threshold;
 use super::{Files, Refusal, TrustedKeys, json, object, options, user_names};
+use crate::documents::deactivation::ActivationName;
 use crate::error::{Code, Error};
 use crate::judge::question::Question;
 use crate::judge::report::Report;
@@ -49,6 +50,17 @@ struct Added<'f> {
     typ: Option<DocumentType>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'f Error>,
+}
+
+/// An activation that was given back.
+#[derive(Serialize)]
+struct GivenBack<'s> {
+    product: &'s str,
+    account: &'s str,
+    license: &'s str,
+    activation: &'s str,
+    serial: u64,
+    at: UnixTime,
 }
 
 /// The clock's high-water mark.
@@ -178,6 +190,38 @@ impl State {
         Ok(read_digest(digest).is_some_and(|digest| self.state.restore(&digest, now)))
     }
 
+    /// Notes that an activation is no longer used here, whose file is verified beside those of the state. What was
+    /// noted, as JSON text.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the file is malformed, not authentic, or no activation.
+    #[wasm_bindgen(js_name = deactivateJson)]
+    pub fn deactivate_json(&mut self, activation: &[u8], now: f64) -> Result<String, Refusal> {
+        let at = instant(now)?;
+        let documents =
+            self.state.documents().into_iter().map(|document| (document.name(), document.bytes()));
+        let mut files = self.verifier().open(documents.chain([("activation", activation)])).files;
+        let document = match files.pop() {
+            Some(file) => file.outcome?,
+            None => return Err(Error::from(Code::SizeEmpty).into()),
+        };
+        let Some(activation) = document.activation() else {
+            let error = Error::new(Code::HeaderTypMismatch).with_found(document.document_type());
+            return Err(error.with_needed(DocumentType::Activation.typ()).into());
+        };
+        let (name, serial) = (activation.name(), activation.serial);
+        self.state.deactivate(name.clone(), serial, at);
+        self.opened.take();
+        Ok(json(&GivenBack::new(&name, serial, at)))
+    }
+
+    /// The activations that were given back, as JSON text.
+    #[wasm_bindgen(js_name = deactivationsJson)]
+    pub fn deactivations_json(&self) -> String {
+        let noted = self.state.past_deactivations();
+        json(&noted.map(|noted| GivenBack::new(noted.activation, noted.serial, noted.at)).collect::<Vec<_>>())
+    }
+
     /// How much of each entitlement is in use, as it was noted: pairs, as JSON text.
     #[wasm_bindgen(js_name = usageJson)]
     pub fn usage_json(&self) -> String {
@@ -285,6 +329,13 @@ impl State {
     pub(super) fn report(&self, question: &Question) -> Result<Report, Refusal> {
         let opened = self.opened.get_or_init(|| self.state.open(&self.verifier()));
         Ok(self.state.report_opened(opened, question)?)
+    }
+}
+
+impl<'s> GivenBack<'s> {
+    fn new(name: &'s ActivationName, serial: u64, at: UnixTime) -> Self {
+        let ActivationName { product, account, license, id } = name;
+        Self { product, account, license, activation: id, serial, at }
     }
 }
 

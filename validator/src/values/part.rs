@@ -69,9 +69,11 @@ pub struct Part {
 }
 
 impl Part {
-    /// A part from its value; none where that is empty, because too many machines would share the part.
+    /// A part from its value; none where that is empty, or a machine id that is none: too many machines would share
+    /// the part.
     pub fn new(name: PartName, value: &str) -> Option<Self> {
-        (!value.is_empty()).then(|| Self { name, digest: digest(name, value) })
+        let is_shared = value.is_empty() || name == PartName::MachineId && is_no_machine_id(value);
+        (!is_shared).then(|| Self { name, digest: digest(name, value) })
     }
 
     /// The part `key`.
@@ -121,6 +123,31 @@ impl Part {
     }
 }
 
+/// What images of machines have until the machine is started first (machine-id(5)), and ids of nothing but
+/// zeros or ones, as boards have them that nobody gave an id.
+fn is_no_machine_id(value: &str) -> bool {
+    let is_all =
+        |digit: char| value.chars().all(|c| matches!(c, '-' | ' ') || c.eq_ignore_ascii_case(&digit));
+    value == "uninitialized" || is_all('0') || is_all('f')
+}
+
 fn digest(name: PartName, value: &str) -> [u8; 32] {
     Sha256::digest([name.as_str(), value].join("\0")).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_machines_share_is_no_machine_id() {
+        let zeros = "00000000-0000-0000-0000-000000000000";
+        let shared = ["", "uninitialized", zeros, "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", "ffFFff", "- -", "0"];
+        for value in shared {
+            assert_eq!(Part::new(PartName::MachineId, value), None, "{value}");
+        }
+        assert!(Part::new(PartName::MachineId, "4c4c4544-0042-3510-8052-b4c04f4e3732").is_some());
+        assert!(Part::new(PartName::Hostname, "uninitialized").is_some());
+        assert_eq!(Part::new(PartName::Hostname, ""), None);
+    }
 }

@@ -23,6 +23,8 @@ pub(crate) struct Module {
     /// In the package.
     folder: &'static str,
     profile: &'static str,
+    /// Whether it signs nothing.
+    pub(crate) only_verifies: bool,
 }
 
 /// The crate that verifies.
@@ -30,24 +32,26 @@ const VALIDATOR: &str = "countersign";
 
 /// The modules. Those of one crate are compiled by different profiles for another reason, too: of one profile, two
 /// would be one file to cargo, which can't tell then which of them it has.
-pub(crate) const MODULES: [Module; 4] = [
-    Module { package: VALIDATOR, feature: "js", folder: "", profile: "web" },
-    Module { package: VALIDATOR, feature: "js-slim", folder: "slim", profile: "slim" },
+pub(crate) const MODULES: [Module; 5] = [
+    Module { package: VALIDATOR, feature: "js", folder: "", profile: "web", only_verifies: true },
+    Module { package: VALIDATOR, feature: "js-slim", folder: "slim", profile: "slim", only_verifies: true },
     // Whoever keeps a state verifies its few files once, as the administrator's page does.
-    Module { package: VALIDATOR, feature: "js-state", folder: "state", profile: "page" },
+    Module { package: VALIDATOR, feature: "js-state", folder: "state", profile: "page", only_verifies: true },
+    Module { package: VALIDATOR, feature: "js-host", folder: "host", profile: "host", only_verifies: false },
     // A desk signs and counts; it is downloaded once, and waits for people.
-    Module { package: "countersign-issuer", feature: "js", folder: "issuer", profile: "page" },
+    Module {
+        package: "countersign-issuer",
+        feature: "js",
+        folder: "issuer",
+        profile: "page",
+        only_verifies: false,
+    },
 ];
 
 impl Module {
     /// The module as rustc made it, with the names of its functions.
     pub(crate) fn symbols(&self, workspace: &Workspace) -> PathBuf {
         workspace.compiled(self.profile, &self.file())
-    }
-
-    /// Whether it is one of those that verify, and must not be able to do more.
-    pub(crate) fn verifies(&self) -> bool {
-        self.package == VALIDATOR
     }
 
     fn file(&self) -> String {
@@ -98,7 +102,7 @@ impl Builder<'_> {
     }
 
     fn module(&self, module: &Module, package: &Path) -> Result<()> {
-        let Module { package: made_of, feature, folder, profile } = module;
+        let Module { package: made_of, feature, folder, profile, .. } = module;
         self.shell.say("package", format_args!("compiling {made_of} for npm with {feature}"));
         // The crate type is given here and not in the manifest: an rlib beside a cdylib there
         // silently turns link-time optimisation off.

@@ -7,8 +7,8 @@ use crate::files;
 use crate::issuing::{signing_key, write};
 use crate::machine::{host_file, lock_codes};
 use crate::opening::{Opener, amounts, borrowed, question, read_all};
-use countersign::issue::ActivationRequestDraft;
-use countersign::{File, License, LockCode, Verified, VerifiedDocument};
+use countersign::issue::{ActivationRequestDraft, NoLicense};
+use countersign::{File, License, LockCode, Verified};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -48,29 +48,17 @@ pub(super) fn run(args: &Request, format: Format) -> Result<Verdict, Failure> {
 
 /// The licence that is named, else the only one.
 fn license<'f>(files: &'f [File], named: Option<&str>) -> Result<&'f Verified<License>, Failure> {
-    let documents = files.iter().filter_map(|file| file.outcome.as_ref().ok());
-    let mut licenses: Vec<_> = documents.filter_map(VerifiedDocument::license).collect();
-    licenses.retain(|license| named.is_none_or(|named| license.id == named));
-    let of = |license: &License| (license.issuer.clone(), license.product.clone(), license.account.clone());
-    match licenses.split_first() {
-        None => {
+    ActivationRequestDraft::license_to_name(files, named).map_err(|none| match none {
+        NoLicense::Missing => {
             let what = named.map_or_else(|| "No licence".to_owned(), |id| format!("No licence {id}"));
             let message = format!("{what} is among the files. Give its file, or name another one.");
-            Err(Failure::new("license_missing", message).exit(1))
+            Failure::new("license_missing", message).exit(1)
         }
-        Some((first, others)) => {
-            if others.iter().any(|other| other.id != first.id) {
-                return Err(Failure::usage("The files are of several licences. Choose one with --license."));
-            }
-            if others.iter().any(|other| of(other) != of(first)) {
-                return Err(Failure::new(
-                    "account_ambiguous",
-                    "The files are of several accounts. Give those of one.",
-                ));
-            }
-            Ok(first)
+        NoLicense::Several => Failure::usage("The files are of several licences. Choose one with --license."),
+        NoLicense::Accounts => {
+            Failure::new("account_ambiguous", "The files are of several accounts. Give those of one.")
         }
-    }
+    })
 }
 
 /// The three redundant servers, this host among them.
