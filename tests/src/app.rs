@@ -146,7 +146,7 @@ impl<'a> App<'a> {
         self.find(Role::Button, "Trust").click();
         self.find(Role::Button, &format!("Remove the key {VENDOR}"));
         self.go_to("Licence");
-        self.find(Role::FileField, "Choose files…");
+        self.find(Role::FileField, "Add licence files…");
     }
 
     /// Chooses a file on the page of keys. What it holds is then shown for review.
@@ -158,7 +158,7 @@ impl<'a> App<'a> {
 
     /// Chooses a licence file.
     pub fn choose(&self, name: &str, content: &[u8]) {
-        self.find(Role::FileField, "Choose files…").give(&self.file(name, content));
+        self.find(Role::FileField, "Add licence files…").give(&self.file(name, content));
     }
 
     /// Adds an authentic document, and waits until it is there.
@@ -272,9 +272,12 @@ impl<'a> App<'a> {
         }
     }
 
-    /// What came of a file: the card with its title. Waits until there is one.
+    /// What came of a file: the card with its title, or its row, opened. Waits until there is one.
     pub fn card(&self, title: &str) -> Element<'_> {
-        self.find(Role::Article, title)
+        let card = self.find(Role::Article, title);
+        let open = "arguments[0].querySelector(':scope > details:not([open]) > summary')?.click()";
+        self.browser.run(open, json!([card.reference()]));
+        card
     }
 
     /// All that is seen, in one line.

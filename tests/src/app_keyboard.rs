@@ -68,7 +68,7 @@ impl App<'_> {
         self.press_on("Trust", ENTER);
         self.find(Role::Button, &format!("Remove the key {VENDOR}"));
         self.press_on("Licence", ENTER);
-        self.find(Role::FileField, "Choose files…");
+        self.find(Role::FileField, "Add licence files…");
         self.tab_to("Text of a licence");
         self.insert(&text(license));
         self.press_on("Check", ENTER);

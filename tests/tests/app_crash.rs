@@ -11,7 +11,7 @@ use countersign_tests::webdriver::Role;
 use serde_json::json;
 
 const USERS: &str = "In use: User accounts";
-const ACCOUNT: &str = "Orange[uc]e";
+const ACCOUNT: &str = "orange-uce · Musterhandel GmbH";
 
 /// Keeps the transaction open in which something is stored: it lasts while anything is asked of it.
 const HOLD: &str = "const { put } = IDBObjectStore.prototype;
@@ -84,7 +84,7 @@ fn on_a_full_disk_changes_are_told_to_be_unkept_and_are_stored_once_there_is_roo
         app.trust_the_vendor();
         app.find(Role::Region, "Messages").wait_for_text("The browser refused to keep the change.");
         app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
-        app.find(Role::Region, ACCOUNT).wait_for_text("/ 20 20 left");
+        app.find(Role::Region, ACCOUNT).wait_for_text("/ 20");
         app.wait_until_nothing_is_stored();
         app.browser.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": origin }));
         app.type_in(USERS, "19");

@@ -32,6 +32,6 @@ fn the_first_stop_skips_to_the_content() {
         assert!(skip.is_displayed());
         app.browser.press(ENTER);
         app.browser.press(TAB);
-        assert!(app.browser.focused().unwrap().is(Role::FileField, "Choose files…"));
+        assert!(app.browser.focused().unwrap().is(Role::FileField, "Add licence files…"));
     });
 }

@@ -91,7 +91,7 @@ fn register(app: &App<'_>, key: &str) {
     app.find(Role::Button, "Trust").click();
     app.find(Role::Region, KEYGEN_KEYS).wait_for_text("Imported");
     app.go_to("Licence");
-    app.find(Role::FileField, "Choose files…");
+    app.find(Role::FileField, "Add licence files…");
 }
 
 /// The contents of a licence file that is not encrypted, as Keygen encodes them.

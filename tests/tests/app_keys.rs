@@ -28,7 +28,7 @@ fn a_key_that_was_laid_aside_stays_good_for_what_it_signed() {
         retire(app, "Laid aside");
         app.find(Role::Region, "Keys for licences").wait_for_text("what it signed before stays good");
         app.go_to("Licence");
-        app.find(Role::Region, "Testlizenz").wait_for_text("Active");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("Active");
         app.reload();
         app.go_to("Trusted keys");
         app.find(Role::Region, "Keys for licences").wait_for_text("Retired on");
@@ -60,7 +60,7 @@ fn nothing_that_a_leaked_key_signed_is_accepted_any_more() {
         app.import_keys("keys.json", &fixtures::read("keys.json"));
         app.find(Role::Button, "Trust").click();
         app.go_to("Licence");
-        app.find(Role::Region, "Testlizenz").wait_for_text("Active");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("Active");
     });
 }
 

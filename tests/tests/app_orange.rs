@@ -4,7 +4,7 @@
 
 use countersign_tests::app::{App, CHANGE};
 use countersign_tests::fixtures;
-use countersign_tests::webdriver::Role;
+use countersign_tests::webdriver::{Element, Role};
 
 /// Before the support ends, and a day after.
 const SUPPORTED: &str = "2014-10-31T12:00:00Z";
@@ -13,7 +13,7 @@ const DAY_AFTER: &str = "2014-11-01T00:00:00Z";
 const BOUGHT: &str = "2014-06-16T12:00:00Z";
 
 /// The part of the page that shows the account.
-const ACCOUNT: &str = "Orange[uc]e";
+const ACCOUNT: &str = "orange-uce · Musterhandel GmbH";
 const USERS: &str = "In use: User accounts";
 
 fn site(app: &App<'_>) {
@@ -29,13 +29,16 @@ fn site(app: &App<'_>) {
 fn o1_the_end_of_support_limits_no_use() {
     App::at(SUPPORTED, |app| {
         site(app);
-        let shown = || app.find(Role::Region, ACCOUNT).text();
-        let supported = shown();
-        assert!(supported.contains("Support until October 31, 2014"), "{supported}");
-        assert!(!supported.contains("ended") && !supported.contains("External"), "{supported}");
+        let limits = || Element::text(&app.browser.element("table.limits"));
+        let (supported, account) = (limits(), app.find(Role::Region, ACCOUNT).text());
+        assert!(
+            account.contains("October 31, 2014 within a day Technical support of Orange[uc]e ends"),
+            "{account}"
+        );
+        assert!(!account.contains("External"), "{account}");
         app.sleep_until(DAY_AFTER);
-        app.find(Role::Region, ACCOUNT).wait_for_text("ended");
-        assert_eq!(shown(), supported.replace("that day included", "ended"), "nothing else changes");
+        app.find(Role::Region, ACCOUNT).wait_for_text("Nothing ends that is known here.");
+        assert_eq!(limits(), supported, "nothing else changes");
         app.reload();
         app.find(Role::Region, ACCOUNT).wait_for_text("/ 20 only 1 left");
     });
@@ -52,7 +55,7 @@ fn o2_licences_add_up_and_the_same_one_once() {
             app.file("again.lic", &fixtures::read("orange-uce-addon.lic")),
             app.file("altered.lic", &fixtures::tampered()),
         ];
-        app.find(Role::FileField, "Choose files…").give(&again.join("\n"));
+        app.find(Role::FileField, "Add licence files…").give(&again.join("\n"));
         // The one after it was read too.
         app.card("altered.lic");
         app.find(Role::Region, ACCOUNT).wait_for_text("/ 25 6 left");

@@ -22,13 +22,14 @@ fn the_status_is_read_in_one_glance() {
     App::everywhere(|app| {
         app.trust_the_vendor();
         app.add("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
-        let overview = app.find(Role::Region, "Testlizenz").text();
+        let overview = app.find(Role::Region, "ucware · Musterfirma").text();
         for fact in [
-            "Testlizenz Active Enterprise · Trial",
-            "Musterfirma Christian-Pommer-Straße 23, 38112 Braunschweig, DE",
-            "Next change",
-            "/ 501 501 left",
-            "/ 500 500 left",
+            "ucware · Musterfirma Active",
+            "Christian-Pommer-Straße 23, 38112 Braunschweig, DE · Enterprise · Trial",
+            "Users: 501 → 0",
+            "Active Testlizenz testlizenz.lic",
+            "/ 501",
+            "/ 500",
         ] {
             assert!(overview.contains(fact), "no {fact:?} in {overview}");
         }
@@ -42,7 +43,7 @@ fn every_number_says_where_it_comes_from() {
         app.trust_the_vendor();
         app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
         app.add("add-on.lic", &fixtures::read("orange-uce-addon.lic"));
-        let overview = app.find(Role::Region, "Orange[uc]e");
+        let overview = app.find(Role::Region, "orange-uce · Musterhandel GmbH");
         let question = overview.find(Role::Button, "Where does 25 come from?");
         question.click();
         let answer = overview.text();
@@ -57,13 +58,13 @@ fn use_is_typed_in_and_kept() {
         app.trust_the_vendor();
         app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
         app.type_in(USERS, "19");
-        let overview = app.find(Role::Region, "Orange[uc]e");
+        let overview = app.find(Role::Region, "orange-uce · Musterhandel GmbH");
         overview.wait_for_text("/ 20 only 1 left");
         app.wait_until_stored("\"amount\":19");
         app.reload();
-        app.find(Role::Region, "Orange[uc]e").wait_for_text("/ 20 only 1 left");
+        app.find(Role::Region, "orange-uce · Musterhandel GmbH").wait_for_text("/ 20 only 1 left");
         app.type_in(USERS, "22");
-        app.find(Role::Region, "Orange[uc]e").wait_for_text("/ 20 2 over");
+        app.find(Role::Region, "orange-uce · Musterhandel GmbH").wait_for_text("/ 20 2 over");
     });
 }
 
@@ -76,8 +77,36 @@ fn of_several_accounts_one_is_chosen() {
         app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
         let accounts = app.find(Role::Region, "Which account do you want to see?");
         accounts.find(Role::Button, "Musterfirma · ucware · musterfirma").click();
-        app.find(Role::Region, "Testlizenz");
+        app.find(Role::Region, "ucware · Musterfirma");
         app.find(Role::Region, "Accounts");
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn users_are_never_above_what_is_granted_and_the_rest_is_under_the_emergency() {
+    App::at("2014-05-20T09:00:00Z", |app| {
+        app.trust_the_vendor();
+        app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
+        app.add("emergency.lic", &fixtures::read("orange-uce-emergency.lic"));
+        app.type_in(USERS, "21");
+        app.browser.element("[data-emergency=users]").wait_for_text("1 / 10 9 left");
+        app.browser.element("[data-entitlement=users]").wait_for_text("20 / 20 none left");
+        app.browser.element(".matter").wait_for_text("1 of 10 are in use under it");
+        app.browser.element(".next").wait_for_text("User accounts: 30 → 20");
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn what_is_left_stands_only_where_use_is_known() {
+    App::hosted(|app| {
+        app.trust_the_vendor();
+        app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
+        let users = app.browser.element("[data-entitlement=users]");
+        assert!(!users.text().contains("left"), "{}", users.text());
+        app.type_in(USERS, "0");
+        users.wait_for_text("/ 20 20 left");
     });
 }
 

@@ -16,7 +16,7 @@ fn on_paper_there_is_the_licence_alone() {
         let controls = [
             card.find(Role::Button, "Print"),
             card.find(Role::Button, "Remove licence.lic"),
-            app.find(Role::TextField, "Text of a licence"),
+            app.find(Role::FileField, "Add licence files…"),
             app.find(Role::Link, "Trusted keys"),
             app.find(Role::Menu, "Language"),
         ];

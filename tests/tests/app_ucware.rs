@@ -50,18 +50,18 @@ fn u2_the_status_shows_what_the_file_says() {
         app.choose("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
         app.find(Role::Region, CHANGE).wait_for_text("Client bundle nothing 500");
         app.apply();
-        let status = app.find(Role::Region, "Testlizenz");
-        status.wait_for_text("Testlizenz Active Enterprise · Trial");
+        let status = app.find(Role::Region, "ucware · Musterfirma");
+        status.wait_for_text("ucware · Musterfirma Active");
         let text = status.text();
         app.card("Testlizenz").wait_for_text("Valid until January 1, 2100");
         for fact in [
-            "Musterfirma Christian-Pommer-Straße 23, 38112 Braunschweig, DE",
-            "Next change January 8, 2100",
+            "Christian-Pommer-Straße 23, 38112 Braunschweig, DE · Enterprise · Trial",
+            "January 8, 2100",
             "Users Users",
-            "/ 501 501 left",
+            "/ 501",
             "Unify devices Devices",
             "Cisco devices Devices",
-            "/ 500 500 left",
+            "/ 500",
         ] {
             assert!(text.contains(fact), "no {fact:?} in {text}");
         }
@@ -137,7 +137,7 @@ fn u5_a_downgrade_is_seen_before_and_takes_no_seat() {
         let change = app.find(Role::Region, CHANGE);
         change.wait_for_text("Client bundle 2 over: gerd.gudlat, sandra.singer 500 5");
         app.apply();
-        app.find(Role::Region, "Testlizenz").wait_for_text("/ 5 2 over");
+        app.find(Role::Region, "ucware · Musterfirma").wait_for_text("/ 5 2 over");
 
         app.go_to("Seats");
         app.wait_for_count("Client bundle", "(7/5)");
@@ -171,8 +171,8 @@ fn u6_phones_are_counted_by_their_family() {
         app.type_in("In use: Cisco devices", "501");
         cisco.wait_for_text("1 over");
         // They take nothing from the others, and a family that no licence names is not counted at all.
-        app.browser.element("[data-entitlement=unify_phones]").wait_for_text("500 left");
-        assert!(!app.find(Role::Region, "Testlizenz").text().contains("Yealink"));
+        app.browser.element("[data-entitlement=unify_phones]").wait_for_text("/ 500");
+        assert!(!app.find(Role::Region, "ucware · Musterfirma").text().contains("Yealink"));
     });
 }
 

@@ -36,7 +36,7 @@ fn a_page_of_the_same_origin_hands_amounts_over_and_is_answered() {
             json!([format!("handed over by {origin}")]),
         );
         app.visit();
-        app.find(Role::Region, "Orange[uc]e").wait_for_text("/ 20 only 1 left");
+        app.find(Role::Region, "orange-uce · Musterhandel GmbH").wait_for_text("/ 20 only 1 left");
     });
 }
 
@@ -79,7 +79,7 @@ fn a_page_of_another_origin_is_heard_only_where_the_page_lists_it() {
         // That page was another origin's.
         app.complaints();
         app.visit();
-        let overview = app.find(Role::Region, "Orange[uc]e").text();
+        let overview = app.find(Role::Region, "orange-uce · Musterhandel GmbH").text();
         // Some browsers keep what a page stores in a frame apart from what it stores by itself.
         assert!(overview.contains("/ 20") && !overview.contains("13 left"), "{overview}");
     });
@@ -99,7 +99,7 @@ fn a_table_of_amounts_is_imported_whole_or_not_at_all() {
         assert!(messages.text().contains("usage_invalid"), "{}", messages.text());
         messages.find(Role::Button, "Dismiss").click();
         give("entitlement,amount\nusers,19\n");
-        app.find(Role::Region, "Orange[uc]e").wait_for_text("/ 20 only 1 left");
+        app.find(Role::Region, "orange-uce · Musterhandel GmbH").wait_for_text("/ 20 only 1 left");
         app.browser.element("[role=status]").wait_for_text("One amount was taken over.");
     });
 }

@@ -3,13 +3,13 @@
 licence-title = Lizenz
 licence-intro = Was Ihre Lizenzen gewähren, wie viel davon genutzt wird und was als Nächstes endet.
 open-title = Lizenz öffnen
-open-choose = Dateien wählen …
+open-choose = Lizenzdateien hinzufügen …
 open-drop = oder irgendwo auf dieser Seite ablegen.
 open-paste = Text einer Lizenz
 open-paste-hint = Fügen Sie den Text der Datei ein oder die ganze E-Mail, in der er kam.
 open-check = Prüfen
 pasted-name = Eingefügter Text
-opened-title = Geöffnete Dateien
+opened-title = Dateien
 remove = Entfernen
 remove-named = { $name } entfernen
 print = Drucken
@@ -37,11 +37,24 @@ overview-none-text = Es gelten die eingebauten Grenzen. Öffnen Sie die Lizenzda
 overview-none-counts = Keine Lizenz zählt
 overview-none-counts-text = Derzeit zählt keine der Lizenzen unten, es gelten die eingebauten Grenzen. Jede sagt, warum.
 edition-entry = Entry
-fact-next-change = Nächste Änderung
-next-change-never = keine in Sicht
+next-title = Was als Nächstes endet oder sich ändert
+next-in-days =
+    { $days ->
+        [0] innerhalb eines Tages
+        [one] in einem Tag
+       *[other] in { $days } Tagen
+    }
+next-step = { $name }: { $before } → { $after }
+next-licence = Die Lizenz { $name } endet
+next-support = Der technische Support von { $name } endet; sonst ändert sich nichts
+matter-blocked = { $name }: { $number } gesperrt, weil ein Notfall endete und nichts gekauft wurde. Fügen Sie eine dauerhafte Lizenz hinzu.
+matter-over = { $name }: { $number } mehr als gewährt. Geben Sie welche frei oder fügen Sie eine Lizenz hinzu.
+matter-emergency = { $name }: Ein Notfall läuft bis { $end }; { $used } von { $granted } werden darunter genutzt. Kaufen Sie vorher, was Sie brauchen.
+matter-grace = Die Lizenz ist abgelaufen und zählt noch bis { $end }. Verlängern Sie sie vorher.
+matter-expiring = Die Lizenz endet am { $end }.
 accounts-title = Konten
 accounts-ask = Welches Konto möchten Sie sehen?
-limits-caption = Was gewährt ist und wie viel davon genutzt wird
+limits-caption = Nutzung
 column-use = In Gebrauch
 feature-not-granted = nicht enthalten
 sources-of = Woher kommt { $number }?
@@ -56,7 +69,6 @@ limit-exhausted = nichts übrig
 limit-overage = { $number } darüber, was die Lizenz erlaubt
 limit-over = { $number } zu viel
 limit-unlimited = unbegrenzt
-limit-emergency = und { $number } weitere durch eine Notfalllizenz
 kept-title = Auf diesem Rechner aufbewahrt
 kept-text = Lizenzen, vertraute Schlüssel und Zahlen liegen allein in diesem Browser. Eine Sicherung ist eine Datei; beim Wiederherstellen geht nichts verloren, was hier ist.
 kept-backup = Sichern …

@@ -3,13 +3,13 @@
 licence-title = Licence
 licence-intro = What your licences grant, how much of it is in use, and what ends next.
 open-title = Open a licence
-open-choose = Choose files…
+open-choose = Add licence files…
 open-drop = or drop them anywhere on this page.
 open-paste = Text of a licence
 open-paste-hint = Paste the file’s text, or the whole e-mail that it came in.
 open-check = Check
 pasted-name = Pasted text
-opened-title = Opened files
+opened-title = Files
 remove = Remove
 remove-named = Remove { $name }
 print = Print
@@ -37,11 +37,24 @@ overview-none-text = The built-in limits apply. Open the vendor’s licence file
 overview-none-counts = No licence counts
 overview-none-counts-text = None of the licences below counts now, so the built-in limits apply. Each says why.
 edition-entry = Entry
-fact-next-change = Next change
-next-change-never = none in sight
+next-title = What ends or changes next
+next-in-days =
+    { $days ->
+        [0] within a day
+        [one] in one day
+       *[other] in { $days } days
+    }
+next-step = { $name }: { $before } → { $after }
+next-licence = The licence { $name } ends
+next-support = Technical support of { $name } ends; nothing else changes
+matter-blocked = { $name }: { $number } blocked, because an emergency ended and nothing was bought. Add a permanent licence.
+matter-over = { $name }: { $number } over what is granted. Free some, or add a licence.
+matter-emergency = { $name }: an emergency runs until { $end }, and { $used } of { $granted } are in use under it. Buy what you need before then.
+matter-grace = The licence has ended and still counts until { $end }. Renew it before then.
+matter-expiring = The licence ends on { $end }.
 accounts-title = Accounts
 accounts-ask = Which account do you want to see?
-limits-caption = What is granted, and how much of it is in use
+limits-caption = In use
 column-use = In use
 feature-not-granted = not included
 sources-of = Where does { $number } come from?
@@ -56,7 +69,6 @@ limit-exhausted = none left
 limit-overage = { $number } over, which the licence permits
 limit-over = { $number } over
 limit-unlimited = no limit
-limit-emergency = and { $number } more by an emergency licence
 kept-title = Kept on this computer
 kept-text = Licences, trusted keys and figures are kept in this browser alone. A backup is one file; restoring it loses nothing that is here.
 kept-backup = Back up…

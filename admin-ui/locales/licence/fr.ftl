@@ -3,13 +3,13 @@
 licence-title = Licence
 licence-intro = Ce que vos licences accordent, ce qui en est utilisé et ce qui prend fin ensuite.
 open-title = Ouvrir une licence
-open-choose = Choisir des fichiers…
+open-choose = Ajouter des fichiers de licence…
 open-drop = ou déposez-les n’importe où sur cette page.
 open-paste = Texte d’une licence
 open-paste-hint = Collez le texte du fichier, ou tout le courriel dans lequel il est arrivé.
 open-check = Vérifier
 pasted-name = Texte collé
-opened-title = Fichiers ouverts
+opened-title = Fichiers
 remove = Retirer
 remove-named = Retirer { $name }
 print = Imprimer
@@ -37,11 +37,24 @@ overview-none-text = Les limites intégrées s’appliquent. Ouvrez le fichier d
 overview-none-counts = Aucune licence ne compte
 overview-none-counts-text = Aucune des licences ci-dessous ne compte actuellement ; les limites intégrées s’appliquent. Chacune dit pourquoi.
 edition-entry = Entry
-fact-next-change = Prochain changement
-next-change-never = aucun en vue
+next-title = Ce qui prend fin ou change ensuite
+next-in-days =
+    { $days ->
+        [0] dans moins d’un jour
+        [one] dans un jour
+       *[other] dans { $days } jours
+    }
+next-step = { $name } : { $before } → { $after }
+next-licence = La licence { $name } prend fin
+next-support = L’assistance technique de { $name } prend fin ; rien d’autre ne change
+matter-blocked = { $name } : { $number } bloqués, car une urgence a pris fin sans achat. Ajoutez une licence permanente.
+matter-over = { $name } : { $number } de plus que ce qui est accordé. Libérez-en ou ajoutez une licence.
+matter-emergency = { $name } : une urgence court jusqu’au { $end }, et { $used } sur { $granted } sont utilisés à ce titre. Achetez d’ici là ce qu’il vous faut.
+matter-grace = La licence a pris fin et compte encore jusqu’au { $end }. Renouvelez-la d’ici là.
+matter-expiring = La licence prend fin le { $end }.
 accounts-title = Comptes
 accounts-ask = Quel compte voulez-vous voir ?
-limits-caption = Ce qui est accordé, et ce qui en est utilisé
+limits-caption = Utilisation
 column-use = Utilisé
 feature-not-granted = non inclus
 sources-of = D’où vient { $number } ?
@@ -56,7 +69,6 @@ limit-exhausted = plus rien
 limit-overage = { $number } de trop, ce que la licence permet
 limit-over = { $number } de trop
 limit-unlimited = sans limite
-limit-emergency = et { $number } de plus par une licence d’urgence
 kept-title = Conservé sur cet ordinateur
 kept-text = Licences, clés approuvées et chiffres sont conservés dans ce seul navigateur. Une sauvegarde est un fichier ; la restaurer ne fait rien perdre de ce qui est ici.
 kept-backup = Sauvegarder…

@@ -1,6 +1,6 @@
 //! Whose licences are judged together, and what they amount to.
 
-use super::{Judgement, Outcome, State};
+use super::{Judgement, Outcome, State, Step};
 use countersign::{Host, License, LicenseKind, Question, Report, Result};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -21,6 +21,8 @@ pub(crate) struct Account {
     pub(crate) name: AccountName,
     /// What its licences amount to.
     pub(crate) report: Result<Report>,
+    /// What will change of that by itself, the next first.
+    pub(crate) course: Vec<Step>,
 }
 
 impl AccountName {

@@ -69,7 +69,10 @@ impl State {
                     judgements[index] = Some(judgement(&report, row));
                 }
             }
-            self.accounts.push(Account { name: account, report });
+            let course = report
+                .as_ref()
+                .map(|report| self.record.course(&verifier, &account, self.question(&account), report));
+            self.accounts.push(Account { name: account, course: course.unwrap_or_default(), report });
         }
         self.list(kept, judgements);
         self.propose();

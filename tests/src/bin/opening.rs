@@ -36,7 +36,9 @@ fn main() {
             let browser = Browser::start();
             browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }));
             browser.open(&format!("file://{}", page.display()));
-            browser.find(Role::FileField, "Choose files…").give(license.to_str().expect("a path in UTF-8"));
+            browser
+                .find(Role::FileField, "Add licence files…")
+                .give(license.to_str().expect("a path in UTF-8"));
             let seen = wait_for("a verdict", || {
                 let seen = browser.run("return window.seen", json!([]));
                 seen["verdict"].is_number().then_some(seen)

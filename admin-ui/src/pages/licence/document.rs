@@ -19,8 +19,11 @@ pub(super) fn card(locale: &Locale, file: &OpenedFile, now: UnixTime, on_action:
         Outcome::Unverified { structure, error } => unverified(locale, file, structure, error, actions),
         Outcome::Keygen(outcome) => keygen::card(locale, file, outcome, now, actions, on_action),
         Outcome::Refused(error) => {
-            let head =
-                Head { badge: badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED)), actions };
+            let head = Head {
+                badge: badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED)),
+                says: String::new(),
+                actions,
+            };
             frame(file, "refused", head, &file.name, refusal(locale, error))
         }
         Outcome::KeyFile => key_file(locale, file, actions, on_action),
@@ -30,12 +33,32 @@ pub(super) fn card(locale: &Locale, file: &OpenedFile, now: UnixTime, on_action:
 /// The upper line of a card.
 pub(super) struct Head {
     pub(super) badge: Html,
+    /// What it is for and until when, in a few words; nothing where that is not known.
+    pub(super) says: String,
     pub(super) actions: Html,
 }
 
-/// The frame of every card. `verdict` is for scripts and style sheets.
+/// The frame of every card: of a file that is kept, one row that opens. `verdict` is for scripts and style sheets.
 pub(super) fn frame(file: &OpenedFile, verdict: &'static str, head: Head, title: &str, body: Html) -> Html {
     let heading = format!("file-{}", file.id);
+    if file.kept.is_some() {
+        return html! {
+            <article class={classes!("file", verdict)} data-verdict={verdict} aria-labelledby={heading.clone()}>
+                <details>
+                    <summary>
+                        { head.badge }{ " " }
+                        <span class="file-title" id={heading}>{ printable(title) }</span>{ " " }
+                        if title != file.name {
+                            <>{ styled("span", "note", &file.name) }{ " " }</>
+                        }
+                        { styled("span", "file-for", head.says) }
+                    </summary>
+                    <div class="file-body">{ body }</div>
+                </details>
+                { head.actions }
+            </article>
+        };
+    }
     html! {
         <article class={classes!("card", verdict)} data-verdict={verdict} aria-labelledby={heading.clone()}>
             <header>
@@ -69,7 +92,7 @@ fn unverified(
             { styled("p", "hint", locale.text(msg::UNVERIFIED_NOTICE)) }
         </>
     };
-    frame(file, "unverified", Head { badge, actions }, &file.name, body)
+    frame(file, "unverified", Head { badge, says: String::new(), actions }, &file.name, body)
 }
 
 fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callback<Action>) -> Html {
@@ -82,7 +105,7 @@ fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callb
             <p>{ button(Look::Plain, locale.text(msg::KEY_FILE_REVIEW), review, on_action) }</p>
         </>
     };
-    frame(file, "key-file", Head { badge, actions }, &file.name, body)
+    frame(file, "key-file", Head { badge, says: String::new(), actions }, &file.name, body)
 }
 
 fn actions(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {

@@ -53,7 +53,8 @@ pub(super) fn metric(metric: Metric) -> crate::i18n::Message {
     }
 }
 
-fn quantity(locale: &Locale, quantity: Option<Quantity>) -> String {
+/// An amount in words.
+pub(super) fn quantity(locale: &Locale, quantity: Option<Quantity>) -> String {
     match quantity {
         Some(Quantity::Limited(number)) => locale.formats().number(number),
         Some(Quantity::Unlimited) => locale.text(msg::QUANTITY_UNLIMITED),

@@ -26,7 +26,7 @@ pub(super) fn address(holder: &Holder) -> Html {
     html! { <>{ element("strong", &holder.name) }{ styled("span", "line muted", lines) }</> }
 }
 
-fn address_lines(holder: &Holder) -> Vec<String> {
+pub(super) fn address_lines(holder: &Holder) -> Vec<String> {
     let place = [&holder.postal_code, &holder.city].into_iter().flatten().map(String::as_str);
     let place = place.collect::<Vec<_>>().join(" ");
     let place = (!place.is_empty()).then_some(place);

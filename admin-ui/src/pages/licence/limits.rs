@@ -5,26 +5,23 @@ use crate::components::{element, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::form;
-use crate::state::{AccountName, Action, State, Typing, entitlement_name};
-use countersign::{License, LimitRow, LimitState, Quantity, QuantityRow, Report, Source};
+use crate::state::{Account, AccountName, Action, State, Typing, entitlement_name};
+use countersign::{EmergencyState, License, LimitRow, LimitState, Quantity, QuantityRow, Source};
 use yew::prelude::*;
 
 /// The table of the limits.
-pub(super) fn table(
-    locale: &Locale,
-    state: &State,
-    account: &AccountName,
-    report: &Report,
-    on_action: &Callback<Action>,
-) -> Html {
-    if report.limits.is_empty() {
+pub(super) fn table(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
+    let limits = state.limits(account);
+    if limits.is_empty() {
         return Html::default();
     }
-    let rows = report.limits.iter().map(|limit| row(locale, state, account, limit, on_action));
+    let rows = limits.into_iter().map(|limit| {
+        html! { <>{ row(locale, state, account, limit, on_action) }{ emergency(locale, account, limit) }</> }
+    });
     html! {
         <table class="limits">
             { element("caption", locale.text(msg::LIMITS_CAPTION)) }
-            <thead>
+            <thead class="visually-hidden">
                 <tr>
                     <th scope="col">{ locale.text(msg::COLUMN_ENTITLEMENT) }</th>
                     <th scope="col">{ locale.text(msg::COLUMN_USE) }</th>
@@ -56,11 +53,11 @@ pub(super) fn feature(locale: &Locale, granted: bool) -> String {
 fn row(
     locale: &Locale,
     state: &State,
-    account: &AccountName,
+    account: &Account,
     row: &LimitRow,
     on_action: &Callback<Action>,
 ) -> Html {
-    let title = name(locale, state.licenses(account).map(|(license, _)| license), row.id());
+    let title = name(locale, state.licenses(&account.name).map(|(license, _)| license), row.id());
     let (kind, question, listed, amount) = match row {
         LimitRow::Feature(row) => {
             let question = locale.text(msg::SOURCES_OF_FEATURE);
@@ -80,7 +77,7 @@ fn row(
                 { styled("span", "line note", locale.text(metric(kind))) }
                 <details>
                     <summary>{ question }</summary>
-                    { sources(locale, state, account, listed) }
+                    { sources(locale, state, &account.name, listed) }
                 </details>
             </th>
             <td>{ amount }</td>
@@ -92,12 +89,15 @@ fn row(
 fn amount(
     locale: &Locale,
     state: &State,
-    account: &AccountName,
+    account: &Account,
     title: &str,
     row: &QuantityRow,
     on_action: &Callback<Action>,
 ) -> Html {
-    let total = row.granted.plus(row.emergency);
+    let is_known = state.knows_use(account, &row.id);
+    let account = &account.name;
+    // What is in use above that is under the emergency, which has a row of its own.
+    let own = row.used - row.emergency_used.min(row.used);
     // What people have is counted: an amount that is typed in would not be believed.
     let is_counted = state.record.account(account).is_some_and(|own| own.roster.count(&row.id) > 0);
     let text = state.usage_text(account, &row.id);
@@ -116,30 +116,69 @@ fn amount(
         amount: form::number(&event),
     });
     let label = locale.format(msg::USE_OF, [("name", title.into())]);
-    let bar = total.limit().filter(|total| *total > 0).map(|total| {
-        let (used, total) = (row.used.min(total).to_string(), total.to_string());
+    let bar = row.granted.limit().filter(|total| *total > 0).map(|total| {
+        let (used, total) = (own.min(total).to_string(), total.to_string());
         html! { <meter class={tone(row.state)} min="0" max={total} value={used} aria-label={label.clone()} /> }
     });
     let granted = [("granted", quantity(locale, row.granted).into())];
+    let own = (row.emergency_used > 0).then(|| styled("span", "granted", locale.formats().number(own)));
     html! {
         <>
             <span class="use">
                 if is_counted {
-                    { styled("span", "granted", locale.formats().number(row.used)) }
+                    { own.unwrap_or_else(|| styled("span", "granted", locale.formats().number(row.used))) }
                 } else {
+                    <>
                 <input type="number" min="0" max="9007199254740991" inputmode="numeric" autocomplete="off"
                     aria-label={label.clone()} placeholder="0" value={text} oninput={on_input}
                     onchange={on_change} onblur={on_leave} />
+                { for own }
+                    </>
                 }
                 { styled("span", "granted", locale.format(msg::USE_GRANTED, granted)) }
             </span>
             { for teller.map(|teller| styled("span", "line note", teller)) }
             { for bar }
-            { styled("span", tone(row.state), words(locale, row)) }
-            if row.emergency > Quantity::ZERO {
-                { styled("span", "line note", locale.format(msg::LIMIT_EMERGENCY, [("number", quantity(locale, row.emergency).into())])) }
+            if row.emergency > Quantity::ZERO && row.emergency_used > 0 && row.state != LimitState::Over {
+                { styled("span", "limit-low", locale.text(msg::LIMIT_EXHAUSTED)) }
+            } else if is_known || row.state != LimitState::Ok {
+                { styled("span", tone(row.state), words(locale, row)) }
             }
         </>
+    }
+}
+
+/// The row of an emergency that runs, beneath the entitlement that may be exceeded.
+fn emergency(locale: &Locale, account: &Account, limit: &LimitRow) -> Html {
+    let rows = account.report.iter().flat_map(|report| &report.emergency);
+    let mut running = rows.filter(|row| row.id == limit.id() && row.state == EmergencyState::Running);
+    let Some(row) = running.next() else { return Html::default() };
+    let title = locale.text(msg::EMERGENCY_ACCOUNTS);
+    let end = row.end.map(|end| {
+        let end = [("end", locale.formats().local(end).into())];
+        styled("span", "line note", locale.format(msg::EMERGENCY_ENDS, end))
+    });
+    let bar = row.quantity.limit().filter(|total| *total > 0).map(|total| {
+        let (used, total) = (row.used.min(total).to_string(), total.to_string());
+        html! { <meter class="limit-low" min="0" max={total} value={used} aria-label={title.clone()} /> }
+    });
+    let left = row.quantity.limit().map(|total| {
+        let left = locale.formats().number(total.saturating_sub(row.used));
+        styled("span", "limit-ok", locale.format(msg::LIMIT_LEFT, [("number", left.into())]))
+    });
+    let granted = [("granted", quantity(locale, row.quantity).into())];
+    html! {
+        <tr data-emergency={row.id.clone()}>
+            <th scope="row">{ styled("span", "line", &title) }{ for end }</th>
+            <td>
+                <span class="use">
+                    { styled("span", "granted", locale.formats().number(row.used)) }
+                    { styled("span", "granted", locale.format(msg::USE_GRANTED, granted)) }
+                </span>
+                { for bar }
+                { for left }
+            </td>
+        </tr>
     }
 }
 

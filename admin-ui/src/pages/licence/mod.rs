@@ -9,6 +9,7 @@ mod kept;
 mod keygen;
 mod keygen_facts;
 mod limits;
+mod next;
 mod open;
 mod other;
 mod overview;
@@ -20,7 +21,7 @@ mod structure;
 mod usage;
 mod verdict;
 
-use crate::components::element;
+use crate::components::{Choice, element, file_button};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::accounts;
@@ -40,29 +41,44 @@ pub(crate) fn licence_page(
     on_action: &Callback<Action>,
 ) -> Html {
     let trusted = state.keyring.trusted(KeyFamily::Countersign);
-    let documents = state.files.iter().filter(|file| !file.is_proposed()).map(|file| {
-        html! { <li key={file.id.to_string()}>{ document::card(locale, file, state.now, on_action) }</li> }
-    });
+    let has_licence = state.files.iter().any(|file| file.kept.is_some());
     html! {
         <>
             <div class="page-head">
                 { element("h1", locale.text(msg::LICENCE_TITLE)) }
-                { element("p", locale.text(msg::LICENCE_INTRO)) }
+                if has_licence {
+                    { file_button("open-files", locale.text(msg::OPEN_CHOOSE), Choice::Several, on_files) }
+                } else {
+                    { element("p", locale.text(msg::LICENCE_INTRO)) }
+                }
             </div>
             { proposal::panel(locale, state, on_action) }
+            { given(locale, state, on_action) }
             { accounts(locale, state, on_action) }
-            { overview::overview(locale, state, on_action) }
-            { open::panel(locale, on_files, on_action) }
-            { samples::panel(locale, &state.samples, trusted, on_action) }
-            if !state.files.is_empty() {
-                <section aria-labelledby="opened-title">
-                    <h2 id="opened-title" class="visually-hidden">{ locale.text(msg::OPENED_TITLE) }</h2>
-                    <ul class="plain documents">{ for documents }</ul>
-                </section>
+            { overview::overview(locale, state, files(locale, state, on_action), on_action) }
+            if !has_licence {
+                { open::panel(locale, on_files, on_action) }
             }
-            { save::panel(locale, state, on_action) }
+            { samples::panel(locale, &state.samples, trusted, has_licence, on_action) }
             { kept::panel(locale, on_action) }
         </>
+    }
+}
+
+/// The files that are kept, a row each that opens; nothing where there are none.
+fn files(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+    let rows = state.files.iter().filter(|file| file.kept.is_some()).map(|file| {
+        html! { <li key={file.id.to_string()}>{ document::card(locale, file, state.now, on_action) }</li> }
+    });
+    let rows: Vec<Html> = rows.collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="panel files" aria-labelledby="opened-title">
+            <h3 id="opened-title" class="label">{ locale.text(msg::OPENED_TITLE) }</h3>
+            <ul class="plain">{ for rows }</ul>
+        </section>
     }
 }
 

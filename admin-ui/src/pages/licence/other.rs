@@ -38,6 +38,10 @@ pub(super) fn card(
             { signed::authenticity(locale, &document.issuer(), document.signers(), structure) }
         </>
     };
-    let head = Head { badge: badge(Tone::Good, Icon::Check, &locale.text(msg::STATUS_GENUINE)), actions };
+    let head = Head {
+        badge: badge(Tone::Good, Icon::Check, &locale.text(msg::STATUS_GENUINE)),
+        says: String::new(),
+        actions,
+    };
     frame(file, "verified", head, &structure::document_type(locale, document.document_type()), body)
 }

@@ -1,25 +1,27 @@
 //! An account in one glance: what it has, who it is, what ends next.
 
-use super::{facts, limits, usage, verdict};
-use crate::components::{Icon, Tone, badge, element, fact, status_badge, styled};
+use super::{facts, limits, next, save, usage, verdict};
+use crate::components::{Icon, Tone, badge, element, status_badge, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::refusal;
-use crate::state::{Account, AccountName, Action, State};
-use countersign::{LimitRow, Report, UnixTime};
+use crate::state::{Account, Action, Matter, State};
+use countersign::{License, Report, printable};
 use yew::prelude::*;
 
 const TITLE: &str = "overview-title";
 
-/// The account that is shown; where there is none to show, why.
-pub(super) fn overview(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+/// The account that is shown, and its files; where there is none to show, why.
+pub(super) fn overview(locale: &Locale, state: &State, files: Html, on_action: &Callback<Action>) -> Html {
     match state.account() {
         Some(account) if account.name.is_entry() => {
-            nothing(locale, built_in(locale, state, account, on_action))
+            html! { <>{ nothing(locale, built_in(locale, state, account, on_action)) }{ files }</> }
         }
-        Some(account) => glance(locale, state, account, on_action),
-        None if state.accounts.is_empty() => nothing(locale, Html::default()),
-        None => Html::default(),
+        Some(account) => glance(locale, state, account, files, on_action),
+        None if state.accounts.is_empty() => {
+            html! { <>{ nothing(locale, Html::default()) }{ files }</> }
+        }
+        None => files,
     }
 }
 
@@ -40,84 +42,90 @@ fn nothing(locale: &Locale, limits: Html) -> Html {
 /// What may be used without a licence.
 fn built_in(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
     match &account.report {
-        Ok(report) => limits::table(locale, state, &account.name, report, on_action),
+        Ok(_) => limits::table(locale, state, account, on_action),
         Err(error) => refusal(locale, error),
     }
 }
 
-fn glance(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
+fn glance(
+    locale: &Locale,
+    state: &State,
+    account: &Account,
+    files: Html,
+    on_action: &Callback<Action>,
+) -> Html {
     let report = match &account.report {
         Ok(report) => report,
-        Err(error) => return html! { <section class="panel overview">{ refusal(locale, error) }</section> },
+        Err(error) => {
+            return html! { <><section class="panel overview">{ refusal(locale, error) }</section>{ files }</> };
+        }
     };
     let lead = state.lead(&account.name);
-    let (title, status, subtitle) = match lead {
-        Some((license, judgement)) => {
-            let kind = facts::kind(locale, license.kind);
-            let parts = report.edition.iter().map(String::as_str).chain([kind.as_str()]);
-            let subtitle = parts.collect::<Vec<_>>().join(" · ");
-            (license.name.clone(), status_badge(locale, judgement.status), subtitle)
-        }
-        None => {
-            let entry = badge(Tone::Warning, Icon::Warning, &locale.text(msg::EDITION_ENTRY));
-            (locale.text(msg::OVERVIEW_NONE_COUNTS), entry, locale.text(msg::OVERVIEW_NONE_COUNTS_TEXT))
-        }
+    let status = match lead {
+        Some((_, judgement)) => status_badge(locale, judgement.status),
+        None => badge(Tone::Warning, Icon::Warning, &locale.text(msg::OVERVIEW_NONE_COUNTS)),
     };
-    let holder = lead.or_else(|| state.licenses(&account.name).next()).map(|(license, _)| &license.holder);
+    let known = lead.or_else(|| state.licenses(&account.name).next()).map(|(license, _)| license);
+    let holder = known.map(|license| license.holder.name.as_str());
+    let title = [account.name.product.as_str()].into_iter().chain(holder).collect::<Vec<_>>().join(" · ");
     html! {
-        <section class="panel overview" aria-labelledby={TITLE}>
-            <div class="title"><h2 id={TITLE}>{ title }</h2>{ status }</div>
-            { styled("p", "subtitle", subtitle) }
-            <dl class="across">
-                if let Some(holder) = holder {
-                    { fact(locale, msg::FACT_HOLDER, facts::address(holder)) }
-                }
-                { fact(locale, msg::FACT_NEXT_CHANGE, next_change(locale, state, &account.name, report)) }
-                if let Some(day) = lead.and_then(|(license, _)| license.support_until) {
-                    { facts::support(locale, day, Some(report.judged_at)) }
-                }
-            </dl>
+        <section class="overview" aria-labelledby={TITLE}>
+            <div class="overview-head">
+                <div class="title"><h2 id={TITLE}>{ printable(&title) }</h2>{ status }</div>
+                { for known.map(|license| styled("p", "muted", subtitle(locale, license, report))) }
+            </div>
+            { banner(locale, state, account) }
+            if lead.is_none() {
+                { styled("p", "muted", locale.text(msg::OVERVIEW_NONE_COUNTS_TEXT)) }
+            }
             { verdict::account_warnings(locale, report) }
-            { limits::table(locale, state, &account.name, report, on_action) }
-            { usage::import(locale, state, on_action) }
+            <div class="desk">
+                <div class="panel">
+                    { limits::table(locale, state, account, on_action) }
+                    { usage::import(locale, state, on_action) }
+                </div>
+                { next::panel(locale, state, account, on_action) }
+                { files }
+                { save::panel(locale, state, on_action) }
+            </div>
         </section>
     }
 }
 
-/// What changes next by itself, and when.
-fn next_change(locale: &Locale, state: &State, account: &AccountName, report: &Report) -> Html {
-    let changes = |row: &LimitRow| match row {
-        LimitRow::Feature(row) => {
-            let change = row.next_change?;
-            Some((change.at, limits::feature(locale, change.granted)))
+/// Where the holder is, which edition it is, and of which kind.
+fn subtitle(locale: &Locale, license: &License, report: &Report) -> String {
+    let place = facts::address_lines(&license.holder).join(", ");
+    let kind = facts::kind(locale, license.kind);
+    let parts = [place.as_str(), report.edition.as_deref().unwrap_or_default(), &kind];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What matters most, in a sentence; nothing where nothing does.
+fn banner(locale: &Locale, state: &State, account: &Account) -> Html {
+    let Some(matter) = state.matter(account) else { return Html::default() };
+    let name = |id: &str| state.entitlement_name(&account.name, id).to_owned();
+    let number = |number| locale.formats().number(number);
+    let at = |message, end| locale.format(message, [("end", locale.formats().local(end).into())]);
+    let (tone, text) = match &matter {
+        Matter::Blocked { id, blocked } => {
+            let parts = [("name", name(id).into()), ("number", number(*blocked).into())];
+            (Tone::Bad, locale.format(msg::MATTER_BLOCKED, parts))
         }
-        LimitRow::Quantity(row) => {
-            let change = row.next_change?;
-            let granted = change.granted.plus(change.emergency);
-            Some((change.at, limits::quantity(locale, granted)))
+        Matter::Over { id, by } => {
+            let parts = [("name", name(id).into()), ("number", number(*by).into())];
+            (Tone::Bad, locale.format(msg::MATTER_OVER, parts))
         }
+        Matter::Emergency { id, used, granted, end } => {
+            let parts = [
+                ("name", name(id).into()),
+                ("used", number(*used).into()),
+                ("granted", limits::quantity(locale, *granted).into()),
+                ("end", locale.formats().local(*end).into()),
+            ];
+            (Tone::Warning, locale.format(msg::MATTER_EMERGENCY, parts))
+        }
+        Matter::Grace { end } => (Tone::Warning, at(msg::MATTER_GRACE, *end)),
+        Matter::Expiring { end } => (Tone::Warning, at(msg::MATTER_EXPIRING, *end)),
     };
-    let changes: Vec<(UnixTime, String, String)> = report
-        .limits
-        .iter()
-        .filter_map(|row| {
-            let (at, granted) = changes(row)?;
-            Some((
-                at,
-                limits::name(locale, state.licenses(account).map(|(license, _)| license), row.id()),
-                granted,
-            ))
-        })
-        .collect();
-    let Some(next) = changes.iter().map(|(at, ..)| *at).min() else {
-        return Html::from(locale.text(msg::NEXT_CHANGE_NEVER));
-    };
-    let lines = changes.iter().filter(|(at, ..)| *at == next);
-    let lines = lines.map(|(_, name, granted)| format!("{name}: {granted}")).collect::<Vec<_>>().join(", ");
-    html! {
-        <>
-            { element("strong", locale.formats().local(next)) }
-            { styled("span", "line muted", lines) }
-        </>
-    }
+    html! { <p class={classes!("matter", tone.class())}>{ Icon::Warning.html() }{ element("span", text) }</p> }
 }

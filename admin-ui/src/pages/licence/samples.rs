@@ -7,11 +7,13 @@ use crate::state::{Action, Given, KeyFamily, Samples};
 use countersign::TrustedKeys;
 use yew::prelude::*;
 
-/// A panel with the samples and the key that verifies them; nothing where there are none.
+/// A panel with the samples and the key that verifies them, folded away where licences are there; nothing where
+/// there are no samples.
 pub(super) fn panel(
     locale: &Locale,
     samples: &Samples,
     trusted: &TrustedKeys,
+    is_folded: bool,
     on_action: &Callback<Action>,
 ) -> Html {
     if samples.files.is_empty() {
@@ -21,13 +23,22 @@ pub(super) fn panel(
         let open = Action::OpenSample(sample.file.clone());
         html! { <li>{ button(Look::Plain, sample.title.clone(), open, on_action) }</li> }
     });
-    html! {
-        <section class="panel samples" aria-labelledby="samples-title">
-            <h2 id="samples-title">{ locale.text(msg::SAMPLES_TITLE) }</h2>
+    let content = html! {
+        <>
             { styled("p", "hint", locale.text(msg::SAMPLES_TEXT)) }
             <ul class="plain">{ for rows }</ul>
             if let Some((name, bytes)) = &samples.key {
                 { key(locale, name, bytes, trusted, on_action) }
+            }
+        </>
+    };
+    let title = locale.text(msg::SAMPLES_TITLE);
+    html! {
+        <section class="panel samples" aria-labelledby="samples-title">
+            if is_folded {
+                <details><summary id="samples-title">{ title }</summary>{ content }</details>
+            } else {
+                <><h2 id="samples-title">{ title }</h2>{ content }</>
             }
         </section>
     }

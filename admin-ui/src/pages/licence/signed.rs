@@ -10,6 +10,9 @@ use crate::state::{OpenedFile, Structure};
 use countersign::{License, Thumbprint, Verified};
 use yew::prelude::*;
 
+/// How many entitlements a row names.
+const GRANTS: usize = 3;
+
 /// Everything that the licence says, the verdict first.
 pub(super) fn card(
     locale: &Locale,
@@ -45,7 +48,26 @@ pub(super) fn card(
             { authenticity(locale, &license.issuer, license.signers(), structure) }
         </>
     };
-    frame(file, "verified", Head { badge, actions }, &license.name, body)
+    let says = says(locale, license);
+    frame(file, "verified", Head { badge, says, actions }, &license.name, body)
+}
+
+/// The first things that it grants, and until when.
+fn says(locale: &Locale, license: &License) -> String {
+    let grants = license.entitlements.iter().take(GRANTS).map(|entitlement| {
+        let name = entitlement
+            .name
+            .as_ref()
+            .map_or(&*entitlement.id, |name| name.for_language(locale.language().tag()));
+        [name, &entitlements::quantity(locale, entitlement.quantity)].join("\u{a0}")
+    });
+    let more = (license.entitlements.len() > GRANTS).then(|| "…".to_owned());
+    let grants = grants.chain(more).collect::<Vec<_>>().join(", ");
+    let term = match license.expires {
+        Some(end) => locale.format(msg::ENTITLEMENT_EXPIRES, [("end", locale.formats().date(end).into())]),
+        None => locale.text(msg::SAYS_PERPETUAL),
+    };
+    [grants, term].join(" · ")
 }
 
 fn subtitle(locale: &Locale, file: &OpenedFile, license: &License) -> String {

@@ -187,7 +187,7 @@ impl Record {
     }
 
     /// The core's state of an account: what is shared, with its people.
-    fn whole(&self, name: &AccountName) -> State {
+    pub(super) fn whole(&self, name: &AccountName) -> State {
         let mut whole = State::clone(&self.shared);
         if let Some(account) = self.account(name) {
             whole.roster = account.roster.clone();
@@ -197,7 +197,7 @@ impl Record {
 
     /// The question about an account, with what is in use. Seats are counted, before anything that was typed
     /// in.
-    fn question(&self, name: &AccountName, mut question: Question) -> Question {
+    pub(super) fn question(&self, name: &AccountName, mut question: Question) -> Question {
         if let Some(account) = self.account(name) {
             let usage = account.usage();
             let typed = usage.iter().filter(|(entitlement, _)| account.roster.count(entitlement) == 0);

@@ -1,7 +1,9 @@
 use super::*;
 use crate::state::{RequestField, RequestProblem, RequestStep};
 use countersign::issue::SigningKey;
-use countersign::{DocumentType, EmergencyRequest, Envelope, LimitRow, TrustedKey, Verified};
+use countersign::{
+    DocumentType, EmergencyRequest, Envelope, Granted, LimitRow, Quantity, TrustedKey, Verified,
+};
 
 const VENDOR: &str = include_str!("../../../../tests/fixtures/keys.json");
 const BASE: &[u8] = include_bytes!("../../../../tests/fixtures/orange-uce-base.lic");
@@ -153,4 +155,42 @@ fn an_emergency_is_started_by_the_licence_itself_once_that_was_confirmed() {
     assert_eq!(said(&started), Some(&Announcement::EmergencyStarted));
     assert_eq!(started.next_change(), Some(at(END)));
     assert!(started.reduce(Action::StartEmergency { entitlement: "users".into() }).confirm.is_none());
+}
+
+#[test]
+fn what_is_granted_is_followed_to_the_end_of_an_emergency() {
+    let state = open(&full(), "emergency.lic", EMERGENCY);
+    let course = &state.accounts[0].course;
+    let of = |granted, emergency| Granted::Quantity {
+        granted: Quantity::Limited(granted),
+        emergency: Quantity::Limited(emergency),
+    };
+    let end = Step { at: at(END), id: "users".into(), before: of(20, 10), after: of(20, 0) };
+    assert_eq!(course.as_slice(), [end]);
+    assert_eq!(full().accounts[0].course, [], "nothing changes for good");
+}
+
+#[test]
+fn what_matters_most_is_said_alone() {
+    let state = full();
+    let matter = |state: &State| state.matter(&state.accounts[0]);
+    assert_eq!(matter(&state), None);
+    assert_eq!(matter(&using(&state, 22)), Some(Matter::Over { id: "users".into(), by: 2 }));
+    let running = using(&open(&state, "emergency.lic", EMERGENCY), 21);
+    let granted = Quantity::Limited(10);
+    assert_eq!(
+        matter(&running),
+        Some(Matter::Emergency { id: "users".into(), used: 1, granted, end: at(END) })
+    );
+    let ended = running.reduce(Action::Tick(at(END)));
+    assert_eq!(matter(&ended), Some(Matter::Blocked { id: "users".into(), blocked: 1 }));
+}
+
+#[test]
+fn use_is_known_once_somebody_said_how_much() {
+    let start = Start { built_in_keys: Some(VENDOR.to_owned()), now: at(START), ..start() };
+    let unknown = open(&State::new(start), "base.lic", BASE);
+    assert!(!unknown.knows_use(&unknown.accounts[0], "users"));
+    let none = using(&unknown, 0);
+    assert!(none.knows_use(&none.accounts[0], "users"), "none is an amount");
 }

@@ -1,0 +1,76 @@
+//! What matters most about an account: the one thing that its administrator should know first.
+
+use super::{Account, State};
+use countersign::{EmergencyState, LimitRow, LimitState, Quantity, Status, UnixTime};
+
+/// What matters most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Matter {
+    /// An emergency ended unpaid: so many of an entitlement are blocked.
+    Blocked { id: String, blocked: u64 },
+    /// More of an entitlement is in use than is granted.
+    Over { id: String, by: u64 },
+    /// An emergency runs.
+    Emergency { id: String, used: u64, granted: Quantity, end: UnixTime },
+    /// The licence has ended, and counts for a while.
+    Grace { end: UnixTime },
+    /// The licence ends soon.
+    Expiring { end: UnixTime },
+}
+
+impl State {
+    /// What matters most about an account now, if anything does.
+    pub(crate) fn matter(&self, account: &Account) -> Option<Matter> {
+        let report = account.report.as_ref().ok()?;
+        let blocked = report.emergency.iter().find(|row| row.blocked > 0);
+        let blocked = blocked.map(|row| Matter::Blocked { id: row.id.clone(), blocked: row.blocked });
+        let over = report.limits.iter().find_map(|row| match row {
+            LimitRow::Quantity(row) if row.state == LimitState::Over => {
+                Some(Matter::Over { id: row.id.clone(), by: row.over_by })
+            }
+            _ => None,
+        });
+        let running = report.emergency.iter().find_map(|row| {
+            let end = row.end.filter(|_| row.state == EmergencyState::Running)?;
+            Some(Matter::Emergency { id: row.id.clone(), used: row.used, granted: row.quantity, end })
+        });
+        let ending = || {
+            let (license, judgement) = self.lead(&account.name)?;
+            match judgement.status {
+                Status::Grace => Some(Matter::Grace { end: license.end()? }),
+                Status::Expiring => Some(Matter::Expiring { end: license.expires? }),
+                _ => None,
+            }
+        };
+        blocked.or(over).or(running).or_else(ending)
+    }
+
+    /// The rows of an account's report in the vendor's order: as the licences name them, the leading one first.
+    pub(crate) fn limits<'s>(&'s self, account: &'s Account) -> Vec<&'s LimitRow> {
+        let mut licenses: Vec<_> = self.licenses(&account.name).map(|(license, _)| license).collect();
+        licenses.sort_by_key(|license| license.issued);
+        if let Some((lead, _)) = self.lead(&account.name) {
+            licenses.insert(0, lead);
+        }
+        let ids: Vec<&str> = licenses
+            .iter()
+            .flat_map(|license| &license.entitlements)
+            .map(|entitlement| &*entitlement.id)
+            .collect();
+        let mut places = std::collections::BTreeMap::new();
+        for (place, id) in ids.into_iter().enumerate() {
+            places.entry(id).or_insert(place);
+        }
+        let mut rows: Vec<&LimitRow> = account.report.iter().flat_map(|report| &report.limits).collect();
+        rows.sort_by_key(|row| places.get(row.id()).copied().unwrap_or(usize::MAX));
+        rows
+    }
+
+    /// Whether anybody said how much of an entitlement is in use: it was typed in or told, or people are
+    /// counted.
+    pub(crate) fn knows_use(&self, account: &Account, id: &str) -> bool {
+        self.record
+            .account(&account.name)
+            .is_some_and(|own| own.usage().get(id).is_some() || own.roster.count(id) > 0)
+    }
+}
