@@ -13,9 +13,14 @@ fn nothing_is_cut_off_in_a_window_of_320_pixels() {
         let narrow = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
         app.browser.devtools("Emulation.setDeviceMetricsOverride", narrow);
         app.in_every_state(|state| {
+            // With what sticks out, so that the message says where to look.
             let script = "const { scrollWidth, clientWidth } = document.documentElement;
-                return scrollWidth - clientWidth;";
-            assert_eq!(app.browser.run(script, json!([])), 0, "{state}");
+                if (scrollWidth <= clientWidth) return '';
+                const wide = [...document.querySelectorAll('body *')]
+                    .filter((element) => element.getBoundingClientRect().right > clientWidth)
+                    .map((element) => element.outerHTML.slice(0, 120));
+                return `${scrollWidth - clientWidth} px: ${wide.join('\\n')}`;";
+            assert_eq!(app.browser.run(script, json!([])), "", "{state}");
         });
     });
 }

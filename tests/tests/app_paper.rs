@@ -12,11 +12,12 @@ fn on_paper_there_is_the_licence_alone() {
     App::everywhere(|app| {
         app.trust_the_vendor();
         app.add("licence.lic", &fixtures::read("orange-uce-base.lic"));
-        let card = app.card("Orange[uc]e");
+        // A row that nobody opened: on paper there is all of it.
+        let card = app.find(Role::Article, "Orange[uc]e");
         let controls = [
             card.find(Role::Button, "Print"),
             card.find(Role::Button, "Remove licence.lic"),
-            app.find(Role::FileField, "Add licence files…"),
+            app.find(Role::Button, "Save as a calendar…"),
             app.find(Role::Link, "Trusted keys"),
             app.find(Role::Menu, "Language"),
         ];
