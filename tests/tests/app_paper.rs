@@ -17,7 +17,7 @@ fn on_paper_there_is_the_licence_alone() {
         let controls = [
             card.find(Role::Button, "Print"),
             card.find(Role::Button, "Remove licence.lic"),
-            app.find(Role::Button, "Save as a calendar…"),
+            app.find(Role::Button, "Delete everything…"),
             app.find(Role::Link, "Trusted keys"),
             app.find(Role::Menu, "Language"),
         ];

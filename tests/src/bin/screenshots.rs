@@ -96,7 +96,7 @@ fn show_seats(app: &App<'_>) {
 
 fn show_licence(app: &App<'_>) {
     app.go_to("Licence");
-    app.find(Role::Heading, "Testlizenz");
+    app.find(Role::Article, "Testlizenz");
 }
 
 fn show_information(app: &App<'_>) {
