@@ -33,6 +33,7 @@ fn the_status_is_read_in_one_glance() {
         ] {
             assert!(overview.contains(fact), "no {fact:?} in {overview}");
         }
+        assert!(!overview.contains(" days"), "nobody counts the days of decades: {overview}");
     });
 }
 
@@ -93,7 +94,7 @@ fn users_are_never_above_what_is_granted_and_the_rest_is_under_the_emergency() {
         app.browser.element("[data-emergency=users]").wait_for_text("1 / 10 9 left");
         app.browser.element("[data-entitlement=users]").wait_for_text("20 / 20 none left");
         app.browser.element(".matter").wait_for_text("1 of 10 are in use under it");
-        app.browser.element(".next").wait_for_text("User accounts: 30 → 20");
+        app.browser.element(".next").wait_for_text("in 24 days User accounts: 30 → 20");
     });
 }
 

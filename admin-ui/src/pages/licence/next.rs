@@ -11,6 +11,9 @@ use yew::prelude::*;
 
 const DAY: i64 = 86_400;
 
+/// Of how many days a reader still has a notion; what is later stands with its date alone.
+const NEAR: u64 = 366;
+
 /// How many dates there are at most; the history page has them all.
 const MOST: usize = 8;
 
@@ -31,7 +34,9 @@ pub(super) fn panel(locale: &Locale, state: &State, account: &Account, on_action
         html! {
             <li>
                 { styled("strong", "date", date) }{ " " }
-                { styled("span", "note", locale.format(msg::NEXT_IN_DAYS, [("days", days.into())])) }
+                if days <= NEAR {
+                    { styled("span", "note", locale.format(msg::NEXT_IN_DAYS, [("days", days.into())])) }
+                }
                 { for group.iter().map(|(.., what)| styled("span", "line", what)) }
             </li>
         }

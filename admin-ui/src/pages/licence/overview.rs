@@ -80,13 +80,17 @@ fn glance(
             }
             { verdict::account_warnings(locale, report) }
             <div class="desk">
-                <div class="panel">
-                    { limits::table(locale, state, account, on_action) }
-                    { usage::import(locale, state, on_action) }
+                <div>
+                    <div class="panel">
+                        { limits::table(locale, state, account, on_action) }
+                        { usage::import(locale, state, on_action) }
+                    </div>
+                    { files }
                 </div>
-                { next::panel(locale, state, account, on_action) }
-                { files }
-                { save::panel(locale, state, on_action) }
+                <div>
+                    { next::panel(locale, state, account, on_action) }
+                    { save::panel(locale, state, on_action) }
+                </div>
             </div>
         </section>
     }
