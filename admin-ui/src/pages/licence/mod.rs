@@ -92,5 +92,10 @@ pub(super) fn given(locale: &Locale, state: &State, on_action: &Callback<Action>
     if given.is_empty() {
         return Html::default();
     }
-    html! { <ul class="plain documents">{ for given }</ul> }
+    html! {
+        <>
+            <h2 class="visually-hidden">{ locale.text(msg::OPENED_TITLE) }</h2>
+            <ul class="plain documents">{ for given }</ul>
+        </>
+    }
 }
