@@ -43,6 +43,9 @@ fn html_in_every_text_is_shown_as_text() {
             spoil(&mut claims, &mut texts);
             assert!(texts.len() > 5, "{claims}");
             app.add(fixture, Jws::license(claims.to_string()).compact().as_bytes());
+            // A row says little until it is opened.
+            let open = "document.querySelectorAll('.file > details:not([open])').forEach((row) => { row.open = true })";
+            app.browser.run(open, json!([]));
             // Titles are in capitals.
             let page = app.text().to_lowercase();
             // The names in other languages are for other readers.
