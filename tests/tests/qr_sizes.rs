@@ -33,15 +33,8 @@ fn grants() -> Amounts {
 fn version(document: &SignedDocument) -> u8 {
     let compact = document.to_compact().unwrap();
     let segments = [QrSegment::make_bytes(compact.as_bytes())];
-    let code = QrCode::encode_segments_advanced(
-        &segments,
-        QrCodeEcc::Low,
-        Version::MIN,
-        Version::new(LARGEST),
-        None,
-        false,
-    );
-    let code = code.unwrap_or_else(|error| panic!("{} characters: {error:?}", compact.len()));
+    let (least, most) = (Version::MIN, Version::MAX);
+    let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Low, least, most, None, false).unwrap();
     code.version().value()
 }
 
