@@ -212,6 +212,13 @@ impl<'a> Member<'a> {
         Claim { upto, by: self.license, reigns: self.reigns_over_others() }
     }
 
+    /// Gives it what the activations of the same licence give, where it is judged among others.
+    pub(crate) fn activate_as(&mut self, same: &Self) {
+        self.activated.clone_from(&same.activated);
+        self.shares.clone_from(&same.shares);
+        self.deactivated = same.deactivated;
+    }
+
     /// When it supersedes others: while it is activated, where it must be.
     fn reigns_over_others(&self) -> Periods {
         let mut reigns = Periods::default();

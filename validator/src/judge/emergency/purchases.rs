@@ -91,6 +91,12 @@ impl<'o, 'a> Purchases<'o, 'a> {
         let licenses: Vec<&Verified<License>> =
             licenses.into_iter().map(|index| self.own[index].license).collect();
         let mut members = members(&licenses, case.judged, case.revocations, case.question);
+        for member in &mut members {
+            // Both are in the order of their places.
+            if let Ok(index) = self.own.binary_search_by(|own| own.place.cmp(&member.place)) {
+                member.activate_as(self.own[index]);
+            }
+        }
         settle(&mut members, &[], case.now);
         let members: Vec<&Member<'_>> = members.iter().collect();
         Limits::new(&members, &Amounts::default(), &[], case.now).grants()
