@@ -80,7 +80,11 @@ fn no_module_uses_a_later_one() {
 fn only_what_signs_uses_what_signs() {
     let modules = modules();
     let issue = modules.iter().position(|module| module == "issue").unwrap();
-    let wrong: Vec<_> =
-        uses(&modules).into_iter().filter(|(user, used, _)| *used == issue && *user != issue).collect();
+    let signs = uses(&modules).into_iter().filter(|(user, used, _)| *used == issue && *user != issue);
+    // Hosts sign what they ask for and give back. That is in a module of the npm package of its own, which verifies
+    // no licence.
+    let host = sources().join("js/host.rs");
+    let (of_hosts, wrong): (Vec<_>, Vec<_>) = signs.partition(|(_, _, file)| *file == host);
+    assert!(!of_hosts.is_empty(), "{} signs", host.display());
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
