@@ -269,6 +269,48 @@ fn s7_of_three_redundant_servers_any_two_give_all() {
 type Known<'a> = (&'a [&'a str], &'a [&'a str], &'a [&'a str], (u64, bool));
 
 #[test]
+fn s8_each_component_of_a_bundle_has_a_code_and_a_renewal_leaves_them_valid() {
+    const COMPONENTS: [&str; 4] = ["amos", "statistics_premium", "visualization_designer", "samplepower"];
+    let user = |id: &str| json!({ "id": id, "metric": "user", "quantity": 3, "model": "authorized_single" });
+    let bundle = |more: &[&str]| -> Value {
+        let components: Vec<Value> = COMPONENTS.iter().map(|id| json!({ "id": id, "name": id })).collect();
+        let shown = json!({ "id": "premium", "metric": "feature", "components": components });
+        [shown].into_iter().chain(COMPONENTS.iter().chain(more).map(|id| user(id))).collect()
+    };
+    let desk = Desk::new("s8");
+    desk.license("first", &license("SPSS-1", "spss-statistics", 1, &bundle(&[])));
+    let codes = COMPONENTS.map(|component| desk.lock_code(component));
+    for (component, code) in COMPONENTS.into_iter().zip(&codes) {
+        let out = format!("{component}-activation.lic");
+        let grant = format!("{component}=1");
+        let words =
+            ["activate", "--license", "SPSS-1", "--grant", &grant, "--out", &out, "--lock-code", code];
+        assert_eq!(desk.activate(&words, 0)["serial"], 1, "{component} has a chain of its own");
+        assert_eq!(desk.pool("SPSS-1", component), (1, 2));
+    }
+    let status = desk.ledger(&["status"], 0);
+    assert_eq!(status["licenses"][0]["activations"].as_array().unwrap().len(), COMPONENTS.len());
+
+    // The renewal adds an entitlement; the codes of before go on.
+    desk.license("second", &license("SPSS-1", "spss-statistics", 2, &bundle(&["data_entry"])));
+    for component in COMPONENTS {
+        let own = format!("{component}-activation.lic");
+        for file in ["first.lic", "second.lic"] {
+            let expected = (vec!["active".into(), "active".into()], json!(1));
+            assert_eq!(desk.verify(&[file, &own], component, component, &[]), expected, "{file}");
+        }
+        // Each code is for its component alone.
+        let other = COMPONENTS.iter().find(|other| **other != component).unwrap();
+        assert_eq!(desk.verify(&["second.lic", &own], component, other, &[]).1, 0);
+        assert_eq!(desk.verify(&["second.lic", &own], component, "data_entry", &[]).1, 0);
+    }
+    let more = ["activate", "--license", "SPSS-1", "--grant", "data_entry=1", "--out", "more-activation.lic"];
+    desk.activate(&[&more[..], &["--lock-code", &codes[0]]].concat(), 0);
+    assert_eq!(desk.verify(&["second.lic", "more-activation.lic"], "amos", "data_entry", &[]).1, 1);
+    assert_eq!(desk.verify(&["second.lic", "more-activation.lic"], "amos", "amos", &[]).1, 1, "it is kept");
+}
+
+#[test]
 fn the_known_answers_hold() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/design/examples");
     if !folder.join("activation/studio.lic").is_file() {
