@@ -3,8 +3,9 @@
 use super::{AccountName, Record};
 use countersign::{Granted, LimitRow, Question, Report, UnixTime, Verifier};
 
-/// How many instants are looked at: what comes after so many is nobody's concern yet.
-const MOST: usize = 12;
+/// How many instants are looked at: what comes after so many is nobody's concern yet, and each takes as long as a
+/// verdict.
+const MOST: usize = 6;
 
 /// A change of what is granted that comes by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Record {
 
 fn steps(at: UnixTime, before: &Report, after: &Report) -> Vec<Step> {
     let step = |row: &LimitRow| {
-        let earlier = before.limits.iter().find(|earlier| earlier.id() == row.id())?;
+        let earlier = before.limit(row.id())?;
         let step = Step { at, id: row.id().to_owned(), before: granted(earlier), after: granted(row) };
         (step.before != step.after).then_some(step)
     };
