@@ -128,7 +128,8 @@ impl Part {
 fn is_no_machine_id(value: &str) -> bool {
     let is_all =
         |digit: char| value.chars().all(|c| matches!(c, '-' | ' ') || c.eq_ignore_ascii_case(&digit));
-    value == "uninitialized" || is_all('0') || is_all('f')
+    // Shorter ones are what somebody chose.
+    value == "uninitialized" || (value.len() >= 32 && (is_all('0') || is_all('f')))
 }
 
 fn digest(name: PartName, value: &str) -> [u8; 32] {
@@ -142,10 +143,11 @@ mod tests {
     #[test]
     fn what_machines_share_is_no_machine_id() {
         let zeros = "00000000-0000-0000-0000-000000000000";
-        let shared = ["", "uninitialized", zeros, "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", "ffFFff", "- -", "0"];
+        let shared = ["", "uninitialized", zeros, "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"];
         for value in shared {
             assert_eq!(Part::new(PartName::MachineId, value), None, "{value}");
         }
+        assert!(Part::new(PartName::MachineId, "0").is_some());
         assert!(Part::new(PartName::MachineId, "4c4c4544-0042-3510-8052-b4c04f4e3732").is_some());
         assert!(Part::new(PartName::Hostname, "uninitialized").is_some());
         assert_eq!(Part::new(PartName::Hostname, ""), None);
