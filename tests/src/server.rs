@@ -86,6 +86,9 @@ fn answer(request: Request, folder: &Path, policy: Option<&str>) {
         Ok(content) => {
             let mut response = Response::from_data(content);
             response.add_header(header("Content-Type", media_type(&file)));
+            // What a page that was left had not read yet stays locked in a browser's cache, where the next page waits
+            // 20 s for each file.
+            response.add_header(header("Cache-Control", "no-store"));
             if let Some(policy) = policy {
                 response.add_header(header("Content-Security-Policy", policy));
             }
