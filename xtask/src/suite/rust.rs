@@ -8,8 +8,18 @@ use crate::build::wasm::RUSTFLAGS;
 use crate::setup::toolchain::{Toolchain, WASM_TARGET};
 use crate::shell::Shell;
 
-/// The features of the validator, each by itself: an item that only another feature needs is a warning.
-const FEATURES: [&str; 7] = ["default", "js-slim", "js", "js-state", "issue", "jwt", "keygen"];
+/// The features of the libraries, each by itself: an item that only another feature needs is a warning.
+const FEATURES: [(&str, &str); 9] = [
+    ("countersign", "default"),
+    ("countersign", "js-slim"),
+    ("countersign", "js"),
+    ("countersign", "js-state"),
+    ("countersign", "js-host"),
+    ("countersign", "issue"),
+    ("countersign", "jwt"),
+    ("countersign", "keygen"),
+    ("countersign-issuer", "js"),
+];
 
 /// What is compiled for browsers and Node.js.
 const WASM_PACKAGES: [&[&str]; 2] =
@@ -33,8 +43,8 @@ fn clippy(session: &Session, shell: &Shell) -> Result<()> {
     let lint = ["clippy", "--quiet", "--all-targets"];
     shell.run(session.cargo().args(lint).arg("--workspace").args(strict))?;
     // The tests are linted above, with all features; alone, a feature leaves out items of the library.
-    for feature in FEATURES {
-        let library = ["clippy", "--quiet", "--package", "countersign", "--lib", "--features", feature];
+    for (package, feature) in FEATURES {
+        let library = ["clippy", "--quiet", "--package", package, "--lib", "--features", feature];
         shell.run(session.cargo().args(library).args(strict))?;
     }
     let toolchain = Toolchain::find(&session.workspace, shell)?;
