@@ -1,10 +1,9 @@
 //! A server in front of the demonstration site, for what must be in the page before it starts.
 
 use crate::provided;
-use std::net::Ipv4Addr;
+use crate::server::serve;
+use local_server::{Request, Response, Server};
 use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
-use tiny_http::{Header, Request, Response, Server};
 use ureq::Agent;
 
 /// Where the script is; the site has no such file.
@@ -28,29 +27,22 @@ pub(crate) struct Extra {
 
 /// Answers as the site does, with its headers, but for something more in its page.
 pub(crate) struct Front {
-    server: Arc<Server>,
+    server: Server,
     extra: Arc<Mutex<Extra>>,
-    worker: Option<JoinHandle<()>>,
 }
 
 impl Front {
     /// Starts it on a free port of this computer, until it is dropped.
     pub(crate) fn start(extra: Extra) -> Self {
-        let server = Arc::new(Server::http((Ipv4Addr::LOCALHOST, 0)).expect("a free port"));
         let extra = Arc::new(Mutex::new(extra));
-        let (listener, current) = (Arc::clone(&server), Arc::clone(&extra));
-        let worker = thread::spawn(move || {
-            for request in listener.incoming_requests() {
-                let extra = current.lock().expect("the extra").clone();
-                answer(request, &extra);
-            }
-        });
-        Self { server, extra, worker: Some(worker) }
+        let current = Arc::clone(&extra);
+        let server = serve(move |request| answer(request, &current.lock().expect("the extra").clone()));
+        Self { server, extra }
     }
 
     /// The address of the page.
     pub(crate) fn url(&self) -> String {
-        format!("http://{}/", self.server.server_addr())
+        format!("http://{}/", self.server.address())
     }
 
     /// Has another script run from the next visit on.
@@ -59,25 +51,11 @@ impl Front {
     }
 }
 
-impl Drop for Front {
-    fn drop(&mut self) {
-        self.server.unblock();
-        if let Some(worker) = self.worker.take() {
-            drop(worker.join());
-        }
-    }
-}
-
-fn answer(request: Request, extra: &Extra) {
-    let path = request.url().trim_start_matches('/').to_owned();
-    // Where the browser went away, nobody is left to tell.
+fn answer(request: &Request, extra: &Extra) -> Response {
+    let path = request.target.trim_start_matches('/').to_owned();
     if path == SCRIPT {
-        let media_type = Header::from_bytes("Content-Type", "text/javascript").expect("a header in ASCII");
-        drop(
-            request
-                .respond(Response::from_string([NOT_KEPT, &extra.script].concat()).with_header(media_type)),
-        );
-        return;
+        return Response::new(200, [NOT_KEPT, &extra.script].concat())
+            .with("Content-Type", "text/javascript");
     }
     let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
     let mut answer = agent.get(format!("{}{path}", provided::url())).call().expect("the site answers");
@@ -88,12 +66,8 @@ fn answer(request: Request, extra: &Extra) {
         let head = [SCRIPT_TAG, &extra.head, BEFORE].concat();
         content = page.replacen(BEFORE, &head, 1).into_bytes();
     }
-    let mut response = Response::from_data(content).with_status_code(answer.status().as_u16());
-    for name in ["content-type", "content-security-policy", "cache-control"] {
-        let value = answer.headers().get(name).map(|value| value.as_bytes());
-        if let Some(header) = value.and_then(|value| Header::from_bytes(name, value).ok()) {
-            response.add_header(header);
-        }
-    }
-    drop(request.respond(response));
+    let response = Response::new(answer.status().as_u16(), content);
+    let names = ["content-type", "content-security-policy", "cache-control"];
+    let kept = names.into_iter().filter_map(|name| Some((name, answer.headers().get(name)?.to_str().ok()?)));
+    kept.fold(response, |response, (name, value)| response.with(name, value))
 }

@@ -1,21 +1,16 @@
 //! A web server for one folder.
 
+use local_server::{Request, Response, Server};
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::thread::{self, JoinHandle};
-use tiny_http::{Header, Request, Response, Server};
 
 /// As strict as a page with WebAssembly can have it.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:; \
      require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Serves a folder on a free port of this computer, until it is dropped.
-pub struct StaticServer {
-    server: Arc<Server>,
-    worker: Option<JoinHandle<()>>,
-}
+pub struct StaticServer(Server);
 
 impl StaticServer {
     /// Starts serving.
@@ -43,59 +38,39 @@ impl StaticServer {
     }
 
     fn serve(folder: PathBuf, policy: Option<String>) -> Self {
-        let server = Arc::new(Server::http((Ipv4Addr::LOCALHOST, 0)).expect("a free port"));
-        let listener = Arc::clone(&server);
-        let worker = thread::spawn(move || {
-            // Each in a thread of its own, which nobody waits for: a browser may leave an answer unread, and ask
-            // for another file meanwhile.
-            for request in listener.incoming_requests() {
-                let (folder, policy) = (folder.clone(), policy.clone());
-                thread::spawn(move || answer(request, &folder, policy.as_deref()));
-            }
-        });
-        Self { server, worker: Some(worker) }
+        Self(serve(move |request| answer(request, &folder, policy.as_deref())))
     }
 
     /// Where it listens.
     pub fn socket(&self) -> SocketAddr {
-        self.server.server_addr().to_ip().expect("it listens on a port")
+        self.0.address()
     }
 
     /// The address of a file in the folder.
     pub fn address(&self, file: &str) -> String {
-        format!("http://{}/{file}", self.server.server_addr())
+        format!("http://{}/{file}", self.0.address())
     }
 }
 
-impl Drop for StaticServer {
-    fn drop(&mut self) {
-        self.server.unblock();
-        if let Some(worker) = self.worker.take() {
-            drop(worker.join());
-        }
-    }
+/// Serves on a free port of this computer.
+pub(crate) fn serve(answer: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Server {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    Server::start(listener, answer).expect("it listens on a port")
 }
 
-fn answer(request: Request, folder: &Path, policy: Option<&str>) {
-    let file = match request.url().trim_start_matches('/') {
+fn answer(request: &Request, folder: &Path, policy: Option<&str>) -> Response {
+    let file = match request.target.trim_start_matches('/') {
         "" => "index.html".to_owned(),
         file => file.to_owned(),
     };
-    // The browser went away: nobody is left to tell.
-    drop(match fs::read(folder.join(&file)) {
-        Ok(content) => {
-            let mut response = Response::from_data(content);
-            response.add_header(header("Content-Type", media_type(&file)));
-            // What a page that was left had not read yet stays locked in a browser's cache, where the next page waits
-            // 20 s for each file.
-            response.add_header(header("Cache-Control", "no-store"));
-            if let Some(policy) = policy {
-                response.add_header(header("Content-Security-Policy", policy));
-            }
-            request.respond(response)
-        }
-        Err(_) => request.respond(Response::empty(404)),
-    });
+    let Ok(content) = fs::read(folder.join(&file)) else { return Response::new(404, "") };
+    // The pages of one test are not those of the next.
+    let response =
+        Response::new(200, content).with("Content-Type", media_type(&file)).with("Cache-Control", "no-store");
+    match policy {
+        Some(policy) => response.with("Content-Security-Policy", policy),
+        None => response,
+    }
 }
 
 fn media_type(address: &str) -> &'static str {
@@ -107,8 +82,4 @@ fn media_type(address: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         _ => "application/octet-stream",
     }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("a header in ASCII")
 }

@@ -21,7 +21,6 @@ use anyhow::{Context as _, Result, bail};
 use super::session::Session;
 use super::step::{Step, When};
 use crate::files;
-use crate::serve::Serving;
 use crate::setup::browsers::{Browser, Engine};
 use crate::setup::npm_tools::NpmTools;
 use crate::setup::python_tools::PythonTools;
@@ -29,9 +28,6 @@ use crate::shell::Shell;
 use crate::workspace::Workspace;
 
 const NEEDS: &str = "// needs: ";
-
-/// Apart from the port of `cargo xtask run`, which may be running.
-const PORT: u16 = 18_080;
 
 /// What a file of tests is provided with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,8 +112,7 @@ impl Need {
         match self {
             Self::Dist => {
                 session.build(shell)?;
-                let serving = Serving::start(&workspace.dist().join("demo"), PORT)?;
-                command.env("COUNTERSIGN_DIST", workspace.dist()).env("COUNTERSIGN_URL", serving.url());
+                command.env("COUNTERSIGN_DIST", workspace.dist()).env("COUNTERSIGN_URL", session.site()?);
             }
             Self::Cli => {
                 shell.run(session.cargo().args(["build", "--package", "countersign-cli"]))?;
