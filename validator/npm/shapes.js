@@ -1,6 +1,6 @@
 // The kinds of parameters, beside those of `arguments.js`, that have members, or may be left out.
 import {
-  encoded, instant, LARGEST_FILE, Late, member, members, present, refuse, settled, source, text,
+  encoded, instant, kindOf, LARGEST_FILE, Late, member, members, present, refuse, settled, source, text,
 } from "./arguments.js";
 
 /** The most bytes of all files that come together, and what each counts for that by itself. */
@@ -34,6 +34,17 @@ export function shape(kinds, { required = [], within } = {}) {
 /** Options, whose names stand for themselves. */
 export function choices(kinds) {
   return optional(shape(kinds, { within: "" }), {});
+}
+
+/** An array of at most so many, each of a kind. */
+export function list(kind, most) {
+  return (value, at) => {
+    const count = Array.isArray(value) ? value.length : NaN;
+    if (!(count <= most)) refuse(at, kindOf(value), `an array of at most ${most}`);
+    const items = [];
+    for (let index = 0; index < count; index += 1) items.push(kind(value[index], `${at}[${index}]`));
+    return items.some((item) => item instanceof Late) ? new Late(() => items.map(settled)) : items;
+  };
 }
 
 const timed = choices({ now: instant });

@@ -3,7 +3,7 @@
 import { amounts, content, guarded, instant, keySource, Late, made, present, refuse, taken, text } from "../arguments.js";
 import { CountersignError, isCountersignError, refusal } from "../errors.js";
 import { loader } from "../load.js";
-import { choices, files, shape } from "../shapes.js";
+import { choices, files, list, shape } from "../shapes.js";
 import { storedKey } from "./browser.js";
 import { builtIn, fileKey, foundParts } from "./node.js";
 
@@ -122,12 +122,7 @@ function random(count) {
 function parts(value, at) {
   const known = (name) => (PARTS.includes(name) ? name : refuse(at, name, PARTS.join(", ")));
   if (!Array.isArray(value)) return new Map(Object.entries(shape(Object.fromEntries(PARTS.map((name) => [name, text])))(value, at)));
-  return new Map(list(value, at, PARTS.length).map((name) => [known(name), undefined]));
-}
-
-function list(value, at, most) {
-  if (!Array.isArray(value) || value.length > most) refuse(at, "something else", `an array of at most ${most} texts`);
-  return Array.from({ length: value.length }, (_, index) => text(value[index], `${at}[${index}]`));
+  return new Map(list(text, PARTS.length)(value, at).map((name) => [known(name), undefined]));
 }
 
 function form(value, at) {
@@ -153,6 +148,6 @@ const properties = choices({ key: text, parts, description: text });
 const common = { licenses: files, keys: keySource, now: instant, form };
 const requested = shape({
   ...common, want: (value, at) => amounts(value, at), license: text, productVersion: text, replaces: text,
-  redundant: (value, at) => list(value, at, 2),
+  redundant: list(text, 2),
 }, { required: ["licenses", "keys", "want"], within: "" });
 const returned = shape({ ...common, state, store: callback, reason: text }, { required: ["keys"], within: "" });

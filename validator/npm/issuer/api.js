@@ -3,8 +3,8 @@ import { bind, date, free, of } from "../api.js";
 import {
   amounts, content, guard, guarded, instant, keySource, made, present, taken, text,
 } from "../arguments.js";
-import { choices, moment, optional, shape } from "../shapes.js";
-import { flag, list, ofMatch } from "./kinds.js";
+import { choices, list, moment, optional, shape } from "../shapes.js";
+import { flag, ofMatch } from "./kinds.js";
 
 /** The most bytes of a ledger: some 100,000 entries. */
 const LARGEST_LEDGER = 1 << 28;
@@ -16,7 +16,7 @@ const MOST_CODES = 1_000;
 export function bindIssuer(glue, own) {
   const { faces: base, needModule, keys } = bind(glue, own);
   const [signingKeys, ledgers] = [new WeakMap(), new WeakMap()];
-  /** What was appended to a ledger, by its face. */
+  /** What was appended to a ledger that is lent, by its face. */
   const appended = new WeakMap();
   const key = made(signingKeys, "a SigningKey of this entry of the package, not freed");
 
@@ -163,20 +163,22 @@ export function bindIssuer(glue, own) {
     const ledger = ledgers.get(face);
     const given = JSON.parse(change(ledger));
     const lines = ledger.takeLines();
-    appended.set(face, (appended.get(face) ?? "") + lines);
+    if (appended.has(face)) appended.set(face, appended.get(face) + lines);
     return { lines, ...given };
   }
 
   /** The same ledger for somebody who gives it back. */
   function lend(face) {
-    return new Ledger(ledgers.get(face));
+    const lent = new Ledger(ledgers.get(face));
+    appended.set(lent, "");
+    return lent;
   }
 
   /** What was appended to a ledger that was lent. It can't be used any more. */
   function takeBack(face) {
     const isFreed = ledgers.get(face) === null;
     ledgers.set(face, null);
-    return { isFreed, lines: appended.get(face) ?? "" };
+    return { isFreed, lines: appended.get(face) };
   }
 
   /** Forgets a ledger, and gives its memory back unless that was done. */
