@@ -99,9 +99,13 @@ test("changes are stored before they are given, those of others are seen, and wh
   assert.ok(!desk.read("desk.ledger").includes('"n":4,"prev":{'));
   assert.equal((await answer("a")).lines, "");
   assert.equal(Ledger.read(desk.read("desk.ledger"), desk.keys).entries, 4);
-  // An older copy that was put back is read anew.
+  // An older copy that was put back would give what was given once more: only a new object takes it.
   desk.write("desk.ledger", desk.text);
-  assert.equal(await desk.file.change((ledger) => ledger.entries), 1);
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    await assert.rejects(answer("a"), { name: "CountersignError", code: "ledger_rolled_back" });
+  }
+  assert.equal(desk.read("desk.ledger"), desk.text);
+  assert.equal(await new LedgerFile(desk.path("desk.ledger"), desk.keys).change((ledger) => ledger.entries), 1);
 });
 
 test("where what is to be done fails, nothing is stored", async () => {
@@ -128,6 +132,34 @@ test("changes of one process wait for each other, and those of others not for ev
   assert.deepEqual(numbers, [2, 3]);
   await desk.file.change(() => assert.rejects(answer(other, "c"), { name: "CountersignError", code: "ledger_locked" }));
   assert.equal((await answer(other, "c")).n, 4);
+});
+
+test("nothing comes into a file beside what a change appends to it", async () => {
+  const desk = kept(3, ["a", "b"]);
+  const answer = (ledger, host) => ledger.answer(desk.read(`${host}.req`), { key: desk.key, now: NOW });
+  const copy = Ledger.read(desk.text, desk.keys);
+  const { lines } = answer(copy, "a");
+  await desk.file.change((ledger) => refused(() => ledger.readOn(lines), "usage_invalid"));
+  assert.equal(desk.read("desk.ledger"), desk.text);
+  await desk.file.change(() => assert.rejects(desk.file.change(() => 1), { code: "usage_invalid", at: "this" }));
+  assert.equal((await desk.file.change((ledger) => answer(ledger, "b"))).n, 2);
+  refused(() => copy.answer(desk.read("b.req"), { key: desk.key, grants: {}, now: NOW }), "usage_invalid", { at: "grants" });
+});
+
+test("where a ledger is does not change, and what is no file is none", async () => {
+  const desk = kept(3, ["a"]);
+  const folder = process.cwd();
+  process.chdir(desk.folder);
+  const file = new LedgerFile("desk.ledger", desk.keys, { wait: 2 ** 53 - 1 });
+  process.chdir(folder);
+  assert.equal(await file.change((ledger) => ledger.entries), 1);
+  for (const path of [desk.folder, "a\0b"]) {
+    const other = new LedgerFile(path, desk.keys);
+    for (const call of [() => other.read(), () => other.change(() => 1)]) {
+      await assert.rejects(call, { name: "CountersignError", code: "file_unreadable" });
+    }
+  }
+  await assert.rejects(LedgerFile.create("a\0b", { issuer: VENDOR, keys: desk.keys }), { code: "file_unwritable" });
 });
 
 test("a ledger is begun once, and what can't be read or written is told", async () => {

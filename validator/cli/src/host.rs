@@ -28,7 +28,11 @@ pub(crate) fn run(args: &HostArgs, format: Format) -> Result<Verdict, Failure> {
         existing: Existing::AlwaysKept,
     }));
     made.extend(to_file.map(|path| NewFile { path, content: &file, secrecy: Secrecy::Default, existing }));
-    files::create_all(&made)?;
+    if let Err(failure) = files::create_all(&made) {
+        // Where another process made the key meanwhile, that one is this host's.
+        let is_there = pem.is_some() && std::fs::symlink_metadata(&args.key).is_ok();
+        return if is_there { run(args, format) } else { Err(failure) };
+    }
     if pem.is_some() {
         let name = shown(&args.key);
         let _ = writeln!(

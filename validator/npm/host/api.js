@@ -100,7 +100,7 @@ export function bindHost(glue, own) {
 /** Notes that an activation is given back in a state, and has the state stored. */
 async function noted(state, store, activation, now) {
   try {
-    state.deactivate(activation, { now });
+    await state.deactivate(activation, { now }); // One that is kept elsewhere takes its time.
     await store?.(String(state));
   } catch (cause) {
     if (isCountersignError(cause)) throw cause;

@@ -66,18 +66,19 @@ async function make(node, path) {
   const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" });
   const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    const file = await open(draft, "wx", 0o600);
     try {
-      await file.writeFile(pem);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    try {
-      await link(draft, path);
-    } catch (error) {
-      // Some file systems have no links. Whoever reads such a file while it is written, finds no key in it.
-      if (error.code !== "EEXIST") await writeFile(path, pem, { flag: "wx", mode: 0o600, flush: true });
+      const file = await open(draft, "wx", 0o600);
+      try {
+        await file.writeFile(pem);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await link(draft, path).catch((error) => {
+        // Some file systems have no links. Whoever reads such a file while it is written, finds no key in it.
+        if (error.code === "EEXIST" || error.syscall !== "link") throw error;
+        return writeFile(path, pem, { flag: "wx", mode: 0o600, flush: true });
+      });
     } finally {
       await rm(draft, { force: true });
     }

@@ -1,7 +1,7 @@
 // The public face of the issuer's side: keys that sign, documents, and the ledger of what was activated.
 import { bind, date, free, of } from "../api.js";
 import {
-  amounts, content, guard, guarded, instant, keySource, made, present, taken, text,
+  amounts, content, guard, guarded, instant, keySource, made, present, refuse, taken, text,
 } from "../arguments.js";
 import { choices, list, moment, optional, shape } from "../shapes.js";
 import { flag, ofMatch } from "./kinds.js";
@@ -73,6 +73,8 @@ export function bindIssuer(glue, own) {
     get forks() { return JSON.parse(ledgers.get(this).forksJson()); }
 
     readOn(text) {
+      // What is not in its file would be missing there between what was and what comes.
+      if (appended.has(this)) refuse("this", "a ledger that is read from a file", "one that you read yourself");
       ledgers.get(this).readOn(text);
     }
 

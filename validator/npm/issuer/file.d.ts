@@ -20,10 +20,11 @@ export class LedgerFile {
   constructor(path: string, keys: TrustedKeys, options?: { key?: SigningKey; wait?: Whole });
   /**
    * Locks the file, reads what is new, and lets `work` use the ledger until that has ended. What `work` appended is on
-   * the disk before this gives back what `work` gives; where `work` throws, nothing is stored.
+   * the disk before this gives back what `work` gives; where `work` throws, nothing is stored. Changes of one object
+   * wait for each other without an end: `work` has to come to one, and changes nothing by this object meanwhile.
    *
-   * @throws {CountersignError} as `ledger_locked` where another has it for too long; `file_unreadable` and
-   * `file_unwritable`; as {@link Ledger.read}.
+   * @throws {CountersignError} as `ledger_locked` where another has it for too long; as `ledger_rolled_back`, ever
+   * since, where the file lacks what was stored in it; `file_unreadable` and `file_unwritable`; as {@link Ledger.read}.
    */
   change<T>(work: (ledger: Ledger) => T | PromiseLike<T>): Promise<T>;
   /** Reads the ledger without waiting for those who write to it. */

@@ -1,8 +1,8 @@
 // All that `countersign/issuer` has, and for Node the ledger in a file.
 import { made, refuse, taken, text, whole } from "../arguments.js";
-import { refusal } from "../errors.js";
+import { isCountersignError, refusal } from "../errors.js";
 import { choices } from "../shapes.js";
-import { builtin, openLocked } from "./lock.js";
+import { builtin, openLocked, plainFile } from "./lock.js";
 import { bound } from "./own.js";
 
 export * from "./inline.js";
@@ -14,6 +14,8 @@ const LINE_FEED = 10;
 const { faces: { Ledger }, lend, takeBack, drop, keys, key } = bound;
 /** Of each file where it is and what it is read by; and of the ledger what was read last, with its text. */
 const files = new WeakMap();
+/** The file whose ledger is being changed, for whatever that change calls; made when it is first needed. */
+let changing;
 const file = made(files, "a LedgerFile of this entry of the package");
 
 export class LedgerFile {
@@ -27,18 +29,24 @@ export class LedgerFile {
   constructor(...asked) {
     const options = choices({ key: kept(key), wait: whole });
     const [path, held, { key: own, wait = WAIT }] = taken({ path: text, keys: kept(keys), options }, asked);
-    files.set(this, { path, keys: held, key: own, wait, queue: Promise.resolve() });
+    // Where it is does not change with the folder that the process works in.
+    files.set(this, { path: builtin("path").resolve(path), keys: held, key: own, wait, queue: Promise.resolve() });
   }
 
   async read() {
     const [{ path, keys, key }] = taken({ this: file }, [this]);
-    const content = await attempt(path, "unreadable", () => builtin("fs").promises.readFile(path));
+    const content = await attempt(path, "unreadable", async () => {
+      const { readFile, stat } = builtin("fs").promises;
+      return plainFile(await stat(path)) && readFile(path);
+    });
     return Ledger.read(content, keys, { key });
   }
 
   async change(...asked) {
     const [own, work] = taken({ this: file, work: callable }, [this, ...asked]);
-    const turn = own.queue.then(() => change(own, work));
+    changing ??= new (builtin("async_hooks").AsyncLocalStorage)();
+    if (changing.getStore() === own) refuse("this", "a file whose ledger is being changed", "the ledger that the change was given");
+    const turn = own.queue.then(() => changing.run(own, () => change(own, work)));
     own.queue = turn.catch(() => {}); // Whoever is next has nothing to do with what became of this.
     return turn;
   }
@@ -64,7 +72,8 @@ async function change(own, work) {
 
 /** Brings the ledger of a file to its text, of which it reads only what is new. */
 function bring(own, text) {
-  if (own.ledger && text.subarray(0, own.text.length).equals(own.text)) {
+  if (own.ledger) {
+    if (!text.subarray(0, own.text.length).equals(own.text)) throw rolledBack(own.path);
     const more = text.subarray(own.text.length);
     try {
       if (more.length > 0) own.ledger.readOn(more);
@@ -72,11 +81,14 @@ function bring(own, text) {
       forget(own)(error);
     }
   } else {
-    if (own.ledger) drop(own.ledger, false);
-    own.ledger = undefined;
     own.ledger = Ledger.read(text, own.keys, { key: own.key });
   }
   own.text = text;
+}
+
+/** What was stored is gone, and so is what keeps it from being given twice: somebody has to know that and say so. */
+function rolledBack(path) {
+  return refusal("ledger_rolled_back", `The ledger ${JSON.stringify(path)} lacks what was stored in it: another or an older one was put there. Put back the newest copy; or, if this is the one, make a new LedgerFile and add the activations that are missing.`);
 }
 
 /** What somebody makes of the ledger, and the lines for it. */
@@ -122,6 +134,9 @@ async function begin(path, lines) {
   try {
     await made.writeFile(lines);
     await made.sync();
+  } catch (error) {
+    await builtin("fs").promises.rm(path); // What was not begun can be begun again.
+    throw error;
   } finally {
     await made.close();
   }
@@ -135,7 +150,7 @@ async function attempt(path, what, act) {
   try {
     return await act();
   } catch (cause) {
-    if (cause?.syscall === undefined) throw cause;
+    if (isCountersignError(cause)) throw cause;
     const remedy = cause.code === "EEXIST" ? "A ledger is never overwritten" : "Check the name, and that you may";
     throw refusal(`file_${what}`, `The ledger ${JSON.stringify(path)} is ${what}: ${cause.message}. ${remedy}`, cause);
   }

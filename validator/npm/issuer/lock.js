@@ -4,6 +4,8 @@ import { refusal } from "../errors.js";
 
 /** How long is waited, in milliseconds, before one tries again where the system does not wait by itself. */
 const PAUSE = 10;
+/** The longest that a timer of Node's waits, in milliseconds: of anything longer it makes one. */
+const LONGEST = 2 ** 31 - 1;
 /** Flags of open() that Node passes on and has no names for: O_EXLOCK of macOS and the BSDs, libuv's UV_FS_O_EXLOCK. */
 const EXCLUSIVE = { darwin: 0x20, freebsd: 0x20, openbsd: 0x20, netbsd: 0x20, win32: 0x1000_0000 };
 const BUSY = new Set(["EAGAIN", "EWOULDBLOCK", "EBUSY"]);
@@ -15,10 +17,17 @@ export function builtin(name) {
   throw refusal("usage_invalid", "A ledger's file needs Node 20.16 or later. Elsewhere, store the lines yourself.");
 }
 
+/** Whether it is a file that can be read to an end: of a pipe one would wait for ever. */
+export function plainFile(stat) {
+  if (!stat.isFile()) throw Error("it is no file");
+  return true;
+}
+
 /** The open file, locked; closing it gives the lock back. `wait` is in seconds. */
 export async function openLocked(path, wait) {
   const { O_RDWR, O_NONBLOCK = 0 } = builtin("fs").constants;
-  const { open } = builtin("fs").promises;
+  const { open, stat } = builtin("fs").promises;
+  plainFile(await stat(path));
   const exclusive = EXCLUSIVE[process.platform];
   if (exclusive === undefined) {
     const file = await open(path, "r+");
@@ -44,7 +53,7 @@ export async function openLocked(path, wait) {
 function flock(file, wait) {
   return new Promise((locked, refused) => {
     const how = wait > 0 ? ["-x", "3"] : ["-x", "-n", "3"];
-    const options = { stdio: ["ignore", "ignore", "ignore", file.fd], timeout: wait * 1_000, killSignal: "SIGKILL" };
+    const options = { stdio: ["ignore", "ignore", "ignore", file.fd], timeout: Math.min(wait * 1_000, LONGEST), killSignal: "SIGKILL" };
     const program = builtin("child_process").spawn("flock", how, options);
     program.on("error", (cause) => refused(refusal("ledger_locked", "The ledger can't be locked: the command flock (of util-linux or BusyBox) can't be run. Install it, or store the lines yourself under a lock of your own", cause)));
     program.on("exit", (code) => (code === 0 ? locked(file) : refused(inUse())));

@@ -12,8 +12,7 @@ use std::num::NonZeroUsize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    #[serde(default)]
-    grants: BTreeMap<String, u64>,
+    grants: Option<BTreeMap<String, u64>>,
     until: Option<i64>,
     #[serde(rename = "match")]
     matching: Option<Parts>,
@@ -44,7 +43,12 @@ pub(super) fn ask(text: &str) -> Result<Ask, Thrown> {
     let Options { grants, until, matching, comment } = read(text)?;
     let until = until.map(|until| instant(until as f64)).transpose()?;
     let matching = matching.map(Parts::read).transpose()?;
-    Ok(Ask { grants: grants.into_iter().collect(), until, matching, comment })
+    // To grant nothing is something else than to say nothing of what is granted.
+    if grants.as_ref().is_some_and(BTreeMap::is_empty) {
+        let refusal = RefusalCode::UsageInvalid.refusal().at("grants").found("nothing");
+        return Err(Failure::from(refusal.needed("at least one entitlement")).into());
+    }
+    Ok(Ask { grants: grants.into_iter().flatten().collect(), until, matching, comment })
 }
 
 impl Parts {
