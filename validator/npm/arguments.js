@@ -171,8 +171,7 @@ export function present() {
 }
 
 /** The members of a plain object or a Map, with their names. Inherited ones would be overlooked in silence. */
-export function members(value, at) {
-  const needed = "a plain object or a Map";
+export function members(value, at, needed = "a plain object or a Map") {
   if (typeof value !== "object" || value === null) refuse(at, kindOf(value), needed);
   if (tagOf(value) === "Map") {
     const pairs = [];
@@ -188,7 +187,7 @@ export function members(value, at) {
 export function circumstances(value = {}, at) {
   const copy = Object.assign(Object.create(null), { now: present() });
   const room = { left: MOST_VALUES };
-  const kinds = { __proto__: null, now: instant, floor: instant, usage: amounts, entry: amounts };
+  const kinds = { __proto__: null, now: instant, floor: instant, usage: amounts, entry: amounts, host: machine };
   for (const [name, item] of members(value, at)) {
     if (item !== undefined) copy[name] = (kinds[name] ?? word)(item, name, room);
   }
@@ -196,6 +195,12 @@ export function circumstances(value = {}, at) {
 }
 
 /** A text, or what the bindings refuse to take for one. Of the values that JSON has not, they would not learn. */
+/** A lock code, or what a host has proved: one that has yet to do that is told how. */
+function machine(value, at, room) {
+  if (typeof value === "object") members(value, at, "await host.prove(), a lock code, or any");
+  return word(value, at, room);
+}
+
 function word(value, at, room) {
   const isNumber = typeof value === "number" || typeof value === "bigint";
   const hasJson = isNumber ? Number.isSafeInteger(value) && value >= 0 : !["symbol", "function"].includes(typeof value);
@@ -284,6 +289,7 @@ export function content(value, at, most = LARGEST_FILE) {
 /** Keys, as bytes: a key set may be an object. */
 export function keySource(value, at) {
   const isObject = typeof value === "object" && value !== null && !bytesOf(value);
+  if (isObject) members(value, at); // Members of it are named without its own name.
   const keys = isObject ? JSON.stringify(plain(value, "", { left: MOST_VALUES }, true)) : value;
   return content(keys, at, LARGEST_KEY_FILE);
 }

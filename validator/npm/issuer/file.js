@@ -151,7 +151,8 @@ async function attempt(path, what, act) {
     return await act();
   } catch (cause) {
     if (isCountersignError(cause)) throw cause;
-    const remedy = cause.code === "EEXIST" ? "A ledger is never overwritten" : "Check the name, and that you may";
+    const remedies = { EEXIST: "A ledger is never overwritten: name another file.", ENOENT: "Check the name; LedgerFile.create begins a ledger." };
+    const remedy = remedies[cause.code] ?? `Check the name, and that you may ${what === "unreadable" ? "read" : "write"} it.`;
     throw refusal(`file_${what}`, `The ledger ${JSON.stringify(path)} is ${what}: ${cause.message}. ${remedy}`, cause);
   }
 }
