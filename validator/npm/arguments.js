@@ -197,7 +197,7 @@ export function circumstances(value = {}, at) {
 /** A text, or what the bindings refuse to take for one. Of the values that JSON has not, they would not learn. */
 /** A lock code, or what a host has proved: one that has yet to do that is told how. */
 function machine(value, at, room) {
-  if (typeof value === "object") members(value, at, "await host.prove(), a lock code, or any");
+  if (typeof value === "object" && value !== null) members(value, at, "await host.prove(), a lock code, or any");
   return word(value, at, room);
 }
 
