@@ -165,11 +165,14 @@ test("a refusal says what is needed there", () => {
   for (const value of [6.2, -1, NaN, 6, 6n, 2n ** 64n, true, null, Symbol("6.2"), () => "6.2", {}, []]) {
     for (const name of ["productVersion", "product", "account", "issuer", "host", "installation"]) {
       const isProof = name === "host" && Object.prototype.toString.call(value) === "[object Object]";
-      if (!isProof) assert.match(needed({ [name]: value }), /string/, `${name}: ${String(value)}`);
+      const expected = name === "host" && Array.isArray(value) ? /host\.prove\(\)/ : /string/;
+      if (!isProof) assert.match(needed({ [name]: value }), expected, `${name}: ${String(value)}`);
     }
     if (typeof value === "object" && value !== null && !Array.isArray(value)) continue;
     for (const name of ["usage", "entry"]) assert.match(needed({ [name]: value }), /plain object/, `${name}: ${String(value)}`);
   }
+  // What is not awaited, or not asked to prove anything.
+  for (const host of [Promise.resolve({}), new (class Host {})()]) assert.match(needed({ host }), /await host\.prove\(\)/);
   for (const amount of [undefined, null, "30", 1.5, true, {}, [], () => 30]) {
     for (const name of ["usage", "entry"]) assert.match(needed({ [name]: { users: amount } }), /whole number/, String(amount));
   }
