@@ -6,6 +6,15 @@ use serde_json::{Value, json};
 /// The name of the member that holds an element's reference (W3C WebDriver, section 12.1).
 const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// Whether an element is where it was before the page was drawn twice. A hidden tab is not drawn, and does not
+/// move either.
+const IS_AT_REST: &str = "
+    const place = () => { const { x, y, width, height } = arguments[0].getBoundingClientRect(); return [x, y, width, height].join(); };
+    const drawn = () => new Promise((resolve) => { requestAnimationFrame(resolve); setTimeout(resolve, 100); });
+    const before = place();
+    return drawn().then(drawn).then(() => place() === before);
+";
+
 /// What an element is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -103,11 +112,14 @@ impl<'a> Element<'a> {
         wait_for(text, || self.text().contains(text).then_some(()));
     }
 
-    /// Clicks it, as a pointer does.
+    /// Clicks it, as a pointer does, once it stands still: a page that still moves would put something else
+    /// under the pointer.
     ///
     /// # Panics
-    /// Where it can't be clicked: it is covered, hidden or gone.
+    /// Where it can't be clicked: it is covered, hidden, gone, or does not come to rest.
     pub fn click(&self) {
+        let is_at_rest = || self.browser.run(IS_AT_REST, json!([self.reference()])) == json!(true);
+        wait_for("an element at rest", || is_at_rest().then_some(()));
         self.post("click", &json!({}));
     }
 
