@@ -1,7 +1,8 @@
 //! The app: the state, what keeps the browser in step with it, and the page that shows it.
 
-use crate::components::{Frame, announcer, confirm, drop_here, key_review, notices, shell};
+use crate::components::{Frame, Link, announcer, confirm, drop_here, key_review, notices, shell};
 use crate::effects;
+use crate::i18n::CATALOGUE;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
 use crate::pages::{
@@ -50,7 +51,7 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let on_action = context.link().callback(|action: Action| action);
         let state = start::state();
-        let locale = Locale::new(state.language);
+        let locale = Locale::new(state.language, &CATALOGUE);
         effects::show(&state, &locale);
         effects::load(on_action.reform(Action::Loaded));
         let has_unsaved = Rc::<Cell<bool>>::default();
@@ -81,7 +82,7 @@ impl Component for App {
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
         if self.state.language != earlier.language {
-            self.locale = Locale::new(self.state.language);
+            self.locale = Locale::new(self.state.language, &CATALOGUE);
         }
         self.alarm = alarm(&self.state, &self.on_action);
         self.focus = effects::focus(&earlier, &self.state);
@@ -95,7 +96,8 @@ impl Component for App {
     fn view(&self, _: &Context<Self>) -> Html {
         let Self { state, locale, on_action, .. } = self;
         let frame = Frame {
-            route: &state.route,
+            home: Route::Licence.href(),
+            links: Route::PAGES.iter().map(|page| self.link(page)).collect(),
             language: state.language,
             theme: state.theme,
             on_language: on_action.reform(Action::SetLanguage),
@@ -167,6 +169,11 @@ impl App {
             }
             Route::Unknown(hash) => not_found(locale, hash),
         }
+    }
+
+    fn link(&self, page: &Route) -> Link {
+        let is_here = *page == self.state.route;
+        Link { href: page.href(), title: self.locale.text(page.title()), is_here }
     }
 
     /// Opens the files that were chosen.

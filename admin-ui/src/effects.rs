@@ -1,6 +1,6 @@
 //! What keeps the browser in step with the state.
 
-use crate::components::{KEY_REVIEW, page_title};
+use crate::components::KEY_REVIEW;
 use crate::i18n::msg;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
@@ -75,7 +75,7 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
 pub(crate) fn show(state: &State, locale: &Locale) {
     document::set_language(state.language.tag());
     document::set_theme(state.theme.as_str());
-    let title = [locale.text(page_title(&state.route)), locale.text(msg::PRODUCT)];
+    let title = [locale.text(state.route.title()), locale.text(msg::PRODUCT)];
     document::set_title(&title.join(" – "));
 }
 

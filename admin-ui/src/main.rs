@@ -4,15 +4,12 @@
 //! [`pages`] and [`components`] show the state and tell what the reader does; [`app`] brings them together.
 
 mod app;
-mod charset;
 mod components;
-mod csv;
 mod effects;
 mod export;
 mod fold;
 mod i18n;
 mod keeper;
-mod locale;
 mod order;
 mod pages;
 mod platform;
@@ -20,8 +17,8 @@ mod rosters;
 mod route;
 mod start;
 mod state;
-mod theme;
 
+use countersign_kit::{charset, csv, locale, theme};
 use gloo::utils::document;
 
 /// The element of the page that the app takes over.

@@ -1,7 +1,7 @@
 //! What the browser does for the seats page: reads and writes lists of people.
 
 use crate::charset::Encoding;
-use crate::i18n::{Texts, msg};
+use crate::i18n::{CATALOGUE, Texts, msg};
 use crate::platform::download;
 use crate::state::{
     Action, Given, Import, Imported, Intake, Plan, Review, RosterFile, SeatsAction, State, Stop,
@@ -25,7 +25,7 @@ pub(crate) fn give(given: &Given, state: &State, on_action: &Callback<Action>) {
     let file = match given {
         Given::File { name, bytes } => RosterFile { name: name.clone(), bytes: bytes.clone() },
         Given::Pasted(text) => RosterFile {
-            name: Texts::new(state.language).text(msg::PASTED_NAME),
+            name: Texts::new(state.language, &CATALOGUE).text(msg::PASTED_NAME),
             bytes: text.clone().into_bytes(),
         },
         Given::Unreadable { .. } | Given::TooLong { .. } => return,

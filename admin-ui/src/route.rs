@@ -1,4 +1,6 @@
-//! The pages and their addresses. They are hashes, which also work in a file that is opened from a disk.
+//! The pages, their addresses and titles. Addresses are hashes, which also work in a file that is opened from a disk.
+
+use crate::i18n::{Message, msg};
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,20 @@ impl Route {
             Self::History => "#/history".to_owned(),
             Self::Keys => "#/keys".to_owned(),
             Self::Unknown(hash) => hash.clone(),
+        }
+    }
+
+    /// The name in the navigation and in the window's title.
+    pub(crate) fn title(&self) -> Message {
+        match self {
+            Self::Licence => msg::NAV_LICENCE,
+            Self::Seats => msg::NAV_SEATS,
+            Self::Certificate => msg::CERTIFICATE_TITLE,
+            Self::Information => msg::NAV_INFORMATION,
+            Self::Agreement => msg::PRINTABLE_TITLE,
+            Self::History => msg::NAV_HISTORY,
+            Self::Keys => msg::NAV_KEYS,
+            Self::Unknown(_) => msg::NOT_FOUND_TITLE,
         }
     }
 }

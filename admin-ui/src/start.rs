@@ -2,7 +2,7 @@
 
 use crate::i18n::Language;
 use crate::platform::storage::Store;
-use crate::platform::{clock, document};
+use crate::platform::{built_in, clock, document};
 use crate::route::Route;
 use crate::state::{AccountName, Start, State};
 use crate::theme::Theme;
@@ -16,8 +16,8 @@ pub(crate) fn state() -> State {
         theme: theme(&store),
         now: clock::now(),
         chosen: store.account().and_then(|name| AccountName::from_text(&name)),
-        entry_limits: document::entry_limits(),
-        built_in_keys: document::built_in_keys(),
+        entry_limits: built_in::entry_limits(),
+        built_in_keys: built_in::keys(),
         stored_keys: store.keys(),
     })
 }

@@ -86,7 +86,8 @@ fn data(app: &App<'_>) -> String {
 
 /// The ids of the messages, but for those that are words of English too.
 fn message_ids() -> BTreeSet<String> {
-    let parts = fs::read_dir(folder("../admin-ui/locales")).unwrap();
+    let folders = ["../admin-ui/locales", "../admin-ui/kit/locales"];
+    let parts = folders.into_iter().flat_map(|path| fs::read_dir(folder(path)).unwrap());
     // The sentences about errors have no English file here.
     let texts = parts.filter_map(|part| fs::read_to_string(part.unwrap().path().join("en.ftl")).ok());
     let texts: String = texts.collect();

@@ -12,7 +12,6 @@ pasted-name = Pasted text
 opened-title = Files
 remove = Remove
 remove-named = Remove { $name }
-print = Print
 
 undo-label = Last change
 undo-text = The change is made.
@@ -95,32 +94,6 @@ samples-title = Samples
 samples-text = This is a demonstration. Try it with a sample file.
 samples-trust = Trust the demonstration key
 samples-trusted = The demonstration key is trusted.
-
-status-active = Active
-status-expiring = Expires soon
-status-grace = Grace period
-status-expired = Expired
-status-not-yet-valid = Not valid yet
-status-superseded = Replaced
-status-conflict = Contradicted
-status-revoked = Revoked
-status-activation-required = Activation required
-status-activation-missing = Activation missing
-status-deactivated = Deactivated
-status-license-missing = Licence missing
-status-license-outdated = For an older licence
-status-license-inactive = Licence does not count
-status-quorum-missing = Too few servers
-status-wrong-host = Other machine
-status-wrong-version = Other version
-status-wrong-product = Other product
-status-wrong-account = Other account
-status-unverified = Not verified
-status-refused = Refused
-status-genuine = Genuine
-status-unreadable = Genuine, not readable
-status-suspended = Suspended
-status-key = Public key
 
 says-perpetual = Valid without end.
 says-until = Valid until { $end }.
@@ -266,7 +239,6 @@ model-authorized-single = One code for each machine
 model-authorized-copy = One code for several machines
 model-concurrent = Shared from a pool
 
-
 unverified-notice = Nothing of its contents is shown, because it could not be verified.
 unverified-add-key = Import the vendor’s key…
 key-file-text = This is a public key, not a licence. To trust it, compare it with the vendor’s first.
@@ -279,10 +251,3 @@ keygen-encrypted = The contents are encrypted. Enter the licence key to read the
 keygen-license-key = Licence key
 keygen-fingerprint = Fingerprint of the machine
 keygen-decrypt = Decrypt
-
-refusal-what-to-do = What to do:
-refusal-details = Details
-refusal-code = Code
-refusal-found = Found
-refusal-needed = Needed
-refusal-at = Where

@@ -1,32 +1,13 @@
 # Um die Seiten herum
 
-product = Countersign
-skip-to-content = Zum Inhalt springen
-nav-label = Seiten
 nav-licence = Lizenz
 nav-information = Informationen
 nav-seats = Plätze
 nav-history = Verlauf
 nav-keys = Schlüssel
-language-label = Sprache
-theme-label = Darstellung
-theme-system = System
-theme-light = Hell
-theme-dark = Dunkel
-footer-local = Dateien werden auf diesem Rechner geprüft. Nichts wird irgendwohin gesendet.
-footer-version = Version { $version }
-drop-here = Zum Prüfen hier ablegen
 
-not-found-title = Diese Seite gibt es nicht
-not-found-text = Die Adresse führt nirgendwohin.
 not-found-back = Zurück zur Lizenzseite
 
-notices-label = Meldungen
-notice-dismiss = Schließen
-notice-new-version = Eine neue Version dieser Seite ist da.
-notice-new-version-reload = Neu laden
-notice-no-store = Dieser Browser bewahrt für diese Seite nichts auf. Was Sie jetzt öffnen und welchen Schlüsseln Sie vertrauen, ist weg, sobald die Seite geschlossen wird.
-notice-not-stored = Der Browser hat die Änderung nicht gespeichert. Sie gilt, bis die Seite geschlossen wird.
 notice-no-backup = { $name } ist keine Sicherung dieser Seite.
 notice-newer-backup = { $name } ist eine Sicherung einer neueren Version dieser Seite. Nichts davon wurde übernommen: Stellen Sie sie mit jener Version wieder her.
 notice-unread = Etwas, das in diesem Browser gespeichert ist, ist nicht lesbar: { $name }. Es bleibt dort; was Sie ändern, wird daneben gespeichert.
@@ -39,7 +20,6 @@ notice-built-in-limits = Die Grenzen ohne Lizenz, die mit dieser Seite kamen, si
 notice-stored-key = Ein gespeicherter Schlüssel ist nicht lesbar, und ihm wird nicht vertraut: { $name }
 notice-stored-key-delete = Eintrag löschen
 notice-usage-refused = { $name } wurde nicht übernommen. Nicht lesbare Zeilen: { $lines }. Jede muss aus einer Berechtigung, die einmal vorkommt, und einer ganzen Zahl bestehen.
-notice-unreadable-file = { $name } lässt sich nicht vom Datenträger lesen.
 
 announce-verified = { $name }: echt. Status: { $status }.
 announce-authentic = { $name }: echt.
@@ -59,8 +39,6 @@ announce-request-refused =
        *[other] { $count } Felder brauchen Ihre Aufmerksamkeit.
     }
 announce-emergency-started = Der Notbetrieb hat begonnen.
-announce-copied = Kopiert.
-announce-copy-by-hand = Der Browser erlaubt das Kopieren nicht. Der Text ist markiert: Kopieren Sie ihn mit der Tastatur.
 announce-retired = Der Schlüssel ist zurückgezogen.
 announce-usage-taken =
     { $count ->

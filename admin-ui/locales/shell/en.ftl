@@ -1,32 +1,13 @@
 # Around the pages
 
-product = Countersign
-skip-to-content = Skip to the content
-nav-label = Pages
 nav-licence = Licence
 nav-information = Information
 nav-seats = Seats
 nav-history = History
 nav-keys = Trusted keys
-language-label = Language
-theme-label = Appearance
-theme-system = System
-theme-light = Light
-theme-dark = Dark
-footer-local = Files are checked on this computer. Nothing is sent anywhere.
-footer-version = Version { $version }
-drop-here = Drop the file to check it
 
-not-found-title = There is no such page
-not-found-text = The address leads nowhere.
 not-found-back = Back to the licence page
 
-notices-label = Messages
-notice-dismiss = Dismiss
-notice-new-version = A new version of this page is ready.
-notice-new-version-reload = Reload
-notice-no-store = This browser keeps nothing for this page. What you open and trust now will be gone once the page is closed.
-notice-not-stored = The browser refused to keep the change. It holds until the page is closed.
 notice-no-backup = { $name } is no backup of this page.
 notice-newer-backup = { $name } is a backup of a newer version of this page. Nothing of it was taken over: restore it with that version.
 notice-unread = Something that is stored in this browser can’t be read: { $name }. It stays there; what you change is stored beside it.
@@ -39,7 +20,6 @@ notice-built-in-limits = The limits without a licence that came with this page c
 notice-stored-key = A stored key can’t be read, and is not trusted: { $name }
 notice-stored-key-delete = Delete the entry
 notice-usage-refused = { $name } was not taken over. Lines that can’t be read: { $lines }. Each must be an entitlement, named once, and a whole number.
-notice-unreadable-file = { $name } can’t be read from its disk.
 
 announce-verified = { $name }: genuine. Status: { $status }.
 announce-authentic = { $name }: genuine.
@@ -59,8 +39,6 @@ announce-request-refused =
        *[other] { $count } fields need your attention.
     }
 announce-emergency-started = The emergency has started.
-announce-copied = Copied.
-announce-copy-by-hand = The browser does not allow copying. The text is selected: copy it with the keyboard.
 announce-retired = The key is retired.
 announce-usage-taken =
     { $count ->

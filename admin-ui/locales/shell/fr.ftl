@@ -1,32 +1,13 @@
 # Autour des pages
 
-product = Countersign
-skip-to-content = Aller au contenu
-nav-label = Pages
 nav-licence = Licence
 nav-information = Informations
 nav-seats = Attributions
 nav-history = Historique
 nav-keys = Clés
-language-label = Langue
-theme-label = Apparence
-theme-system = Système
-theme-light = Claire
-theme-dark = Sombre
-footer-local = Les fichiers sont vérifiés sur cet ordinateur. Rien n’est envoyé nulle part.
-footer-version = Version { $version }
-drop-here = Déposez le fichier pour le vérifier
 
-not-found-title = Cette page n’existe pas
-not-found-text = L’adresse ne mène nulle part.
 not-found-back = Retour à la page de licence
 
-notices-label = Messages
-notice-dismiss = Fermer
-notice-new-version = Une nouvelle version de cette page est disponible.
-notice-new-version-reload = Recharger
-notice-no-store = Ce navigateur ne conserve rien pour cette page. Ce que vous ouvrez et approuvez maintenant disparaîtra à la fermeture de la page.
-notice-not-stored = Le navigateur a refusé de conserver la modification. Elle vaut jusqu’à la fermeture de la page.
 notice-no-backup = { $name } n’est pas une sauvegarde de cette page.
 notice-newer-backup = { $name } est une sauvegarde d’une version plus récente de cette page. Rien n’en a été repris : restaurez-la avec cette version.
 notice-unread = Un élément enregistré dans ce navigateur est illisible : { $name }. Il y reste ; vos modifications sont enregistrées à côté.
@@ -39,7 +20,6 @@ notice-built-in-limits = Les limites sans licence fournies avec cette page sont 
 notice-stored-key = Une clé enregistrée est illisible et n’est pas de confiance : { $name }
 notice-stored-key-delete = Supprimer l’entrée
 notice-usage-refused = { $name } n’a pas été repris. Lignes illisibles : { $lines }. Chacune doit comporter un droit, nommé une seule fois, et un nombre entier.
-notice-unreadable-file = { $name } ne peut pas être lu sur son support.
 
 announce-verified = { $name } : authentique. État : { $status }.
 announce-authentic = { $name } : authentique.
@@ -59,8 +39,6 @@ announce-request-refused =
        *[other] { $count } champs demandent votre attention.
     }
 announce-emergency-started = La période d’urgence a commencé.
-announce-copied = Copié.
-announce-copy-by-hand = Le navigateur n’autorise pas la copie. Le texte est sélectionné : copiez-le au clavier.
 announce-retired = La clé est retirée.
 announce-usage-taken =
     { $count ->

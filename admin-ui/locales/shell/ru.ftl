@@ -1,32 +1,13 @@
 # Вокруг страниц
 
-product = Countersign
-skip-to-content = Перейти к содержанию
-nav-label = Страницы
 nav-licence = Лицензия
 nav-information = Сведения
 nav-seats = Места
 nav-history = История
 nav-keys = Ключи
-language-label = Язык
-theme-label = Оформление
-theme-system = Системное
-theme-light = Светлое
-theme-dark = Тёмное
-footer-local = Файлы проверяются на этом компьютере. Ничего никуда не отправляется.
-footer-version = Версия { $version }
-drop-here = Отпустите файл, чтобы проверить его
 
-not-found-title = Такой страницы нет
-not-found-text = Этот адрес никуда не ведёт.
 not-found-back = Вернуться на страницу лицензии
 
-notices-label = Сообщения
-notice-dismiss = Закрыть
-notice-new-version = Доступна новая версия этой страницы.
-notice-new-version-reload = Обновить
-notice-no-store = Этот браузер ничего не хранит для этой страницы. Всё, что вы откроете и чему доверитесь сейчас, исчезнет, когда страница будет закрыта.
-notice-not-stored = Браузер не сохранил изменение. Оно действует, пока страница открыта.
 notice-no-backup = { $name } не является резервной копией этой страницы.
 notice-newer-backup = { $name } — резервная копия более новой версии этой страницы. Из неё ничего не взято: восстановите её в той версии.
 notice-unread = Не удаётся прочитать сохранённое в этом браузере: { $name }. Оно остаётся на месте; ваши изменения сохраняются рядом.
@@ -39,7 +20,6 @@ notice-built-in-limits = Ограничения без лицензии, кот�
 notice-stored-key = Не удаётся прочитать сохранённый ключ, он не считается доверенным: { $name }
 notice-stored-key-delete = Удалить запись
 notice-usage-refused = { $name }: данные не приняты. Не читаются строки: { $lines }. В каждой должны стоять право, названное один раз, и целое число.
-notice-unreadable-file = Не удаётся прочитать { $name } с диска.
 
 announce-verified = { $name }: подлинный. Состояние: { $status }.
 announce-authentic = { $name }: подлинный.
@@ -63,8 +43,6 @@ announce-request-refused =
        *[other] { $count } поля требуют внимания.
     }
 announce-emergency-started = Аварийный период начался.
-announce-copied = Скопировано.
-announce-copy-by-hand = Браузер не разрешает копирование. Текст выделен: скопируйте его с клавиатуры.
 announce-retired = Ключ отозван.
 announce-usage-taken =
     { $count ->

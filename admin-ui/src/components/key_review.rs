@@ -53,7 +53,7 @@ fn refused(locale: &Locale, name: &str, error: &Error, on_action: &Callback<Acti
         <section class="panel review tone-bad" role="alert" aria-labelledby={TITLE}>
             <h2 id={TITLE} tabindex="-1">{ Icon::Cross.html() }{ locale.text(msg::REVIEW_REFUSED) }</h2>
             { styled("p", "muted", name) }
-            { crate::pages::refusal(locale, error) }
+            { super::refusal(locale, error) }
             <p class="actions">
                 { button(Look::Plain, locale.text(msg::REVIEW_CLOSE), Action::CancelReview, on_action) }
             </p>

@@ -7,7 +7,7 @@ mod limits;
 
 pub(crate) use calendar::summary as ending_summary;
 
-use crate::i18n::Texts;
+use crate::i18n::{CATALOGUE, Texts};
 use crate::state::State;
 
 /// A file that can be saved.
@@ -43,7 +43,7 @@ impl Export {
         match self {
             Self::HistoryTable => Some(history::table(state)),
             Self::HistoryJson => Some(history::json(state)),
-            Self::Calendar => Some(calendar::calendar(&Texts::new(state.language), state)),
+            Self::Calendar => Some(calendar::calendar(&Texts::new(state.language, &CATALOGUE), state)),
             Self::Report => serde_json::to_string_pretty(report()?).ok(),
             Self::Limits => Some(limits::table(state, state.account()?, report()?)),
         }

@@ -7,7 +7,6 @@ mod keys;
 mod licence;
 mod not_found;
 mod printable;
-mod refusal;
 mod seats;
 
 pub(crate) use accounts::accounts;
@@ -16,5 +15,4 @@ pub(crate) use information::{EMAIL_TEXT, agreement_page, emergency_terms, inform
 pub(crate) use keys::keys_page;
 pub(crate) use licence::{PROPOSAL, certificate_page, entitlement_name, licence_page, quantity};
 pub(crate) use not_found::not_found;
-pub(crate) use refusal::refusal;
 pub(crate) use seats::{FRAME as SEATS_FRAME, IMPORT, cell_id, seats_page};

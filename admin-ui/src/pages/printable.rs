@@ -1,7 +1,7 @@
 //! A page that is a sheet of paper: what will be printed, with the buttons that are not above it.
 
-use super::{accounts, refusal};
-use crate::components::{Look, button, styled};
+use super::accounts;
+use crate::components::{Look, button, refusal, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::route::Route;

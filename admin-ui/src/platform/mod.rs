@@ -1,17 +1,10 @@
-//! Everything of the browser that the page uses: files, clipboard, store, clock, address, `Intl`.
+//! Everything of the browser that this page alone uses; the rest is the kit's.
 
-pub(crate) mod clipboard;
-pub(crate) mod clock;
-pub(crate) mod document;
-pub(crate) mod download;
+pub(crate) mod built_in;
 pub(crate) mod embedder;
-pub(crate) mod files;
-pub(crate) mod form;
-pub(crate) mod grid;
 pub(crate) mod installation;
-pub(crate) mod intake;
-pub(crate) mod intl;
 pub(crate) mod records;
 pub(crate) mod samples;
 pub(crate) mod storage;
-pub(crate) mod version;
+
+pub(crate) use countersign_kit::platform::*;

@@ -15,7 +15,7 @@ const KEYS: &str = "keys.json";
 
 /// Looks for samples where the page says that there are any, and hands over what there is.
 pub(crate) fn find(give: Callback<Samples>) {
-    if super::document::has_samples() {
+    if super::built_in::has_samples() {
         spawn_local(async move {
             let files = list().await.unwrap_or_default();
             if !files.is_empty() {

@@ -5,7 +5,7 @@ use super::{
     KeyImport, KeygenOutcome, Notice, OpenedFile, Outcome, Record, RequestStep, Requesting, State, Stored,
     opened::Read,
 };
-use crate::i18n::{Texts, msg};
+use crate::i18n::{CATALOGUE, Texts, msg};
 use crate::route::Route;
 use countersign::keygen::KeygenSecrets;
 use countersign::{Code, Thumbprint};
@@ -188,7 +188,7 @@ impl State {
         match given {
             Given::File { name, bytes } => Some((name, bytes)),
             Given::Pasted(text) => {
-                Some((Texts::new(self.language).text(msg::PASTED_NAME), text.into_bytes()))
+                Some((Texts::new(self.language, &CATALOGUE).text(msg::PASTED_NAME), text.into_bytes()))
             }
             Given::Unreadable { name } => {
                 self.notify(Notice::UnreadableFile { name });

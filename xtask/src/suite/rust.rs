@@ -22,8 +22,10 @@ const FEATURES: [(&str, &str); 9] = [
 ];
 
 /// What is compiled for browsers and Node.js.
-const WASM_PACKAGES: [&[&str]; 2] =
-    [&["--package", "countersign", "--features", "js-state"], &["--package", "countersign-admin"]];
+const WASM_PACKAGES: [&[&str]; 2] = [
+    &["--package", "countersign", "--features", "js-state"],
+    &["--package", "countersign-admin", "--package", "countersign-kit"],
+];
 
 pub(super) fn steps() -> [Step; 4] {
     [
@@ -62,7 +64,9 @@ fn doc(session: &Session, shell: &Shell) -> Result<()> {
     // Libraries and programs apart: the library `countersign` and the program of that name would
     // write the same pages.
     let libraries = ["--package", "countersign", "--package", "countersign-tests", "--lib", "--all-features"];
-    let programs = ["--package", "countersign-admin", "--package", "xtask", "--document-private-items"];
+    let pages =
+        ["--package", "countersign-admin", "--package", "countersign-kit", "--package", "countersign-texts"];
+    let programs = [&pages[..], &["--package", "xtask", "--document-private-items"]].concat();
     for packages in [&libraries[..], &programs[..]] {
         let mut cargo = session.cargo();
         cargo.args(["doc", "--quiet", "--no-deps"]).args(packages).env("RUSTDOCFLAGS", "-D warnings");
@@ -74,10 +78,20 @@ fn doc(session: &Session, shell: &Shell) -> Result<()> {
 fn native(session: &Session, shell: &Shell) -> Result<()> {
     let mut cargo = session.cargo();
     cargo.args(["test", "--no-fail-fast"]);
-    for package in ["countersign", "countersign-cli", "countersign-admin", "xtask"] {
+    for package in [
+        "countersign",
+        "countersign-cli",
+        "countersign-admin",
+        "countersign-kit",
+        "countersign-texts",
+        "xtask",
+    ] {
         cargo.args(["--package", package]);
     }
-    shell.run(cargo.args(["--features", "countersign/issue,countersign/jwt,countersign/keygen"]))?;
+    shell.run(cargo.args([
+        "--features",
+        "countersign/issue,countersign/jwt,countersign/keygen,countersign-texts/compile",
+    ]))?;
     // Its integration tests are steps of their own.
     shell.run(session.cargo().args(["test", "--package", "countersign-tests", "--lib"]))
 }

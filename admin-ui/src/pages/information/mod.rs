@@ -8,10 +8,10 @@ mod facts;
 mod made;
 mod request;
 
-use crate::components::{element, styled};
+use crate::components::{element, refusal, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::{accounts, licence, refusal};
+use crate::pages::{accounts, licence};
 use crate::route::Route;
 use crate::state::{Action, RequestField, RequestStep, State};
 pub(crate) use actions::terms as emergency_terms;

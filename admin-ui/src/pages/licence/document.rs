@@ -1,10 +1,9 @@
 //! The card of an opened file.
 
 use super::{keygen, other, signed, structure};
-use crate::components::{Icon, Look, Tone, badge, button, element, named_button, styled};
+use crate::components::{Icon, Look, Tone, badge, button, element, named_button, refusal, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::refusal;
 use crate::route::Route;
 use crate::state::{Action, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Structure};
 use countersign::{Code, Error, UnixTime, printable};

@@ -2,10 +2,9 @@
 
 use super::document::{Head, frame};
 use super::keygen_facts as facts;
-use crate::components::{Icon, Tone, badge, element, fact, styled, thumbprint};
+use crate::components::{Icon, Tone, badge, element, fact, refusal, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::refusal;
 use crate::platform::form;
 use crate::route::Route;
 use crate::state::{Action, Contents, FileId, KeygenOutcome, OpenedFile};

@@ -1,10 +1,9 @@
 //! An account in one glance: what it has, who it is, what ends next.
 
 use super::{facts, limits, next, save, usage, verdict};
-use crate::components::{Icon, Tone, badge, element, status_badge, styled};
+use crate::components::{Icon, Tone, badge, element, refusal, status_badge, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::refusal;
 use crate::state::{Account, Action, Matter, State};
 use countersign::{License, Report, printable};
 use yew::prelude::*;

@@ -1,10 +1,9 @@
 //! A change before it is made: what would come, what would go, what that would come to.
 
 use super::limits;
-use crate::components::{Icon, Look, button, element, status_name, styled};
+use crate::components::{Icon, Look, button, element, refusal, status_name, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
-use crate::pages::refusal;
 use crate::state::{AccountName, Action, OpenedFile, Outcome, Proposal, State, not_counting};
 use countersign::{Difference, Granted, Preview};
 use std::rc::Rc;

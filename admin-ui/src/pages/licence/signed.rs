@@ -2,10 +2,9 @@
 
 use super::document::{Head, frame};
 use super::{agreement, entitlements, facts, structure, verdict};
-use crate::components::{Icon, Tone, badge, element, fact, status_badge, styled, thumbprint};
+use crate::components::{Icon, Tone, badge, element, fact, refusal, status_badge, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::refusal;
 use crate::state::{OpenedFile, Structure};
 use countersign::{License, Thumbprint, Verified};
 use yew::prelude::*;

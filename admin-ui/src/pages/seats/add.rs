@@ -2,10 +2,9 @@
 
 use super::denial::sentence;
 use super::name_title;
-use crate::components::{element, styled};
+use crate::components::{element, refusal, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::refusal;
 use crate::platform::form;
 use crate::state::{Action, Name, Problem, SeatsAction, State, Table};
 use yew::prelude::*;

@@ -2,11 +2,10 @@
 
 use super::name_title;
 use crate::charset::Encoding;
-use crate::components::{Look, button, element, styled};
+use crate::components::{Look, button, element, refusal, styled};
 use crate::csv::Separator;
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::refusal;
 use crate::platform::form;
 use crate::state::{Action, Field, Name, Review, SeatsAction, Stop};
 use yew::prelude::*;

@@ -16,6 +16,7 @@ mod tests;
 mod titles;
 mod view;
 
+pub(crate) use countersign_kit::platform::grid::Cursor;
 pub(crate) use import::{Field, Import, Problem, Review, RosterFile};
 pub(crate) use intake::{Imported, Intake, Plan, Stop};
 pub(crate) use people::Name;
@@ -59,14 +60,6 @@ pub(crate) struct Seats {
     pub(crate) import: Option<Import>,
     /// What was changed for accounts that are not shown now.
     others: BTreeMap<AccountName, Vec<Change>>,
-}
-
-/// A cell of the table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cursor {
-    /// The number among those who are shown.
-    pub(crate) row: usize,
-    pub(crate) column: usize,
 }
 
 /// What the reader does on the seats page.

@@ -1,7 +1,7 @@
 //! What changes on the seats page.
 
 use super::intake::{Plan, register};
-use super::{Import, Review, SeatsAction};
+use super::{Cursor, Import, Review, SeatsAction};
 use crate::state::record::blank;
 use crate::state::{Announcement, State};
 use countersign::Person;
@@ -56,7 +56,7 @@ impl State {
             None
         };
         if let Some(row) = seats.shown.iter().position(|&shown| shown as usize == person) {
-            seats.cursor = super::Cursor { row, column };
+            seats.cursor = Cursor { row, column };
         }
         seats.find_over();
         self.announce_seats(column);

@@ -1,0 +1,31 @@
+# Around the pages of every app
+
+product = Countersign
+skip-to-content = Zum Inhalt springen
+language-label = Sprache
+theme-label = Darstellung
+theme-system = System
+theme-light = Hell
+theme-dark = Dunkel
+nav-label = Seiten
+footer-local = Dateien werden auf diesem Rechner geprüft. Nichts wird irgendwohin gesendet.
+footer-version = Version { $version }
+drop-here = Zum Prüfen hier ablegen
+not-found-title = Diese Seite gibt es nicht
+not-found-text = Die Adresse führt nirgendwohin.
+notices-label = Meldungen
+notice-dismiss = Schließen
+notice-new-version = Eine neue Version dieser Seite ist da.
+notice-new-version-reload = Neu laden
+notice-no-store = Dieser Browser bewahrt für diese Seite nichts auf. Was Sie jetzt öffnen und welchen Schlüsseln Sie vertrauen, ist weg, sobald die Seite geschlossen wird.
+notice-not-stored = Der Browser hat die Änderung nicht gespeichert. Sie gilt, bis die Seite geschlossen wird.
+notice-unreadable-file = { $name } lässt sich nicht vom Datenträger lesen.
+refusal-at = Stelle
+refusal-code = Code
+refusal-details = Einzelheiten
+refusal-found = Gefunden
+refusal-needed = Nötig
+refusal-what-to-do = Was zu tun ist:
+print = Drucken
+announce-copied = Kopiert.
+announce-copy-by-hand = Der Browser erlaubt das Kopieren nicht. Der Text ist markiert: Kopieren Sie ihn mit der Tastatur.

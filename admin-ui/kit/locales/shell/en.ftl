@@ -1,0 +1,31 @@
+# Around the pages of every app
+
+product = Countersign
+skip-to-content = Skip to the content
+language-label = Language
+theme-label = Appearance
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+nav-label = Pages
+footer-local = Files are checked on this computer. Nothing is sent anywhere.
+footer-version = Version { $version }
+drop-here = Drop the file to check it
+not-found-title = There is no such page
+not-found-text = The address leads nowhere.
+notices-label = Messages
+notice-dismiss = Dismiss
+notice-new-version = A new version of this page is ready.
+notice-new-version-reload = Reload
+notice-no-store = This browser keeps nothing for this page. What you open and trust now will be gone once the page is closed.
+notice-not-stored = The browser refused to keep the change. It holds until the page is closed.
+notice-unreadable-file = { $name } can’t be read from its disk.
+refusal-at = Where
+refusal-code = Code
+refusal-details = Details
+refusal-found = Found
+refusal-needed = Needed
+refusal-what-to-do = What to do:
+print = Print
+announce-copied = Copied.
+announce-copy-by-hand = The browser does not allow copying. The text is selected: copy it with the keyboard.

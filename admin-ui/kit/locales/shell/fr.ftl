@@ -1,0 +1,31 @@
+# Around the pages of every app
+
+product = Countersign
+skip-to-content = Aller au contenu
+language-label = Langue
+theme-label = Apparence
+theme-system = Système
+theme-light = Claire
+theme-dark = Sombre
+nav-label = Pages
+footer-local = Les fichiers sont vérifiés sur cet ordinateur. Rien n’est envoyé nulle part.
+footer-version = Version { $version }
+drop-here = Déposez le fichier pour le vérifier
+not-found-title = Cette page n’existe pas
+not-found-text = L’adresse ne mène nulle part.
+notices-label = Messages
+notice-dismiss = Fermer
+notice-new-version = Une nouvelle version de cette page est disponible.
+notice-new-version-reload = Recharger
+notice-no-store = Ce navigateur ne conserve rien pour cette page. Ce que vous ouvrez et approuvez maintenant disparaîtra à la fermeture de la page.
+notice-not-stored = Le navigateur a refusé de conserver la modification. Elle vaut jusqu’à la fermeture de la page.
+notice-unreadable-file = { $name } ne peut pas être lu sur son support.
+refusal-at = Emplacement
+refusal-code = Code
+refusal-details = Détails
+refusal-found = Trouvé
+refusal-needed = Attendu
+refusal-what-to-do = Que faire :
+print = Imprimer
+announce-copied = Copié.
+announce-copy-by-hand = Le navigateur n’autorise pas la copie. Le texte est sélectionné : copiez-le au clavier.

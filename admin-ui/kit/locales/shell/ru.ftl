@@ -1,0 +1,31 @@
+# Around the pages of every app
+
+product = Countersign
+skip-to-content = Перейти к содержанию
+language-label = Язык
+theme-label = Оформление
+theme-system = Системное
+theme-light = Светлое
+theme-dark = Тёмное
+nav-label = Страницы
+footer-local = Файлы проверяются на этом компьютере. Ничего никуда не отправляется.
+footer-version = Версия { $version }
+drop-here = Отпустите файл, чтобы проверить его
+not-found-title = Такой страницы нет
+not-found-text = Этот адрес никуда не ведёт.
+notices-label = Сообщения
+notice-dismiss = Закрыть
+notice-new-version = Доступна новая версия этой страницы.
+notice-new-version-reload = Обновить
+notice-no-store = Этот браузер ничего не хранит для этой страницы. Всё, что вы откроете и чему доверитесь сейчас, исчезнет, когда страница будет закрыта.
+notice-not-stored = Браузер не сохранил изменение. Оно действует, пока страница открыта.
+notice-unreadable-file = Не удаётся прочитать { $name } с диска.
+refusal-at = Место
+refusal-code = Код
+refusal-details = Подробности
+refusal-found = Найдено
+refusal-needed = Нужно
+refusal-what-to-do = Что делать:
+print = Печать
+announce-copied = Скопировано.
+announce-copy-by-hand = Браузер не разрешает копирование. Текст выделен: скопируйте его с клавиатуры.

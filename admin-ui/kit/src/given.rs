@@ -1,0 +1,47 @@
+//! What was chosen, dropped or pasted.
+
+use countersign::Envelope;
+
+/// A file or a text that was given to a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A file that was read.
+    File {
+        /// Its name, without folders.
+        name: String,
+        /// Its content.
+        bytes: Vec<u8>,
+    },
+    /// A text.
+    Pasted(String),
+    /// A file that can't be read from its disk.
+    Unreadable {
+        /// Its name.
+        name: String,
+    },
+    /// A list that is longer than any that is read.
+    TooLong {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl Given {
+    /// Whether it is a table, by its name: of people, of orders.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        let Self::File { name, .. } = self else { return false };
+        let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+        ["csv", "tsv", "tab"].contains(&extension.as_str())
+    }
+
+    /// Whether it is a signed document, authentic or not.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        match self {
+            Self::File { bytes, .. } => Envelope::read(bytes).is_ok(),
+            Self::Pasted(text) => Envelope::read(text.as_bytes()).is_ok(),
+            Self::Unreadable { .. } | Self::TooLong { .. } => false,
+        }
+    }
+}

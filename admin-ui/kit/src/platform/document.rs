@@ -1,0 +1,73 @@
+//! The document around the page: its language, title, address, appearance.
+
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo::utils::{document, document_element, window};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The element that a page's content is in.
+pub const CONTENT: &str = "content";
+
+/// The reader's languages, the preferred one first.
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Sets `<html lang>`.
+pub fn set_language(tag: &str) {
+    set_root_attribute("lang", tag);
+}
+
+/// Sets `<html data-theme>`, which the stylesheet reads.
+pub fn set_theme(theme: &str) {
+    set_root_attribute("data-theme", theme);
+}
+
+fn set_root_attribute(name: &str, value: &str) {
+    // It fails for a name that is no name alone.
+    document_element().set_attribute(name, value).unwrap_or_default();
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The part of the address from `#` on.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Tells whenever the part of the address from `#` on changes, until it is dropped.
+pub fn on_hash_change(tell: impl Fn(String) + 'static) -> EventListener {
+    EventListener::new(&window(), "hashchange", move |_| tell(hash()))
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    // Where printing is not possible, nothing happens.
+    window().print().unwrap_or_default();
+}
+
+/// A text as a part of an address.
+pub fn encode_uri_component(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// Moves the focus to an element.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.focus().unwrap_or_default();
+    }
+}
+
+/// Has the browser ask before the page is left where `is_needed`, until it is dropped.
+pub fn guard_leaving(is_needed: impl Fn() -> bool + 'static) -> EventListener {
+    let options = EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
+    EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        if is_needed() {
+            event.prevent_default();
+        }
+    })
+}

@@ -1,0 +1,81 @@
+//! Dates and numbers in the reader's language and region.
+
+use countersign::{Date, UnixTime};
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// The browser's formats of one language.
+pub struct Formats {
+    number: Function,
+    local: Function,
+    utc: Function,
+    date: Function,
+    day: Function,
+}
+
+impl Formats {
+    /// The formats of a language, of the region that the reader has for it, if any.
+    pub fn new(language: &str, readers_tags: &[String]) -> Self {
+        let regional = readers_tags.iter().find(|tag| tag.split('-').next() == Some(language));
+        let tag = regional.map_or(if language == "en" { "en-GB" } else { language }, String::as_str);
+        let locales = Array::of1(&tag.into());
+        let day = [("year", "numeric"), ("month", "long"), ("day", "numeric")];
+        let time = [("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")];
+        let utc = [("timeZone", "UTC")];
+        let date_format = |options: &[&[(&str, &str)]]| {
+            Intl::DateTimeFormat::new(&locales, &dictionary(&options.concat())).format()
+        };
+        Self {
+            number: Intl::NumberFormat::new(&locales, &Object::new()).format(),
+            local: date_format(&[&day, &time]),
+            utc: date_format(&[&day, &time, &utc]),
+            date: date_format(&[&day]),
+            day: date_format(&[&day, &utc]),
+        }
+    }
+
+    /// A whole number, its digits grouped.
+    pub fn number(&self, number: u64) -> String {
+        // Quantities are at most 2^53 − 1, which a float holds exactly.
+        apply(&self.number, &JsValue::from_f64(number as f64)).unwrap_or_else(|| number.to_string())
+    }
+
+    /// An instant in the computer's time zone.
+    pub fn local(&self, instant: UnixTime) -> String {
+        apply(&self.local, &millis(instant)).unwrap_or_else(|| instant.to_string())
+    }
+
+    /// The day of an instant in the computer's time zone.
+    pub fn date(&self, instant: UnixTime) -> String {
+        apply(&self.date, &millis(instant)).unwrap_or_else(|| instant.to_string())
+    }
+
+    /// An instant in UTC.
+    pub fn utc(&self, instant: UnixTime) -> String {
+        apply(&self.utc, &millis(instant)).unwrap_or_else(|| instant.to_string())
+    }
+
+    /// A day of the calendar.
+    pub fn day(&self, day: Date) -> String {
+        // Its last second, in UTC: the day itself.
+        let last = JsValue::from_f64((day.end().as_secs() - 1) as f64 * 1_000.0);
+        apply(&self.day, &last).unwrap_or_else(|| day.to_string())
+    }
+}
+
+fn millis(instant: UnixTime) -> JsValue {
+    JsValue::from_f64(instant.as_secs() as f64 * 1_000.0)
+}
+
+fn apply(format: &Function, value: &JsValue) -> Option<String> {
+    format.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+}
+
+fn dictionary(options: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (name, value) in options {
+        // It fails for a frozen object alone.
+        Reflect::set(&object, &(*name).into(), &(*value).into()).unwrap_or_default();
+    }
+    object
+}
