@@ -3,12 +3,13 @@
 import { circumstances, content, guard, guarded, keySource, made, refuse, taken, text } from "./arguments.js";
 import { CountersignError, isCountersignError, refusal } from "./errors.js";
 import { loader } from "./load.js";
+import { Renewed, release } from "./renewed.js";
 
 /** The faces of a module's bindings. `own()` is where the module is: a URL, or its bytes. */
 export function bind(glue, own) {
   const { init, initSync, isReady } = loader(glue, own);
   // What importers hold are faces; the objects of the bindings stay in here, `null` where they were freed.
-  const [keySets, licenses] = [new WeakMap(), new WeakMap()];
+  const [keySets, licenses] = [new WeakMap(), new Renewed()];
   const keys = made(keySets, "new TrustedKeys(…) of this entry of the package, not freed");
 
   class TrustedKeys {
@@ -34,9 +35,9 @@ export function bind(glue, own) {
   class License {
     #facts;
 
-    constructor(license) {
+    constructor(license, renewal) {
       const [inner] = taken({ license: of(glue.License, "verify(…)") }, [license]);
-      licenses.set(this, inner);
+      licenses.set(this, inner, renewal);
       this.#facts = JSON.parse(inner.factsJson());
     }
 
@@ -77,15 +78,18 @@ export function bind(glue, own) {
   guard(TrustedKeys, keySets, {});
   guard(License, licenses, { has: { id: text }, limit: { id: text } });
 
-  /** What a licence gives that is verified with these options, as its bindings have it. */
+  /** What a licence gives that is verified with these options, as its bindings have it, and how it is made again. */
   function verified(...asked) {
     needModule();
-    const given = taken({ document: content, keys, options: circumstances }, asked);
-    return guarded(() => glue.verify(...given));
+    const [document, inner, options] = taken({ document: content, keys, options: circumstances }, asked);
+    const license = guarded(() => glue.verify(document, inner, options));
+    // The importer may write over the bytes.
+    const kept = document.slice();
+    return [license, { of: inner, make: () => glue.verify(kept, inner, options) }];
   }
 
   function verify(...asked) {
-    return new License(verified(...asked));
+    return new License(...verified(...asked));
   }
 
   function needModule() {
@@ -105,7 +109,7 @@ export function of(Type, needed) {
 
 /** Gives back the memory of a face's bindings. */
 export function free(held, face) {
-  held.get(face).free();
+  release(held.get(face));
   held.set(face, null);
 }
 

@@ -194,13 +194,13 @@ export function circumstances(value = {}, at) {
   return JSON.stringify(copy);
 }
 
-/** A text, or what the bindings refuse to take for one. Of the values that JSON has not, they would not learn. */
 /** A lock code, or what a host has proved: one that has yet to do that is told how. */
 function machine(value, at, room) {
   if (typeof value === "object" && value !== null) members(value, at, "await host.prove(), a lock code, or any");
   return word(value, at, room);
 }
 
+/** A text, or what the bindings refuse to take for one. Of the values that JSON has not, they would not learn. */
 function word(value, at, room) {
   const isNumber = typeof value === "number" || typeof value === "bigint";
   const hasJson = isNumber ? Number.isSafeInteger(value) && value >= 0 : !["symbol", "function"].includes(typeof value);

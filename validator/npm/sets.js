@@ -1,6 +1,7 @@
 // The public face of sets of files, and of all that is told of them, beside licences verified alone.
 import { bind, free, of } from "./api.js";
 import { circumstances, guard, guarded, taken, text, whole } from "./arguments.js";
+import { Renewed } from "./renewed.js";
 import { choices, files, optional, shape } from "./shapes.js";
 
 /** How many trusted keys must have signed. */
@@ -10,7 +11,7 @@ export const strictness = choices({ threshold: whole });
 export function bindSets(glue, own) {
   const base = bind(glue, own);
   const { verified, needModule, keys, licenses } = base;
-  const [judgements, sets] = [new WeakMap(), new WeakMap()];
+  const [judgements, sets] = [new Renewed(), new WeakMap()];
   const change = shape({ add: files, remove: text });
 
   class License extends base.faces.License {
@@ -25,14 +26,15 @@ export function bindSets(glue, own) {
     }
 
     get #judged() {
-      return (this.#judgement ??= new Judgement(licenses.get(this).judgement()));
+      const make = () => licenses.get(this).judgement();
+      return (this.#judgement ??= new Judgement(make(), { make }));
     }
   }
 
   class Judgement {
-    constructor(judgement) {
+    constructor(judgement, renewal) {
       const [inner] = taken({ judgement: of(glue.Judgement, "judge(…)") }, [judgement]);
-      judgements.set(this, inner);
+      judgements.set(this, inner, renewal);
     }
 
     has(id) {
@@ -70,7 +72,9 @@ export function bindSets(glue, own) {
     }
 
     judge(options) {
-      return new Judgement(sets.get(this).judge(options));
+      const set = sets.get(this);
+      const make = () => set.judge(options);
+      return new Judgement(make(), { of: set, make });
     }
 
     preview({ remove, add = [] }, options) {
@@ -92,7 +96,7 @@ export function bindSets(glue, own) {
   guard(LicenseSet, sets, { judge: { options: circumstances }, preview: { change, options: circumstances } });
 
   function verify(...asked) {
-    return new License(verified(...asked));
+    return new License(...verified(...asked));
   }
 
   /** Files as the bindings take them. */
