@@ -96,7 +96,9 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "base64.js",
         "errors.js",
         "load.js",
+        "lock.js",
         "package.json",
+        "renewed.js",
         "sets.js",
         "shapes.js",
     ];
@@ -104,8 +106,8 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
     assert_eq!(names_in(&package), sorted(&[&module, &shared, &folders]));
     assert_eq!(names_in(&package.join("slim")), module);
     assert_eq!(names_in(&package.join("host")), sorted(&[&module, &["api.js", "browser.js", "node.js"]]));
-    assert_eq!(names_in(&package.join("state")), sorted(&[&module, &["api.js"]]));
-    let file = ["file.cjs", "file.d.cts", "file.d.ts", "file.js", "lock.js", "own.js"];
+    let file = ["file.cjs", "file.d.cts", "file.d.ts", "file.js", "own.js"];
+    assert_eq!(names_in(&package.join("state")), sorted(&[&module, &["api.js"], &file]));
     assert_eq!(names_in(&package.join("issuer")), sorted(&[&module, &["api.js", "kinds.js"], &file]));
     for (name, schema) in [("report", schemas::report()), ("claims", schemas::claims())] {
         let script = format!(

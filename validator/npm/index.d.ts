@@ -516,6 +516,7 @@ export type ErrorCode =
   | "license_missing"
   | "part_missing"
   | "storage_unavailable"
+  | "state_locked"
   | "size_empty"
   | "size_too_large"
   | "armor_missing"

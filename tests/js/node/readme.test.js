@@ -1,6 +1,8 @@
 // The README's examples run as they stand there, also a second time on what the first time stored.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { before, test } from "node:test";
 import { init } from "countersign/issuer";
 import { Desk, studio } from "./desk.js";
@@ -39,6 +41,16 @@ test("the example of a ledger issues", async () => {
   };
   assert.deepEqual(await run(find("new LedgerFile("), given, "grants"), { seats: 1 });
   assert.equal(desk.read("example.ledger").trimEnd().split("\n").length, 3);
+});
+
+test("the example of a state's file stores what it observes", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "readme-")), "state.jsonl");
+  const vendorKeys = file("orange-keys.json");
+  const { StateFile, TrustedKeys } = await import("countersign/state/file");
+  const judgement = await run(find("StateFile.open("), { path, vendorKeys }, "judgement");
+  assert.equal(judgement.report().product, "ucware");
+  const { state } = await StateFile.open(path, new TrustedKeys(vendorKeys));
+  assert.ok(state.clock.mark instanceof Date);
 });
 
 test("the example of a state survives restarts, and a file of another product", async () => {

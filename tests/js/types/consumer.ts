@@ -25,6 +25,7 @@ import { LedgerFile } from "countersign/issuer/file";
 import * as slim from "countersign/slim";
 import vendorKeys from "./vendor.json" with { type: "json" };
 import * as site from "countersign/state";
+import { StateFile } from "countersign/state/file";
 
 const keySet: JsonWebKeySet = {
   keys: [{ kty: "OKP", crv: "Ed25519", x: "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg", uses: ["license+jwt"] }],
@@ -303,6 +304,15 @@ export function asked(license: License): unknown[] {
 }
 
 // A vendor's desk.
+export async function keptInFile(keys: site.TrustedKeys): Promise<number> {
+  const file = await StateFile.open("state.jsonl", keys, { threshold: 1, wait: 5 });
+  const decision = await file.change((state) => state.decidePerson("users", "gerd"));
+  await file.change(async (state) => { state.setUsage("devices", 3); });
+  await file.refresh();
+  await file.compact({ dropDamaged: file.damaged.length > 0 });
+  return file.state.people.count + decision.used;
+}
+
 export async function issue(request: Uint8Array, key: issuer.SigningKey): Promise<string> {
   await issuer.init();
   const keys = new issuer.TrustedKeys(key.publicKey);

@@ -11,8 +11,8 @@ use crate::sign::now;
 use countersign::issue::DeactivationDraft;
 use countersign::{State, UnixTime, VerifiedDocument, Verifier, fold_case};
 use serde_json::json;
-use std::fs::File;
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::fs::{File, Metadata};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The argument that names the state.
@@ -80,11 +80,9 @@ impl Note {
             return Ok(Note::New(files::prepare(&[file])?));
         }
         let target = files::extendable(path, STATE)?;
-        let unwritable = |error| Failure::unwritable(path, &error);
-        let mut file = File::options().read(true).append(true).open(target).map_err(unwritable)?;
+        let mut file = locked(&target).map_err(|error| Failure::unwritable(path, &error))?;
         let mut text = Vec::new();
-        let read = file.lock().and_then(|()| file.read_to_end(&mut text));
-        read.map_err(|error| Failure::unreadable(path, &error))?;
+        file.read_to_end(&mut text).map_err(|error| Failure::unreadable(path, &error))?;
         let length = text.len() as u64;
         let path = path.to_owned();
         if text.is_empty() {
@@ -114,6 +112,29 @@ impl Note {
             }
         }
     }
+}
+
+/// A file to add to, while nobody else writes to it. Another may have been put in its place while one waited.
+fn locked(path: &Path) -> io::Result<File> {
+    loop {
+        let file = File::options().read(true).append(true).open(path)?;
+        file.lock()?;
+        if is_same(&file.metadata()?, &path.metadata()?) {
+            return Ok(file);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Where a file that is locked can't be replaced.
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    true
 }
 
 fn tell(draft: &DeactivationDraft, format: Format) -> Result<(), Failure> {

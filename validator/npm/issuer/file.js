@@ -1,14 +1,15 @@
 // All that `countersign/issuer` has, and for Node the ledger in a file.
 import { made, refuse, taken, text, whole } from "../arguments.js";
 import { isCountersignError, refusal } from "../errors.js";
+import { builtin, openLocked, plainFile, syncFolder } from "../lock.js";
 import { choices } from "../shapes.js";
-import { builtin, openLocked, plainFile } from "./lock.js";
 import { bound } from "./own.js";
 
 export * from "./inline.js";
 
 /** How long one waits for another who writes to the same ledger, in seconds, as the command line does. */
 const WAIT = 10;
+const IN_USE = ["ledger_locked", "The ledger is in use by another process. Try again when that has ended."];
 const LINE_FEED = 10;
 
 const { faces: { Ledger }, lend, takeBack, drop, keys, key } = bound;
@@ -53,7 +54,7 @@ export class LedgerFile {
 }
 
 async function change(own, work) {
-  const open = await attempt(own.path, "unreadable", () => openLocked(own.path, own.wait));
+  const open = await attempt(own.path, "unreadable", () => openLocked(own.path, own.wait, IN_USE));
   try {
     const content = await attempt(own.path, "unreadable", () => open.readFile());
     const whole = content.lastIndexOf(LINE_FEED) + 1;
@@ -140,9 +141,7 @@ async function begin(path, lines) {
   } finally {
     await made.close();
   }
-  const folder = await open(builtin("path").dirname(path), "r").catch(() => undefined);
-  await folder?.sync().catch(() => {}); // Not every system can.
-  await folder?.close();
+  await syncFolder(path);
 }
 
 /** What the system refuses, as this package throws it. */

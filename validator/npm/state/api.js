@@ -202,7 +202,7 @@ export function bindState(glue, own) {
     remove: { name: text, at },
   });
 
-  return { faces: { ...faces, State } };
+  return { faces: { ...faces, State }, keys };
 }
 
 function lines(value, at) {

@@ -18,6 +18,12 @@ impl Roster {
         self.recount();
     }
 
+    /// The person with this user name, and the revision of that.
+    pub(crate) fn person_and_revision(&self, name: &str) -> Option<(Revision, &Person)> {
+        let (revision, person) = self.people.get(&(self.fold)(name))?;
+        (!revision.removed).then_some((*revision, person))
+    }
+
     /// Puts a person in as a copy has them. [`recount`](Self::recount) after the last.
     pub(crate) fn merge_person(&mut self, revision: Revision, person: Person) {
         let key = (self.fold)(&person.name);

@@ -128,7 +128,8 @@ impl State {
         Ok(Line::Entry)
     }
 
-    /// Of two people who are one by their user names, the first is kept.
+    /// Of two people who are one by their user names, the first is kept, unless the other's entry is a later one about
+    /// the same person, who is written otherwise since.
     fn take_person(&mut self, entry: &Node<'_>) -> Result<()> {
         let person = Person {
             name: entry.required("name")?.name()?,
@@ -136,8 +137,10 @@ impl State {
             last: entry.required("last")?.line()?,
         };
         let revision = read_revision(entry)?;
-        match self.roster.person(&person.name) {
-            Some(present) if present.name != person.name => Err(person.duplicates(present)),
+        match self.roster.person_and_revision(&person.name) {
+            Some((of, present)) if present.name != person.name && of.number == revision.number => {
+                Err(person.duplicates(present))
+            }
             _ => {
                 self.roster.merge_person(revision, person);
                 Ok(())

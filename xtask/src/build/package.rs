@@ -64,7 +64,7 @@ const BUNDLE: &str = "xtask/src/bundle.mjs";
 
 /// The CommonJS module of an entry that another one has more than: what the two make must go to either.
 const WITHOUT_FILE: &str =
-    "const { LedgerFile, ...others } = require(\"./file.cjs\");\nmodule.exports = others;\n";
+    "const { LedgerFile, StateFile, ...others } = require(\"./file.cjs\");\nmodule.exports = others;\n";
 
 impl Builder<'_> {
     /// Builds the npm package into `target/dist/npm`: the files of `validator/npm`, the schemas

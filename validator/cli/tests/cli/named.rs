@@ -6,7 +6,7 @@ use crate::folder::Folder;
 use clap::{Arg, ValueHint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 
 type Content = BTreeMap<String, Vec<u8>>;
 
@@ -136,6 +136,35 @@ fn deactivating(file: &str, more: &[&str]) -> Vec<String> {
     let words =
         ["deactivate", "activation.lic", "--keys", "desk.json", "--host-key", "host.pem", "--state", file];
     words.iter().chain(more).map(|word| (*word).to_owned()).collect()
+}
+
+/// Whoever writes a state anew puts another file in its place, while others wait for the lock of the one before.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_state_that_is_replaced_meanwhile_is_added_to_where_it_is() {
+    let folder = folder("named-replaced");
+    let path = folder.0.join("whole.state");
+    folder.write("whole.state", STATE);
+    let held = fs::File::options().append(true).open(&path).unwrap();
+    held.lock().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
+    let command = command.args(deactivating("whole.state", &["--out", "receipt"])).current_dir(&folder.0);
+    let mut waiting = command.stdout(Stdio::null()).spawn().unwrap();
+    let files = format!("/proc/{}/fd", waiting.id());
+    let has_opened = || {
+        let mut files = fs::read_dir(&files).unwrap().filter_map(|file| fs::read_link(file.unwrap().path()).ok());
+        files.any(|file| file == path)
+    };
+    while !has_opened() {
+        assert!(waiting.try_wait().unwrap().is_none(), "it ended before");
+        std::thread::yield_now();
+    }
+    folder.write("new.state", STATE);
+    fs::rename(folder.0.join("new.state"), &path).unwrap();
+    drop(held);
+    assert!(waiting.wait().unwrap().success());
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.lines().last().unwrap().starts_with("{\"deactivation\":"), "{text}");
 }
 
 #[test]

@@ -238,7 +238,7 @@ fn a_line_that_is_not_as_it_should_be_is_named_with_its_place() {
 #[test]
 fn of_two_people_who_are_one_the_first_is_kept_and_both_are_named() {
     let people = r#"{"person":{"name":"Gerd.Gudlat","first":"","last":"","at":1}}
-{"person":{"name":"gerd.GUDLAT","first":"","last":"","at":9,"revision":9}}
+{"person":{"name":"gerd.GUDLAT","first":"","last":"","at":9}}
 {"seat":{"person":"GERD.GUDLAT","entitlement":"a","at":1}}"#;
     let (state, dropped) = State::parse([HEADER, "\n", people].concat().as_bytes(), fold_case);
     assert_eq!(dropped.len(), 1);
@@ -247,6 +247,20 @@ fn of_two_people_who_are_one_the_first_is_kept_and_both_are_named() {
     assert_eq!(dropped[0].error.needed(), Some("another name than Gerd.Gudlat"));
     assert_eq!(state.roster.people().map(|person| &*person.name).collect::<Vec<_>>(), ["Gerd.Gudlat"]);
     assert!(state.roster.has("gerd.gudlat", "a"));
+}
+
+/// As a merge of two states has it, and a file to which lines are only ever appended.
+#[test]
+fn a_later_entry_about_somebody_holds_who_is_written_otherwise_since() {
+    let entries = [
+        r#"{"person":{"name":"Gerd.Gudlat","first":"","last":"","at":1}}"#,
+        r#"{"person":{"name":"gerd.gudlat","first":"","last":"","at":9,"revision":2}}"#,
+    ];
+    for order in [[0, 1], [1, 0]] {
+        let (state, dropped) = parse(&[HEADER, entries[order[0]], entries[order[1]]].join("\n"));
+        assert_eq!(dropped, []);
+        assert_eq!(state.roster.people().map(|person| &*person.name).collect::<Vec<_>>(), ["gerd.gudlat"]);
+    }
 }
 
 #[test]
