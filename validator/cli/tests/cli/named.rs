@@ -152,7 +152,8 @@ fn a_state_that_is_replaced_meanwhile_is_added_to_where_it_is() {
     let mut waiting = command.stdout(Stdio::null()).spawn().unwrap();
     let files = format!("/proc/{}/fd", waiting.id());
     let has_opened = || {
-        let mut files = fs::read_dir(&files).unwrap().filter_map(|file| fs::read_link(file.unwrap().path()).ok());
+        let mut files =
+            fs::read_dir(&files).unwrap().filter_map(|file| fs::read_link(file.unwrap().path()).ok());
         files.any(|file| file == path)
     };
     while !has_opened() {
