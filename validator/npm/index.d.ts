@@ -124,8 +124,9 @@ export interface VerifyOptions {
   /** The version of the running product. Without it, version requirements are not judged. */
   productVersion?: string;
   /**
-   * The machine: its lock code, or what it has proved to be, as `prove()` of `countersign/host` gives it; or `"any"` to
-   * leave hosts unjudged. Without it, a bound licence does not count.
+   * The machine: what it has proved to be, as `prove()` of `countersign/host` gives it; its lock code, or the text of its
+   * host file, neither of which proves that it has its key; or `"any"` to leave hosts unjudged. Without it, a bound licence
+   * does not count.
    */
   host?: "any" | (string & {}) | HostProof;
   /** The lock codes of those of redundant servers that are alive. Without it, whether enough are is not judged. */

@@ -207,7 +207,7 @@ test("a proof is whole, or refused at its place", () => {
 test("texts are strings", () => {
   for (const [found, id] of [["undefined", undefined], ["5", 5], ["null", null], ["symbol", Symbol("users")], ["string", "users\ud800"], ["String", new String("users")]]) {
     refused(entries, { at: "id", found }, (entry, own) => entry.verify(base, own).has(id));
-    refused({ site }, { at: "name", found }, ({ State }, own) => new State(null, own).assign(id, "users"));
+    refused({ site }, { at: "name", found }, ({ State }, own) => new State(null, own).assign({ name: id, id: "users" }));
   }
   refused({ site }, { at: "person", found: "5" }, ({ State }, own) => new State(null, own).people.add(5));
   refused({ site }, { at: "person.name", found: "undefined" }, ({ State }, own) => new State(null, own).people.add({ first: "Gerd" }));

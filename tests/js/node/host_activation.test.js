@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { hostIdentity } from "countersign/host";
-import { init, State, TrustedKeys } from "countersign/state";
+import { init, LicenseSet, State, TrustedKeys } from "countersign/state";
 import { find, run } from "./readme.js";
 
 const folder = mkdtempSync(join(tmpdir(), "activation-"));
@@ -134,6 +134,21 @@ test("a seat moves from one machine to another, and never back", async () => {
   }
   // What offline nothing can know: the older state alone, with no trace of the receipt.
   assert.deepEqual(judged(new State(backup, trusted), proof), ["active", "active", true]);
+});
+
+test("files are judged for another machine by its host file, which proves no key", async () => {
+  const machine = await hostIdentity({ key: path("far.pem"), parts: { machine_id: "far" } });
+  writeFileSync(path("far.json"), machine.toHostFile());
+  const out = ["--out", "far.act", "--key", "vendor.pem"];
+  countersign("activate", "--lock-code", machine.lockCode, "--license", "STUDIO-1", "--grant", "sessions=3", ...ledger, ...out);
+  const keys = new TrustedKeys(read("keys.json"));
+  const set = new LicenseSet({ "studio.lic": read("studio.lic"), "far.act": read("far.act") }, keys);
+  const sessions = (host) => set.judge({ host }).limit("sessions").granted;
+  const told = JSON.parse(countersign("verify", "studio.lic", "far.act", "--keys", "keys.json", "--host", "far.json", "--format", "json"));
+  assert.deepEqual([sessions(machine.toHostFile()), told.limits.find(({ id }) => id === "sessions").granted], [3, 3]);
+  const other = machine.toHostFile().replace(/"digest":"./, '"digest":"_');
+  assert.throws(() => sessions(other), { code: "host_invalid" });
+  assert.throws(() => sessions('{"host": 2}'), { code: "host_invalid" });
 });
 
 test("what a machine signs in JavaScript, the command line reads in every form", async () => {

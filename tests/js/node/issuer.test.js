@@ -57,7 +57,7 @@ test("C4: a seat moves once, by the old host's receipt", () => {
   assert.deepEqual(desk.ledger.find(receipt), { n, forks: [] });
   desk.answer("new");
   assert.equal(desk.verify(["studio.lic", "new-activation.lic"], "new", "seats").granted, 1);
-  refused(() => desk.ledger.release(jti, "broken", { now: NOW }), "receipt_used");
+  refused(() => desk.ledger.release({ jti, reason: "broken" }, { now: NOW }), "receipt_used");
 });
 
 test("C5: a version that is not covered is not answered", () => {
@@ -224,8 +224,8 @@ test("an operator's word frees a seat, and tells what to revoke", () => {
   desk.license("studio", studio(1, 1));
   desk.host("a");
   const { jti } = desk.give("a", "STUDIO-1", { seats: 1 });
-  refused(() => desk.ledger.release(jti, " ", { now: NOW }), "usage_invalid", { at: "reason" });
-  const { n, revocation } = desk.stored((ledger) => ledger.release(jti, "stolen", { now: NOW }));
+  refused(() => desk.ledger.release({ jti, reason: " " }, { now: NOW }), "usage_invalid", { at: "reason" });
+  const { n, revocation } = desk.stored((ledger) => ledger.release({ jti, reason: "stolen" }, { now: NOW }));
   assert.deepEqual({ n, revocation }, { n: 3, revocation: { iss: VENDOR, aud: "call-studio", jti, typ: "activation+jwt" } });
   const rev = { serial: 1, next_update: NOW + 86_400, revoked: [{ jti, typ: "activation+jwt" }] };
   const list = sign({ iss: VENDOR, aud: "call-studio", rev }, { keys: desk.key, type: "revocation-list+jwt", now: NOW });
@@ -270,7 +270,7 @@ test("an edited, dropped or swapped line is named", () => {
   desk.license("studio", studio(1, 5));
   desk.host("a");
   desk.give("a", "STUDIO-1", { seats: 1 });
-  desk.stored((ledger) => ledger.release(ledger.status({ now: NOW }).licenses[0].activations[0].jti, "gone", { now: NOW }));
+  desk.stored((ledger) => ledger.release({ jti: ledger.status({ now: NOW }).licenses[0].activations[0].jti, reason: "gone" }, { now: NOW }));
   const [first, ...entries] = desk.text.trimEnd().split("\n");
   const broken = (lines, n) => refused(() => Ledger.read(lines.map((line) => `${line}\n`).join(""), desk.keys), "ledger_broken", { n });
   broken([first.replace("1,", "2,"), ...entries], 0);

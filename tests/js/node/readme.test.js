@@ -64,7 +64,7 @@ test("the example of a state survives restarts, and a file of another product", 
   }
   const { State, TrustedKeys } = await import("countersign/state");
   const state = new State(stored, new TrustedKeys(vendorKeys));
-  for (const call of [() => state.observe(), () => state.assign("sandra.singer", "users"), () => state.over("users")]) {
+  for (const call of [() => state.observe(), () => state.assign({ name: "sandra.singer", id: "users" }), () => state.over("users")]) {
     assert.throws(call, { code: "product_ambiguous" });
   }
 });

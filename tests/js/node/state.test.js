@@ -38,7 +38,7 @@ function add(state, files, now) {
 
 function register(state, name, now) {
   state.people.add({ name }, { now });
-  const denial = state.assign(name, "users", { now });
+  const denial = state.assign({ name, id: "users" }, { now });
   state.observe({ now });
   return denial;
 }
@@ -167,16 +167,16 @@ test("seats end at the limit", () => {
   assert.deepEqual(register(state, "sandra.singer", START), {
     code: "limit_exhausted", entitlement: "users", limit: 20, used: 20, free: 1, obtain: 1,
   });
-  assert.deepEqual(state.assign("nobody", "users", { now: START }), { code: "person_unknown", name: "nobody" });
-  assert.equal(state.decidePerson("users", "sandra.singer", { now: START }).code, "assignment_missing");
-  assert.equal(state.decidePerson("users", "user20", { now: START }).decision, "allow");
-  assert.equal(state.assign("USER20", "users", { now: START }), undefined);
+  assert.deepEqual(state.assign({ name: "nobody", id: "users" }, { now: START }), { code: "person_unknown", name: "nobody" });
+  assert.equal(state.decidePerson({ name: "sandra.singer", id: "users" }, { now: START }).code, "assignment_missing");
+  assert.equal(state.decidePerson({ name: "user20", id: "users" }, { now: START }).decision, "allow");
+  assert.equal(state.assign({ name: "USER20", id: "users" }, { now: START }), undefined);
 
-  assert.equal(state.redistribute("user01", "sandra.singer", "users", { now: START }), undefined);
+  assert.equal(state.redistribute({ from: "user01", to: "sandra.singer", id: "users" }, { now: START }), undefined);
   assert.deepEqual(state.people.get("user01").seats, []);
   assert.deepEqual(state.people.get("sandra.singer").seats, ["users"]);
-  assert.equal(state.release("sandra.singer", "users", { now: START }), true);
-  assert.equal(state.release("sandra.singer", "users", { now: START }), false);
+  assert.equal(state.release({ name: "sandra.singer", id: "users" }, { now: START }), true);
+  assert.equal(state.release({ name: "sandra.singer", id: "users" }, { now: START }), false);
   assert.equal(state.seatCount("users"), 19);
   assert.equal(state.judge({ now: START }).decide("users", 2).decision, "deny");
   assert.equal(state.judge({ now: START }).decide("users").decision, "allow");
@@ -197,7 +197,7 @@ test("a downgrade takes no seat, and gives none", () => {
   assert.deepEqual(names(state.over("users", { now })), ["user22", "user21"]);
   assert.deepEqual(state.over("users", { now })[0].at, new Date((BOUGHT + 22) * 1000));
   assert.equal(state.seatCount("users"), 22);
-  assert.equal(state.decidePerson("users", "user22", { now }).decision, "allow");
+  assert.equal(state.decidePerson({ name: "user22", id: "users" }, { now }).decision, "allow");
   assert.equal(register(state, "sandra.singer", now).free, 3);
   assert.deepEqual(state.preview({ add: { addon } }, { now }).differences.map(({ id }) => id), ["users"]);
   assert.equal(refusal(() => state.preview({ add: { bad: "no licence" } }, { now })), "armor_missing");
@@ -213,7 +213,7 @@ test("after an emergency that nothing was bought for, who came last is blocked b
   assert.equal(register(state, "sandra.singer", START + 60), undefined);
 
   const row = (now) => state.observe({ now }).report().emergency[0];
-  const person = (name, now) => state.decidePerson("users", name, { now }).code;
+  const person = (name, now) => state.decidePerson({ name, id: "users" }, { now }).code;
   for (let now = START + DAY; now < END; now += DAY) state.observe({ now });
   assert.equal(row(END - 1).state, "running");
   assert.equal(person("sandra.singer", END - 1), undefined);
@@ -266,8 +266,8 @@ test("people are asked for page by page", () => {
   assert.equal(people.remove("P249", { now }), true);
   assert.equal(people.remove("P249", { now }), false);
   assert.equal(people.get("p249"), undefined);
-  state.assign("p001", "users", { now, entry: { users: 5 } });
-  state.assign("p000", "users", { now, entry: { users: 5 } });
+  state.assign({ name: "p001", id: "users" }, { now, entry: { users: 5 } });
+  state.assign({ name: "p000", id: "users" }, { now, entry: { users: 5 } });
   const seats = state.seats("users", { from: 1 });
   assert.deepEqual([seats.count, names(seats.items)], [2, ["p001"]]);
   assert.deepEqual(seats.items[0].at, new Date(now * 1000));
@@ -286,7 +286,7 @@ test("spellings of one user name are one person", () => {
       assert.equal(state.people.get(other)?.name, name);
       assert.equal(refusal(() => state.people.add({ name: other })), "person_duplicate", other);
     }
-    state.assign(others[0], "users", { entry: { users: 1 } });
+    state.assign({ name: others[0], id: "users" }, { entry: { users: 1 } });
     assert.equal(new State(state.toString(), keys).seatCount("users"), 1);
   }
   assert.equal(refusal(() => new State(undefined, keys).people.add({ name: "a\u202eb" })), "person_name");

@@ -115,7 +115,7 @@ export async function keep(stored: string | null, upload: Uint8Array): Promise<s
   const typ: DocumentType | undefined = added?.typ;
   const { count, items } = state.people.page({ from: 0, to: 50, filter: "singer" });
   for (const { name, seats } of items) {
-    if (!seats.includes("users")) state.assign(name, "users", { product: "orange-uce" });
+    if (!seats.includes("users")) state.assign({ name, id: "users" }, { product: "orange-uce" });
   }
   const limit: Limit | undefined = state.observe().limit("users");
   const newest: Date | undefined = state.over("users")[0]?.at;
@@ -191,7 +191,7 @@ export function slimMistakes(license: slim.License, keys: slim.TrustedKeys): voi
 }
 
 export function seat(state: site.State, name: string): string {
-  const denial = state.assign(name, "users");
+  const denial = state.assign({ name, id: "users" });
   switch (denial?.code) {
     case undefined: return "given";
     case "person_unknown": return denial.name;
@@ -202,13 +202,13 @@ export function seat(state: site.State, name: string): string {
 
 export function stateMistakes(state: site.State): void {
   // @ts-expect-error misspelt denial of a seat
-  if (state.assign("gerd", "users")?.code === "limit_exhaust") return;
+  if (state.assign({ name: "gerd", id: "users" })?.code === "limit_exhaust") return;
   // @ts-expect-error misspelt denial of an emergency
   if (state.startEmergency("users") === "emergency_lock") return;
   // @ts-expect-error misspelt code of a dropped line
   if (state.dropped[0]?.error.code === "state_fromat") return;
   // @ts-expect-error misspelt code of a decision about a person
-  if (state.decidePerson("users", "gerd").code === "assignment_mising") return;
+  if (state.decidePerson({ name: "gerd", id: "users" }).code === "assignment_mising") return;
   // @ts-expect-error misspelt type of a document
   if (state.add({})[0]?.typ === "licence+jwt") return;
   // @ts-expect-error what may be undefined
@@ -306,7 +306,7 @@ export function asked(license: License): unknown[] {
 // A vendor's desk.
 export async function keptInFile(keys: site.TrustedKeys): Promise<number> {
   const file = await StateFile.open("state.jsonl", keys, { threshold: 1, wait: 5 });
-  const decision = await file.change((state) => state.decidePerson("users", "gerd"));
+  const decision = await file.change((state) => state.decidePerson({ name: "gerd", id: "users" }));
   await file.change(async (state) => { state.setUsage("devices", 3); });
   await file.refresh();
   await file.compact({ dropDamaged: file.damaged.length > 0 });

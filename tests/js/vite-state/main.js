@@ -7,7 +7,7 @@ const state = new State(localStorage.getItem("state"), vendor);
 state.add({ "license.lic": license });
 for (let number = state.people.count; number < 20; number += 1) {
   state.people.add({ name: `user${number}` });
-  state.assign(`user${number}`, "users");
+  state.assign({ name: `user${number}`, id: "users" });
 }
 localStorage.setItem("state", state);
 const { people, dropped } = new State(localStorage.getItem("state"), vendor);

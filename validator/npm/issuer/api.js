@@ -82,7 +82,7 @@ export function bindIssuer(glue, own) {
       return changed(this, (ledger) => ledger.addJson(document, at));
     }
 
-    release(jti, reason, at) {
+    release({ jti, reason }, at) {
       return changed(this, (ledger) => ledger.releaseJson(jti, reason, at));
     }
 
@@ -122,7 +122,7 @@ export function bindIssuer(glue, own) {
   guard(Ledger, ledgers, {
     readOn: { text: ledgerText },
     add: { document: content, at: moment },
-    release: { jti: text, reason: text, at: moment },
+    release: { of: shape({ jti: text, reason: text }, { required: ["jti", "reason"], within: "" }), at: moment },
     answer: { request: content, options: shape({ ...answered, grants: amounts, match: ofMatch }, needed) },
     answerTyped: {
       typed: shape(typedIn, { required: ["lockCodes", "license", "grants"] }), options: shape(answered, needed),

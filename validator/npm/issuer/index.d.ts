@@ -124,7 +124,7 @@ export class Ledger {
    * Frees an activation on your word that its host is off, and says why. Until it is revoked, the host may go on:
    * publish the revocation.
    */
-  release(jti: string, reason: string, at?: At): Released;
+  release(activation: { jti: string; reason: string }, at?: At): Released;
   /**
    * Answers a request with an activation. The same request is given the same answer again, with no lines.
    *

@@ -106,19 +106,19 @@ export function bindState(glue, own) {
       return states.get(this).startEmergency(id, options);
     }
 
-    decidePerson(id, name, options) {
+    decidePerson({ name, id }, options) {
       return states.get(this).decidePerson(id, name, options);
     }
 
-    assign(name, id, options) {
+    assign({ name, id }, options) {
       return denial(states.get(this).assignJson(name, id, options));
     }
 
-    redistribute(from, to, id, options) {
+    redistribute({ from, to, id }, options) {
       return denial(states.get(this).redistributeJson(from, to, id, options));
     }
 
-    release(name, id, at) {
+    release({ name, id }, at) {
       return states.get(this).release(name, id, at);
     }
 
@@ -170,6 +170,8 @@ export function bindState(glue, own) {
   }
 
   const person = shape({ name: text, first: text, last: text }, { required: ["name"] });
+  const seat = shape({ name: text, id: text }, { required: ["name", "id"], within: "" });
+  const move = shape({ from: text, to: text, id: text }, { required: ["from", "to", "id"], within: "" });
   const options = circumstances;
   const [from, to, at] = [whole, whole, moment];
   guard(State, states, {
@@ -187,10 +189,10 @@ export function bindState(glue, own) {
     observe: { options },
     preview: { change, options },
     startEmergency: { id: text, options },
-    decidePerson: { id: text, name: text, options },
-    assign: { name: text, id: text, options },
-    redistribute: { from: text, to: text, id: text, options },
-    release: { name: text, id: text, at },
+    decidePerson: { seat, options },
+    assign: { seat, options },
+    redistribute: { move, options },
+    release: { seat, at },
     seatCount: { id: text },
     seats: { id: text, range: choices({ from, to }) },
     over: { id: text, options },

@@ -134,7 +134,7 @@ export class State {
    *
    * @throws {CountersignError} as {@link State.judge}.
    */
-  decidePerson(id: string, name: string, options?: VerifyOptions): Decision;
+  decidePerson(seat: SeatName, options?: VerifyOptions): Decision;
 
   /** The people whom seats can be given to. */
   readonly people: People;
@@ -144,17 +144,17 @@ export class State {
    *
    * @throws {CountersignError} as {@link State.judge}.
    */
-  assign(name: string, id: string, options?: VerifyOptions): SeatDenial | undefined;
+  assign(seat: SeatName, options?: VerifyOptions): SeatDenial | undefined;
 
   /**
    * Takes a seat from one person and gives it to another, both or neither.
    *
    * @throws {CountersignError} as {@link State.judge}.
    */
-  redistribute(from: string, to: string, id: string, options?: VerifyOptions): SeatDenial | undefined;
+  redistribute(move: { from: string; to: string; id: string }, options?: VerifyOptions): SeatDenial | undefined;
 
   /** Takes a seat back. Tells whether there was one. */
-  release(name: string, id: string, at?: At): boolean;
+  release(seat: SeatName, at?: At): boolean;
 
   /** How many seats of an entitlement are taken. */
   seatCount(id: string): number;
@@ -184,6 +184,14 @@ export interface People {
   add(person: Person, at?: At): void;
   /** Takes somebody off the list, which frees their seats. Tells whether they were there. */
   remove(name: string, at?: At): boolean;
+}
+
+/** A person's seat of an entitlement. */
+export interface SeatName {
+  /** The user name, however it is written. */
+  name: string;
+  /** The entitlement. */
+  id: string;
 }
 
 /** From one index up to another. Default: the first 100. */

@@ -1,6 +1,7 @@
 //! The options of `verify`.
 
 use crate::error::{Code, Error, Result};
+use crate::host::HostIdentity;
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::judge::history::History;
 use crate::judge::question::{Host, HostProof, Question, RevocationPolicy};
@@ -79,13 +80,17 @@ fn instant(node: &Node<'_>) -> Result<UnixTime> {
     })
 }
 
-/// `any`, a lock code, or what the caller has found the machine to be, and to have proved.
+/// `any`, a lock code, a host file, or what the caller has found the machine to be, and to have proved. A host file proves
+/// nothing of a key.
 fn host(node: &Node<'_>) -> Result<Host> {
     if node.object().is_ok() {
         return proved(node).map(Host::Proved);
     }
     match node.string()? {
         "any" => Ok(Host::Any),
+        file if cfg!(feature = "js") && file.trim_ascii_start().starts_with('{') => {
+            HostIdentity::parse(file.as_bytes()).map(|host| Host::Proved(HostProof::new(&host, None)))
+        }
         code => LockCode::parse(code).map(Host::LockCode),
     }
 }
