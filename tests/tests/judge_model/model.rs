@@ -110,8 +110,13 @@ impl<'a> Model<'a> {
 
     /// Whether it would count while its time is.
     fn is_good(&self, license: &Verified<License>) -> bool {
-        let usable = self.fits_version(license) && self.fits_host(license) && !license.activation_required;
+        let usable = self.fits_version(license) && self.fits_host(license) && !self.needs_activation(license);
         usable && !self.in_conflict(license) && !self.is_revoked(license)
+    }
+
+    /// There are no activations here; where hosts are not judged, none is needed.
+    fn needs_activation(&self, license: &License) -> bool {
+        license.activation_required && self.question.host != Host::Any
     }
 
     fn has_started(&self, license: &License) -> bool {
@@ -150,7 +155,7 @@ impl<'a> Model<'a> {
             ("wrong_account", Some(&license.account) != self.question.account.as_ref()),
             ("wrong_version", !self.fits_version(license)),
             ("wrong_host", !self.fits_host(license)),
-            ("activation_required", license.activation_required),
+            ("activation_required", self.needs_activation(license)),
         ];
         let applying = reasons.into_iter().filter(|(_, applies)| *applies).map(|(code, _)| code);
         applying.chain(time).collect()

@@ -78,12 +78,14 @@ fn fits(needed: Option<&str>, found: &str) -> bool {
     needed.is_none_or(|needed| needed == found)
 }
 
-/// What differs from what is needed, where that is known.
+/// What differs from what is needed, where that is known. Each code stands once: of another account's name and issuer,
+/// the name says enough.
 fn mismatches<const N: usize>(sides: [(Status, &String, Option<&str>); N]) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for (code, found, needed) in sides {
         if let Some(needed) = needed
             && needed != found
+            && reasons.iter().all(|reason: &Reason| reason.code != code)
         {
             reasons.push(Reason { code, found: Side::text(found), needed: Side::text(needed) });
         }

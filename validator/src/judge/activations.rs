@@ -213,10 +213,10 @@ impl<'a> Activations<'a> {
         })
     }
 
-    /// Whether it is not known which of three servers are alive, and one would have to know.
+    /// Whether an activation of the account's is that of three servers, and which of them are alive is not known.
     pub(crate) fn lacks_alive(&self, question: &Question) -> bool {
         let asks =
-            |activated: &Activated<'_>| activated.activation.host.has_quorum && activated.comes_to_quorum();
+            |activated: &Activated<'_>| activated.activation.host.has_quorum && activated.foreign.is_empty();
         question.alive.is_none() && question.host != Host::Any && self.all.iter().any(asks)
     }
 }
@@ -245,20 +245,14 @@ impl Activated<'_> {
         self.is_effective() && self.foreign.is_empty() && refused.iter().all(|reason| reason.is_none())
     }
 
-    fn comes_to_quorum(&self) -> bool {
-        self.is_current() && self.wrong_host.is_none() && self.deactivated.is_none()
-    }
-
     /// Whether its status is `deactivated`.
     fn is_deactivated(&self) -> bool {
-        self.is_current() && self.wrong_host.is_none() && self.deactivated.is_some()
-    }
-
-    fn is_current(&self) -> bool {
         self.is_effective()
             && self.successor.is_none()
             && self.foreign.is_empty()
             && self.license_missing.is_none()
+            && self.wrong_host.is_none()
+            && self.deactivated.is_some()
     }
 
     fn own_period(&self) -> Period {

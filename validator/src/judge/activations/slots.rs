@@ -9,7 +9,7 @@ pub(crate) fn duplicate_slots(activations: &Activations<'_>) -> Vec<Warning> {
     let standing: Vec<&Activated<'_>> = activations
         .iter()
         .filter(|activated| {
-            activated.is_effective() && activated.successor.is_none() && activated.deactivated.is_none()
+            activated.revoked.is_none() && activated.successor.is_none() && activated.deactivated.is_none()
         })
         .filter(|activated| activated.foreign.is_empty())
         .collect();

@@ -1,0 +1,250 @@
+//! The rows of limits, as JSON.
+
+use crate::model::{DAY, Model, Told};
+use crate::papers::{ACCOUNT, ACTIVATION, Claims, Entitlement, LICENSE, PRODUCT, VENDOR};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const LARGEST: u128 = (1 << 53) - 1;
+
+/// What one licence adds to a row.
+struct Share<'m> {
+    lic: &'m Claims,
+    part: &'m Entitlement,
+    /// None: unlimited.
+    quantity: Option<u64>,
+    activation: Option<&'m Claims>,
+}
+
+/// A quantity as reports have it.
+fn told(quantity: Option<u128>) -> Value {
+    quantity.map_or("unlimited".into(), |number| u64::try_from(number.min(LARGEST)).unwrap().into())
+}
+
+fn part_of<'c>(lic: &'c Claims, id: &str) -> Option<&'c Entitlement> {
+    lic.license().entitlements.iter().find(|part| part.id == id)
+}
+
+impl Model<'_> {
+    fn counting(&self) -> impl Iterator<Item = &Claims> {
+        self.own().filter(|lic| self.counts(lic))
+    }
+
+    pub(crate) fn edition(&self) -> Option<String> {
+        let newest = self.counting().max_by_key(|lic| (lic.iat, lic.jti.clone(), lic.serial()));
+        newest.map_or(Some("Entry".into()), |lic| lic.license().edition.clone())
+    }
+
+    pub(crate) fn ids(&self) -> BTreeSet<String> {
+        let named = self.own().flat_map(|lic| &lic.license().entitlements).map(|part| part.id.clone());
+        named.chain(self.ask.entry.iter().map(|(id, _)| (*id).to_owned())).collect()
+    }
+
+    pub(crate) fn metric(&self, id: &str) -> String {
+        let age = |lic: &&Claims| (lic.iat, lic.jti.clone(), lic.serial(), self.payload(lic));
+        let earliest = self.counting().filter(|lic| part_of(lic, id).is_some()).min_by_key(age);
+        let chosen = earliest.or_else(|| self.own().filter(|lic| part_of(lic, id).is_some()).max_by_key(age));
+        chosen.map_or("user".into(), |lic| part_of(lic, id).unwrap().metric.clone())
+    }
+
+    fn payload(&self, claims: &Claims) -> String {
+        let own = self.papers.iter().find(|paper| std::ptr::eq(&raw const paper.claims, claims));
+        own.unwrap().payload.clone()
+    }
+
+    fn shares(&self, id: &str) -> Vec<Share<'_>> {
+        let metric = self.metric(id);
+        let mut shares = Vec::new();
+        for lic in self.counting() {
+            let Some(part) = part_of(lic, id) else { continue };
+            if part.metric != metric || part.exp.is_some_and(|end| self.now >= end) {
+                continue;
+            }
+            let whole = part.quantity.as_ref().and_then(Value::as_u64);
+            if !self.must_be_activated(lic.license()) {
+                shares.push(Share { lic, part, quantity: whole, activation: None });
+            } else if let Some((act, given)) = self.newest(lic, part) {
+                shares.push(Share { lic, part, quantity: Some(given), activation: Some(act) });
+            }
+        }
+        shares
+    }
+
+    fn source(share: &Share<'_>) -> Value {
+        let lic = share.lic;
+        let ends = [
+            lic.exp.map(|end| end + lic.license().grace_days * DAY),
+            share.part.exp,
+            share.activation.and_then(|act| act.exp),
+        ];
+        let mut source = json!({ "jti": lic.jti, "serial": lic.serial() });
+        if share.part.metric != "feature" {
+            source["quantity"] = told(share.quantity.map(u128::from));
+        }
+        if let Some(act) = share.activation {
+            source["activation"] = act.jti.clone().into();
+        }
+        if let Some(end) = ends.into_iter().flatten().min() {
+            source["end"] = end.into();
+        }
+        source
+    }
+
+    fn entry(&self, id: &str) -> Option<u64> {
+        let entry = self.ask.entry.iter().find(|(entry, _)| *entry == id);
+        entry.map(|(_, number)| *number).filter(|_| self.counting().next().is_none())
+    }
+
+    /// What is granted: of a feature, whether it is.
+    fn granted(&self, id: &str) -> Value {
+        let shares = self.shares(id);
+        if self.metric(id) == "feature" {
+            return (!shares.is_empty()).into();
+        }
+        if let Some(entry) = self.entry(id) {
+            return entry.into();
+        }
+        told(shares.iter().map(|share| share.quantity.map(u128::from)).sum())
+    }
+
+    fn allowed(&self, id: &str) -> Value {
+        if let Some(entry) = self.entry(id) {
+            return entry.into();
+        }
+        let allowed = |share: &Share<'_>| match &share.part.overage {
+            None => share.quantity.map(u128::from),
+            Some(Value::String(_)) => None,
+            Some(percent) => share
+                .quantity
+                .map(|of| u128::from(of) * u128::from(100 + percent["percent"].as_u64().unwrap()) / 100),
+        };
+        told(self.shares(id).iter().map(allowed).sum())
+    }
+
+    fn next_change(&self, id: &str) -> Option<Value> {
+        let dates = |claims: &Claims| {
+            let grace = claims.lic.as_ref().map_or(0, |lic| lic.grace_days) * DAY;
+            let own = [claims.nbf, claims.exp, claims.exp.map(|end| end + grace)];
+            let parts = claims.lic.iter().flat_map(|lic| &lic.entitlements).map(|part| part.exp);
+            own.into_iter().chain(parts).flatten().collect::<Vec<_>>()
+        };
+        let all = self.of(LICENSE).chain(self.of(ACTIVATION)).flat_map(dates);
+        let instants: BTreeSet<i64> = all.filter(|instant| *instant > self.now).collect();
+        let now = (self.metric(id) == "feature", self.granted(id));
+        for instant in instants {
+            let then = self.at(instant);
+            // In the terms of the row as it is now.
+            let is_feature = then.metric(id) == "feature";
+            let granted = match (now.0, is_feature) {
+                (true, false) => false.into(),
+                (false, true) => 0.into(),
+                _ => then.granted(id),
+            };
+            if is_feature != now.0 || granted != now.1 {
+                let mut change = json!({ "at": instant, "granted": granted });
+                if !now.0 {
+                    change["emergency"] = 0.into();
+                }
+                return Some(change);
+            }
+        }
+        None
+    }
+
+    pub(crate) fn row(&self, id: &str) -> Value {
+        let sources: Vec<Value> = self.shares(id).iter().map(Self::source).collect();
+        let (metric, granted) = (self.metric(id), self.granted(id));
+        let mut row = json!({ "id": id, "metric": metric, "granted": granted });
+        if metric != "feature" {
+            let used = self.ask.usage.iter().find(|(used, _)| *used == id).map_or(0, |(_, number)| *number);
+            let (granted, most) = (granted.as_u64(), self.allowed(id));
+            let left = granted.map(|granted| granted.saturating_sub(used));
+            row["emergency"] = 0.into();
+            row["used"] = used.into();
+            row["available"] = left.map_or("unlimited".into(), Value::from);
+            row["emergency_used"] = 0.into();
+            row["over_by"] = granted.map_or(0, |granted| used.saturating_sub(granted)).into();
+            row["allowed"] = most.clone();
+            row["state"] = match (granted, left) {
+                _ if most.as_u64().is_some_and(|most| used > most) => "over",
+                (Some(granted), _) if used > granted => "overage",
+                (Some(granted), _) if used == granted => "exhausted",
+                (Some(granted), Some(left)) if is_low(granted, left) => "low",
+                _ => "ok",
+            }
+            .into();
+        }
+        row["sources"] = sources.into();
+        if let Some(change) = self.next_change(id) {
+            row["next_change"] = change;
+        }
+        row
+    }
+
+    pub(crate) fn warnings(&self) -> Vec<Value> {
+        let mut warnings = Vec::new();
+        let mut warn = |applies: bool, warning: Value| warnings.extend(applies.then_some(warning));
+        let by = self.floor().map_or(0, |floor| floor - self.ask.now);
+        warn(by > DAY, json!({ "code": "clock_rollback", "by": by }));
+        let by_version = self.own().any(|lic| lic.license().versions.is_some());
+        warn(by_version && self.ask.version.is_none(), json!({ "code": "version_not_judged" }));
+        warn(self.ask.told == Told::Any, json!({ "code": "host_not_judged" }));
+        let own = |act: &Claims| (&*act.aud, &*act.sub) == (PRODUCT, ACCOUNT);
+        let own = self.of(ACTIVATION).filter(|act| own(act) && (act.iss == VENDOR || self.is_delegated(act)));
+        let quorum = own.into_iter().any(|act| act.act().host.quorum.is_some());
+        let asks_alive = self.ask.told != Told::Any && self.ask.alive.is_none();
+        warn(quorum && asks_alive, json!({ "code": "quorum_not_judged" }));
+        for (id, slot, activations) in self.duplicate_slots() {
+            warn(
+                true,
+                json!({ "code": "duplicate_slot", "id": id, "slot": slot, "activations": activations }),
+            );
+        }
+        for n in self.forks() {
+            warn(true, json!({ "code": "ledger_forked", "n": n }));
+        }
+        for list in self.own_lists() {
+            let due = list.rev.as_ref().unwrap().next_update;
+            warn(self.now >= due, json!({ "code": "revocation_stale", "jti": list.jti, "next_update": due }));
+        }
+        for id in self.ids() {
+            for lic in self.counting() {
+                let lasts = |part: &&Entitlement| part.exp.is_none_or(|end| self.now < end);
+                let part = part_of(lic, &id).filter(lasts);
+                let other = part.is_some_and(|part| part.metric != self.metric(&id));
+                warn(other, json!({ "code": "metric_conflict", "id": id, "jti": lic.jti }));
+            }
+        }
+        for (id, _) in &self.ask.usage {
+            warn(!self.ids().contains(*id), json!({ "code": "usage_unknown", "id": id }));
+        }
+        warnings
+    }
+
+    /// As the command line ends.
+    pub(crate) fn exit(&self) -> u8 {
+        let fine = |paper| {
+            let reasons = self.reasons(paper);
+            let status = reasons.first().map_or("active", String::as_str);
+            ["active", "expiring", "grace", "superseded"].contains(&status)
+        };
+        let over = self.ids().iter().any(|id| self.row(id)["state"] == "over");
+        let rows = self.rows.iter().map(|(paper, outcome)| match outcome {
+            Err("activation_missing") => 1,
+            Err(_) => 2,
+            Ok(()) => u8::from(!fine(paper)),
+        });
+        rows.max().unwrap_or(0).max(u8::from(over))
+    }
+}
+
+fn is_low(granted: u64, left: u64) -> bool {
+    match granted {
+        0 | 1 => false,
+        2..=15 => left <= 1,
+        16..=25 => left <= 2,
+        26..=99 => left * 100 <= granted * 10,
+        100..=999 => left * 100 <= granted * 8,
+        _ => u128::from(left) * 100 <= u128::from(granted) * 5,
+    }
+}
