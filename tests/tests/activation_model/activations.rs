@@ -51,7 +51,7 @@ impl Model<'_> {
         let (machine, parts, proved) = match self.ask.told {
             Told::Nothing => return false,
             Told::Any => return true,
-            Told::Code(machine) => (machine, Vec::new(), None),
+            Told::Code(machine) => (machine, &[][..], None),
             Told::Host(machine, proved) => (machine, machine.parts(), machine.proved().filter(|_| proved)),
         };
         let by_parts = place.parts.as_ref().is_some_and(|listed| {

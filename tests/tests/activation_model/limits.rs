@@ -1,7 +1,7 @@
 //! The rows of limits, as JSON.
 
 use crate::model::{DAY, Model, Told};
-use crate::papers::{ACCOUNT, ACTIVATION, Claims, Entitlement, LICENSE, PRODUCT, VENDOR};
+use crate::papers::{ACCOUNT, ACTIVATION, Claims, Entitlement, PRODUCT, VENDOR};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -121,27 +121,20 @@ impl Model<'_> {
         told(self.shares(id).iter().map(allowed).sum())
     }
 
-    fn next_change(&self, id: &str) -> Option<Value> {
-        let dates = |claims: &Claims| {
-            let grace = claims.lic.as_ref().map_or(0, |lic| lic.grace_days) * DAY;
-            let own = [claims.nbf, claims.exp, claims.exp.map(|end| end + grace)];
-            let parts = claims.lic.iter().flat_map(|lic| &lic.entitlements).map(|part| part.exp);
-            own.into_iter().chain(parts).flatten().collect::<Vec<_>>()
-        };
-        let all = self.of(LICENSE).chain(self.of(ACTIVATION)).flat_map(dates);
-        let instants: BTreeSet<i64> = all.filter(|instant| *instant > self.now).collect();
+    fn next_change(&self, id: &str, later: &[Self]) -> Option<Value> {
         let now = (self.metric(id) == "feature", self.granted(id));
-        for instant in instants {
-            let then = self.at(instant);
-            // In the terms of the row as it is now.
-            let is_feature = then.metric(id) == "feature";
-            let granted = match (now.0, is_feature) {
-                (true, false) => false.into(),
-                (false, true) => 0.into(),
-                _ => then.granted(id),
-            };
-            if is_feature != now.0 || granted != now.1 {
-                let mut change = json!({ "at": instant, "granted": granted });
+        for then in later {
+            let (is_feature, granted) = (then.metric(id) == "feature", then.granted(id));
+            // Nothing is nothing, in whatever terms.
+            let amount = |granted: &Value| if *granted == false { 0.into() } else { granted.clone() };
+            if amount(&granted) != amount(&now.1) {
+                // In the terms of the row as it is now.
+                let granted = match (now.0, is_feature) {
+                    (true, false) => false.into(),
+                    (false, true) => 0.into(),
+                    _ => granted,
+                };
+                let mut change = json!({ "at": then.now, "granted": granted });
                 if !now.0 {
                     change["emergency"] = 0.into();
                 }
@@ -151,7 +144,7 @@ impl Model<'_> {
         None
     }
 
-    pub(crate) fn row(&self, id: &str) -> Value {
+    pub(crate) fn row(&self, id: &str, later: &[Self]) -> Value {
         let sources: Vec<Value> = self.shares(id).iter().map(Self::source).collect();
         let (metric, granted) = (self.metric(id), self.granted(id));
         let mut row = json!({ "id": id, "metric": metric, "granted": granted });
@@ -175,7 +168,7 @@ impl Model<'_> {
             .into();
         }
         row["sources"] = sources.into();
-        if let Some(change) = self.next_change(id) {
+        if let Some(change) = self.next_change(id, later) {
             row["next_change"] = change;
         }
         row
@@ -228,7 +221,7 @@ impl Model<'_> {
             let status = reasons.first().map_or("active", String::as_str);
             ["active", "expiring", "grace", "superseded"].contains(&status)
         };
-        let over = self.ids().iter().any(|id| self.row(id)["state"] == "over");
+        let over = self.ids().iter().any(|id| self.row(id, &[])["state"] == "over");
         let rows = self.rows.iter().map(|(paper, outcome)| match outcome {
             Err("activation_missing") => 1,
             Err(_) => 2,

@@ -35,7 +35,7 @@ fn question(ask: &Ask) -> Question {
         Told::Any => Host::Any,
         Told::Code(machine) => Host::LockCode(machine.lock_code()),
         Told::Host(machine, proved) => {
-            Host::Proved(HostProof::new(&machine.identity(), machine.proved().filter(|_| proved)))
+            Host::Proved(HostProof::new(machine.identity(), machine.proved().filter(|_| proved)))
         }
     };
     let alive = ask.alive.as_ref().map(|alive| alive.iter().map(|machine| machine.lock_code()));
@@ -125,7 +125,8 @@ fn needed(model: &Model<'_>) -> Value {
         documents.push(row);
     }
     needed["documents"] = documents.into();
-    let mut rows: Vec<Value> = model.ids().iter().map(|id| model.row(id)).collect();
+    let later = model.later();
+    let mut rows: Vec<Value> = model.ids().iter().map(|id| model.row(id, &later)).collect();
     rows.iter_mut().for_each(|row| sort(&mut row["sources"]));
     needed["limits"] = rows.into();
     needed["warnings"] = model.warnings().into();

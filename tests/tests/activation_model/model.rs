@@ -5,6 +5,8 @@ use crate::papers::{
     ACCOUNT, ACTIVATION, Act, Claims, FIRST, LICENSE, LIST, Machine, OTHER, OTHERS, PRODUCT, Paper, RECEIPT,
     REQUEST, ROOT, Read, SECOND, Terms, UPDATE, VENDOR, kid,
 };
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const DAY: i64 = 86_400;
 
@@ -37,6 +39,8 @@ pub(crate) struct Model<'a> {
     /// The authentic ones, each once.
     pub(crate) papers: Vec<Read>,
     pub(crate) now: i64,
+    /// Which licences count, once that was asked.
+    counting: RefCell<BTreeMap<*const Claims, bool>>,
 }
 
 impl Claims {
@@ -70,7 +74,7 @@ impl Claims {
 
 impl<'a> Model<'a> {
     pub(crate) fn new(papers: &[Paper], ask: &'a Ask) -> Self {
-        let mut model = Self { ask, rows: Vec::new(), papers: Vec::new(), now: ask.now };
+        let mut model = Self::at(ask, Vec::new(), ask.now);
         let read: Vec<Read> = papers.iter().map(Paper::read).collect();
         let mut outcomes = vec![Ok(()); read.len()];
         // What proves a document stands in those before.
@@ -92,9 +96,20 @@ impl<'a> Model<'a> {
         model
     }
 
-    /// The same at another instant, with the same floor.
-    pub(crate) fn at(&self, now: i64) -> Self {
-        Self { ask: self.ask, rows: Vec::new(), papers: self.papers.clone(), now }
+    fn at(ask: &'a Ask, papers: Vec<Read>, now: i64) -> Self {
+        Self { ask, rows: Vec::new(), papers, now, counting: RefCell::default() }
+    }
+
+    /// The same at each later instant that a document names.
+    pub(crate) fn later(&self) -> Vec<Self> {
+        let dates = |paper: &Read| {
+            let claims = &paper.claims;
+            let parts = claims.lic.iter().flat_map(|lic| &lic.entitlements).map(|part| part.exp);
+            parts.chain([claims.nbf, claims.exp, claims.end()]).flatten().collect::<Vec<_>>()
+        };
+        let instants: BTreeSet<i64> = self.papers.iter().flat_map(dates).collect();
+        let later = instants.into_iter().filter(|instant| *instant > self.now);
+        later.map(|instant| Self::at(self.ask, self.papers.clone(), instant)).collect()
     }
 
     pub(crate) fn of(&self, typ: &'static str) -> impl Iterator<Item = &Claims> {
@@ -287,7 +302,12 @@ impl<'a> Model<'a> {
     }
 
     pub(crate) fn counts(&self, claims: &Claims) -> bool {
-        ["active", "expiring", "grace"].contains(&&*self.license_status(claims))
+        let known = self.counting.borrow().get(&(&raw const *claims)).copied();
+        known.unwrap_or_else(|| {
+            let counts = ["active", "expiring", "grace"].contains(&&*self.license_status(claims));
+            self.counting.borrow_mut().insert(claims, counts);
+            counts
+        })
     }
 
     pub(crate) fn reasons(&self, file: &Read) -> Vec<String> {

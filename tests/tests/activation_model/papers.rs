@@ -1,6 +1,6 @@
 //! The documents of a set before they are verified, and who signs them.
 
-use countersign::{HostIdentity, LockCode, Part, PartName, Thumbprint};
+use countersign::{HostIdentity, LockCode, Part, PartName, PublicKey, Thumbprint};
 use countersign_tests::{Jws, TestKey};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -74,15 +74,33 @@ pub(crate) const MACHINES: [Machine; 5] = [
     Machine { key: None, number: 0 },
 ];
 
+/// What they are recognised by, made once.
+static KNOWN: LazyLock<Vec<(HostIdentity, Vec<Value>)>> = LazyLock::new(|| {
+    let known = MACHINES.iter().map(|machine| {
+        let identity = machine.make();
+        let file: Value = serde_json::from_str(&identity.to_json()).unwrap();
+        let parts = file["parts"].as_array().unwrap().clone();
+        (identity, parts)
+    });
+    known.collect()
+});
+
 impl Machine {
-    pub(crate) fn identity(self) -> HostIdentity {
-        let named = [PartName::MachineId, PartName::Mac, PartName::Disk];
+    fn make(self) -> HostIdentity {
         // The same disk in all.
         let number = |name| if name == PartName::Disk { 9 } else { self.number };
-        let parts =
-            named.into_iter().filter_map(|name| Part::new(name, &format!("{} of a host", number(name))));
-        let key = self.key.map(|seed| countersign::PublicKey::from_bytes(&key(seed).public()).unwrap());
+        let named = [PartName::MachineId, PartName::Mac, PartName::Disk].into_iter();
+        let parts = named.filter_map(|name| Part::new(name, &format!("{} of a host", number(name))));
+        let key = self.key.map(|seed| PublicKey::from_bytes(&key(seed).public()).unwrap());
         HostIdentity::new(key, parts, None).unwrap()
+    }
+
+    fn known(self) -> &'static (HostIdentity, Vec<Value>) {
+        &KNOWN[MACHINES.iter().position(|machine| *machine == self).unwrap()]
+    }
+
+    pub(crate) fn identity(self) -> &'static HostIdentity {
+        &self.known().0
     }
 
     pub(crate) fn lock_code(self) -> LockCode {
@@ -90,13 +108,12 @@ impl Machine {
     }
 
     /// Its parts, as documents name them.
-    pub(crate) fn parts(self) -> Vec<Value> {
-        let file: Value = serde_json::from_str(&self.identity().to_json()).unwrap();
-        file["parts"].as_array().unwrap().clone()
+    pub(crate) fn parts(self) -> &'static [Value] {
+        &self.known().1
     }
 
     pub(crate) fn proved(self) -> Option<Thumbprint> {
-        self.key.map(|seed| kid(seed).parse().unwrap())
+        self.identity().key().map(PublicKey::thumbprint)
     }
 }
 
