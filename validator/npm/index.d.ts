@@ -313,7 +313,7 @@ export type Denial =
   | "clock_rollback"
   | "clock_unconfirmed";
 
-export type Remedy = "free" | "add_license" | "assign_seat" | "start_emergency" | "request_emergency";
+export type Remedy = "free" | "activate" | "add_license" | "assign_seat" | "start_emergency" | "request_emergency";
 
 /**
  * What everything here throws, and nothing else: for a file, a key or an argument that is refused, and for an object

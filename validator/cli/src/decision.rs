@@ -93,6 +93,7 @@ fn remedies(decision: &Decision) -> String {
     let free = (decision.used.saturating_add(decision.requested)).saturating_sub(limit);
     let words = decision.remedies.iter().map(|remedy| match remedy {
         Remedy::Free => format!("free {free}"),
+        Remedy::Activate => "activate the licence for it on this machine".to_owned(),
         Remedy::AddLicense => "add a licence".to_owned(),
         Remedy::AssignSeat => "give the person a seat".to_owned(),
         Remedy::StartEmergency => "start the emergency that the licence permits".to_owned(),

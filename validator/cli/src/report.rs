@@ -134,6 +134,13 @@ pub(crate) fn explain(reason: &Reason) -> String {
         Status::Revoked => format!("list {found} names it"),
         Status::Superseded => format!("{needed} has its place"),
         Status::Expiring => format!("ends {needed}"),
+        // What an activation needs of the machine, and this command was not told.
+        Status::WrongHost if reason.found == Side::Nothing => match reason.needed {
+            Side::Text(_) => {
+                format!("the machine has not proved its key {needed}: name the key's file with --host-key")
+            }
+            _ => format!("it is for the machine {needed}: name this one with --host"),
+        },
         code => format!("{}: {found}, needed {needed}", code.as_str().replace('_', " ")),
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::documents::license::Quantity;
 use crate::judge::emergency::{ClauseRow, EmergencyRow, EmergencyState};
-use crate::judge::limits::{Footing, LimitRow, QuantityRow};
+use crate::judge::limits::{Footing, Grounds, LimitRow, QuantityRow};
 use crate::judge::report::{Report, Warning};
 use crate::seats::{Assignment, Roster};
 use serde::Serialize;
+use std::iter;
 
 /// Whether something may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -86,6 +87,8 @@ impl Denial {
 pub enum Remedy {
     /// Free some of what is in use.
     Free,
+    /// Activate a licence on this machine: it has what was asked for, and gives it only so.
+    Activate,
     /// Add a licence.
     AddLicense,
     /// Give the person a seat.
@@ -100,6 +103,7 @@ impl Remedy {
     /// Every remedy.
     pub const ALL: &'static [Remedy] = &[
         Remedy::Free,
+        Remedy::Activate,
         Remedy::AddLicense,
         Remedy::AssignSeat,
         Remedy::StartEmergency,
@@ -189,8 +193,8 @@ impl Report {
         let row = match self.limit(id) {
             Some(LimitRow::Quantity(row)) => row,
             Some(LimitRow::Feature(row)) if row.granted => return decision,
-            Some(LimitRow::Feature(row)) => return self.not_granted(decision, row.grounds.footing),
-            None => return self.not_granted(decision, Footing::Missing),
+            Some(LimitRow::Feature(row)) => return self.not_granted(decision, &row.grounds),
+            None => return self.not_granted(decision, &Grounds::default()),
         };
         let wanted = Quantity::Limited(row.used.saturating_add(adding));
         decision.used = row.used;
@@ -203,7 +207,7 @@ impl Report {
         } else if row.grounds.footing == Footing::Counting {
             decision.denied(Denial::LimitExhausted, self.ways_out(row))
         } else {
-            self.not_granted(decision, row.grounds.footing)
+            self.not_granted(decision, &row.grounds)
         }
     }
 
@@ -297,24 +301,31 @@ impl Report {
         self.emergency.get(index)
     }
 
-    fn not_granted(&self, decision: Decision, footing: Footing) -> Decision {
-        let code = match footing {
+    fn not_granted(&self, decision: Decision, grounds: &Grounds) -> Decision {
+        let code = match grounds.footing {
             Footing::Ended => Denial::LicenseExpired,
             _ if self.licensed => Denial::FeatureMissing,
             _ => Denial::NoLicense,
         };
-        decision.denied(code, vec![Remedy::AddLicense])
+        decision.denied(code, grounds.more().collect())
     }
 
     /// What makes room under a limit.
     fn ways_out(&self, row: &QuantityRow) -> Vec<Remedy> {
-        let mut remedies = vec![Remedy::Free, Remedy::AddLicense];
+        let mut remedies: Vec<_> = iter::once(Remedy::Free).chain(row.grounds.more()).collect();
         if self.may_start_emergency(&row.id).is_ok() {
             remedies.push(Remedy::StartEmergency);
         } else if self.may_request_emergency(&row.id).is_ok() {
             remedies.push(Remedy::RequestEmergency);
         }
         remedies
+    }
+}
+
+impl Grounds {
+    /// What would grant more.
+    fn more(&self) -> impl Iterator<Item = Remedy> {
+        self.needs_activation.then_some(Remedy::Activate).into_iter().chain([Remedy::AddLicense])
     }
 }
 

@@ -154,6 +154,16 @@ impl<'a> Member<'a> {
             && self.license.end().is_some_and(|end| now >= end)
     }
 
+    /// Whether it would count if it were activated on this host.
+    pub(crate) fn awaits_activation(&self, now: UnixTime) -> bool {
+        let time = Period::new(self.license.not_before, self.license.end());
+        self.is_good()
+            && self.removed.is_none()
+            && self.successor.is_none()
+            && self.activated.as_ref().is_some_and(|activated| !activated.contains(now))
+            && time.contains(now)
+    }
+
     /// Whether it no longer holds its own place.
     pub(crate) fn is_superseded(&self) -> bool {
         self.successor.is_some()

@@ -5,8 +5,8 @@ mod part;
 mod rights;
 mod row;
 
-pub(crate) use row::Footing;
 pub use row::{FeatureChange, FeatureRow, LimitRow, LimitState, QuantityChange, QuantityRow, Source};
+pub(crate) use row::{Footing, Grounds};
 
 use crate::documents::license::{Entitlement, Metric, Quantity};
 use crate::judge::emergency::Emergency;

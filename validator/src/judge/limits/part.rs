@@ -77,6 +77,14 @@ impl<'m, 'a> Part<'m, 'a> {
         self.member.has_ended(now) || (self.member.counts && own_end)
     }
 
+    /// Whether the licence would give it, or more of it, if it were activated for that on this host.
+    pub(super) fn needs_activation(&self, now: UnixTime) -> bool {
+        let is_partly_given = self.counts
+            && self.share.is_some_and(|share| !self.gives() || share.quantity < self.entitlement.quantity);
+        let has_ended = self.entitlement.expires.is_some_and(|end| now >= end);
+        is_partly_given || (self.member.awaits_activation(now) && !has_ended)
+    }
+
     /// Tells when it may begin or cease to count, or its licence does, after an instant.
     pub(super) fn turning_points(&self, after: UnixTime, tell: &mut dyn FnMut(i64)) {
         if self.changes {

@@ -54,7 +54,8 @@ impl Rights<'_, '_, '_> {
     }
 
     pub(super) fn grounds(&self, once: Quantity) -> Grounds {
-        Grounds { footing: self.footing(), families: self.families(), once }
+        let needs_activation = self.parts.iter().any(|part| part.needs_activation(self.now));
+        Grounds { footing: self.footing(), needs_activation, families: self.families(), once }
     }
 
     /// What the entitlement rests on.

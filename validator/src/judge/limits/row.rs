@@ -115,6 +115,8 @@ pub struct QuantityRow {
 pub(crate) struct Grounds {
     /// Why nothing is granted where nothing is.
     pub(crate) footing: Footing,
+    /// Whether a licence would give it, or more of it, if it were activated for that on this host.
+    pub(crate) needs_activation: bool,
     /// The device families that need it.
     pub(crate) families: Vec<String>,
     /// The most that was allowed before.
@@ -123,7 +125,12 @@ pub(crate) struct Grounds {
 
 impl Default for Grounds {
     fn default() -> Self {
-        Self { footing: Footing::default(), families: Vec::new(), once: Quantity::ZERO }
+        Self {
+            footing: Footing::default(),
+            needs_activation: false,
+            families: Vec::new(),
+            once: Quantity::ZERO,
+        }
     }
 }
 
