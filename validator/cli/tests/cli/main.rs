@@ -3,6 +3,7 @@
 
 mod activating;
 mod activation_scenarios;
+mod activation_words;
 mod adapters;
 mod asking;
 mod examples;
