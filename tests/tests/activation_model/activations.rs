@@ -91,7 +91,8 @@ impl Model<'_> {
     pub(crate) fn reasons_of_its_own(&self, claims: &Claims) -> Vec<String> {
         let (act, served) = (claims.act(), self.served(claims));
         let named = !self.named(claims).is_empty();
-        let issuer_of_another = !self.is_delegated(claims) && claims.iss != VENDOR;
+        let issuer_of_another =
+            !self.is_delegated(claims) && self.issuer().is_some_and(|issuer| issuer != claims.iss);
         let hosts = self.ask.told != Told::Any;
         let without_quorum = self.ask.alive.as_ref().is_some_and(|alive| {
             let codes = alive.iter().map(|machine| machine.lock_code().to_string());
@@ -159,10 +160,16 @@ impl Model<'_> {
             .max_by_key(|(act, _)| (act.iat, act.act().serial, act.jti.clone()))
     }
 
+    /// Whether nothing of the account is another for an activation.
+    pub(crate) fn is_of_account(&self, act: &Claims) -> bool {
+        let by_issuer = self.is_delegated(act) || self.issuer().is_none_or(|issuer| issuer == act.iss);
+        (&*act.aud, &*act.sub) == (PRODUCT, ACCOUNT) && by_issuer
+    }
+
     /// Pairs of activations of one licence on different hosts, with a slot in common.
     pub(crate) fn duplicate_slots(&self) -> Vec<(String, u64, [String; 2])> {
         let mut found = Vec::new();
-        let own = |act: &&Claims| (&*act.aud, &*act.sub) == (PRODUCT, ACCOUNT) && act.iss != OTHER;
+        let own = |act: &&Claims| self.is_of_account(act);
         let gone = |act: &Claims| self.is_revoked(act) || self.is_superseded(act) || self.is_deactivated(act);
         let all: Vec<_> = self.of(ACTIVATION).filter(own).filter(|act| !gone(act)).collect();
         for (index, a) in all.iter().enumerate() {

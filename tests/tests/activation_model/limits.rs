@@ -1,7 +1,7 @@
 //! The rows of limits, as JSON.
 
 use crate::model::{DAY, Model, Told};
-use crate::papers::{ACCOUNT, ACTIVATION, Claims, Entitlement, PRODUCT, VENDOR};
+use crate::papers::{ACTIVATION, Claims, Entitlement};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -30,8 +30,13 @@ impl Model<'_> {
         self.own().filter(|lic| self.counts(lic))
     }
 
+    /// Those that are no emergency licences.
+    fn standing(&self) -> impl Iterator<Item = &Claims> {
+        self.counting().filter(|lic| lic.license().kind != "emergency")
+    }
+
     pub(crate) fn edition(&self) -> Option<String> {
-        let newest = self.counting().max_by_key(|lic| (lic.iat, lic.jti.clone(), lic.serial()));
+        let newest = self.standing().max_by_key(|lic| (lic.iat, lic.jti.clone(), lic.serial()));
         newest.map_or(Some("Entry".into()), |lic| lic.license().edition.clone())
     }
 
@@ -92,7 +97,7 @@ impl Model<'_> {
 
     fn entry(&self, id: &str) -> Option<u64> {
         let entry = self.ask.entry.iter().find(|(entry, _)| *entry == id);
-        entry.map(|(_, number)| *number).filter(|_| self.counting().next().is_none())
+        entry.map(|(_, number)| *number).filter(|_| self.standing().next().is_none())
     }
 
     /// What is granted: of a feature, whether it is.
@@ -104,12 +109,33 @@ impl Model<'_> {
         if let Some(entry) = self.entry(id) {
             return entry.into();
         }
-        told(shares.iter().map(|share| share.quantity.map(u128::from)).sum())
+        let standing = shares.iter().filter(|share| share.lic.license().kind != "emergency");
+        told(standing.map(|share| share.quantity.map(u128::from)).sum())
+    }
+
+    /// What the one emergency licence that started first adds; a request has one answer.
+    fn emergency(&self, id: &str) -> u64 {
+        let start = |lic: &Claims| (lic.nbf.unwrap_or(lic.iat), lic.jti.clone(), lic.serial());
+        let all: Vec<_> = self.counting().filter(|lic| lic.license().kind == "emergency").collect();
+        let answers_again = |lic: &Claims| {
+            let of_request = |other: &&&Claims| other.license().request == lic.license().request;
+            all.iter().filter(of_request).any(|other| other.jti != lic.jti && start(other) < start(lic))
+        };
+        let metric = self.metric(id);
+        let adds = |lic: &&&Claims| {
+            let lasts = |part: &Entitlement| part.exp.is_none_or(|end| self.now < end);
+            part_of(lic, id).is_some_and(|part| part.metric == metric && lasts(part)) && !answers_again(lic)
+        };
+        let first = all.iter().filter(adds).min_by_key(|lic| start(lic));
+        let share =
+            first.and_then(|first| self.shares(id).into_iter().find(|share| std::ptr::eq(share.lic, *first)));
+        share.and_then(|share| share.quantity).unwrap_or(0)
     }
 
     fn allowed(&self, id: &str) -> Value {
+        let emergency = u128::from(self.emergency(id));
         if let Some(entry) = self.entry(id) {
-            return entry.into();
+            return told(Some(u128::from(entry) + emergency));
         }
         let allowed = |share: &Share<'_>| match &share.part.overage {
             None => share.quantity.map(u128::from),
@@ -118,16 +144,20 @@ impl Model<'_> {
                 .quantity
                 .map(|of| u128::from(of) * u128::from(100 + percent["percent"].as_u64().unwrap()) / 100),
         };
-        told(self.shares(id).iter().map(allowed).sum())
+        let shares = self.shares(id);
+        let standing = shares.iter().filter(|share| share.lic.license().kind != "emergency");
+        let sum: Option<u128> = standing.map(allowed).sum();
+        told(sum.map(|sum| sum.min(LARGEST) + emergency))
     }
 
     fn next_change(&self, id: &str, later: &[Self]) -> Option<Value> {
         let now = (self.metric(id) == "feature", self.granted(id));
+        let emergency = |model: &Self| if model.metric(id) == "feature" { 0 } else { model.emergency(id) };
         for then in later {
             let (is_feature, granted) = (then.metric(id) == "feature", then.granted(id));
             // Nothing is nothing, in whatever terms.
             let amount = |granted: &Value| if *granted == false { 0.into() } else { granted.clone() };
-            if amount(&granted) != amount(&now.1) {
+            if amount(&granted) != amount(&now.1) || emergency(then) != emergency(self) {
                 // In the terms of the row as it is now.
                 let granted = match (now.0, is_feature) {
                     (true, false) => false.into(),
@@ -136,7 +166,7 @@ impl Model<'_> {
                 };
                 let mut change = json!({ "at": then.now, "granted": granted });
                 if !now.0 {
-                    change["emergency"] = 0.into();
+                    change["emergency"] = emergency(then).into();
                 }
                 return Some(change);
             }
@@ -145,24 +175,28 @@ impl Model<'_> {
     }
 
     pub(crate) fn row(&self, id: &str, later: &[Self]) -> Value {
-        let sources: Vec<Value> = self.shares(id).iter().map(Self::source).collect();
         let (metric, granted) = (self.metric(id), self.granted(id));
+        let named = |share: &&Share<'_>| metric == "feature" || share.lic.license().kind != "emergency";
+        let shares = self.shares(id);
+        let sources: Vec<Value> = shares.iter().filter(named).map(Self::source).collect();
         let mut row = json!({ "id": id, "metric": metric, "granted": granted });
         if metric != "feature" {
             let used = self.ask.usage.iter().find(|(used, _)| *used == id).map_or(0, |(_, number)| *number);
-            let (granted, most) = (granted.as_u64(), self.allowed(id));
-            let left = granted.map(|granted| granted.saturating_sub(used));
-            row["emergency"] = 0.into();
+            let (granted, emergency) = (granted.as_u64(), self.emergency(id));
+            let (most, total) = (self.allowed(id), granted.map(|granted| granted + emergency));
+            let left = total.map(|total| total.saturating_sub(used));
+            let above = granted.map_or(0, |granted| used.saturating_sub(granted));
+            row["emergency"] = emergency.into();
             row["used"] = used.into();
             row["available"] = left.map_or("unlimited".into(), Value::from);
-            row["emergency_used"] = 0.into();
-            row["over_by"] = granted.map_or(0, |granted| used.saturating_sub(granted)).into();
+            row["emergency_used"] = emergency.min(above).into();
+            row["over_by"] = total.map_or(0, |total| used.saturating_sub(total)).into();
             row["allowed"] = most.clone();
-            row["state"] = match (granted, left) {
+            row["state"] = match (total, left) {
                 _ if most.as_u64().is_some_and(|most| used > most) => "over",
-                (Some(granted), _) if used > granted => "overage",
-                (Some(granted), _) if used == granted => "exhausted",
-                (Some(granted), Some(left)) if is_low(granted, left) => "low",
+                (Some(total), _) if used > total => "overage",
+                (Some(total), _) if used == total => "exhausted",
+                (Some(total), Some(left)) if is_low(total, left) => "low",
                 _ => "ok",
             }
             .into();
@@ -182,9 +216,8 @@ impl Model<'_> {
         let by_version = self.own().any(|lic| lic.license().versions.is_some());
         warn(by_version && self.ask.version.is_none(), json!({ "code": "version_not_judged" }));
         warn(self.ask.told == Told::Any, json!({ "code": "host_not_judged" }));
-        let own = |act: &Claims| (&*act.aud, &*act.sub) == (PRODUCT, ACCOUNT);
-        let own = self.of(ACTIVATION).filter(|act| own(act) && (act.iss == VENDOR || self.is_delegated(act)));
-        let quorum = own.into_iter().any(|act| act.act().host.quorum.is_some());
+        let mut own = self.of(ACTIVATION).filter(|act| self.is_of_account(act));
+        let quorum = own.any(|act| act.act().host.quorum.is_some());
         let asks_alive = self.ask.told != Told::Any && self.ask.alive.is_none();
         warn(quorum && asks_alive, json!({ "code": "quorum_not_judged" }));
         for (id, slot, activations) in self.duplicate_slots() {

@@ -2,9 +2,11 @@
 //! document and each other one, at whatever cost.
 
 use crate::papers::{
-    ACCOUNT, ACTIVATION, Act, Claims, FIRST, LICENSE, LIST, Machine, OTHER, OTHERS, PRODUCT, Paper, RECEIPT,
-    REQUEST, ROOT, Read, SECOND, Terms, UPDATE, VENDOR, kid,
+    ACCOUNT, ACTIVATION, Act, Claims, LICENSE, LIST, Machine, PRODUCT, Paper, RECEIPT, REQUEST, Read, Terms,
+    UPDATE, VENDOR, prefix,
 };
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +32,8 @@ pub(crate) struct Ask {
     pub(crate) usage: Vec<(&'static str, u64)>,
     pub(crate) entry: Vec<(&'static str, u64)>,
     pub(crate) floor: Option<i64>,
+    /// Whether the issuer is named; else it is the one of the account's licences.
+    pub(crate) issuer: bool,
 }
 
 pub(crate) struct Model<'a> {
@@ -116,48 +120,13 @@ impl<'a> Model<'a> {
         self.papers.iter().filter(move |paper| paper.typ == typ).map(|paper| &paper.claims)
     }
 
-    fn prove(&self, paper: &Read) -> Result<(), &'static str> {
-        let claims = &paper.claims;
-        let own_name = if claims.iss == paper.signer { Ok(()) } else { Err("key_issuer") };
-        let trusted = [(ROOT, VENDOR), (FIRST, VENDOR), (SECOND, VENDOR), (OTHERS, OTHER)];
-        let trusted = trusted.into_iter().find(|(seed, _)| kid(*seed) == paper.signer);
-        match (paper.typ, trusted) {
-            (REQUEST, _) => own_name,
-            (RECEIPT, _) => {
-                let rcp = claims.rcp.as_ref().unwrap();
-                let about: Vec<_> = self
-                    .of(ACTIVATION)
-                    .filter(|act| {
-                        (&act.aud, &act.sub, &act.jti) == (&claims.aud, &claims.sub, &rcp.activation)
-                    })
-                    .filter(|act| (&act.act().license, act.act().serial) == (&rcp.license, rcp.serial))
-                    .collect();
-                let keys: Vec<_> = about.iter().filter_map(|act| act.act().host.key.as_ref()).collect();
-                match () {
-                    () if about.is_empty() => Err("activation_missing"),
-                    () if !keys.iter().any(|key| key["kid"] == paper.signer) => Err("signature_invalid"),
-                    () => own_name,
-                }
-            }
-            (ACTIVATION, None) => {
-                let named = |lic: &Claims| lic.license().delegates.iter().any(|key| key.kid == paper.signer);
-                if self.of(LICENSE).any(named) { own_name } else { Err("key_unknown") }
-            }
-            (_, None) => Err("key_unknown"),
-            (_, Some((_, issuer))) if issuer != claims.iss => Err("key_issuer"),
-            _ => {
-                let retired = self.of(UPDATE).flat_map(|update| &update.tru.as_ref().unwrap().retired);
-                let retired = retired.into_iter().find(|retired| retired.kid == paper.signer);
-                let keeps = retired.is_none_or(|retired| {
-                    retired.keep.as_deref() == Some("before") && claims.iat < retired.at
-                });
-                if keeps { Ok(()) } else { Err("key_retired") }
-            }
-        }
-    }
-
     pub(crate) fn is_own(claims: &Claims) -> bool {
         claims.account() == (VENDOR, PRODUCT, ACCOUNT)
+    }
+
+    /// The issuer of the account, where it is known.
+    pub(crate) fn issuer(&self) -> Option<&'static str> {
+        (self.ask.issuer || self.own().next().is_some()).then_some(VENDOR)
     }
 
     pub(crate) fn own(&self) -> impl Iterator<Item = &Claims> {
@@ -169,13 +138,17 @@ impl<'a> Model<'a> {
     pub(crate) fn floor(&self) -> Option<i64> {
         let signed = || {
             let signed = self.papers.iter().filter(|paper| [LICENSE, ACTIVATION].contains(&paper.typ));
-            signed.filter(|paper| Self::is_own(&paper.claims) && !self.is_revoked(&paper.claims))
+            signed.filter(|paper| {
+                let claims = &paper.claims;
+                let own = (&*claims.aud, &*claims.sub) == (PRODUCT, ACCOUNT) && !self.is_delegated(claims);
+                own && self.issuer().is_none_or(|issuer| issuer == claims.iss) && !self.is_revoked(claims)
+            })
         };
         let newest = signed().filter(|own| {
             !signed().any(|other| {
                 let names = |paper: &Read| {
                     let license = paper.claims.act.as_ref().map(|act| act.license.clone());
-                    (paper.typ, license, paper.claims.jti.clone())
+                    (paper.typ, paper.claims.iss.clone(), license, paper.claims.jti.clone())
                 };
                 names(other) == names(own) && other.claims.serial() > own.claims.serial()
             })
@@ -189,7 +162,8 @@ impl<'a> Model<'a> {
     }
 
     pub(crate) fn own_lists(&self) -> impl Iterator<Item = &Claims> {
-        self.lists().filter(|list| (&*list.iss, &*list.aud) == (VENDOR, PRODUCT))
+        let own = |list: &&Claims| self.issuer().is_none_or(|issuer| issuer == list.iss);
+        self.lists().filter(own).filter(|list| list.aud == PRODUCT)
     }
 
     fn is_replaced(&self, list: &Claims) -> bool {
@@ -199,15 +173,21 @@ impl<'a> Model<'a> {
 
     pub(crate) fn is_revoked(&self, claims: &Claims) -> bool {
         let typ = if claims.act.is_some() { ACTIVATION } else { LICENSE };
-        // A delegated one is a licence's, whose issuer here is the vendor.
-        let issuer = if self.is_delegated(claims) { VENDOR } else { &claims.iss };
-        let lists = self.lists().filter(|list| (&*list.iss, &list.aud) == (issuer, &claims.aud));
-        lists.flat_map(|list| &list.rev.as_ref().unwrap().revoked).any(|entry| {
-            let names = entry.jti.as_ref() == Some(&claims.jti)
-                && entry.typ.as_deref().unwrap_or(LICENSE) == typ
-                && entry.serial.is_none_or(|upto| claims.serial() <= Some(upto));
-            names || (self.is_delegated(claims) && entry.kid.as_ref() == Some(&claims.iss))
-        })
+        // The issuer of a delegated one's licence is the account's, where that is known.
+        let issuer = if self.is_delegated(claims) { self.issuer() } else { Some(&*claims.iss) };
+        let lists = self.lists().filter(|list| Some(&*list.iss) == issuer && list.aud == claims.aud);
+        let lists: Vec<_> = lists.map(|list| list.rev.as_ref().unwrap()).collect();
+        let listed = lists.iter().filter_map(|list| list.digests.as_ref()).any(|digests| {
+            let digests = URL_SAFE_NO_PAD.decode(digests).unwrap();
+            digests.chunks(8).any(|digest| digest == prefix(typ, &claims.jti))
+        });
+        listed
+            || lists.iter().flat_map(|list| &list.revoked).any(|entry| {
+                let names = entry.jti.as_ref() == Some(&claims.jti)
+                    && entry.typ.as_deref().unwrap_or(LICENSE) == typ
+                    && entry.serial.is_none_or(|upto| claims.serial() <= Some(upto));
+                names || (self.is_delegated(claims) && entry.kid.as_ref() == Some(&claims.iss))
+            })
     }
 
     pub(crate) fn in_conflict(&self, claims: &Claims) -> bool {
@@ -266,6 +246,7 @@ impl<'a> Model<'a> {
             && self.fits_version(lic)
             && self.fits_host(lic)
             && (!self.must_be_activated(lic) || self.is_activated(by))
+            // An emergency, a trial and what is temporary hold a place only while they run.
             && (lic.kind == "standard" || !self.has_expired(by))
     }
 

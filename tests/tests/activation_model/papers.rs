@@ -4,6 +4,7 @@ use countersign::{HostIdentity, LockCode, Part, PartName, PublicKey, Thumbprint}
 use countersign_tests::{Jws, TestKey};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -168,6 +169,7 @@ pub(crate) struct Claims {
 pub(crate) struct Terms {
     pub(crate) serial: u64,
     pub(crate) kind: String,
+    pub(crate) request: Option<String>,
     pub(crate) edition: Option<String>,
     #[serde(default)]
     pub(crate) supersedes: Vec<String>,
@@ -247,6 +249,7 @@ pub(crate) struct Rev {
     pub(crate) serial: u64,
     pub(crate) next_update: i64,
     pub(crate) revoked: Vec<Revoked>,
+    pub(crate) digests: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -269,4 +272,10 @@ pub(crate) struct Retired {
     pub(crate) kid: String,
     pub(crate) at: i64,
     pub(crate) keep: Option<String>,
+}
+
+/// The digest of a document in a long list: the first 8 bytes of SHA-256 over its type, NUL and its `jti`.
+pub(crate) fn prefix(typ: &str, jti: &str) -> [u8; 8] {
+    let digest = Sha256::digest([typ.as_bytes(), &[0], jti.as_bytes()].concat());
+    digest[..8].try_into().unwrap()
 }

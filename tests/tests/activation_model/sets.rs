@@ -1,49 +1,14 @@
 //! Random sets of documents, small and crowded, so that they meet each other.
 
-use crate::model::{Ask, DAY, Told};
+use crate::dice::{Dice, START};
+use crate::model::DAY;
 use crate::papers::{
     ACCOUNT, ACTIVATION, DELEGATES, FIRST, HOSTS, LICENSE, LIST, MACHINES, OTHER, OTHERS, PRODUCT, Paper,
-    RECEIPT, REQUEST, ROOT, SECOND, STRANGER, UPDATE, VENDOR, kid, public,
+    RECEIPT, REQUEST, ROOT, SECOND, STRANGER, UPDATE, VENDOR, kid, prefix, public,
 };
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
-
-/// The first instant that documents name; a few days hold all of them.
-const START: i64 = 1_500_000_000;
-
-/// Numbers that look random and are the same for the same seed (xorshift64*).
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    /// A number below this one.
-    pub(crate) fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % end
-    }
-
-    /// True so many times in a hundred.
-    fn percent(&mut self, percent: u64) -> bool {
-        self.below(100) < percent
-    }
-
-    fn pick<T: Clone>(&mut self, of: &[T]) -> T {
-        let index = self.below(of.len() as u64);
-        of[usize::try_from(index).unwrap()].clone()
-    }
-
-    fn instant(&mut self) -> i64 {
-        START + self.below(8) as i64 * DAY
-    }
-
-    fn id(&mut self, letter: &str, of: u64) -> String {
-        format!("{letter}-{}", 1 + self.below(of))
-    }
-}
 
 pub(crate) fn papers(dice: &mut Dice) -> Vec<Paper> {
     let mut papers = Vec::new();
@@ -106,12 +71,17 @@ fn ending(dice: &mut Dice, claims: &mut Value) {
 }
 
 fn license(dice: &mut Dice) -> Paper {
-    let id = dice.id("L", 3);
+    let is_emergency = dice.percent(12);
+    let id = if is_emergency { dice.id("E", 2) } else { dice.id("L", 3) };
     let mut paper = common(dice, LICENSE, id);
     let serial = 1 + dice.below(3);
     let kind = dice.pick(&["standard", "standard", "standard", "trial", "temporary"]);
     let mut lic = json!({ "serial": serial, "name": "n", "kind": kind, "holder": { "name": "h" } });
-    if dice.percent(50) {
+    if is_emergency {
+        lic["kind"] = "emergency".into();
+        lic["request"] = dice.id("Q", 3).into();
+        ending(dice, &mut paper.claims);
+    } else if dice.percent(50) {
         ending(dice, &mut paper.claims);
         lic["grace_days"] = dice.below(3).into();
     } else {
@@ -145,6 +115,9 @@ fn license(dice: &mut Dice) -> Paper {
         if dice.percent(60) || entitlements.is_empty() {
             entitlements.push(entitlement(dice, id));
         }
+    }
+    for part in entitlements.iter_mut().filter(|part| is_emergency && part["quantity"] == "unlimited") {
+        part["quantity"] = 4.into();
     }
     lic["entitlements"] = entitlements.into();
     paper.claims["lic"] = lic;
@@ -198,6 +171,10 @@ fn entitlement(dice: &mut Dice, id: &str) -> Value {
 fn activation(dice: &mut Dice) -> Paper {
     let id = dice.id("A", 4);
     let mut paper = common(dice, ACTIVATION, id);
+    if dice.percent(10) {
+        let issued = paper.claims["iat"].as_i64().unwrap();
+        paper.claims["nbf"] = (issued + 3 * DAY).into();
+    }
     if dice.percent(30) {
         ending(dice, &mut paper.claims);
     }
@@ -211,7 +188,8 @@ fn activation(dice: &mut Dice) -> Paper {
     } else if paper.claims["iss"] == OTHER {
         paper.signer = OTHERS;
     }
-    let mut act = json!({ "license": dice.id("L", 3), "license_serial": 1, "serial": 1 });
+    let license = if dice.percent(8) { dice.id("E", 2) } else { dice.id("L", 3) };
+    let mut act = json!({ "license": license, "license_serial": 1, "serial": 1 });
     for member in ["license_serial", "serial"] {
         if dice.percent(40) {
             act[member] = (1 + dice.below(3)).into();
@@ -244,9 +222,9 @@ fn activation(dice: &mut Dice) -> Paper {
 
 fn place(dice: &mut Dice) -> Value {
     let code = |index: usize| MACHINES[index].lock_code().to_string();
-    match dice.below(10) {
-        0 => return json!({ "lock_codes": [code(0), code(1), code(2)], "quorum": 2 }),
-        1 => return json!({ "lock_codes": [code(0), code(dice.pick(&[1, 2]))] }),
+    match dice.below(12) {
+        0..2 => return json!({ "lock_codes": [code(0), code(1), code(2)], "quorum": 2 }),
+        2 => return json!({ "lock_codes": [code(0), code(dice.pick(&[1, 2]))] }),
         _ => {}
     }
     let index = dice.pick(&[0, 0, 0, 1, 2]);
@@ -308,6 +286,11 @@ fn list(dice: &mut Dice, serial: u64) -> Paper {
         revoked.push(entry);
     }
     paper.claims["rev"] = json!({ "serial": serial, "next_update": dice.instant(), "revoked": revoked });
+    if dice.percent(20) {
+        let mut digests = [prefix(LICENSE, &dice.id("L", 3)), prefix(ACTIVATION, &dice.id("A", 4))];
+        digests.sort_unstable();
+        paper.claims["rev"]["digests"] = URL_SAFE_NO_PAD.encode(digests.as_flattened()).into();
+    }
     paper
 }
 
@@ -329,29 +312,4 @@ fn request(dice: &mut Dice) -> Paper {
     let mut claims = json!({ "ver": 1, "iss": kid(HOSTS[0]), "aud": PRODUCT, "sub": ACCOUNT, "jti": id });
     (claims["iat"], claims["req"]) = (dice.instant().into(), req);
     Paper { typ: REQUEST, claims, signer: HOSTS[0] }
-}
-
-/// At the instants that documents name, the second before and the second after.
-pub(crate) fn ask(dice: &mut Dice) -> Ask {
-    let now = START + (dice.below(14) as i64 - 1) * DAY + dice.below(3) as i64 - 1;
-    let machine = dice.pick(&[MACHINES[0], MACHINES[0], MACHINES[1], MACHINES[2], MACHINES[3], MACHINES[4]]);
-    let told = match dice.below(10) {
-        0 => Told::Nothing,
-        1 => Told::Any,
-        2 => Told::Code(machine),
-        3 => Told::Host(machine, false),
-        _ => Told::Host(machine, true),
-    };
-    let alive =
-        dice.percent(30).then(|| MACHINES[..4].iter().copied().filter(|_| dice.percent(50)).collect());
-    let ids = ["seats", "sessions", "copies", "fax", "telex"];
-    Ask {
-        now,
-        told,
-        alive,
-        version: dice.percent(50).then(|| dice.pick(&["5.1", "6.0"])),
-        usage: ids[..3].iter().chain(&ids[4..]).filter(|_| dice.percent(20)).map(|id| (*id, 3)).collect(),
-        entry: ids[..2].iter().filter(|_| dice.percent(15)).map(|id| (*id, 2)).collect(),
-        floor: dice.percent(10).then(|| dice.instant()),
-    }
 }
