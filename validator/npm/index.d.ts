@@ -439,7 +439,10 @@ export interface AuthenticRow {
   counts: boolean;
   /** The key that it is verified by stands in itself: that proves who has the key, and gives no trust. */
   self_signed?: true;
-  /** Every reason that applies; the first is the status. */
+  /**
+   * Every reason that applies; the first is the status. `wrong_host` with nothing found and a thumbprint needed: the machine
+   * has not proved its key. Give `host: await host.prove()` of `countersign/host` in place of a lock code.
+   */
   reasons: { code: Status; found?: unknown; needed: unknown }[];
 }
 
