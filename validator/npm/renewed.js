@@ -27,13 +27,16 @@ export class Renewed {
     return entry.inner;
   }
 
-  /** `renewal.make()` makes it again, where it needs one from `renewal.of`, which may be freed. */
+  /**
+   * `renewal.make()` makes it again, where it needs one from `renewal.of`, which may be freed. Without a renewal it stays:
+   * a state changes, and what it was judged to be is nowhere else.
+   */
   set(face, inner, renewal) {
-    const entry = inner && { renewal };
+    const entry = inner && { inner, renewal };
     const before = this.#entries.get(face);
     if (before) before.inner = null;
     this.#entries.set(face, entry);
-    if (entry) this.#keep(entry, inner);
+    if (renewal) this.#keep(entry, inner);
   }
 
   #keep(entry, inner) {

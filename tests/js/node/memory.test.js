@@ -66,6 +66,18 @@ test("judging in a loop that never yields levels, of sets and of licences", () =
   assert.ok(grown < 4, `${grown} MB`);
 });
 
+test("what a state was judged to be stays, whatever becomes of the state", () => {
+  const { State, TrustedKeys } = site;
+  const state = new State(null, new TrustedKeys(keySet));
+  state.add({ base }, { now });
+  const judgements = Array.from({ length: MANY }, (_, used) => {
+    state.setUsage("users", used, { now });
+    return state.judge({ now });
+  });
+  state.free();
+  judgements.forEach((judgement, used) => assert.equal(judgement.limit("users").used, used));
+});
+
 test("a judgement outlives its set", () => {
   const { LicenseSet, TrustedKeys } = main;
   const keys = new TrustedKeys(keySet);
