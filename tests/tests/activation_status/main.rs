@@ -4,10 +4,12 @@
 mod cases;
 mod drafts;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cases::{elsewhere, over, unlike_its_like, unlike_what_is_asked};
-use countersign::{Question, Remedy, Status, Verdict};
+use countersign::{Host, HostIdentity, HostProof, Part, PartName, Question, Remedy, Status, Verdict};
 use countersign_tests::judging::lock_code;
-use drafts::{Draft, NOW, activation, alive, license, list, on, receipt, redundant, report, servers};
+use drafts::{Draft, NOW, activation, alive, license, list, on, receipt, redundant, report, servers, told};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -151,5 +153,42 @@ fn where_a_licence_needs_an_activation_here_the_remedy_is_to_activate() {
         assert_eq!(decision.code.map(|code| code.as_str()), code, "{name}");
         assert_eq!(decision.decision == Verdict::Deny, !remedies.is_empty(), "{name}");
         assert_eq!(decision.remedies, remedies, "{name}");
+    }
+}
+
+/// What can be guessed, and copied with a disk, is never enough: a machine's id or key is among what matches.
+#[test]
+fn of_parts_that_match_one_is_the_machine_id_or_the_key() {
+    let parts = |values: [&str; 3]| {
+        let names = [PartName::MachineId, PartName::Hostname, PartName::Mac];
+        HostIdentity::new(
+            None,
+            names.into_iter().zip(values).flat_map(|(name, value)| Part::new(name, value)),
+            None,
+        )
+        .unwrap()
+    };
+    let own = parts(["m", "pbx.example", "00:1b:44:11:3a:b7"]);
+    let digests: Vec<Value> = own
+        .parts()
+        .iter()
+        .map(|part| json!({ "name": part.name().as_str(), "digest": URL_SAFE_NO_PAD.encode(part.digest()) }))
+        .collect();
+    let place = json!({ "lock_codes": [lock_code("e").to_string()], "parts": digests, "match": 2 });
+    let activation = activation().with("/act/host", place);
+    let status = |values| {
+        let host = Host::Proved(HostProof::new(&parts(values), None));
+        reasons(&[&activation, &license()], &told(host)).first().map(|[code, ..]| code.clone())
+    };
+    for values in [
+        ["m", "pbx.example", "00:1b:44:11:3a:b7"],
+        ["m", "pbx.example", "00:1b:44:11:3a:b8"],
+        ["m", "other.example", "00:1b:44:11:3a:b7"],
+    ] {
+        assert_eq!(status(values), None, "{values:?}");
+    }
+    for values in [["other", "pbx.example", "00:1b:44:11:3a:b7"], ["m", "other.example", "00:1b:44:11:3a:b8"]]
+    {
+        assert_eq!(status(values), Some(json!("wrong_host")), "{values:?}");
     }
 }
