@@ -27,6 +27,7 @@ pub mod interop;
 mod jose_library;
 pub mod judging;
 mod jws;
+pub mod messages;
 mod program;
 mod project;
 pub mod provided;

@@ -102,7 +102,7 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "sets.js",
         "shapes.js",
     ];
-    let folders = ["host", "issuer", "schema", "slim", "state"];
+    let folders = ["host", "issuer", "messages", "schema", "slim", "state"];
     assert_eq!(names_in(&package), sorted(&[&module, &shared, &folders]));
     assert_eq!(names_in(&package.join("slim")), module);
     assert_eq!(names_in(&package.join("host")), sorted(&[&module, &["api.js", "browser.js", "node.js"]]));

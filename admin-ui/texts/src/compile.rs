@@ -35,15 +35,27 @@ pub(crate) fn texts(ids: &[String], files: &[PathBuf]) -> Result<String, String>
 
 /// The sentences about errors: on each line a code, its meaning, its remedy.
 pub(crate) fn errors(file: &Path) -> Result<String, String> {
-    let messages = read(file)?;
     let mut text = String::new();
-    for (id, meaning) in messages.iter().filter(|(id, _)| !id.contains('.')) {
-        let remedy = messages.get(&format!("{id}.remedy"));
-        let remedy = remedy.ok_or_else(|| format!("{}: {id} lacks its remedy", file.display()))?;
-        let code = id.trim_start_matches("error-").replace('-', "_");
+    for [code, meaning, remedy] in explanations(file)? {
         let _ = write!(text, "{code}{COLUMN}{meaning}{COLUMN}{remedy}{LINE}");
     }
     Ok(text)
+}
+
+/// Of each error that a file has sentences about, the code, its meaning, its remedy.
+///
+/// # Errors
+/// A sentence, where the file can't be read, or says of an error not what to do.
+pub fn explanations(file: &Path) -> Result<Vec<[String; 3]>, String> {
+    let messages = read(file)?;
+    let meanings = messages.iter().filter(|(id, _)| !id.contains('.'));
+    let explained = meanings.map(|(id, meaning)| {
+        let remedy = messages.get(&format!("{id}.remedy"));
+        let remedy = remedy.ok_or_else(|| format!("{}: {id} lacks its remedy", file.display()))?;
+        let code = id.trim_start_matches("error-").replace('-', "_");
+        Ok([code, meaning.clone(), remedy.clone()])
+    });
+    explained.collect()
 }
 
 type Terms<'a> = BTreeMap<&'a str, &'a Pattern<&'a str>>;

@@ -14,3 +14,5 @@ mod parity;
 
 #[cfg(feature = "compile")]
 pub use build::build;
+#[cfg(feature = "compile")]
+pub use compile::explanations;
