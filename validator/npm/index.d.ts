@@ -396,7 +396,18 @@ export interface Report {
   documents: DocumentRow[];
   limits: Limit[];
   emergency: Emergency[];
+  volume?: VolumeTerms;
   warnings: Warning[];
+}
+
+/** The volume activation that the licences permit which count; what `plan` of `countersign/volume` takes. */
+export interface VolumeTerms {
+  /** That of the newest licence that permits one. */
+  method: "kms" | "mak";
+  /** What a KMS may activate; absent where no licence permits KMS. */
+  client_kind?: "client" | "server";
+  /** How many systems a MAK may activate, of all licences together; absent where no licence permits MAK. */
+  quantity?: number;
 }
 
 /** The emergency of an entitlement: exceeding its limit at once and paying later. */
@@ -592,6 +603,7 @@ export type ErrorCode =
   | "state_version"
   | "host_invalid"
   | "version_invalid"
+  | "product_key_invalid"
   | "lock_code_invalid"
   | "lock_code_missing"
   | "instant_invalid"

@@ -281,6 +281,7 @@ codes! {
     HostInvalid "host_invalid": "The host file is not as it should be", "Make it again on that machine.";
     VersionInvalid "version_invalid": "The product version can't be read", "Give it as numbers with dots between them, e.g. 5.1.";
     LockCodeInvalid "lock_code_invalid": "The lock code has a mistake in it", "Compare it with the machine's, group by group.";
+    ProductKeyInvalid "product_key_invalid": "The product key has a mistake in it", "Compare it with the one that you were given, group by group.";
     LockCodeMissing "lock_code_missing": "There is neither a key nor a machine id to make a lock code from", "Make a key on the machine, or give its machine id.";
     InstantInvalid "instant_invalid": "The point in time can't be read", "Give Unix seconds or a date and time such as 2026-01-31T12:00:00Z.";
     UsageInvalid "usage_invalid": "The request can't be understood", "See the documentation of the command or function.";
@@ -301,7 +302,7 @@ mod tests {
         const STAGES: [&str; 8] =
             ["size_", "armor_", "encoding_", "json_", "header_", "key_", "signature_", "claims_"];
         /// Those that are no fault of a file.
-        const OTHERS: [&str; 18] = [
+        const OTHERS: [&str; 19] = [
             "account_ambiguous",
             "activation_missing",
             "host_invalid",
@@ -314,6 +315,7 @@ mod tests {
             "person_duplicate",
             "person_name",
             "product_ambiguous",
+            "product_key_invalid",
             "stale",
             "state_entry",
             "state_format",

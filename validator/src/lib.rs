@@ -57,6 +57,8 @@ mod seats;
 
 mod judge;
 
+pub mod volume;
+
 mod state;
 
 #[cfg(any(feature = "jwt", feature = "keygen"))]
@@ -101,7 +103,9 @@ pub use judge::limits::{
 };
 pub use judge::preview::{Change, Content, Difference, Granted, Preview, preview};
 pub use judge::question::{Host, HostProof, Question, RevocationPolicy};
-pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
+pub use judge::report::{
+    AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, VolumeTerms, Warning,
+};
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};

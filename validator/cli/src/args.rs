@@ -8,6 +8,7 @@ mod ledger;
 mod moment;
 mod named;
 mod spread;
+mod volume;
 
 pub(crate) use activation::{Activate, AskArgs, Deactivate, HostArgs, MatchRule};
 pub(crate) use asking::{Check, Preview, Request, Show, Verify};
@@ -23,6 +24,7 @@ pub(crate) use ledger::{
 pub(crate) use moment::Moment;
 pub(crate) use named::named_files;
 pub(crate) use spread::spread;
+pub(crate) use volume::{VolumeArgs, VolumeCommand, VolumeForm, VolumeKey, VolumeKms, VolumePlan};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -76,6 +78,8 @@ pub(crate) enum Command {
     Deactivate(Deactivate),
     /// Keep the ledger of what was activated
     Ledger(LedgerArgs),
+    /// Activate many systems: by a key management service (KMS), or by a multiple activation key (MAK)
+    Volume(Box<VolumeArgs>),
     /// Show what a file is and which keys it names, without trusting anything
     Inspect(Inspect),
     /// Print the completions of a shell, for it to load

@@ -54,6 +54,11 @@ impl Failure {
         self
     }
 
+    /// The same with where it is.
+    pub(crate) fn at(self, at: &str) -> Self {
+        self.with("at", Some(at))
+    }
+
     /// The same with something more for programs.
     fn with(mut self, name: &str, value: Option<impl Into<Value>>) -> Self {
         if let Some(value) = value {
@@ -93,6 +98,15 @@ impl Failure {
     /// An error in a file that the command needs, such as a key set.
     pub(crate) fn in_file(path: &Path, error: &Error) -> Self {
         Self::new(error.code().as_str(), format!("{}: {error}", shown(path)))
+    }
+
+    /// A product key with a mistake in it: malformed, as a file can be.
+    pub(crate) fn in_key(error: &Error) -> Self {
+        Self::new(error.code().as_str(), error)
+            .exit(2)
+            .with("at", error.at())
+            .with("found", error.found())
+            .with("needed", error.needed())
     }
 
     /// An error in what an option says.

@@ -33,6 +33,7 @@ mod table;
 mod trust;
 mod verdict;
 mod verify;
+mod volume;
 
 use args::{Cli, Command, Format};
 use clap::{CommandFactory as _, FromArgMatches as _};
@@ -84,6 +85,7 @@ fn run(command: Command, format: Format) -> Result<Verdict, Failure> {
         Command::Activate(args) => activate::run(&args, format),
         Command::Deactivate(args) => deactivate::run(&args, format),
         Command::Ledger(args) => ledger::run(&args.command, format),
+        Command::Volume(args) => volume::run(&args.command, format),
         Command::Inspect(args) => inspect::run(&args, format),
         Command::Completions(args) => pages::completions(&args, format),
         Command::Man(args) => pages::man(&args, format),

@@ -1,9 +1,10 @@
 //! From files and a question to a report.
 
 use crate::documents::deactivation::Deactivation;
-use crate::documents::license::License;
+use crate::documents::license::{License, Volume};
 use crate::documents::revocation_list::RevocationList;
 use crate::error::{Code, Error, Result};
+use crate::json::LARGEST_INTEGER;
 use crate::judge::account::Judged;
 use crate::judge::activations::{Activations, Setting, duplicate_slots, forks};
 use crate::judge::emergency::{Circumstances, emergencies};
@@ -11,7 +12,9 @@ use crate::judge::limits::{LimitRow, Limits};
 use crate::judge::member::shares::share;
 use crate::judge::member::{Member, Place, members, past, settle};
 use crate::judge::question::{Host, Question, RevocationPolicy};
-use crate::judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
+use crate::judge::report::{
+    AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, VolumeTerms, Warning,
+};
 use crate::judge::revocations::Revocations;
 use crate::judge::status::{Reason, Side, Status};
 use crate::values::document_type::Signer;
@@ -96,6 +99,7 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         account: judged.name.map(str::to_owned),
         edition: edition(&own, &limits),
         documents: files.iter().map(|file| bench.row(file)).collect(),
+        volume: volume(&own),
         emergency: emergencies.iter().map(|emergency| emergency.row(&rows)).collect(),
         warnings: warnings(&own, &activations, &limits, &case, floor),
         limits: rows,
@@ -175,6 +179,29 @@ fn edition(own: &[&Member<'_>], limits: &Limits<'_, '_>) -> Option<String> {
     }
     let standing = own.iter().filter(|member| !member.is_emergency() && member.counts);
     standing.max_by_key(|member| member.license.age())?.license.edition.clone()
+}
+
+/// The volume activation that the licences permit which count. Quantities add up, as those of entitlements do.
+fn volume(own: &[&Member<'_>]) -> Option<VolumeTerms> {
+    let mut standing: Vec<_> = own.iter().filter(|member| !member.is_emergency() && member.counts).collect();
+    standing.sort_by_key(|member| member.license.age());
+    let mut terms: Option<VolumeTerms> = None;
+    for volume in standing.iter().filter_map(|member| member.license.volume) {
+        let method = match volume {
+            Volume::Kms { .. } => "kms",
+            Volume::Mak { .. } => "mak",
+        };
+        let terms = terms.get_or_insert(VolumeTerms { method, client_kind: None, quantity: None });
+        terms.method = method;
+        match volume {
+            Volume::Kms { client } => terms.client_kind = Some(client.as_str()),
+            Volume::Mak { quantity } => {
+                let sum = terms.quantity.unwrap_or(0).saturating_add(quantity);
+                terms.quantity = Some(sum.min(LARGEST_INTEGER as u64));
+            }
+        }
+    }
+    terms
 }
 
 pub(crate) fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {

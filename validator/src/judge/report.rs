@@ -37,6 +37,9 @@ pub struct Report {
     pub limits: Vec<LimitRow>,
     /// The emergency of each entitlement that has one, by id.
     pub emergency: Vec<EmergencyRow>,
+    /// The volume activation that licences permit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volume: Option<VolumeTerms>,
     /// What the reader should know besides.
     pub warnings: Vec<Warning>,
     /// Whether the clock's reading is one that needs no confirming.
@@ -73,6 +76,20 @@ impl Report {
         let over = |row: &LimitRow| matches!(row, LimitRow::Quantity(row) if row.state == LimitState::Over);
         self.limits.iter().any(over)
     }
+}
+
+/// The volume activation that the licences permit which count, emergency licences apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct VolumeTerms {
+    /// `kms` or `mak`: that of the newest of them that permits one.
+    pub method: &'static str,
+    /// What a KMS may activate, `client` or `server`, of the newest that permits KMS; none where no licence does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_kind: Option<&'static str>,
+    /// How many systems may be activated by a MAK, of all licences together; none where no licence permits MAK.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u64>,
 }
 
 /// A file in a report.

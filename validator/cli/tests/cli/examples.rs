@@ -1,7 +1,7 @@
 //! An example of every command, so that what holds for all of them is tested for all of them.
 
 use crate::activating::{Desk, VENDOR, studio};
-use crate::folder::{Folder, known};
+use crate::folder::{Folder, fixture, known};
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 use std::fs;
@@ -10,6 +10,21 @@ use std::sync::OnceLock;
 /// What is the same in most examples.
 const ISSUER: [&str; 2] = ["--issuer", "https://vendor.example"];
 const LEDGER: [&str; 4] = ["--ledger", "desk.ledger", "--keys", "desk.json"];
+const KMS: [&str; 3] = ["kms.lic", "--keys", "keys.json"];
+pub(crate) const FORM: [&str; 12] = [
+    "--company",
+    "Musterkonferenz AG",
+    "--contact-name",
+    "Zoë Luczak",
+    "--contact-email",
+    "zoe@example.com",
+    "--contact-phone",
+    "+49 69 1234",
+    "--systems",
+    "12",
+    "--date",
+    "2026-12-01",
+];
 const JUDGED: [&str; 5] = ["t.lic", "--keys", "keys.json", "--at", super::AT];
 
 /// A command that does something, by its name and by the names of those that it belongs to.
@@ -74,6 +89,12 @@ impl Leaf {
             "ledger status" => LEDGER.to_vec(),
             "ledger verify" => [&["activation.lic"], &LEDGER[..]].concat(),
             "ledger export" => [&["--activation", "A-1"], &LEDGER[..]].concat(),
+            "volume kms" => vec!["kms.txt"],
+            "volume key" => vec!["2MG3G-3BNTT-3MFW9-KDQW3-TCK7R"],
+            "volume plan" => {
+                [&["--kms", "kms.txt", "--key", "2MG3G-3BNTT-3MFW9-KDQW3-TCK7R"], &KMS[..]].concat()
+            }
+            "volume form" => FORM.to_vec(),
             "inspect" => vec!["t.lic"],
             "completions" => vec!["bash"],
             "man" => vec!["verify"],
@@ -138,6 +159,9 @@ pub(crate) fn folder(name: &str) -> Folder {
     fs::copy(folder.0.join("t.lic"), folder.0.join("second.lic")).unwrap();
     folder.write("ids.txt", "B\nC:2\n");
     folder.write("note.txt", "Nothing to lose.\n");
+    folder.write("kms.txt", "_vlmcs._tcp.example.com\tservice = 0 0 1688 kms.example.com.\n");
+    let volume = fixture("skype-room-kms.json");
+    folder.done(&["sign", &volume, "--key", "k.pem", "--out", "kms.lic"]);
     let due = ["--next-update", "2100-01-01T00:00:00Z", "--product", "ucware", "--out", "1.rev"];
     folder.done(&[&["revoke", "Z", "--key", "k.pem"], &due[..], &ISSUER[..]].concat());
     let first = ["trust", "--key", "root.pem", "--add", "keys.json", "--out", "1.trust"];

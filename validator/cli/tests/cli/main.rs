@@ -20,6 +20,7 @@ mod revoking;
 mod showing;
 mod signing;
 mod trusting;
+mod volume;
 
 use folder::{Folder, known};
 use serde_json::Value;

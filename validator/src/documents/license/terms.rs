@@ -175,10 +175,15 @@ impl Volume {
 }
 
 impl KmsClient {
-    fn read(node: &Node<'_>) -> Result<Self> {
-        node.one_of(&[KmsClient::Client, KmsClient::Server], |client| match client {
+    /// As it stands in a licence: `client` or `server`.
+    pub fn as_str(self) -> &'static str {
+        match self {
             KmsClient::Client => "client",
             KmsClient::Server => "server",
-        })
+        }
+    }
+
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self> {
+        node.one_of(&[KmsClient::Client, KmsClient::Server], KmsClient::as_str)
     }
 }

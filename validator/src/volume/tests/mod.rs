@@ -1,0 +1,5 @@
+mod counting;
+mod dialects;
+mod laws;
+mod others;
+mod plans;
