@@ -102,12 +102,13 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
         "sets.js",
         "shapes.js",
     ];
-    let folders = ["host", "issuer", "messages", "schema", "slim", "state"];
+    let folders = ["host", "issuer", "messages", "schema", "slim", "state", "volume"];
     assert_eq!(names_in(&package), sorted(&[&module, &shared, &folders]));
     assert_eq!(names_in(&package.join("slim")), module);
     assert_eq!(names_in(&package.join("host")), sorted(&[&module, &["api.js", "browser.js", "node.js"]]));
     let file = ["file.cjs", "file.d.cts", "file.d.ts", "file.js", "own.js"];
     assert_eq!(names_in(&package.join("state")), sorted(&[&module, &["api.js"], &file]));
+    assert_eq!(names_in(&package.join("volume")), sorted(&[&module, &["api.js"]]));
     assert_eq!(names_in(&package.join("issuer")), sorted(&[&module, &["api.js", "kinds.js"], &file]));
     for (name, schema) in [("report", schemas::report()), ("claims", schemas::claims())] {
         let script = format!(

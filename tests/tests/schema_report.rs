@@ -222,6 +222,16 @@ fn of_an_emergency() -> Vec<Report> {
     vec![report(&[], EMERGENCY, 21), report(&started, EMERGENCY, 25), locked]
 }
 
+/// Reports on a licence for each method of volume activation.
+fn of_volume() -> [Report; 2] {
+    let volumes =
+        [json!({ "method": "kms", "client_kind": "server" }), json!({ "method": "mak", "quantity": 20 })];
+    volumes.map(|volume| {
+        let file = Claims::new("VOLUME").users(5).with("lic.volume", volume).file();
+        judge(&[file], &Question::at(at(NOW))).unwrap()
+    })
+}
+
 fn samples() -> Vec<Report> {
     let mut samples = of_fixtures();
     samples.extend([
@@ -232,6 +242,7 @@ fn samples() -> Vec<Report> {
         of_statuses(),
         judge(&[], &Question::at(at(NOW))).unwrap(),
     ]);
+    samples.extend(of_volume());
     samples.extend(of_an_emergency());
     samples
 }
@@ -343,6 +354,7 @@ fn what_may_be_absent_is_absent_somewhere() {
 fn every_alteration_is_noticed() {
     let schema = validator(&schemas::report());
     let mut reports = vec![of_every_type(), of_statuses()];
+    reports.extend(of_volume());
     reports.extend(of_an_emergency());
     for report in reports.iter().map(|report| json!(report)) {
         assert!(schema.is_valid(&report));

@@ -1,13 +1,13 @@
 // The public face of what all modules of this package have: licences, each verified alone. Each module has its
 // own, made here of the generated `countersign.js` beside its WebAssembly file.
 import { circumstances, content, guard, guarded, keySource, made, refuse, taken, text } from "./arguments.js";
-import { CountersignError, isCountersignError, refusal } from "./errors.js";
+import { CountersignError, isCountersignError } from "./errors.js";
 import { loader } from "./load.js";
 import { Renewed, release } from "./renewed.js";
 
 /** The faces of a module's bindings. `own()` is where the module is: a URL, or its bytes. */
 export function bind(glue, own) {
-  const { init, initSync, isReady } = loader(glue, own);
+  const { init, initSync, needModule } = loader(glue, own);
   // What importers hold are faces; the objects of the bindings stay in here, `null` where they were freed.
   const [keySets, licenses] = [new WeakMap(), new Renewed()];
   const keys = made(keySets, "new TrustedKeys(…) of this entry of the package, not freed");
@@ -90,12 +90,6 @@ export function bind(glue, own) {
 
   function verify(...asked) {
     return new License(...verified(...asked));
-  }
-
-  function needModule() {
-    if (!isReady()) {
-      throw refusal("not_initialized", "Countersign is not loaded yet. Call and await init() once before anything else.");
-    }
   }
 
   const faces = { CountersignError, init, initSync, isCountersignError, License, TrustedKeys, verify };

@@ -33,7 +33,13 @@ export function loader(glue, own) {
     if (!ready) start(compiledSync(source, own));
   }
 
-  return { init, initSync, isReady: () => ready };
+  function needModule() {
+    if (!ready) {
+      throw refusal("not_initialized", "Countersign is not loaded yet. Call and await init() once before anything else.");
+    }
+  }
+
+  return { init, initSync, needModule };
 }
 
 async function compiled(source, own) {

@@ -65,7 +65,7 @@ mod state;
 mod adapters;
 #[cfg(feature = "issue")]
 pub mod issue;
-#[cfg(any(feature = "js-slim", feature = "js-host"))]
+#[cfg(any(feature = "js-slim", feature = "js-host", feature = "js-volume"))]
 pub mod js;
 
 #[cfg(doc)]

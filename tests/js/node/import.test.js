@@ -6,10 +6,11 @@ import { test } from "node:test";
 const SLIM = ["CountersignError", "License", "TrustedKeys", "init", "initSync", "isCountersignError", "verify"];
 const HOST = ["CountersignError", "hostIdentity", "init", "initSync", "isCountersignError"];
 const ISSUER = ["CountersignError", "Ledger", "SigningKey", "TrustedKeys", "init", "initSync", "isCountersignError", "sign"];
+const VOLUME = ["CountersignError", "KmsHost", "MakCount", "init", "initSync", "isCountersignError", "parseKms", "parseProductKey", "plan", "promotionalRequest"];
 const MAIN = [...SLIM, "Judgement", "LicenseSet"];
 
 test("importing leaves no trace", async () => {
-  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM], ["countersign/host", HOST], ["countersign/issuer", ISSUER]];
+  const entries = [["countersign", MAIN], ["countersign/state", [...MAIN, "State"]], ["countersign/slim", SLIM], ["countersign/host", HOST], ["countersign/issuer", ISSUER], ["countersign/volume", VOLUME]];
   const inline = entries.map(([entry, names]) => [`${entry}/inline`, names]);
   for (const [entry, names] of [...entries, ...inline, ["countersign/issuer/file", [...ISSUER, "LedgerFile"]]]) {
     const before = traces();
@@ -28,7 +29,8 @@ test("what the types declare as values is exported, and nothing else", async () 
     return more ? declared(more === "./index.js" ? "issuer/index.d.ts" : "index.d.ts", seen) : seen;
   };
   for (const [entry, path] of [["countersign", "index.d.ts"], ["countersign/slim", "slim/index.d.ts"], ["countersign/state", "state/index.d.ts"],
-    ["countersign/host", "host/index.d.ts"], ["countersign/issuer", "issuer/index.d.ts"], ["countersign/issuer/file", "issuer/file.d.ts"]]) {
+    ["countersign/host", "host/index.d.ts"], ["countersign/issuer", "issuer/index.d.ts"], ["countersign/issuer/file", "issuer/file.d.ts"],
+    ["countersign/volume", "volume/index.d.ts"]]) {
     assert.deepEqual([...declared(path)].sort(), Object.keys(await import(entry)).sort(), entry);
   }
 });

@@ -9,12 +9,15 @@ import * as slim from "countersign/slim";
 import * as slimInline from "countersign/slim/inline";
 import * as state from "countersign/state";
 import * as stateInline from "countersign/state/inline";
+import * as volume from "countersign/volume";
+import * as volumeInline from "countersign/volume/inline";
 
-export const ordinary = { main, slim, state, host, issuer };
-export const inline = { main: mainInline, slim: slimInline, state: stateInline, host: hostInline, issuer: issuerInline };
+export const ordinary = { main, slim, state, host, issuer, volume };
+export const inline = { main: mainInline, slim: slimInline, state: stateInline, host: hostInline, issuer: issuerInline, volume: volumeInline };
 
-/** What an entry says of the licence; one that issues, which verifies none, of its issuer; that of a host nothing. */
-function said({ Ledger, TrustedKeys, verify }, license, source) {
+/** What an entry says of the licence; of those that verify none, one that issues of its issuer, and that of volumes of a key. */
+function said({ Ledger, parseProductKey, TrustedKeys, verify }, license, source) {
+  if (parseProductKey) return parseProductKey("2mg3g3bntt3mfw9kdqw3tck7r").kind;
   if (!TrustedKeys) return "loaded";
   const keys = new TrustedKeys(source);
   if (verify) return verify(license, keys).name;

@@ -3,11 +3,12 @@
 //! The host's key may be one that no program can read: what is to be signed goes out, and the signature comes back. A
 //! host comes in as its host file each time, so that nothing is kept here.
 
+use super::asked::options;
 use super::{Files, Refusal, json};
 use crate::error::{Code, Error, Result};
 use crate::host::HostIdentity;
 use crate::issue::{ActivationRequestDraft, DeactivationDraft, NoLicense, SigningKey, ToSign};
-use crate::json::{self as reader, LARGEST_INTEGER, Node, Value};
+use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::{PublicKey, TrustedKeys};
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
@@ -196,16 +197,6 @@ fn opened(licenses: &Files, keys: &[u8], first: Option<&[u8]>) -> Result<Vec<Fil
         None => Ok(files),
         Some(error) => Err(error.clone()),
     }
-}
-
-/// Reads options from the JSON text that the loader makes of them.
-fn options<T>(text: &str, read: impl FnOnce(&Node<'_>) -> Result<T>) -> Result<T> {
-    let root = Value::Object(reader::parse(text.as_bytes(), "options")?);
-    read(&Node::root(&root)).map_err(|error| {
-        // A document's reader speaks of claims; these are none.
-        let is_of_claims = error.code().as_str().starts_with("claims_");
-        if is_of_claims { error.with_code(Code::UsageInvalid) } else { error }
-    })
 }
 
 /// The id that the loader made, of random bits, and the clock's reading.

@@ -1,12 +1,15 @@
 //! The bindings of the npm package, each feature with those of the one before: `js-slim`, which verifies
 //! one licence, `js`, which judges sets of files, and `js-state`, which keeps an installation's state. What
 //! JavaScript sees are the loaders around them, `npm/api.js`, `npm/sets.js` and `npm/state/api.js`. Apart from them is
-//! `js-host`, in which a host says who it is and signs: none of those signs anything.
+//! `js-host`, in which a host says who it is and signs: none of those signs anything; and `js-volume`, which neither
+//! verifies nor signs.
 //!
 //! What comes in was looked at by the loaders' `npm/arguments.js` and is a copy: bytes as `Uint8Array`, options
 //! and key sets as one JSON text. What is not a single value goes out as one JSON text. To read options value by
 //! value would take 15 KB more, and a getter of the caller's that throws would leave the memory here in disorder.
 
+#[cfg(any(feature = "js-host", feature = "js-volume"))]
+mod asked;
 #[cfg(any(feature = "js", feature = "js-host"))]
 mod files;
 #[cfg(feature = "js-host")]
@@ -27,6 +30,8 @@ mod people;
 mod state;
 #[cfg(feature = "js-state")]
 mod user_names;
+#[cfg(feature = "js-volume")]
+mod volume;
 
 #[cfg(feature = "js-slim")]
 use crate::carrier::envelope::Envelope;
@@ -52,6 +57,8 @@ pub use license::License;
 pub use license_set::LicenseSet;
 #[cfg(feature = "js-state")]
 pub use state::State;
+#[cfg(feature = "js-volume")]
+pub use volume::{KmsHost, MakCount, kms_json, plan_json, product_key_json, promotion_json};
 
 /// Verifies a licence and judges it in the circumstances that `options`, a JSON text, names.
 ///

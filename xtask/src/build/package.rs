@@ -23,8 +23,18 @@ pub(crate) struct Module {
     /// In the package.
     folder: &'static str,
     profile: &'static str,
-    /// Whether it signs nothing.
-    pub(crate) only_verifies: bool,
+    pub(crate) purpose: Purpose,
+}
+
+/// What a module is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// It verifies, and signs nothing.
+    Verifying,
+    /// It signs.
+    Signing,
+    /// It neither verifies nor signs.
+    Counting,
 }
 
 /// The crate that verifies.
@@ -32,19 +42,44 @@ const VALIDATOR: &str = "countersign";
 
 /// The modules. Those of one crate are compiled by different profiles for another reason, too: of one profile, two
 /// would be one file to cargo, which can't tell then which of them it has.
-pub(crate) const MODULES: [Module; 5] = [
-    Module { package: VALIDATOR, feature: "js", folder: "", profile: "web", only_verifies: true },
-    Module { package: VALIDATOR, feature: "js-slim", folder: "slim", profile: "slim", only_verifies: true },
+pub(crate) const MODULES: [Module; 6] = [
+    Module { package: VALIDATOR, feature: "js", folder: "", profile: "web", purpose: Purpose::Verifying },
+    Module {
+        package: VALIDATOR,
+        feature: "js-slim",
+        folder: "slim",
+        profile: "slim",
+        purpose: Purpose::Verifying,
+    },
     // Whoever keeps a state verifies its few files once, as the administrator's page does.
-    Module { package: VALIDATOR, feature: "js-state", folder: "state", profile: "page", only_verifies: true },
-    Module { package: VALIDATOR, feature: "js-host", folder: "host", profile: "host", only_verifies: false },
+    Module {
+        package: VALIDATOR,
+        feature: "js-state",
+        folder: "state",
+        profile: "page",
+        purpose: Purpose::Verifying,
+    },
+    Module {
+        package: VALIDATOR,
+        feature: "js-host",
+        folder: "host",
+        profile: "host",
+        purpose: Purpose::Signing,
+    },
+    Module {
+        package: VALIDATOR,
+        feature: "js-volume",
+        folder: "volume",
+        profile: "volume",
+        purpose: Purpose::Counting,
+    },
     // A desk signs and counts; it is downloaded once, and waits for people.
     Module {
         package: "countersign-issuer",
         feature: "js",
         folder: "issuer",
         profile: "page",
-        only_verifies: false,
+        purpose: Purpose::Signing,
     },
 ];
 

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 
 use super::session::Session;
 use super::step::Step;
-use crate::build::package::{MODULES, Module};
+use crate::build::package::{MODULES, Module, Purpose};
 use crate::files;
 use crate::setup::toolchain::WASM_TARGET;
 use crate::shell::{self, Shell};
@@ -26,6 +26,9 @@ const ISSUER: &str = "countersign-issuer";
 /// A symbol that it must have: else its symbols can't be read here, and their absence means nothing.
 const VERIFYING: &str = "curve25519_dalek";
 
+/// The same of the module that neither verifies nor signs.
+const COUNTING: &str = "countersign6volume";
+
 pub(super) fn steps() -> [Step; 3] {
     [
         Step::new("build", "the npm package, the site and the single file build", Session::build),
@@ -41,11 +44,12 @@ fn sizes(session: &Session, shell: &Shell) -> Result<()> {
 
 fn verify_only(session: &Session, shell: &Shell) -> Result<()> {
     session.build(shell)?;
-    let (verifying, others): (Vec<_>, Vec<_>) = MODULES.iter().partition(|module| module.only_verifies);
-    ensure!(verifying.len() >= 3, "the verifying modules are said to sign");
-    verifying.into_iter().try_for_each(|module| only_verifies(module, session))?;
+    let of = |purpose: Purpose| MODULES.iter().filter(move |module| module.purpose == purpose);
+    ensure!(of(Purpose::Verifying).count() >= 3, "the verifying modules are said to sign");
+    of(Purpose::Verifying).try_for_each(|module| only_verifies(module, session))?;
+    of(Purpose::Counting).try_for_each(|module| only_counts(module, session))?;
     // In the others the symbols are there, so that their absence means something.
-    for module in others {
+    for module in of(Purpose::Signing) {
         let Module { package, feature, .. } = module;
         let symbols = files::read(&module.symbols(&session.workspace))?;
         let telling = if *package == ISSUER { [&SIGNING[..], &LEDGER].concat() } else { TELLING.to_vec() };
@@ -79,6 +83,17 @@ fn only_verifies(module: &Module, session: &Session) -> Result<()> {
     ensure!(features.contains(&named), "cargo tree does not name the feature {feature}:\n{features}");
     ensure!(!features.contains("feature \"issue\""), "the feature {feature} turns the feature issue on");
     ensure!(!names_issuer(&tree(session, &own)?), "the feature {feature} depends on {ISSUER}");
+    Ok(())
+}
+
+/// Looks at the names of functions in a module that needs no cryptography.
+fn only_counts(module: &Module, session: &Session) -> Result<()> {
+    let Module { feature, .. } = module;
+    let module = files::read(&module.symbols(&session.workspace))?;
+    ensure!(holds(&module, COUNTING), "the module has no names of functions: nothing can be told of it");
+    for symbol in SIGNING.iter().chain(&LEDGER).chain([&VERIFYING]) {
+        ensure!(!holds(&module, symbol), "the module of the npm package by {feature} holds {symbol}");
+    }
     Ok(())
 }
 
