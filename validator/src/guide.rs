@@ -13,6 +13,9 @@ pub mod activation {}
 #[doc = include_str!("../guide/key-rotation.md")]
 pub mod key_rotation {}
 
+#[doc = include_str!("../guide/volume.md")]
+pub mod volume {}
+
 #[cfg(feature = "issue")]
 #[doc = include_str!("../guide/limits.md")]
 pub mod limits {}
