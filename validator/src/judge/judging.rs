@@ -183,25 +183,39 @@ fn edition(own: &[&Member<'_>], limits: &Limits<'_, '_>) -> Option<String> {
 
 /// The volume activation that the licences permit which count. Quantities add up, as those of entitlements do.
 fn volume(own: &[&Member<'_>]) -> Option<VolumeTerms> {
-    let mut standing: Vec<_> = own.iter().filter(|member| !member.is_emergency() && member.counts).collect();
-    standing.sort_by_key(|member| member.license.age());
-    let mut terms: Option<VolumeTerms> = None;
-    for volume in standing.iter().filter_map(|member| member.license.volume) {
+    let mut terms = VolumeTerms { method: "", client_kind: None, quantity: None };
+    // The newest so far of all that permit it, and of those that permit KMS.
+    let (mut newest, mut newest_kms): (Option<&License>, Option<&License>) = (None, None);
+    for member in own.iter().filter(|member| !member.is_emergency() && member.counts) {
+        let license: &License = member.license;
+        let Some(volume) = license.volume else { continue };
         let method = match volume {
-            Volume::Kms { .. } => "kms",
-            Volume::Mak { .. } => "mak",
-        };
-        let terms = terms.get_or_insert(VolumeTerms { method, client_kind: None, quantity: None });
-        terms.method = method;
-        match volume {
-            Volume::Kms { client } => terms.client_kind = Some(client.as_str()),
+            Volume::Kms { client } => {
+                if replaces(&mut newest_kms, license) {
+                    terms.client_kind = Some(client.as_str());
+                }
+                "kms"
+            }
             Volume::Mak { quantity } => {
                 let sum = terms.quantity.unwrap_or(0).saturating_add(quantity);
                 terms.quantity = Some(sum.min(LARGEST_INTEGER as u64));
+                "mak"
             }
+        };
+        if replaces(&mut newest, license) {
+            terms.method = method;
         }
     }
-    terms
+    newest.map(|_| terms)
+}
+
+/// Puts a licence in the place of an older one, or of none; whether it did.
+fn replaces<'a>(newest: &mut Option<&'a License>, license: &'a License) -> bool {
+    let is_newer = newest.is_none_or(|newest| newest.age() <= license.age());
+    if is_newer {
+        *newest = Some(license);
+    }
+    is_newer
 }
 
 pub(crate) fn refuse_entry_features(rows: &[LimitRow], question: &Question) -> Result<()> {

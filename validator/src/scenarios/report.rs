@@ -118,3 +118,30 @@ fn a_warning_says_of_what_it_warns() {
         ])
     );
 }
+
+#[test]
+fn what_licences_permit_of_volume_activation_comes_together() {
+    let volume = |licenses: &[&Claims]| to_json(licenses, &Question::at(at(NOW)))["volume"].clone();
+    let license = |id: &str, terms: Value| Claims::new(id).users(1).with("lic.volume", terms);
+    let kms = license("L-1", json!({ "method": "kms", "client_kind": "server" })).with("iat", ISSUED);
+    let later = license("L-2", json!({ "method": "kms" })).with("iat", ISSUED + 1);
+    let mak = license("L-3", json!({ "method": "mak", "quantity": 20 }));
+    let more = license("L-4", json!({ "method": "mak", "quantity": 5 })).with("iat", ISSUED + 2);
+    let most = license("L-5", json!({ "method": "mak", "quantity": 9_007_199_254_740_991_u64 }));
+    assert_eq!(volume(&[&kms]), json!({ "method": "kms", "client_kind": "server" }));
+    assert_eq!(volume(&[&mak]), json!({ "method": "mak", "quantity": 20 }));
+    // Quantities add up, and of the rest the newest is said, in whatever order.
+    let all = json!({ "method": "mak", "client_kind": "client", "quantity": 25 });
+    assert_eq!(volume(&[&kms, &later, &mak, &more]), all);
+    assert_eq!(volume(&[&more, &mak, &later, &kms]), all);
+    assert_eq!(volume(&[&mak, &most])["quantity"], 9_007_199_254_740_991_u64);
+    // What does not count permits nothing, and neither does an emergency licence.
+    let ended = more.clone().ending(NOW - DAY);
+    let emergency = license("L-6", json!({ "method": "mak", "quantity": 1 })).emergency(NOW - DAY, END);
+    let other = most.clone().with("aud", "ucware");
+    let mut question = Question::at(at(NOW));
+    question.product = Some("orange-uce".to_owned());
+    let report = to_json(&[&kms, &ended, &emergency, &other], &question);
+    assert_eq!(report["volume"], json!({ "method": "kms", "client_kind": "server" }));
+    assert_eq!(to_json(&[&ended], &question).get("volume"), None);
+}
