@@ -34,7 +34,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 /// Code page 866 where letters beyond ASCII follow each other, as in Russian words; else 850, where they are accents
 /// within words. Of either the letters alone.
 fn of_code_page(bytes: &[u8]) -> String {
-    let is_866 = bytes.windows(2).any(|pair| pair[0] >= 0x80 && pair[1] >= 0x80 && pair != [0xFF; 2]);
+    let is_letter = |byte: u8| (0x80..0xFF).contains(&byte);
+    let is_866 = bytes.windows(2).any(|pair| pair.iter().all(|byte| is_letter(*byte)));
     let letters_850: Vec<char> = LETTERS_850.chars().collect();
     let letter = |byte: u8| match byte {
         0..0x80 => char::from(byte),

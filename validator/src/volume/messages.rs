@@ -38,7 +38,7 @@ const UNANSWERED: [&str; 33] = [
     "could be reached",
     "communications error",
     "not available",
-    "überschreitung",
+    "berschreitung",
     "antwortet nicht",
     "keine antwort",
     "verweigert",

@@ -53,18 +53,22 @@ impl Reader {
             self.columns = None;
             return self.end_item();
         }
-        if let Some(block) = &mut self.block {
+        self.last = number;
+        while let Some(block) = &mut self.block {
             match block.read(line) {
                 Step::Taken => {
                     block.last = number;
-                    self.last = number;
                     return Ok(());
                 }
                 Step::Failed => return Err(number),
+                Step::Repeated => {
+                    let next = block.again(number);
+                    self.end_block()?;
+                    self.block = Some(next);
+                }
                 Step::Ended => self.end_block()?,
             }
         }
-        self.last = number;
         let words: Vec<&str> = line.split_whitespace().collect();
         match words.first() {
             Some(first) => self.outside(number, line, first, &words),

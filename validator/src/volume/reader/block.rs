@@ -25,6 +25,8 @@ pub(super) enum Step {
     Taken,
     /// The record has ended.
     Ended,
+    /// The record has ended, and this is the first field of another one of the same name.
+    Repeated,
     /// It is a field that does not belong there.
     Failed,
 }
@@ -57,11 +59,14 @@ impl Block {
         // A record that was copied out of a page may have two fields on one line.
         while let Some((label, after)) = rest.split_once('=') {
             let is_label = label.split_whitespace().next().is_none_or(|word| !is_name(word));
+            let value = after.trim();
+            let first = value.split_whitespace().next().unwrap_or_default();
+            if self.is_whole() && is_label && number(first).is_some() {
+                return Step::Repeated;
+            }
             if !is_label || self.is_whole() {
                 return taken;
             }
-            let value = after.trim();
-            let first = value.split_whitespace().next().unwrap_or_default();
             let is_srv = *self.is_srv.get_or_insert(number(first).is_some());
             let (value, more) = match value.contains('=') {
                 true => (first, value[first.len()..].trim()),
@@ -77,6 +82,11 @@ impl Block {
             rest = more;
         }
         taken
+    }
+
+    /// Another record of the same name.
+    pub(super) fn again(&self, line: usize) -> Self {
+        Self { asked: self.asked, has_colon: self.has_colon, is_srv: None, values: Vec::new(), last: line }
     }
 
     fn is_whole(&self) -> bool {

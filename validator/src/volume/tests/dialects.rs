@@ -100,6 +100,9 @@ fn the_tools_of_unix_and_powershell_are_read() {
         // As it stands in the documentation of KMS, with two fields on a line.
         "_vlmcs._tcp.example.com SRV service location:\npriority = 0\nweight = 100\nport = 1688 svr hostname = kms.example.com\n",
         "_vlmcs._tcp.example.com canonical name = kms.example.org.\nkms.example.org service = 0 100 1688 kms.example.com.\n",
+        // The same record twice under one name.
+        "_vlmcs._tcp.example.com SRV service location:\npriority = 0\nweight = 100\nport = 1688\nsvr hostname = kms.example.com\n\
+         priority = 0\nweight = 100\nport = 1688\nsvr hostname = kms.example.com\nkms internet address = 10.0.0.9\n",
         // A command that was copied along.
         "C:\\>nslookup -type=srv _vlmcs._tcp\nServer:  UnKnown\nAddress:  10.0.0.1\n\n_vlmcs._tcp.example.com SRV service location:\n\
          priority = 0\nweight = 100\nport = 1688\nsvr hostname = kms.example.com\n\nC:\\>",
@@ -209,6 +212,10 @@ fn what_fails_is_named_by_its_line() {
             "_vlmcs._tcp.example.com SRV service location:\n priority = 0\n weight = 0\n port = 1688\n svr hostname = 10.0.0.9\n",
         ),
         (1, "_vlmcs._tcp.example.com SRV service location:\n"),
+        (
+            6,
+            "_vlmcs._tcp.example.com SRV service location:\n priority = 0\n weight = 0\n port = 1688\n svr hostname = kms\n priority = 5\n",
+        ),
         // The port is missing: the name takes its place.
         (
             4,
