@@ -26,6 +26,7 @@ import * as slim from "countersign/slim";
 import vendorKeys from "./vendor.json" with { type: "json" };
 import * as site from "countersign/state";
 import { StateFile } from "countersign/state/file";
+import { KmsHost, MakCount, parseKms, parseProductKey, plan, promotionalRequest, type ClientState, type KmsLookup } from "countersign/volume";
 
 const keySet: JsonWebKeySet = {
   keys: [{ kty: "OKP", crv: "Ed25519", x: "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg", uses: ["license+jwt"] }],
@@ -71,6 +72,27 @@ export function others(keys: TrustedKeys, files: Map<string, DataView>, state: s
   if (key) state.addKeys(key);
   set.free();
   state.free();
+}
+
+// Which volume activation a site has, and how it counts.
+export function volume(printed: Uint8Array, typed: string, report: Report): string {
+  const kms: KmsLookup = parseKms(printed);
+  const found = kms.result === "not_understood" ? `line ${kms.line}` : kms.hosts.map(({ host, port }) => `${host}:${port}`).join();
+  const outcome = plan({ kms, key: parseProductKey(typed), report });
+  const host = KmsHost.restore(`${new KmsHost(report.volume?.client_kind ?? "client")}`);
+  const count = new MakCount(report.volume?.quantity ?? 0n).activate("room 1");
+  const denied = count.activated ? 0 : count.limit;
+  const { text } = promotionalRequest({ company: "Musterkonferenz AG", systems: 12n });
+  return [found, outcome.plan, outcome.next, due(host.ask("room 1", { now: new Date() })), denied, text].join();
+}
+
+function due(client: ClientState): Date {
+  switch (client.state) {
+    case "active": return client.renews;
+    case "waiting":
+    case "expired": return client.retries;
+    default: return client satisfies never;
+  }
 }
 
 // Every member has its case: what a switch leaves over is of the type `never`.

@@ -16,7 +16,7 @@ pub(super) enum Said {
 }
 
 /// Beginnings of words by which no answer is told, in lower case.
-const UNANSWERED: [&str; 33] = [
+const UNANSWERED: [&str; 37] = [
     "servfail",
     "refused",
     "formerr",
@@ -50,9 +50,13 @@ const UNANSWERED: [&str; 33] = [
     "превышен",
     "отказ",
     "отклонен",
+    "échec",
+    "aucune réponse",
+    "сбой",
+    "нет ответа",
 ];
 /// The same by which is told that there is nothing of the name.
-const ABSENT: [&str; 15] = [
+const ABSENT: [&str; 17] = [
     "nxdomain",
     "nxrrset",
     "non-existent",
@@ -68,6 +72,8 @@ const ABSENT: [&str; 15] = [
     "existe pas",
     "существ",
     "не найден",
+    "non existant",
+    "нет записей",
 ];
 /// PowerShell's names of the errors that tell the same.
 const ABSENT_ERRORS: [&str; 3] =

@@ -137,6 +137,7 @@ fn that_there_is_none_is_told_in_many_ways() {
         "*** dc1 ne parvient pas à trouver _vlmcs._tcp\u{a0}: Non-existent domain\n",
         "*** dc1 не удалось найти _vlmcs._tcp: Non-existent domain\n",
         "*** dc1 не удалось найти _vlmcs._tcp: Несуществующий домен\n",
+        "*** dc1 ne parvient pas à trouver _vlmcs._tcp : Domaine non existant\n",
         "*** No service location (SRV) records available for _vlmcs._tcp\n",
         "*** Keine SRV-Einträge für _vlmcs._tcp.example.com verfügbar.\n",
         // A warning before the answer.
@@ -175,6 +176,8 @@ fn that_nobody_answered_is_no_answer() {
         "*** Превышено время ожидания запроса 10.0.0.1\n",
         "*** dc1.example.com can't find _vlmcs._tcp: Server failed\n",
         "*** dc1.example.com can't find _vlmcs._tcp: Query refused\n",
+        "*** dc1 ne parvient pas à trouver _vlmcs._tcp : Échec du serveur\n",
+        "*** dc1 не удалось найти _vlmcs._tcp: Нет ответа от сервера\n",
         "*** UnKnown kann _vlmcs._tcp nicht finden: No response from server\n",
         "** server can't find _vlmcs._tcp.example.com: SERVFAIL\n",
         "** server can't find _vlmcs._tcp.example.com: REFUSED\n",
