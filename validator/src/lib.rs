@@ -59,6 +59,8 @@ mod judge;
 
 mod state;
 
+mod pool;
+
 #[cfg(any(feature = "jwt", feature = "keygen"))]
 mod adapters;
 #[cfg(feature = "issue")]
@@ -104,6 +106,10 @@ pub use judge::question::{Host, HostProof, Question, RevocationPolicy};
 pub use judge::report::{AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, Warning};
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
+pub use pool::{
+    CheckOut, Lease, LeaseState, PoolDenial, PoolHolder, PoolLimits, PoolRules, PoolUsage, Reservation,
+    SessionPool,
+};
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
 pub use state::{Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, State, StoredDocument};
 pub use text::printable;
