@@ -11,7 +11,7 @@ const NOW: i64 = 1_764_000_000;
 /// How much longer all operations together may take with twice as many: twice, what a logarithm adds, what a larger
 /// memory costs, and a busy machine.
 const MOST: f64 = 3.2;
-const COUNT: usize = 20_000;
+const COUNT: usize = 5_000;
 
 /// The processor's time that this thread used: others that run beside it do not count.
 fn used() -> Duration {
