@@ -593,6 +593,8 @@ export type ErrorCode =
   | "pool_entry"
   | "pool_format"
   | "pool_version"
+  | "pool_lost"
+  | "pool_unavailable"
   | "host_invalid"
   | "version_invalid"
   | "lock_code_invalid"

@@ -65,7 +65,7 @@ mod pool;
 mod adapters;
 #[cfg(feature = "issue")]
 pub mod issue;
-#[cfg(any(feature = "js-slim", feature = "js-host"))]
+#[cfg(any(feature = "js-slim", feature = "js-host", feature = "js-pool"))]
 pub mod js;
 
 #[cfg(doc)]

@@ -109,6 +109,17 @@ impl Remedy {
         Remedy::StartEmergency,
         Remedy::RequestEmergency,
     ];
+
+    /// The stable name, e.g. `add_license`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Remedy::Free => "free",
+            Remedy::AddLicense => "add_license",
+            Remedy::AssignSeat => "assign_seat",
+            Remedy::StartEmergency => "start_emergency",
+            Remedy::RequestEmergency => "request_emergency",
+        }
+    }
 }
 
 /// The answer to "may this be done?".

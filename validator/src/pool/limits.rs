@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub struct PoolLimits {
     pub(super) named: BTreeMap<String, PoolLimit>,
     /// What is said of an entitlement that has no limit here.
-    pub(super) otherwise: (Denial, Vec<Remedy>),
+    pub(crate) otherwise: (Denial, Vec<Remedy>),
 }
 
 /// How many sessions there may be at once of one entitlement.
@@ -66,6 +66,13 @@ impl PoolLimits {
             named: limits.into_iter().map(|(id, most)| (id.into(), limit(most))).collect(),
             ..Self::default()
         }
+    }
+}
+
+#[cfg(feature = "js-pool")]
+impl PoolLimits {
+    pub(crate) fn insert(&mut self, id: &str, limit: PoolLimit) {
+        self.named.insert(id.to_owned(), limit);
     }
 }
 

@@ -76,7 +76,7 @@ fn what_is_no_snapshot_is_refused() {
     let whole = [HEADER, &line("a", NOW + 9)].concat();
     for end in 1..whole.len() {
         let mut pool = pool(9);
-        let is_read = pool.restore(whole[..end].as_bytes()).is_ok();
+        let is_read = pool.restore(&whole.as_bytes()[..end]).is_ok();
         assert_eq!(is_read, end == HEADER.len(), "{end}");
     }
 }

@@ -32,12 +32,14 @@ const VALIDATOR: &str = "countersign";
 
 /// The modules. Those of one crate are compiled by different profiles for another reason, too: of one profile, two
 /// would be one file to cargo, which can't tell then which of them it has.
-pub(crate) const MODULES: [Module; 5] = [
+pub(crate) const MODULES: [Module; 6] = [
     Module { package: VALIDATOR, feature: "js", folder: "", profile: "web", only_verifies: true },
     Module { package: VALIDATOR, feature: "js-slim", folder: "slim", profile: "slim", only_verifies: true },
     // Whoever keeps a state verifies its few files once, as the administrator's page does.
     Module { package: VALIDATOR, feature: "js-state", folder: "state", profile: "page", only_verifies: true },
     Module { package: VALIDATOR, feature: "js-host", folder: "host", profile: "host", only_verifies: false },
+    // Hands out sessions, and looks at no document.
+    Module { package: VALIDATOR, feature: "js-pool", folder: "pool", profile: "pool", only_verifies: true },
     // A desk signs and counts; it is downloaded once, and waits for people.
     Module {
         package: "countersign-issuer",
@@ -130,6 +132,13 @@ impl Builder<'_> {
             files::write(&folder.join("index.cjs"), WITHOUT_FILE)?;
         } else {
             files::write(&folder.join("index.cjs"), self.bundle(&folder.join("inline.js"))?)?;
+        }
+        for shared in
+            ["redis", "postgres"].into_iter().filter(|name| folder.join(format!("{name}.js")).is_file())
+        {
+            names.push(shared);
+            let entry = folder.join(format!("{shared}.js"));
+            files::write(&folder.join(format!("{shared}.cjs")), self.bundle(&entry)?)?;
         }
         for name in names {
             let types = files::read_text(&folder.join(format!("{name}.d.ts")))?;

@@ -26,6 +26,9 @@ const ISSUER: &str = "countersign-issuer";
 /// A symbol that it must have: else its symbols can't be read here, and their absence means nothing.
 const VERIFYING: &str = "curve25519_dalek";
 
+/// The same of the module that only hands out sessions.
+const POOLING: &str = "countersign4pool";
+
 pub(super) fn steps() -> [Step; 3] {
     [
         Step::new("build", "the npm package, the site and the single file build", Session::build),
@@ -67,7 +70,8 @@ fn verify_only(session: &Session, shell: &Shell) -> Result<()> {
 fn only_verifies(module: &Module, session: &Session) -> Result<()> {
     let Module { package, feature, .. } = module;
     let module = files::read(&module.symbols(&session.workspace))?;
-    ensure!(holds(&module, VERIFYING), "the module has no names of functions: nothing can be told of it");
+    let telling = if *feature == "js-pool" { POOLING } else { VERIFYING };
+    ensure!(holds(&module, telling), "the module has no names of functions: nothing can be told of it");
     for symbol in SIGNING.iter().chain(&LEDGER) {
         ensure!(!holds(&module, symbol), "the module of the npm package by {feature} holds {symbol}");
     }
