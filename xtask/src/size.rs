@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 
 /// What is measured, what it may come to, and what it should come to. A budget stands just above what was
 /// reached, so that nothing grows unnoticed on the way to the goal; where it rose, the reason stands beside it.
-const ARTEFACTS: [Artefact; 12] = [
+const ARTEFACTS: [Artefact; 16] = [
     // The start was 60 KB, for verifying one licence. Sets of files, revocation, trust updates, decisions,
     // emergencies and previews came since, the checks of all arguments, decisions that cross as objects, the
     // activation of hosts and the seats that licences once granted. The last two brought 30 KB; that hosts prove who
@@ -92,6 +92,27 @@ const ARTEFACTS: [Artefact; 12] = [
         brotli_budget: Some(113_800),
         brotli_goal: None,
     },
+    // Hands out sessions: the core's pool, the reader of JSON, and who waits.
+    Artefact {
+        name: "npm package's pool module",
+        paths: &[
+            "npm/pool/countersign_bg.wasm",
+            "npm/pool/countersign.js",
+            "npm/pool/index.js",
+            "npm/pool/api.js",
+            "npm/pool/answers.js",
+            "npm/pool/kinds.js",
+            "npm/pool/waiting.js",
+            "npm/shapes.js",
+            "npm/api.js",
+            "npm/arguments.js",
+            "npm/load.js",
+            "npm/errors.js",
+        ],
+        extensions: &[],
+        brotli_budget: Some(40_000),
+        brotli_goal: None,
+    },
     // For a vendor's desk, in a browser or on a server: the core that verifies and judges, keys with passphrases,
     // signing with its look for slips, and the ledger.
     Artefact {
@@ -140,6 +161,27 @@ const ARTEFACTS: [Artefact; 12] = [
         paths: &["npm/host/index.cjs"],
         extensions: &[],
         brotli_budget: Some(142_100),
+        brotli_goal: None,
+    },
+    Artefact {
+        name: "npm package's pool module, inline",
+        paths: &["npm/pool/index.cjs"],
+        extensions: &[],
+        brotli_budget: Some(50_000),
+        brotli_goal: None,
+    },
+    Artefact {
+        name: "npm package's pool in Redis, inline",
+        paths: &["npm/pool/redis.cjs"],
+        extensions: &[],
+        brotli_budget: Some(50_000),
+        brotli_goal: None,
+    },
+    Artefact {
+        name: "npm package's pool in PostgreSQL, inline",
+        paths: &["npm/pool/postgres.cjs"],
+        extensions: &[],
+        brotli_budget: Some(50_000),
         brotli_goal: None,
     },
     Artefact {

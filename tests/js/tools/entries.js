@@ -5,15 +5,17 @@ import * as host from "countersign/host";
 import * as hostInline from "countersign/host/inline";
 import * as issuer from "countersign/issuer";
 import * as issuerInline from "countersign/issuer/inline";
+import * as pool from "countersign/pool";
+import * as poolInline from "countersign/pool/inline";
 import * as slim from "countersign/slim";
 import * as slimInline from "countersign/slim/inline";
 import * as state from "countersign/state";
 import * as stateInline from "countersign/state/inline";
 
-export const ordinary = { main, slim, state, host, issuer };
-export const inline = { main: mainInline, slim: slimInline, state: stateInline, host: hostInline, issuer: issuerInline };
+export const ordinary = { main, slim, state, host, issuer, pool };
+export const inline = { main: mainInline, slim: slimInline, state: stateInline, host: hostInline, issuer: issuerInline, pool: poolInline };
 
-/** What an entry says of the licence; one that issues, which verifies none, of its issuer; that of a host nothing. */
+/** What an entry says of the licence; one that issues, which verifies none, of its issuer; those of a host and of a pool nothing. */
 function said({ Ledger, TrustedKeys, verify }, license, source) {
   if (!TrustedKeys) return "loaded";
   const keys = new TrustedKeys(source);

@@ -4,9 +4,9 @@ import { free } from "../api.js";
 import { content, guard, guarded, instant, made, present, refuse, taken, text, whole } from "../arguments.js";
 import { CountersignError, isCountersignError, refusal } from "../errors.js";
 import { loader } from "../load.js";
-import { choices, moment, optional } from "../shapes.js";
+import { choices } from "../shapes.js";
 import { answer, checkedOut, lease, usage } from "./answers.js";
-import { limits, reservations } from "./kinds.js";
+import { limits, moment, quick, reservations } from "./kinds.js";
 import { Waiting } from "./waiting.js";
 
 /** How long a lease runs where nothing is said, and the rules, in seconds. */
@@ -150,13 +150,13 @@ function stored(value, at) {
 
 export const rules = { longestTtl: whole, linger: whole, longestBorrowing: whole };
 const settings = choices({ ...rules, limits, reservations, snapshot: stored });
-export const asking = exclusive(choices({ now: instant, ttl: whole, wait: whole }));
-export const borrowing = choices({ now: instant, seconds: whole });
+const asking = exclusive(quick({ now: instant, ttl: whole, wait: whole }));
+const borrowing = choices({ now: instant, seconds: whole });
 
 /** Whoever waits, waits for what the clock shows. */
 function exclusive(kind) {
-  return optional((value, at) => {
+  return (value, at) => {
     const given = kind(value, at);
     return given.now !== undefined && given.wait !== undefined ? refuse("now", "an instant", "none where one waits") : given;
-  }, {});
+  };
 }

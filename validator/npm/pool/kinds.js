@@ -1,6 +1,6 @@
 // The kinds of parameters that pools take beside those of the other entries.
-import { kindOf, members, refuse, text, whole } from "../arguments.js";
-import { list, shape } from "../shapes.js";
+import { instant, kindOf, members, present, refuse, text, whole } from "../arguments.js";
+import { choices, list, shape } from "../shapes.js";
 
 /** So many that nothing but what has no limit has room for them. */
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -32,6 +32,32 @@ function judged(judgement, at) {
   });
   const { code, remedies } = judgement.decide("", 1);
   return { judged: Object.fromEntries(rows), otherwise: { code, remedies } };
+}
+
+/**
+ * The same as `choices`, in half the time where a plain object is given: sessions are asked for hundreds of thousands of
+ * times a second.
+ */
+export function quick(kinds) {
+  const careful = choices(kinds);
+  return (value, at) => {
+    const copy = {};
+    if (value === undefined) return copy;
+    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return careful(value, at);
+    for (const name of Object.keys(value)) {
+      if (!Object.hasOwn(kinds, name)) return careful(value, at);
+      const item = value[name];
+      if (item !== undefined) copy[name] = kinds[name](item, name);
+    }
+    return copy;
+  };
+}
+
+const timed = quick({ now: instant });
+
+/** When something is done. */
+export function moment(value, at) {
+  return timed(value, at).now ?? present();
 }
 
 const client = list(text, MOST_CLIENTS);
