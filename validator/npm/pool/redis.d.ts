@@ -6,7 +6,7 @@ import type {
 /** All that `countersign/pool` exports. */
 export * from "./index.js";
 
-/** What is used of a client that `createClient` of the package `redis`, version 4 or later, made. */
+/** What is used of a client that `createClient` of the package `redis`, version 5 or later, made. */
 export interface RedisClient {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   duplicate(): unknown;

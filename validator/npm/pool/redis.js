@@ -24,6 +24,8 @@ return 1`;
 class RedisStore {
   #client;
   #key;
+  /** Ends the connection that messages come by. */
+  #end = () => {};
 
   constructor(client, key) { [this.#client, this.#key] = [client, key]; }
 
@@ -40,21 +42,27 @@ class RedisStore {
   /** Tells what other processes free. Messages go by a connection of their own, which is made here. */
   async listen({ freed, lost }) {
     const own = this.#client.duplicate();
-    const end = () => { own.removeAllListeners("error").on("error", () => {}); own.destroy(); };
+    this.#end();
+    const end = this.#end = () => {
+      this.#end = () => {};
+      own.removeAllListeners("end");
+      own.destroy();
+    };
+    own.on("error", () => {}); // Where it fails, it connects again by itself, and says so.
+    own.on("ready", () => freed()); // Nobody knows what was missed meanwhile.
+    own.on("end", lost);
     try {
-      own.on("error", () => {}); // Where it fails, it connects again by itself, and says so.
       await own.connect();
       await own.subscribe(this.#key, (message) => freed(ids(message)));
     } catch (error) {
       end();
       throw error;
     }
-    own.on("ready", () => freed()); // Nobody knows what was missed meanwhile.
-    own.on("end", lost);
     return end;
   }
 
-  async close() {} // The client is whose it was.
+  /** The client is whose it was. */
+  async close() { this.#end(); }
 }
 
 function ids(message) {

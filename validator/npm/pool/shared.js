@@ -116,7 +116,7 @@ class Shared {
 
   constructor(store, options, bound) {
     [this.#store, this.#options, this.#bound] = [store, options, bound];
-    this.#signals = new Signals((wake) => store.listen(wake));
+    this.#signals = new Signals((wake) => store.listen(wake), options.timeout * 1_000);
   }
 
   async configure(settings) {
@@ -204,7 +204,7 @@ class Shared {
 
   async close() {
     this.#isClosed = true;
-    await this.#signals.close();
+    this.#signals.close();
     await this.#store.close();
   }
 

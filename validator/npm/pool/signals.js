@@ -9,7 +9,10 @@ export class Signals {
   /** Those who wait, by entitlement. */
   #waiting = new Map();
 
-  constructor(subscribe) { this.#subscribe = subscribe; }
+  #timeout;
+
+  /** `timeout`, in milliseconds, is how long one waits for the store before one waits without it. */
+  constructor(subscribe, timeout) { [this.#subscribe, this.#timeout] = [subscribe, timeout]; }
 
   /** Begins to listen to the store, or does so again where the connection was lost. */
   async listen() {
@@ -20,10 +23,15 @@ export class Signals {
         this.wakeAll(); // Nobody knows what was missed; those who still wait listen anew.
       },
     });
+    const listening = this.#listening;
+    let timer;
+    const late = new Promise((passed) => { timer = setTimeout(passed, this.#timeout); });
     try {
-      await this.#listening;
-    } catch (error) {
-      this.#listening = undefined; // One waits all the same: for what ends by itself.
+      await Promise.race([listening, late]);
+    } catch {
+      if (this.#listening === listening) this.#listening = undefined; // One waits all the same: for what ends by itself.
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -60,10 +68,9 @@ export class Signals {
     for (const waiting of [...this.#waiting.values()]) waiting.forEach((done) => done());
   }
 
-  async close() {
+  close() {
     this.wakeAll();
-    const listening = this.#listening;
+    this.#listening?.then((end) => end(), () => {});
     this.#listening = undefined;
-    await (await listening?.catch(() => {}))?.();
   }
 }
