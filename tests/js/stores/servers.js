@@ -117,8 +117,8 @@ export const stores = {
       const { RedisSessionPool } = await import("countersign/pool/redis");
       const client = createClient({ url, socket: { reconnectStrategy: 20 } });
       client.on("error", () => {});
-      await client.connect();
       const pool = new RedisSessionPool({ client, ...options });
+      await client.connect();
       return { pool, raw: client, end: async () => { await pool.close(); client.destroy(); } };
     },
   },

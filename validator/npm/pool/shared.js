@@ -15,8 +15,10 @@ const TIMEOUT = 5;
 export const LATEST = 5;
 /** The most changes that go together. */
 const MOST = 4_096;
-/** How long one waits, in milliseconds, before one tries again: at most, where another was quicker, and where the store is gone. */
-const [BEATEN, GONE] = [4, 100];
+/** How many others one leaves time for, at most, before one tries again where another was quicker. */
+const CROWD = 8;
+/** How long one waits at most, in milliseconds, before one tries again where the store is gone. */
+const GONE = 100;
 const PAGE = 100;
 const NEW = '{"countersign":"pool","version":1,"at":0}\n';
 
@@ -227,42 +229,45 @@ class Shared {
   async #work() {
     if (this.#isAtWork) return;
     this.#isAtWork = true;
-    while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, MOST);
-      try {
-        await this.#together(batch);
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
+    while (this.#queue.length > 0) await this.#together();
     this.#isAtWork = false;
   }
 
-  /** Does a batch, until it is done or time is up. */
-  async #together(batch) {
-    const end = Math.min(...batch.map((one) => one.end));
-    await this.#bound.init();
-    this.#inner ??= guarded(() => this.#bound.inside(this.#options.settings));
+  /** Does what is wanted by now, and by when it is done; each as long as there is time for it. */
+  async #together() {
+    let batch = [];
     for (let turn = 1, cause; ; turn += 1) {
-      if (this.#isClosed) throw refusal("usage_invalid", "The pool was closed. Close it when nothing is asked of it any more.");
+      batch.push(...this.#queue.splice(0, MOST - batch.length));
+      batch = batch.filter((one) => this.#isInTime(one, cause));
+      if (batch.length === 0) return;
+      const start = performance.now();
       try {
-        const results = await this.#attempt(batch, end);
+        await this.#bound.init();
+        const results = await this.#attempt(batch, Math.min(...batch.map(({ end }) => end)));
         if (results) return batch.forEach(({ resolve, reject }, index) => settle(results[index], resolve, reject));
-        await pause(Math.random() * Math.min(turn, BEATEN));
+        // The more there are who want to, the longer one waits for one's turn.
+        await pause(Math.random() * (performance.now() - start) * Math.min(turn, CROWD));
       } catch (error) {
-        if (isCountersignError(error)) throw error;
+        if (isCountersignError(error)) return batch.forEach(({ reject }) => reject(error));
         cause = error;
         this.#at = undefined; // Whether that took place is not known.
         await pause(Math.random() * GONE);
       }
-      if (performance.now() >= end) {
-        throw refusal("pool_unavailable", `The store of the pool could not be reached in time${cause ? `: ${cause.message}` : ""}. No session is given meanwhile; try again when it is there.`, cause);
-      }
     }
+  }
+
+  /** Whether there is time left for it; else it is refused. */
+  #isInTime({ end, reject }, cause) {
+    if (this.#isClosed) reject(refusal("usage_invalid", "The pool was closed. Close it when nothing is asked of it any more."));
+    else if (performance.now() >= end) {
+      reject(refusal("pool_unavailable", `The store of the pool could not be reached in time${cause ? `: ${cause.message}` : ""}. No session is given meanwhile; try again when it is there.`, cause));
+    } else return true;
+    return false;
   }
 
   /** The results, unless another was quicker. */
   async #attempt(batch, end) {
+    this.#inner ??= guarded(() => this.#bound.inside(this.#options.settings));
     const { version, text, now } = await within(end, this.#store.read(this.#at ?? ""));
     this.#check(version);
     if (version !== this.#at || this.#at === undefined) guarded(() => this.#inner.restore(encoded(version === "" ? NEW : text)));
