@@ -2,8 +2,8 @@
 // needs: dist, npm, bundlers
 
 use countersign::{
-    Code, DocumentType, EmergencyState, LicenseKind, LimitState, Metric, Quantity, SeatDenial, Status,
-    Warning,
+    Code, DocumentType, EmergencyState, LeaseState, LicenseKind, LimitState, Metric, Quantity, SeatDenial,
+    Status, Warning,
 };
 use countersign_issuer::RefusalCode;
 use countersign_tests::{Project, fixtures, folder, judging};
@@ -133,6 +133,13 @@ fn the_denials_of_seats_are_those_of_rust() {
             assert!(rest.contains(&format!("{member}: ")), "{member}");
         }
     }
+}
+
+#[test]
+fn the_states_of_sessions_are_those_of_rust() {
+    let types = fs::read_to_string(folder("../validator/npm/pool/index.d.ts")).unwrap();
+    let states = types.lines().find_map(|line| line.strip_prefix("  state: ")).unwrap();
+    assert_eq!(literals(states), LeaseState::ALL.iter().map(|state| state.as_str()).collect());
 }
 
 #[test]
