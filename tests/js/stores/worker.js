@@ -7,7 +7,7 @@ const { pool, end } = await stores[name].connect(url, JSON.parse(options));
 const say = (...words) => process.stdout.write(`${words.join(" ")}\n`);
 const LANES = 25;
 /** How long a session is used at most, in milliseconds. */
-const HOLD = 20;
+const HOLD = 60;
 
 /** Client after client has a session, and returns it. Some are slow; some never return it, and their lease runs out. */
 async function lane(number) {
@@ -15,7 +15,8 @@ async function lane(number) {
     const client = `${own}-${number}-${round}`;
     try {
       const start = performance.now();
-      const given = await pool.checkOut("sessions", client, { ttl: 3 });
+      // Half of them wait until there is one.
+      const given = await pool.checkOut("sessions", client, { ttl: 3, wait: number % 2 * 5 });
       if (given.decision !== "allow") {
         say("denied", Math.round((performance.now() - start) * 1_000));
         continue;
