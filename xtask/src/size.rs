@@ -104,7 +104,6 @@ const ARTEFACTS: [Artefact; 16] = [
             "npm/pool/kinds.js",
             "npm/pool/waiting.js",
             "npm/shapes.js",
-            "npm/api.js",
             "npm/arguments.js",
             "npm/load.js",
             "npm/errors.js",

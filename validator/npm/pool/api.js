@@ -1,6 +1,5 @@
 // The public face of a pool of sessions: who has one, since when, and for how long. The rules are the module's; here is
 // what waits, for a session that comes back.
-import { free } from "../api.js";
 import { content, guard, guarded, instant, made, present, refuse, taken, text, whole } from "../arguments.js";
 import { CountersignError, isCountersignError, refusal } from "../errors.js";
 import { loader } from "../load.js";
@@ -100,7 +99,8 @@ export function bindPool(glue, own) {
 
     free() {
       waiting.get(this).end(refusal("usage_invalid", "The pool was freed while somebody waited for a session of it. Wait for that first."));
-      free(pools, this);
+      pools.get(this).free();
+      pools.set(this, null);
     }
   }
 
