@@ -153,7 +153,7 @@ impl SessionPool {
     /// for that time. Tells whether the client had one.
     pub fn give_back(&mut self, id: &str, client: &str, now: UnixTime) -> bool {
         let now = self.clock.read(now);
-        let linger = self.rules.linger();
+        let linger = self.rules.lingering();
         let Some(sessions) = self.sessions.get_mut(id) else { return false };
         sessions.sweep(now);
         match sessions.get(client) {

@@ -32,7 +32,7 @@ impl PoolRules {
         asked.clamp(1, self.longest_ttl.clamp(1, Self::LONGEST_TTL)) as i64
     }
 
-    pub(super) fn linger(&self) -> i64 {
+    pub(super) fn lingering(&self) -> i64 {
         self.linger.min(Self::LONGEST_LINGER) as i64
     }
 
