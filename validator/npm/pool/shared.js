@@ -8,6 +8,7 @@ import { answer, checkedOut, lease, usage } from "./answers.js";
 import { rules, TTL } from "./api.js";
 import { limits, reservations } from "./kinds.js";
 import { Signals } from "./signals.js";
+import { LONGEST } from "./waiting.js";
 
 /** How long one waits for a store, in seconds, unless it is told. */
 const TIMEOUT = 5;
@@ -20,6 +21,7 @@ const CROWD = 8;
 /** How long one waits at most, in milliseconds, before one tries again where the store is gone. */
 const GONE = 100;
 const PAGE = 100;
+const DAY = 86_400;
 const NEW = '{"countersign":"pool","version":1,"at":0}\n';
 
 /** What the options of every shared pool have. */
@@ -50,7 +52,7 @@ export function bindShared({ init, inside }, connect) {
 
     borrow(id, client, { seconds = Number.MAX_SAFE_INTEGER }) {
       const lend = (inner, now) => answer(inner, inner.borrow(id, client, now, seconds), id, client);
-      return states.get(this).own(id, client, seconds, lend);
+      return states.get(this).own(id, client, lend);
     }
 
     heartbeat(id, client) {
@@ -111,6 +113,8 @@ class Shared {
   #seen;
   /** The leases that were given here, by id and client: what goes on where the store is gone. */
   #leases = new Map();
+  /** How many of them are so many that one looks for what can be forgotten. */
+  #many = 1_000;
   /** When the store was reached last, in milliseconds of no clock in particular. */
   #reached = performance.now();
   #signals;
@@ -118,7 +122,7 @@ class Shared {
 
   constructor(store, options, bound) {
     [this.#store, this.#options, this.#bound] = [store, options, bound];
-    this.#signals = new Signals((wake) => store.listen(wake), options.timeout * 1_000);
+    this.#signals = new Signals((wake) => store.listen(wake), Math.min(options.timeout * 1_000, LONGEST));
   }
 
   async configure(settings) {
@@ -132,7 +136,7 @@ class Shared {
   }
 
   async checkOut(id, client, ttl, wait) {
-    const ask = () => this.own(id, client, ttl, (inner, now) => {
+    const ask = () => this.own(id, client, (inner, now) => {
       const given = checkedOut(inner, id, client, now, ttl);
       if (given.decision === "deny") given.now = now;
       return given;
@@ -150,14 +154,14 @@ class Shared {
   }
 
   /** Asks for a session that is this process's to keep. */
-  async own(id, client, ttl, ask) {
+  async own(id, client, ask) {
     const key = JSON.stringify([id, client]);
     try {
       const given = await this.#change((inner, now) => {
         const given = ask(inner, now);
         return { given, isChanged: given.decision !== "deny" };
       });
-      if (given.decision !== "deny") this.#leases.set(key, { ttl, given });
+      if (given.decision !== "deny") this.#keep(key, given);
       return given;
     } catch (error) {
       return this.#goOn(key, error);
@@ -171,7 +175,7 @@ class Shared {
         const isAlive = inner.heartbeat(id, client, now);
         return { given: isAlive ? lease(inner, id, client) : undefined, isChanged: isAlive };
       });
-      if (given) this.#leases.set(key, { ...this.#leases.get(key), given });
+      if (given) this.#keep(key, given);
       else this.#leases.delete(key);
       return given;
     } catch (error) {
@@ -212,10 +216,20 @@ class Shared {
 
   /** What a running session gets while the store is gone: itself, where it may go on. */
   #goOn(key, error) {
-    const known = this.#leases.get(key);
+    const given = this.#leases.get(key);
     const isGone = error?.code === "pool_unavailable" && performance.now() - this.#reached <= this.#options.goOn * 1_000;
-    if (isGone && known) return { ...known.given, unconfirmed: true };
+    if (isGone && given) return { ...given, unconfirmed: true };
     throw error;
+  }
+
+  /** Keeps in mind what was given here, where it is to go on; not for ever of those who never return it. */
+  #keep(key, given) {
+    if (this.#options.goOn === 0) return;
+    this.#leases.set(key, given);
+    if (this.#leases.size < this.#many) return;
+    const longAgo = given.since - DAY;
+    for (const [other, { until }] of this.#leases) if (until < longAgo) this.#leases.delete(other);
+    this.#many = 2 * this.#leases.size + 1_000;
   }
 
   /** Changes what there is, together with what others of this process want meanwhile. */
@@ -229,8 +243,11 @@ class Shared {
   async #work() {
     if (this.#isAtWork) return;
     this.#isAtWork = true;
-    while (this.#queue.length > 0) await this.#together();
-    this.#isAtWork = false;
+    try {
+      while (this.#queue.length > 0) await this.#together();
+    } finally {
+      this.#isAtWork = false;
+    }
   }
 
   /** Does what is wanted by now, and by when it is done; each as long as there is time for it. */
@@ -295,7 +312,7 @@ class Shared {
   #check(version) {
     if (this.#seen === undefined) return;
     const [found, seen] = [parts(version), parts(this.#seen)];
-    if (found.pool === seen.pool && found.number >= seen.number) return;
+    if (version === this.#seen || (found.pool === seen.pool && found.number > seen.number)) return;
     throw refusal("pool_lost", "The store lacks what was stored in it: an older copy was put there, or it forgot. Put back the newest; or, once no session of before is in use, call adopt() to begin with what is there.");
   }
 }
@@ -337,7 +354,7 @@ function pause(milliseconds) {
 function within(end, asked) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(Error("it did not answer")), Math.max(end - performance.now(), 1));
+    timer = setTimeout(() => reject(Error("it did not answer")), Math.min(Math.max(end - performance.now(), 1), LONGEST));
   });
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }

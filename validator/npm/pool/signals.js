@@ -1,4 +1,5 @@
 // What makes those try again who wait for a session that several processes share.
+import { LONGEST } from "./waiting.js";
 
 export class Signals {
   #subscribe;
@@ -52,7 +53,7 @@ export class Signals {
         if (waiting.size === 0) this.#waiting.delete(id);
         resolve();
       };
-      const timer = setTimeout(done, Math.min(milliseconds, 2 ** 31 - 1));
+      const timer = setTimeout(done, Math.min(milliseconds, LONGEST));
       waiting.add(done);
     });
   }
