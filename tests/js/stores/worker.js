@@ -7,7 +7,7 @@ const { pool, end } = await stores[name].connect(url, JSON.parse(options));
 const say = (...words) => process.stdout.write(`${words.join(" ")}\n`);
 const LANES = 25;
 /** How long a session is used at most, in milliseconds. */
-const HOLD = 60;
+const HOLD = 500;
 
 /** Client after client has a session, and returns it. Some are slow; some never return it, and their lease runs out. */
 async function lane(number) {
