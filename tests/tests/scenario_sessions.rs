@@ -157,3 +157,13 @@ fn what_no_licence_names_is_denied_as_the_report_denies() {
     assert_eq!(denied, report.decide("fax", 1));
     assert_eq!(denied.code, Some(Denial::FeatureMissing));
 }
+
+#[test]
+fn denials_and_remedies_have_one_name_in_reports_and_pools() {
+    for denial in Denial::ALL {
+        assert_eq!(serde_json::to_value(denial).unwrap(), denial.as_str());
+    }
+    for remedy in Remedy::ALL {
+        assert_eq!(serde_json::to_value(remedy).unwrap(), remedy.as_str());
+    }
+}

@@ -114,6 +114,7 @@ impl Remedy {
     pub fn as_str(self) -> &'static str {
         match self {
             Remedy::Free => "free",
+            Remedy::Activate => "activate",
             Remedy::AddLicense => "add_license",
             Remedy::AssignSeat => "assign_seat",
             Remedy::StartEmergency => "start_emergency",
