@@ -69,12 +69,17 @@ impl Project {
 
     /// Has packages of [`provided::bundlers`] as if they were installed.
     pub fn link(&self, packages: &[&str]) {
+        self.link_from(&provided::bundlers(), packages);
+    }
+
+    /// Has packages of a folder `node_modules` as if they were installed.
+    pub fn link_from(&self, modules: &Path, packages: &[&str]) {
         for package in packages {
             let link = self.path().join("node_modules").join(package);
             #[cfg(unix)]
-            std::os::unix::fs::symlink(provided::bundlers().join(package), link).expect("a link");
+            std::os::unix::fs::symlink(modules.join(package), link).expect("a link");
             #[cfg(windows)]
-            std::os::windows::fs::symlink_dir(provided::bundlers().join(package), link).expect("a link");
+            std::os::windows::fs::symlink_dir(modules.join(package), link).expect("a link");
         }
     }
 

@@ -29,6 +29,11 @@ pub fn bundlers() -> PathBuf {
     path("COUNTERSIGN_BUNDLERS")
 }
 
+/// The folder `node_modules` of the clients of stores.
+pub fn stores() -> PathBuf {
+    path("COUNTERSIGN_STORES")
+}
+
 /// A Python that has the tools from PyPI.
 pub fn python() -> PathBuf {
     path("COUNTERSIGN_PYTHON")

@@ -2,8 +2,8 @@
 // needs: dist, npm, bundlers
 
 use countersign::{
-    Code, DocumentType, EmergencyState, LicenseKind, LimitState, Metric, Quantity, SeatDenial, Status,
-    Warning,
+    Code, DocumentType, EmergencyState, LeaseState, LicenseKind, LimitState, Metric, Quantity, SeatDenial,
+    Status, Warning,
 };
 use countersign_issuer::RefusalCode;
 use countersign_tests::{Project, fixtures, folder, judging};
@@ -24,6 +24,9 @@ const FILES: [&str; 7] = [
     "storage_unavailable",
     "state_locked",
 ];
+
+/// Those of pools in stores, which only JavaScript reaches.
+const POOLS: [&str; 2] = ["pool_lost", "pool_unavailable"];
 
 #[test]
 #[ignore = "needs the npm package and TypeScript: run by `cargo xtask test`"]
@@ -92,7 +95,7 @@ fn the_unions_are_the_enums_of_rust() {
         literals(rest.split("\n\n").next().unwrap())
     };
     let codes = Code::ALL.iter().map(|code| code.as_str());
-    assert_eq!(declaration("ErrorCode"), codes.chain(LOADING).chain(FILES).collect());
+    assert_eq!(declaration("ErrorCode"), codes.chain(LOADING).chain(FILES).chain(POOLS).collect());
     assert_eq!(declaration("Status"), Status::ALL.iter().map(|status| status.as_str()).collect());
     assert_eq!(declaration("DocumentType"), DocumentType::ALL.iter().map(|typ| typ.typ()).collect());
     assert_eq!(declaration("LicenseKind"), LicenseKind::ALL.iter().map(|kind| kind.as_str()).collect());
@@ -130,6 +133,13 @@ fn the_denials_of_seats_are_those_of_rust() {
             assert!(rest.contains(&format!("{member}: ")), "{member}");
         }
     }
+}
+
+#[test]
+fn the_states_of_sessions_are_those_of_rust() {
+    let types = fs::read_to_string(folder("../validator/npm/pool/index.d.ts")).unwrap();
+    let states = types.lines().find_map(|line| line.strip_prefix("  state: ")).unwrap();
+    assert_eq!(literals(states), LeaseState::ALL.iter().map(|state| state.as_str()).collect());
 }
 
 #[test]

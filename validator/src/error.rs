@@ -278,6 +278,9 @@ codes! {
     StateEntry "state_entry": "An entry of the saved state is not as it should be", "Put in again what it held, or import an older export, which undoes nothing.";
     StateFormat "state_format": "This is not the first line of a saved state", "Choose the file that was exported. What could be read of this one was taken.";
     StateVersion "state_version": "The state was saved by a newer version of the program", "Update this program. What could be read was taken.";
+    PoolEntry "pool_entry": "A line of the pool's snapshot is not as it should be", "Restore an unchanged snapshot. Nothing of this one was taken.";
+    PoolFormat "pool_format": "This is not a whole snapshot of a pool", "Restore the text that a pool wrote, all of it. Nothing of this one was taken.";
+    PoolVersion "pool_version": "The snapshot was written by a newer version of the program", "Update this program. Nothing of the snapshot was taken.";
     HostInvalid "host_invalid": "The host file is not as it should be", "Make it again on that machine.";
     VersionInvalid "version_invalid": "The product version can't be read", "Give it as numbers with dots between them, e.g. 5.1.";
     LockCodeInvalid "lock_code_invalid": "The lock code has a mistake in it", "Compare it with the machine's, group by group.";
@@ -302,7 +305,7 @@ mod tests {
         const STAGES: [&str; 8] =
             ["size_", "armor_", "encoding_", "json_", "header_", "key_", "signature_", "claims_"];
         /// Those that are no fault of a file.
-        const OTHERS: [&str; 19] = [
+        const OTHERS: [&str; 22] = [
             "account_ambiguous",
             "activation_missing",
             "host_invalid",
@@ -314,6 +317,9 @@ mod tests {
             "lock_code_missing",
             "person_duplicate",
             "person_name",
+            "pool_entry",
+            "pool_format",
+            "pool_version",
             "product_ambiguous",
             "product_key_invalid",
             "stale",

@@ -10,6 +10,9 @@ pub mod external_key {}
 #[doc = include_str!("../guide/activation.md")]
 pub mod activation {}
 
+#[doc = include_str!("../guide/sessions.md")]
+pub mod sessions {}
+
 #[doc = include_str!("../guide/key-rotation.md")]
 pub mod key_rotation {}
 

@@ -61,11 +61,13 @@ pub mod volume;
 
 mod state;
 
+mod pool;
+
 #[cfg(any(feature = "jwt", feature = "keygen"))]
 mod adapters;
 #[cfg(feature = "issue")]
 pub mod issue;
-#[cfg(any(feature = "js-slim", feature = "js-host", feature = "js-volume"))]
+#[cfg(any(feature = "js-slim", feature = "js-host", feature = "js-pool", feature = "js-volume"))]
 pub mod js;
 
 #[cfg(doc)]
@@ -108,6 +110,10 @@ pub use judge::report::{
 };
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
+pub use pool::{
+    CheckOut, Lease, LeaseState, PoolDenial, PoolHolder, PoolLimits, PoolRules, PoolUsage, Reservation,
+    SessionPool,
+};
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
 pub use state::{Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, State, StoredDocument};
 pub use text::printable;

@@ -147,8 +147,8 @@ test("files are judged for another machine by its host file, which proves no key
   const told = JSON.parse(countersign("verify", "studio.lic", "far.act", "--keys", "keys.json", "--host", "far.json", "--format", "json"));
   assert.deepEqual([sessions(machine.toHostFile()), told.limits.find(({ id }) => id === "sessions").granted], [3, 3]);
   const other = machine.toHostFile().replace(/"digest":"./, '"digest":"_');
-  assert.throws(() => sessions(other), { code: "host_invalid" });
-  assert.throws(() => sessions('{"host": 2}'), { code: "host_invalid" });
+  assert.throws(() => sessions(other), { code: "usage_invalid" });
+  assert.throws(() => sessions('{"host": 2}'), { code: "usage_invalid" });
 });
 
 test("what a machine signs in JavaScript, the command line reads in every form", async () => {

@@ -9,7 +9,8 @@ export const find = (part) => blocks.find((block) => block.includes(part)) ?? as
 const AsyncFunction = (async () => {}).constructor;
 /** Runs a block: what it imports, imported, and the names that it leaves to its reader, given. */
 export async function run(block, given, result = "undefined") {
-  const code = block.replace(/^import (\{.*?\}) from (".*?");$/gm, "const $1 = await load_module($2);");
+  const code = block.replace(/^import (\{.*?\}) from (".*?");$/gm, (_, names, from) =>
+    `const ${names.replaceAll(" as ", ": ")} = await load_module(${from});`);
   assert.doesNotMatch(code, /^import /m);
   const names = { ...given, load_module: (name) => import(name) };
   return new AsyncFunction(...Object.keys(names), `${code}\nreturn ${result};`)(...Object.values(names));

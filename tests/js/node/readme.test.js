@@ -28,6 +28,17 @@ test("the example of a set imports what it uses", async () => {
   assert.ok(["allow", "deny"].includes(await run(find("new LicenseSet("), { base, addon, vendorKeys }, "decision")));
 });
 
+test("the example of a pool hands out a session", async () => {
+  const said = [];
+  const given = {
+    base: file("orange-uce-connections.lic"), vendorKeys: file("orange-keys.json"), load: async () => undefined,
+    store: async (text) => said.push(text), console: { log: (...values) => said.push(values) },
+  };
+  const session = await run(find("new SessionPool("), given, "session");
+  assert.deepEqual([session.decision, session.client], ["allow", "anna@laptop"]);
+  assert.match(said[0], /^\{"countersign":"pool"/);
+});
+
 test("the example of a ledger issues", async () => {
   const desk = new Desk();
   desk.sign("studio", studio(1, 1));

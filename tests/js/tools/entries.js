@@ -5,6 +5,8 @@ import * as host from "countersign/host";
 import * as hostInline from "countersign/host/inline";
 import * as issuer from "countersign/issuer";
 import * as issuerInline from "countersign/issuer/inline";
+import * as pool from "countersign/pool";
+import * as poolInline from "countersign/pool/inline";
 import * as slim from "countersign/slim";
 import * as slimInline from "countersign/slim/inline";
 import * as state from "countersign/state";
@@ -12,10 +14,10 @@ import * as stateInline from "countersign/state/inline";
 import * as volume from "countersign/volume";
 import * as volumeInline from "countersign/volume/inline";
 
-export const ordinary = { main, slim, state, host, issuer, volume };
-export const inline = { main: mainInline, slim: slimInline, state: stateInline, host: hostInline, issuer: issuerInline, volume: volumeInline };
+export const ordinary = { main, slim, state, host, issuer, pool, volume };
+export const inline = { main: mainInline, slim: slimInline, state: stateInline, host: hostInline, issuer: issuerInline, pool: poolInline, volume: volumeInline };
 
-/** What an entry says of the licence; of those that verify none, one that issues of its issuer, and that of volumes of a key. */
+/** What an entry says of the licence; of those that verify none, one that issues of its issuer, that of volumes of a key, those of a host and of a pool nothing. */
 function said({ Ledger, parseProductKey, TrustedKeys, verify }, license, source) {
   if (parseProductKey) return parseProductKey("2mg3g3bntt3mfw9kdqw3tck7r").kind;
   if (!TrustedKeys) return "loaded";

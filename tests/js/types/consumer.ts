@@ -22,6 +22,9 @@ import {
 import { hostIdentity, type HostIdentity, type HostOptions, type PartName } from "countersign/host";
 import * as issuer from "countersign/issuer";
 import { LedgerFile } from "countersign/issuer/file";
+import * as sessions from "countersign/pool";
+import { PostgresSessionPool } from "countersign/pool/postgres";
+import { RedisSessionPool, type RedisClient, type SharedSessionPool } from "countersign/pool/redis";
 import * as slim from "countersign/slim";
 import vendorKeys from "./vendor.json" with { type: "json" };
 import * as site from "countersign/state";
@@ -363,4 +366,35 @@ export function issuerMistakes(ledger: issuer.Ledger, key: issuer.SigningKey, ke
   issuer.sign({}, { keys: key }).compact.length;
   // @ts-expect-error a private constructor
   new issuer.SigningKey();
+}
+
+// Sessions that are handed out.
+export async function share(license: License, set: LicenseSet, client: RedisClient): Promise<string> {
+  await sessions.init();
+  const pool = new sessions.SessionPool({ limits: set.judge(), linger: 60n, reservations: [{ id: "a", sessions: 1, clients: ["b"] }] });
+  pool.setLimits(license);
+  pool.setLimits(new Map([["a", "unlimited" as const]]));
+  const session = pool.checkOut("a", "b", { ttl: 60, now: new Date() });
+  if (session.decision === "deny") return `${session.code} ${session.next_end ?? session.reserved}`;
+  const waited: sessions.Lease | sessions.PoolDenial = await pool.checkOut("a", "b", { wait: 5 });
+  const until: number | undefined = pool.heartbeat("a", "b")?.until;
+  const shared: SharedSessionPool = new RedisSessionPool({ client, whenGone: { goOn: 600 } });
+  const lease = await shared.checkOut("a", "b", { wait: 5 });
+  if (lease.decision !== "deny" && lease.unconfirmed) return "the store is gone";
+  return `${waited.decision} ${until} ${set.judge({ usage: pool.amounts() }).has("a")} ${pool.holders("a").items[0]?.state}`;
+}
+
+export function sessionMistakes(pool: sessions.SessionPool, client: RedisClient): void {
+  // @ts-expect-error who waits, waits for what the clock shows
+  void pool.checkOut("a", "b", { wait: 5, now: 5 });
+  // @ts-expect-error a promise has no decision yet
+  pool.checkOut("a", "b", { wait: 5 }).decision;
+  // @ts-expect-error what may be denied has no end
+  pool.checkOut("a", "b").until;
+  // @ts-expect-error a misspelt rule
+  new sessions.SessionPool({ longestTTL: 5 });
+  // @ts-expect-error no connections
+  new PostgresSessionPool({ name: "a" });
+  // @ts-expect-error neither of the two
+  new RedisSessionPool({ client, whenGone: "panic" });
 }

@@ -1,8 +1,8 @@
 //! The bindings of the npm package, each feature with those of the one before: `js-slim`, which verifies
 //! one licence, `js`, which judges sets of files, and `js-state`, which keeps an installation's state. What
 //! JavaScript sees are the loaders around them, `npm/api.js`, `npm/sets.js` and `npm/state/api.js`. Apart from them is
-//! `js-host`, in which a host says who it is and signs: none of those signs anything; and `js-volume`, which neither
-//! verifies nor signs.
+//! `js-host`, in which a host says who it is and signs: none of those signs anything; and `js-volume` and `js-pool`, which
+//! neither verify nor sign.
 //!
 //! What comes in was looked at by the loaders' `npm/arguments.js` and is a copy: bytes as `Uint8Array`, options
 //! and key sets as one JSON text. What is not a single value goes out as one JSON text. To read options value by
@@ -26,6 +26,8 @@ mod license_set;
 mod options;
 #[cfg(feature = "js-state")]
 mod people;
+#[cfg(feature = "js-pool")]
+mod pool;
 #[cfg(feature = "js-state")]
 mod state;
 #[cfg(feature = "js-state")]
@@ -55,6 +57,8 @@ pub use keys::TrustedKeys;
 pub use license::License;
 #[cfg(feature = "js")]
 pub use license_set::LicenseSet;
+#[cfg(feature = "js-pool")]
+pub use pool::SessionPool;
 #[cfg(feature = "js-state")]
 pub use state::State;
 #[cfg(feature = "js-volume")]
@@ -108,6 +112,6 @@ fn object(value: &impl Serialize) -> Result<JsValue, Refusal> {
 
 /// The standard library's allocator would be 2 KB more of the small module. The others, which keep more for
 /// longer, have it: it leaves fewer gaps.
-#[cfg(all(target_family = "wasm", not(feature = "js")))]
+#[cfg(all(target_family = "wasm", not(any(feature = "js", feature = "js-pool"))))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -109,6 +109,18 @@ impl Remedy {
         Remedy::StartEmergency,
         Remedy::RequestEmergency,
     ];
+
+    /// The stable name, e.g. `add_license`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Remedy::Free => "free",
+            Remedy::Activate => "activate",
+            Remedy::AddLicense => "add_license",
+            Remedy::AssignSeat => "assign_seat",
+            Remedy::StartEmergency => "start_emergency",
+            Remedy::RequestEmergency => "request_emergency",
+        }
+    }
 }
 
 /// The answer to "may this be done?".
@@ -148,7 +160,8 @@ impl Decision {
         self.decision != Verdict::Deny
     }
 
-    fn new(id: &str, requested: u64) -> Self {
+    /// That so much more of it may be used.
+    pub(crate) fn asked(id: &str, requested: u64) -> Self {
         Self {
             id: id.to_owned(),
             decision: Verdict::Allow,
@@ -161,7 +174,7 @@ impl Decision {
         }
     }
 
-    fn denied(self, code: Denial, remedies: Vec<Remedy>) -> Self {
+    pub(crate) fn denied(self, code: Denial, remedies: Vec<Remedy>) -> Self {
         Self { decision: Verdict::Deny, emergency: false, code: Some(code), remedies, ..self }
     }
 }
@@ -189,7 +202,7 @@ impl Report {
     /// # }
     /// ```
     pub fn decide(&self, id: &str, adding: u64) -> Decision {
-        let mut decision = Decision::new(id, adding);
+        let mut decision = Decision::asked(id, adding);
         let row = match self.limit(id) {
             Some(LimitRow::Quantity(row)) => row,
             Some(LimitRow::Feature(row)) if row.granted => return decision,
@@ -225,7 +238,7 @@ impl Report {
             Verdict::AllowOverage => 1,
             Verdict::Deny => 2,
         };
-        answers.min_by_key(order).unwrap_or_else(|| Decision::new(family, adding))
+        answers.min_by_key(order).unwrap_or_else(|| Decision::asked(family, adding))
     }
 
     /// Whether a person may use an entitlement that is given to named people: they must have a seat. Who has
@@ -236,7 +249,7 @@ impl Report {
         let free = self.decide(id, 1);
         if !roster.has(name, id) {
             let remedies = if free.is_allowed() { vec![Remedy::AssignSeat] } else { free.remedies };
-            return Decision::new(id, 0).denied(Denial::AssignmentMissing, remedies);
+            return Decision::asked(id, 0).denied(Denial::AssignmentMissing, remedies);
         }
         let decision = self.decide(id, 0);
         if self.is_blocked(id, roster, name) {
@@ -252,7 +265,7 @@ impl Report {
             return Decision { used, ..decision }.denied(Denial::LimitExhausted, self.ways_out(row));
         }
         match decision.code {
-            Some(_) => Decision { used: decision.used, limit: decision.limit, ..Decision::new(id, 0) },
+            Some(_) => Decision { used: decision.used, limit: decision.limit, ..Decision::asked(id, 0) },
             None => decision,
         }
     }

@@ -42,7 +42,7 @@ const VALIDATOR: &str = "countersign";
 
 /// The modules. Those of one crate are compiled by different profiles for another reason, too: of one profile, two
 /// would be one file to cargo, which can't tell then which of them it has.
-pub(crate) const MODULES: [Module; 6] = [
+pub(crate) const MODULES: [Module; 7] = [
     Module { package: VALIDATOR, feature: "js", folder: "", profile: "web", purpose: Purpose::Verifying },
     Module {
         package: VALIDATOR,
@@ -71,6 +71,14 @@ pub(crate) const MODULES: [Module; 6] = [
         feature: "js-volume",
         folder: "volume",
         profile: "volume",
+        purpose: Purpose::Counting,
+    },
+    // Hands out sessions, and looks at no document.
+    Module {
+        package: VALIDATOR,
+        feature: "js-pool",
+        folder: "pool",
+        profile: "pool",
         purpose: Purpose::Counting,
     },
     // A desk signs and counts; it is downloaded once, and waits for people.
@@ -165,6 +173,13 @@ impl Builder<'_> {
             files::write(&folder.join("index.cjs"), WITHOUT_FILE)?;
         } else {
             files::write(&folder.join("index.cjs"), self.bundle(&folder.join("inline.js"))?)?;
+        }
+        for shared in
+            ["redis", "postgres"].into_iter().filter(|name| folder.join(format!("{name}.js")).is_file())
+        {
+            names.push(shared);
+            let entry = folder.join(format!("{shared}.js"));
+            files::write(&folder.join(format!("{shared}.cjs")), self.bundle(&entry)?)?;
         }
         for name in names {
             let types = files::read_text(&folder.join(format!("{name}.d.ts")))?;

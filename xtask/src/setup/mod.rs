@@ -7,4 +7,5 @@ pub(crate) mod cargo_tools;
 mod debian_toolchain;
 pub(crate) mod npm_tools;
 pub(crate) mod python_tools;
+pub(crate) mod stores;
 pub(crate) mod toolchain;

@@ -31,6 +31,11 @@ impl NpmTools {
         Self::from("npm/bundlers", "the bundlers and runners that the package is tested in", workspace, shell)
     }
 
+    /// Installs the clients of the stores that pools are tested on, and a server where npm has one for this system.
+    pub(crate) fn stores(workspace: &Workspace, shell: &Shell) -> Result<Self> {
+        Self::from("npm/stores", "the clients of the stores that pools are tested on", workspace, shell)
+    }
+
     /// Installs the tools of a folder of `xtask`, unless the same lock file was installed before.
     fn from(name: &str, what: &str, workspace: &Workspace, shell: &Shell) -> Result<Self> {
         let source = workspace.root.join("xtask").join(name);

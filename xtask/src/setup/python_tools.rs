@@ -1,4 +1,4 @@
-//! Tools from PyPI, at the versions and hashes of `xtask/python/requirements.txt`.
+//! Tools from PyPI, at the versions and hashes of the lists in `xtask/python`.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -20,12 +20,28 @@ pub(crate) struct PythonTools {
 impl PythonTools {
     /// Installs the tools, unless the same requirements were installed before.
     pub(crate) fn install(workspace: &Workspace, shell: &Shell) -> Result<Self> {
-        let requirements = workspace.root.join("xtask/python/requirements.txt");
-        let folder = workspace.tools().join("python");
+        Self::from(
+            "requirements",
+            "python",
+            "the JOSE libraries that the tests compare with",
+            workspace,
+            shell,
+        )
+    }
+
+    /// Installs what brings servers of stores, apart from the others: no other test needs them.
+    pub(crate) fn stores(workspace: &Workspace, shell: &Shell) -> Result<Self> {
+        Self::from("stores", "python-stores", "a server that speaks Redis' protocol", workspace, shell)
+    }
+
+    /// Installs the tools of a list into a folder, unless the same list was installed before.
+    fn from(list: &str, folder: &str, what: &str, workspace: &Workspace, shell: &Shell) -> Result<Self> {
+        let requirements = workspace.root.join(format!("xtask/python/{list}.txt"));
+        let folder = workspace.tools().join(folder);
         let tools = Self { programs: folder.join(if cfg!(windows) { "Scripts" } else { "bin" }) };
         let key = files::fingerprint(&[&files::read(&requirements)?]);
         files::unless_done(&folder.join("installed"), &key, || {
-            shell.say("python", "installing the JOSE libraries that the tests compare with");
+            shell.say("python", format_args!("installing {what}"));
             files::fresh_folder(&folder)?;
             make_environment(shell, &folder)?;
             let mut pip = Command::new(tools.python());

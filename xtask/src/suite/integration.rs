@@ -9,6 +9,7 @@
 //! | `npm` | `COUNTERSIGN_NODE_MODULES`: the packages of `xtask/npm` |
 //! | `bundlers` | `COUNTERSIGN_BUNDLERS`: the packages of `xtask/npm/bundlers` |
 //! | `python` | `COUNTERSIGN_PYTHON`: a Python with the packages of `xtask/python` |
+//! | `stores` | `COUNTERSIGN_STORES`: the packages of `xtask/npm/stores`; `COUNTERSIGN_REDIS` and `COUNTERSIGN_POSTGRES`: where the servers are, or `missing: ` and why there is none |
 //! | `chromium` | `COUNTERSIGN_ENGINE`; `COUNTERSIGN_DRIVER`: its WebDriver server; `COUNTERSIGN_CAPABILITIES`: with which to start it; `COUNTERSIGN_DISPLAY`: the X server, where it needs one |
 //! | `engines` | the same, once for each engine: the file is a step in each, e.g. `app_open-firefox` |
 //! | `any engine` | the same; but in every run the file is a step in Chromium alone, in the others with `--all-engines` |
@@ -24,6 +25,7 @@ use crate::files;
 use crate::setup::browsers::{Browser, Engine};
 use crate::setup::npm_tools::NpmTools;
 use crate::setup::python_tools::PythonTools;
+use crate::setup::stores::Stores;
 use crate::shell::Shell;
 use crate::workspace::Workspace;
 
@@ -37,6 +39,7 @@ enum Need {
     Npm,
     Bundlers,
     Python,
+    Stores,
 }
 
 /// What a file of tests says that it needs.
@@ -128,6 +131,11 @@ impl Need {
             Self::Python => {
                 command.env("COUNTERSIGN_PYTHON", PythonTools::install(workspace, shell)?.python());
             }
+            Self::Stores => {
+                let stores = Stores::install(workspace, shell)?;
+                command.env("COUNTERSIGN_STORES", stores.modules);
+                command.env("COUNTERSIGN_REDIS", stores.redis).env("COUNTERSIGN_POSTGRES", stores.postgres);
+            }
         }
         Ok(())
     }
@@ -151,6 +159,7 @@ fn needs(source: &str) -> Result<Needs> {
             "npm" => needs.things.push(Need::Npm),
             "bundlers" => needs.things.push(Need::Bundlers),
             "python" => needs.things.push(Need::Python),
+            "stores" => needs.things.push(Need::Stores),
             "chromium" => needs.engines.push(Engine::Chromium),
             "engines" => needs.engines.extend(Engine::ALL),
             "any engine" => {

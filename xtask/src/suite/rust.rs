@@ -9,11 +9,12 @@ use crate::setup::toolchain::{Toolchain, WASM_TARGET};
 use crate::shell::Shell;
 
 /// The features of the libraries, each by itself: an item that only another feature needs is a warning.
-const FEATURES: [(&str, &str); 10] = [
+const FEATURES: [(&str, &str); 11] = [
     ("countersign", "default"),
     ("countersign", "js-slim"),
     ("countersign", "js"),
     ("countersign", "js-state"),
+    ("countersign", "js-pool"),
     ("countersign", "js-host"),
     ("countersign", "js-volume"),
     ("countersign", "issue"),

@@ -137,7 +137,7 @@ impl Quantity {
         }
     }
 
-    fn read(node: &Node<'_>) -> Result<Self> {
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self> {
         if node.is_string() {
             return match node.string()? {
                 "unlimited" => Ok(Quantity::Unlimited),

@@ -1,0 +1,96 @@
+// Eight processes on one pool of a hundred, some of them killed, and the store, too, in between. Who has a session is
+// counted from outside, by what the processes said: `node cluster.js redis|postgres CHECK-OUTS`.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { stores } from "./servers.js";
+
+const [name, total = "100000"] = process.argv.slice(2);
+const [PROCESSES, LANES, MOST] = [8, 25, 100];
+const store = stores[name];
+const server = await store.make(store.found);
+const options = JSON.stringify({ limits: { sessions: MOST }, timeout: 60 });
+
+/** Who has a session, by when that ends; when it is returned, it is told before that is asked for. */
+const held = new Map();
+let [asked, given, denied, errors, highest, killed, restarted] = [0, 0, 0, 0, 0, 0, 0];
+const latencies = [];
+const start = performance.now();
+
+function count() {
+  // The leases are the store's, whose clock is this machine's; at their last second they may be the next client's.
+  const now = Math.floor(Date.now() / 1_000);
+  for (const [client, until] of held) if (until <= now) held.delete(client);
+  highest = Math.max(highest, held.size);
+}
+
+function hear(line) {
+  const [word, client, until, took] = line.split(" ");
+  if (word === "has") {
+    given += 1;
+    asked += 1;
+    held.set(client, Number(until));
+    latencies.push(Number(took));
+    if (held.size > highest) count();
+  } else if (word === "returns") held.delete(client);
+  else if (word === "denied") {
+    denied += 1;
+    asked += 1;
+  } else if (word === "error") {
+    errors += 1;
+    console.error(line);
+  }
+}
+
+let number = 0;
+/** A process, and another in its place where it was killed, until enough was asked. */
+async function worker() {
+  while (asked < Number(total)) {
+    const left = Math.ceil((Number(total) - asked) / PROCESSES / LANES) + 1;
+    const child = spawn(process.execPath, ["worker.js", name, server.url, options, `p${number += 1}`, left], { stdio: ["ignore", "pipe", "inherit"] });
+    createInterface(child.stdout).on("line", hear);
+    children.add(child);
+    await once(child, "close");
+    children.delete(child);
+  }
+}
+
+const children = new Set();
+const workers = Array.from({ length: PROCESSES }, worker);
+/** After each tenth of the questions a process is killed, and in the middle the store is. */
+async function trouble() {
+  for (let tenth = 1; tenth < 10; tenth += 1) {
+    while (asked < Number(total) * tenth / 10) await new Promise((passed) => { setTimeout(passed, 5); });
+    const victim = [...children][Math.floor(Math.random() * children.size)];
+    if (victim) {
+      victim.kill("SIGKILL");
+      killed += 1;
+    }
+    if (tenth === 3 || tenth === 7) {
+      await server.kill();
+      await server.start();
+      restarted += 1;
+    }
+  }
+}
+await Promise.all([...workers, trouble()]);
+const seconds = (performance.now() - start) / 1_000;
+
+// None is left when the leases have run out.
+const { pool, end } = await store.connect(server.url, JSON.parse(options));
+const { items: [last] } = await pool.holders("sessions");
+let { sessions: left } = await pool.amounts();
+for (const give = Date.now() + 10_000; left > 0 && Date.now() < give;) {
+  await pool.checkOut("sessions", "watcher", { wait: 1, ttl: 1 });
+  await pool.return("sessions", "watcher");
+  ({ sessions: left } = await pool.amounts());
+  await new Promise((passed) => { setTimeout(passed, 50); });
+}
+await end();
+await server.kill();
+latencies.sort((a, b) => a - b);
+const part = (share) => Math.round(latencies[Math.floor(latencies.length * share)] / 100) / 10;
+console.log(JSON.stringify({
+  store: name, asked, given, denied, errors, highest, left, killed, restarted, lastUntil: last?.until,
+  perSecond: Math.round(asked / seconds), milliseconds: { half: part(0.5), of100_99: part(0.99), most: part(0.99999) },
+}));
