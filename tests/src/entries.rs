@@ -4,8 +4,7 @@ use crate::webdriver::{Browser, Role, wait_for};
 use crate::{Project, fixtures};
 
 /// What all of the ordinary entries say of the licence, and what all say that have their module inside.
-pub const VERDICTS: &str =
-    "main: Testlizenz, slim: Testlizenz, state: Testlizenz, host: loaded, issuer: Testvendor, pool: loaded, volume: generic";
+pub const VERDICTS: &str = "main: Testlizenz, slim: Testlizenz, state: Testlizenz, host: loaded, issuer: Testvendor, pool: loaded, volume: generic";
 
 /// The project, with a licence and keys in its folder `public`.
 pub fn project() -> Project {
