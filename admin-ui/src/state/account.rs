@@ -1,6 +1,6 @@
 //! Whose licences are judged together, and what they amount to.
 
-use super::{Judgement, Outcome, State, Step};
+use super::{Judgement, Outcome, State};
 use countersign::{Host, License, LicenseKind, Question, Report, Result};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -21,8 +21,6 @@ pub(crate) struct Account {
     pub(crate) name: AccountName,
     /// What its licences amount to.
     pub(crate) report: Result<Report>,
-    /// What will change of that by itself, the next first.
-    pub(crate) course: Vec<Step>,
 }
 
 impl AccountName {
@@ -32,6 +30,11 @@ impl AccountName {
             product: license.product.clone(),
             name: license.account.clone(),
         }
+    }
+
+    /// Whether it is a licence's.
+    pub(crate) fn is_of(&self, license: &License) -> bool {
+        self.issuer == license.issuer && self.product == license.product && self.name == license.account
     }
 
     /// Writes it as one word for each of its parts, with no character that JSON escapes.
@@ -85,7 +88,7 @@ impl State {
                 (Outcome::License { license, .. }, Some(Ok(judgement))) => Some((&***license, judgement)),
                 _ => None,
             })
-            .filter(|(license, _)| AccountName::of(license) == *account)
+            .filter(|(license, _)| account.is_of(license))
     }
 
     /// The licence that an account is known by: the first of those that count and are no emergency licences.

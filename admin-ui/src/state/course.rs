@@ -1,7 +1,10 @@
 //! What is granted from now on, step by step, for sentences and pictures.
 
-use super::{AccountName, Record};
-use countersign::{Granted, LimitRow, Question, Report, UnixTime, Verifier};
+use super::judging::Verification;
+use super::{Account, AccountName, State};
+use countersign::{Granted, LimitRow, Report, UnixTime};
+use std::borrow::Cow;
+use std::rc::Rc;
 
 /// How many instants are looked at: what comes after so many is nobody's concern yet, and each takes as long as a
 /// verdict.
@@ -17,28 +20,60 @@ pub(crate) struct Step {
     pub(crate) after: Granted,
 }
 
-impl Record {
-    /// The changes after a report, the next first: the account is judged anew at each instant that the report
-    /// before it names. The files are verified once, and not at all where nothing changes.
-    pub(super) fn course(
-        &self,
-        verifier: &Verifier,
-        name: &AccountName,
-        asked: Question,
-        report: &Report,
-    ) -> Vec<Step> {
+/// What will be granted of an account, and of what that was made out.
+pub(super) struct Course {
+    account: AccountName,
+    now: UnixTime,
+    shared: Rc<countersign::State>,
+    verified: Rc<Verification>,
+    steps: Vec<Step>,
+}
+
+impl State {
+    /// The changes of what is granted of the account that is shown, the next first.
+    pub(crate) fn course(&self) -> &[Step] {
+        self.course.as_ref().map_or(&[], |course| &course.steps)
+    }
+
+    /// Makes out the changes of the account that is shown, where that was not done. Nothing is verified for this,
+    /// and an amount in use changes nothing of what is granted.
+    pub(super) fn show_course(&mut self) {
+        let (Some(account), Some(verified)) = (self.account(), &self.verified) else {
+            self.course = None;
+            return;
+        };
+        let is_known = self.course.as_ref().is_some_and(|course| {
+            course.account == account.name
+                && course.now == self.now
+                && Rc::ptr_eq(&course.shared, &self.record.shared)
+                && Rc::ptr_eq(&course.verified, verified)
+        });
+        if !is_known {
+            self.course = Some(Rc::new(Course {
+                account: account.name.clone(),
+                now: self.now,
+                shared: Rc::clone(&self.record.shared),
+                verified: Rc::clone(verified),
+                steps: self.steps(account, verified),
+            }));
+        }
+    }
+
+    /// The changes after an account's report: the account is judged anew at each instant that the report before
+    /// names.
+    fn steps(&self, account: &Account, verified: &Verification) -> Vec<Step> {
+        let Ok(report) = &account.report else { return Vec::new() };
         let Some(mut at) = next_change(report) else { return Vec::new() };
-        let whole = self.whole(name);
-        let opened = whole.open(verifier);
-        let mut question = self.question(name, asked);
-        let mut before = report.clone();
+        let whole = self.record.whole(&account.name);
+        let mut question = self.record.question(&account.name, self.question(&account.name));
+        let mut before = Cow::Borrowed(report);
         let mut course = Vec::new();
         for _ in 0..MOST {
             question.now = at;
-            let Ok(after) = whole.report_opened(&opened, &question) else { break };
+            let Ok(after) = whole.report_opened(&verified.opened, &question) else { break };
             course.extend(steps(at, &before, &after));
             let Some(next) = next_change(&after).filter(|next| *next > at) else { break };
-            before = after;
+            before = Cow::Owned(after);
             at = next;
         }
         course

@@ -3,16 +3,24 @@
 use super::opened::Read;
 use super::{Account, AccountName, FileId, Judgement, KeyFamily, OpenedFile, Record, State};
 use crate::order::order;
-use countersign::{Code, DocumentOutcome, File, Question, Report, Result, VerifiedDocument, Verifier};
+use countersign::{
+    Code, DocumentOutcome, File, OpenedState, Question, Report, Result, StoredDocument, TrustedKeys,
+    VerifiedDocument, Verifier,
+};
 use std::rc::Rc;
 
+/// The files of the record as they were verified, good as long as no file and no key comes or goes.
+pub(super) struct Verification {
+    /// Those of this vendor, and those of vendors who use Keygen.
+    keys: [TrustedKeys; 2],
+    pub(super) opened: OpenedState,
+}
+
 /// A file of the record, verified.
-struct Kept {
+struct Kept<'r> {
     digest: [u8; 32],
-    file: File,
-    bytes: Rc<[u8]>,
-    /// Whether it was taken out; lists and updates stay in force all the same.
-    removed: bool,
+    document: &'r StoredDocument,
+    file: &'r File,
 }
 
 impl State {
@@ -23,8 +31,8 @@ impl State {
     /// Takes note of the clock and of what happened, and shows what the record amounts to.
     pub(super) fn observe(&mut self) {
         let mut record = Record::clone(&self.record);
-        self.judge(|verifier, account, asked| record.observe(verifier, account, asked));
-        if !record.changed_since(&self.record).is_empty() {
+        self.judge(|opened, account, asked| record.observe(opened, account, asked));
+        if record.differs_from(&self.record) {
             *self.edit() = record;
         }
         // Counted among the others, they may be over.
@@ -49,51 +57,62 @@ impl State {
     /// Shows what the record amounts to, and takes note of nothing.
     pub(super) fn show(&mut self) {
         let record = Rc::clone(&self.record);
-        self.judge(|verifier, account, asked| record.report(verifier, account, asked));
+        self.judge(|opened, account, asked| record.report(opened, account, asked));
     }
 
-    /// Verifies every file anew and judges those of the record, account by account.
-    fn judge(&mut self, mut report: impl FnMut(&Verifier, &AccountName, Question) -> Result<Report>) {
+    /// Judges the files of the record, account by account. They are verified only where a file or a key came or
+    /// went since: an amount that is typed in changes neither.
+    fn judge(&mut self, mut report: impl FnMut(&OpenedState, &AccountName, Question) -> Result<Report>) {
         self.keyring.follow(&self.record);
-        let verifier = self.verifier();
-        let kept = self.verify(&verifier);
+        let (verified, is_fresh) = self.verify();
+        let record = Rc::clone(&self.record);
+        let kept = record.shared.documents_in(&verified.opened).unwrap_or_default();
+        let kept = kept.into_iter().map(|(digest, document, file)| Kept { digest: *digest, document, file });
+        let kept: Vec<Kept<'_>> = kept.filter(Kept::is_judged).collect();
         let mut judgements: Vec<Option<Result<Judgement>>> = vec![None; kept.len()];
         self.accounts.clear();
         for account in self.with_entry(accounts(&kept)) {
-            let report = report(&verifier, &account, self.question(&account));
-            // The report has a row for each file that is not removed, in this order.
-            let judged = kept.iter().enumerate().filter(|(_, kept)| !is_gone(kept));
-            for (row, (index, kept)) in judged.enumerate() {
+            let report = report(&verified.opened, &account, self.question(&account));
+            // The report has a row for each of these files, in this order.
+            for (row, kept) in kept.iter().enumerate() {
                 let Ok(VerifiedDocument::License(license)) = &kept.file.outcome else { continue };
-                if AccountName::of(license) == account {
-                    judgements[index] = Some(judgement(&report, row));
+                if account.is_of(license) {
+                    judgements[row] = Some(judgement(&report, row));
                 }
             }
-            let course = report
-                .as_ref()
-                .map(|report| self.record.course(&verifier, &account, self.question(&account), report));
-            self.accounts.push(Account { name: account, course: course.unwrap_or_default(), report });
+            self.accounts.push(Account { name: account, report });
         }
-        self.list(kept, judgements);
+        self.list(kept, judgements, is_fresh);
         self.propose();
     }
 
-    /// Verifies the files of the record, and those that were only given.
-    fn verify(&mut self, verifier: &Verifier) -> Vec<Kept> {
-        let documents = self.record.shared.documents();
+    /// The files of the record, verified, and whether that was done just now: then those that were only given are
+    /// verified anew, too.
+    fn verify(&mut self) -> (Rc<Verification>, bool) {
+        let keys = [KeyFamily::Countersign, KeyFamily::Keygen].map(|family| self.keyring.trusted(family).clone());
+        let known = self.verified.as_ref();
+        let known = known.filter(|known| known.keys == keys && known.opened.is_of(&self.record.shared));
+        if let Some(known) = known {
+            return (Rc::clone(known), false);
+        }
+        let opened = self.record.shared.open(&self.verifier());
+        let verified = Rc::new(Verification { keys, opened });
+        self.verified = Some(Rc::clone(&verified));
+        self.verify_given();
+        (verified, true)
+    }
+
+    /// Verifies those that were only given, beside the files of the record: what is in these may name the keys.
+    pub(super) fn verify_given(&mut self) {
         let given: Vec<Rc<OpenedFile>> =
             self.files.iter().filter(|file| file.kept.is_none()).cloned().collect();
+        if given.is_empty() {
+            return;
+        }
+        let documents = self.record.shared.documents();
         let all = documents.iter().map(|document| (document.name(), document.bytes()));
         let all = all.chain(given.iter().map(|file| (file.name.as_str(), file.bytes())));
-        let mut files = verifier.open(all).files;
-        let given_files = files.split_off(documents.len());
-        let kept = documents.iter().zip(files).map(|(document, file)| Kept {
-            digest: document.digest(),
-            file,
-            bytes: document.bytes().into(),
-            removed: document.removed().is_some(),
-        });
-        let kept = kept.collect();
+        let given_files = self.verifier().open(all).files.split_off(documents.len());
         let checked = given.iter().zip(given_files).map(|(given, file)| {
             let read = Read { name: &given.name, bytes: given.bytes(), outcome: file.outcome };
             Rc::new(OpenedFile::new(given.id, read, given.secrets.clone(), &self.keyring))
@@ -107,12 +126,11 @@ impl State {
                 }
             }
         }
-        kept
     }
 
     /// Lists the files of the record that are in force beneath those that were only given, the last one
-    /// first.
-    fn list(&mut self, kept: Vec<Kept>, judgements: Vec<Option<Result<Judgement>>>) {
+    /// first. Those that were not verified anew are what they were.
+    fn list(&mut self, kept: Vec<Kept<'_>>, judgements: Vec<Option<Result<Judgement>>>, is_fresh: bool) {
         let earlier = std::mem::take(&mut self.files);
         let (mut files, earlier): (Vec<_>, Vec<_>) =
             earlier.into_iter().partition(|file| file.kept.is_none());
@@ -120,21 +138,24 @@ impl State {
         let places = order(earlier.len(), &|a, b| earlier[a].kept.cmp(&earlier[b].kept));
         let mut known = vec![None; earlier.len()];
         let mut new = Vec::new();
-        for (kept, judgement) in kept.into_iter().zip(judgements) {
-            if is_gone(&kept) {
-                continue;
-            }
+        for (kept, judgement) in kept.into_iter().zip(judgements).filter(|(kept, _)| !kept.is_gone()) {
             let before =
                 places.binary_search_by(|place| earlier[*place as usize].kept.cmp(&Some(kept.digest)));
             let before = before.ok().map(|index| places[index] as usize);
-            let id = before.map_or_else(|| FileId(self.take_id()), |place| earlier[place].id);
-            let read = Read { name: &kept.file.name, bytes: &kept.bytes, outcome: kept.file.outcome };
-            let mut file = OpenedFile::new(id, read, None, &self.keyring);
-            file.judgement = judgement;
-            file.kept = Some(kept.digest);
+            let mut file = match before {
+                Some(place) if !is_fresh => OpenedFile::clone(&earlier[place]),
+                _ => {
+                    let id = before.map_or_else(|| FileId(self.take_id()), |place| earlier[place].id);
+                    let (name, bytes) = (kept.document.name(), kept.document.bytes());
+                    let read = Read { name, bytes, outcome: kept.file.outcome.clone() };
+                    OpenedFile::new(id, read, None, &self.keyring)
+                }
+            };
+            (file.judgement, file.kept) = (judgement, Some(kept.digest));
+            let file = Rc::new(file);
             match before {
-                Some(place) => known[place] = Some(Rc::new(file)),
-                None => new.push(Rc::new(file)),
+                Some(place) => known[place] = Some(file),
+                None => new.push(file),
             }
         }
         files.extend(new.into_iter().rev());
@@ -144,22 +165,28 @@ impl State {
     }
 }
 
-/// Whether a file of the record is in force no more.
-fn is_gone(kept: &Kept) -> bool {
-    let in_force = matches!(
-        kept.file.outcome,
-        Ok(VerifiedDocument::RevocationList(_) | VerifiedDocument::TrustUpdate(_))
-    );
-    kept.removed && !in_force
+impl Kept<'_> {
+    /// Whether it is in force no more: it was taken out. Lists and updates stay in force all the same.
+    fn is_gone(&self) -> bool {
+        let in_force = matches!(
+            self.file.outcome,
+            Ok(VerifiedDocument::RevocationList(_) | VerifiedDocument::TrustUpdate(_))
+        );
+        self.document.removed().is_some() && !in_force
+    }
+
+    /// Whether the report has a row for it: what was given back stays so, too.
+    fn is_judged(&self) -> bool {
+        !self.is_gone() || matches!(self.file.outcome, Ok(VerifiedDocument::Deactivation(_)))
+    }
 }
 
-fn accounts(kept: &[Kept]) -> Vec<AccountName> {
-    let mut accounts = Vec::new();
-    for kept in kept.iter().filter(|kept| !is_gone(kept)) {
+fn accounts(kept: &[Kept<'_>]) -> Vec<AccountName> {
+    let mut accounts: Vec<AccountName> = Vec::new();
+    for kept in kept {
         let Ok(VerifiedDocument::License(license)) = &kept.file.outcome else { continue };
-        let account = AccountName::of(license);
-        if !accounts.contains(&account) {
-            accounts.push(account);
+        if !accounts.iter().any(|account| account.is_of(license)) {
+            accounts.push(AccountName::of(license));
         }
     }
     accounts

@@ -89,6 +89,10 @@ pub(crate) struct State {
     /// The account that was chosen to be shown.
     pub(crate) chosen: Option<AccountName>,
     pub(crate) keyring: Keyring,
+    /// The files of the record as they were verified last.
+    verified: Option<Rc<judging::Verification>>,
+    /// What will be granted of the account that is shown, once it was looked at.
+    course: Option<Rc<course::Course>>,
     /// The change of the files that waits to be made.
     pub(crate) proposal: Option<Proposal>,
     /// The files that are to be taken out.
@@ -152,6 +156,8 @@ impl State {
             entry: None,
             chosen: start.chosen,
             keyring: Keyring::default(),
+            verified: None,
+            course: None,
             proposal: None,
             removing: Vec::new(),
             undo: None,
@@ -180,6 +186,7 @@ impl State {
             }
         }
         state.show();
+        state.show_course();
         start.stored_keys.into_iter().for_each(|key| state.take_over(key));
         state
     }

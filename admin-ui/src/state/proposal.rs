@@ -31,6 +31,9 @@ impl State {
             self.files.iter().rev().filter(|file| file.is_proposed()).cloned().collect();
         let removing: Vec<Rc<OpenedFile>> =
             self.files.iter().filter(|file| self.removing.contains(&file.id)).cloned().collect();
+        if adding.is_empty() && removing.is_empty() {
+            return;
+        }
         let mut record = Record::clone(&self.record);
         for file in &removing {
             if let Some(digest) = file.kept {

@@ -20,6 +20,9 @@ impl State {
         if state.route == Route::Seats {
             state.show_seats();
         }
+        if state.route == Route::Licence {
+            state.show_course();
+        }
         state
     }
 
@@ -163,6 +166,7 @@ impl State {
             // It is verified together with the others.
             let read = Read { name: &name, bytes: &bytes, outcome: Err(Code::KeyUnknown.into()) };
             self.files.insert(0, Rc::new(OpenedFile::new(id, read, None, &self.keyring)));
+            self.verify_given();
         }
         self.show();
         self.announce_verdict(&bytes);
@@ -282,6 +286,7 @@ impl State {
         let Some(file) = self.files.iter_mut().find(|file| file.id == id) else { return };
         Rc::make_mut(file).secrets = Some(secrets);
         let bytes = file.bytes().to_vec();
+        self.verify_given();
         self.show();
         self.announce_verdict(&bytes);
     }

@@ -3,14 +3,15 @@
 use crate::values::revision::Revision;
 use crate::values::time::UnixTime;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
-/// A file that is kept as it came, be it in use or removed.
+/// A file that is kept as it came, be it in use or removed. Cloning is cheap.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StoredDocument {
     pub(super) revision: Revision,
     pub(super) added: UnixTime,
     pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<[u8]>,
 }
 
 impl StoredDocument {

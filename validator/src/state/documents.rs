@@ -166,7 +166,7 @@ impl State {
             revision: Revision::first(at),
             added: at,
             name: name.to_owned(),
-            bytes: bytes.to_vec(),
+            bytes: bytes.into(),
         };
         self.documents.insert(digest, document);
     }

@@ -9,7 +9,7 @@ use crate::values::time::UnixTime;
 use std::collections::BTreeMap;
 
 /// The emergencies that started at an installation, and the activations that were deactivated there.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Journal {
     started: BTreeMap<Event, Started>,
     /// When each was noted first, by the activation and its serial.
@@ -17,7 +17,7 @@ pub(super) struct Journal {
 }
 
 /// The start of an emergency, and whose it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Started {
     pub(super) account: Account,
     pub(super) start: EmergencyStart,

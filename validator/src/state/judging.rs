@@ -68,8 +68,18 @@ impl State {
     /// # Errors
     /// Those of [`judge`](crate::judge()). The clock's reading is remembered all the same.
     pub fn observe(&mut self, verifier: &Verifier, question: &Question) -> Result<Report> {
+        let opened = self.open(verifier);
+        self.observe_opened(&opened, question)
+    }
+
+    /// As [`observe`](Self::observe), of files that were verified before: for who observes whenever an amount
+    /// changes.
+    ///
+    /// # Errors
+    /// Those of [`report_opened`](Self::report_opened). The clock's reading is remembered all the same.
+    pub fn observe_opened(&mut self, opened: &OpenedState, question: &Question) -> Result<Report> {
         self.observe_clock(question.now);
-        let judgement = self.judge(&self.open(verifier), question)?;
+        let judgement = self.judge(opened, question)?;
         for mut started in judgement.emergencies {
             if started.start.at <= judgement.report.judged_at {
                 update(&mut started.start, &judgement.report);
@@ -77,6 +87,12 @@ impl State {
             }
         }
         Ok(judgement.report)
+    }
+
+    /// Whether another state, of the same installation, remembers the same of clock, emergencies and
+    /// deactivations: whether there is anything to store after [`observe`](Self::observe).
+    pub fn remembers_as(&self, other: &State) -> bool {
+        self.clock == other.clock && self.marks == other.marks && self.journal == other.journal
     }
 
     /// What another state, made from this one, would come to. To see what a file would change before it is

@@ -1,6 +1,6 @@
 //! The files of a state, verified.
 
-use super::State;
+use super::{State, StoredDocument};
 use crate::error::{Code, Error, Result};
 use crate::verify::files::{File, Verifier};
 
@@ -23,7 +23,28 @@ impl State {
     }
 }
 
+impl State {
+    /// The files, in the order in which they were added and the removed ones among them: each with its SHA-256,
+    /// and what became of it.
+    ///
+    /// # Errors
+    /// [`Code::UsageInvalid`] where a file came since.
+    pub fn documents_in<'s>(
+        &'s self,
+        opened: &'s OpenedState,
+    ) -> Result<Vec<(&'s [u8; 32], &'s StoredDocument, &'s File)>> {
+        let opened = |(digest, document)| Ok((digest, document, opened.file(digest)?));
+        self.named_documents().into_iter().map(opened).collect()
+    }
+}
+
 impl OpenedState {
+    /// Whether these are the files of a state: whether none came or went since. What keys are trusted is for the
+    /// caller to know.
+    pub fn is_of(&self, state: &State) -> bool {
+        self.files.iter().map(|(digest, _)| digest).eq(state.documents.keys())
+    }
+
     /// What became of a file.
     pub(super) fn file(&self, digest: &[u8; 32]) -> Result<&File> {
         let index = self.files.binary_search_by(|(other, _)| other.cmp(digest)).ok();

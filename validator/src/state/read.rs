@@ -171,7 +171,7 @@ fn read_document(entry: &Node<'_>) -> Result<StoredDocument> {
     let added = UnixTime::read(&entry.required("added")?)?;
     // Whatever a file may be called: a name that is odd must not cost the file.
     let name = entry.required("name")?.string()?.to_owned();
-    Ok(StoredDocument { revision: read_revision(entry)?, added, name, bytes })
+    Ok(StoredDocument { revision: read_revision(entry)?, added, name, bytes: bytes.into() })
 }
 
 fn read_clock(entry: &Node<'_>) -> Result<ClockMark> {

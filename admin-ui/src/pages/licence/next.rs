@@ -21,8 +21,8 @@ const MOST: usize = 8;
 pub(super) fn panel(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
     let coming = state.coming();
     let endings = coming.iter().filter_map(|coming| ending(locale, state, &account.name, coming));
-    let steps = account
-        .course
+    let steps = state
+        .course()
         .iter()
         .map(|step| (step.at, locale.formats().local(step.at), change(locale, state, &account.name, step)));
     let mut lines: Vec<(UnixTime, String, String)> = steps.chain(endings).collect();

@@ -9,8 +9,8 @@ pub(crate) use section::{Section, Stored, Unread};
 use super::AccountName;
 use crate::fold::fold;
 use countersign::{
-    Amounts, Denial, Dropped, EmergencyStart, Preview, Question, Report, Result, State, Thumbprint,
-    TrustedKeys, UnixTime, Verifier,
+    Amounts, Denial, Dropped, EmergencyStart, OpenedState, Preview, Question, Report, Result, State,
+    Thumbprint, TrustedKeys, UnixTime, Verifier,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -63,6 +63,16 @@ impl Record {
     /// The parts that are not the very ones of an earlier record, to be stored each by itself.
     pub(crate) fn changed_since(&self, earlier: &Record) -> Vec<Section> {
         self.sections(Some(earlier))
+    }
+
+    /// Whether any part is not the very one of an earlier record.
+    pub(super) fn differs_from(&self, earlier: &Record) -> bool {
+        let same = |(name, own): (&AccountName, &Rc<State>)| {
+            earlier.accounts.get(name).is_some_and(|other| Rc::ptr_eq(own, other))
+        };
+        !Rc::ptr_eq(&self.shared, &earlier.shared)
+            || self.keygen != earlier.keygen
+            || !self.accounts.iter().all(same)
     }
 
     /// Imports another one. Of a key that both have with other constraints, the own one stands.
@@ -125,30 +135,35 @@ impl Record {
         }
     }
 
-    /// What the files come to for an account.
+    /// What the files, which were verified before, come to for an account.
     ///
     /// # Errors
-    /// Those of [`State::report`].
-    pub(super) fn report(&self, verifier: &Verifier, name: &AccountName, asked: Question) -> Result<Report> {
-        self.whole(name).report(verifier, &self.question(name, asked))
+    /// Those of [`State::report_opened`].
+    pub(super) fn report(
+        &self,
+        opened: &OpenedState,
+        name: &AccountName,
+        asked: Question,
+    ) -> Result<Report> {
+        self.whole(name).report_opened(opened, &self.question(name, asked))
     }
 
     /// As [`report`](Self::report), and remembers what must be remembered.
     ///
     /// # Errors
-    /// Those of [`State::observe`].
+    /// Those of [`State::observe_opened`].
     pub(super) fn observe(
         &mut self,
-        verifier: &Verifier,
+        opened: &OpenedState,
         name: &AccountName,
         asked: Question,
     ) -> Result<Report> {
         let question = self.question(name, asked);
         let mut whole = self.whole(name);
-        let report = whole.observe(verifier, &question);
+        let report = whole.observe_opened(opened, &question);
         whole.roster = blank().roster;
         // Where nothing was learned it stays the very part that is stored.
-        if whole.to_lines() != self.shared.to_lines() {
+        if !whole.remembers_as(&self.shared) {
             self.shared = Rc::new(whole);
         }
         report

@@ -160,14 +160,14 @@ fn an_emergency_is_started_by_the_licence_itself_once_that_was_confirmed() {
 #[test]
 fn what_is_granted_is_followed_to_the_end_of_an_emergency() {
     let state = open(&full(), "emergency.lic", EMERGENCY);
-    let course = &state.accounts[0].course;
+    let course = state.course();
     let of = |granted, emergency| Granted::Quantity {
         granted: Quantity::Limited(granted),
         emergency: Quantity::Limited(emergency),
     };
     let end = Step { at: at(END), id: "users".into(), before: of(20, 10), after: of(20, 0) };
-    assert_eq!(course.as_slice(), [end]);
-    assert_eq!(full().accounts[0].course, [], "nothing changes for good");
+    assert_eq!(course, [end]);
+    assert_eq!(full().course(), [], "nothing changes for good");
 }
 
 #[test]

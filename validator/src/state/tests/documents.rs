@@ -279,6 +279,32 @@ fn files_that_were_verified_once_serve_until_another_comes() {
 }
 
 #[test]
+fn who_observes_what_was_verified_once_learns_the_same_and_knows_whether_anything_was_learned() {
+    let mut state = with(&[&Document::license("L-1", 20)], 1_000);
+    let opened = state.open(&verifier());
+    assert!(opened.is_of(&state));
+    let listed = state.documents_in(&opened).unwrap();
+    assert!(matches!(listed[..], [(digest, document, file)]
+        if *digest == document.digest() && file.outcome.is_ok()));
+
+    let (mut verified, mut again) = (state.clone(), state.clone());
+    let question = Question::at(at(2_000));
+    assert_eq!(
+        verified.observe_opened(&opened, &question).unwrap(),
+        again.observe(&verifier(), &question).unwrap()
+    );
+    assert_eq!(verified.to_lines(), again.to_lines());
+    assert!(!verified.remembers_as(&state), "the clock has gone on");
+    verified.set_usage("users", 9, at(2_000));
+    verified.observe_opened(&opened, &question).unwrap();
+    assert!(verified.remembers_as(&again), "an amount is nothing that is remembered");
+
+    assert_eq!(add(&mut state, &Document::license("L-2", 20), 1_000), "ok");
+    assert!(!opened.is_of(&state));
+    assert!(state.documents_in(&opened).is_err());
+}
+
+#[test]
 fn copies_of_a_trust_update_are_one_that_all_their_roots_speak_for() {
     let of_vendor = |seed: u8, uses, products: &[&str]| TrustedKey {
         issuer: Some(VENDOR.into()),
