@@ -6,8 +6,8 @@ use crate::i18n::CATALOGUE;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
 use crate::pages::{
-    SEATS_FRAME, agreement_page, cell_id, certificate_page, history_page, information_page, keys_page,
-    licence_page, not_found, seats_page,
+    SEATS_FRAME, agreement_page, cell_id, certificate_page, compare_page, history_page, information_page,
+    keys_page, licence_page, not_found, seats_page,
 };
 use crate::platform::clock::Alarm;
 use crate::platform::embedder::{self, Message};
@@ -150,6 +150,7 @@ impl App {
         let Self { state, locale, on_action, .. } = self;
         match &state.route {
             Route::Licence => licence_page(locale, state, &self.on_files(), on_action),
+            Route::Compare => compare_page(locale, state, on_action),
             Route::Certificate => certificate_page(locale, state, on_action),
             Route::Information => information_page(locale, state, &self.on_files(), on_action),
             Route::Agreement => agreement_page(locale, state, on_action),

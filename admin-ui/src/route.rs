@@ -8,6 +8,8 @@ pub(crate) enum Route {
     Licence,
     /// The proof of entitlement, to be printed.
     Certificate,
+    /// Two licences side by side, to be printed as well.
+    Compare,
     Information,
     /// What is printed of the information page.
     Agreement,
@@ -29,6 +31,7 @@ impl Route {
             "" | "#" | "#/" => Self::Licence,
             "#/seats" => Self::Seats,
             "#/certificate" => Self::Certificate,
+            "#/compare" => Self::Compare,
             "#/information" => Self::Information,
             "#/information/agreement" => Self::Agreement,
             "#/history" => Self::History,
@@ -43,6 +46,7 @@ impl Route {
             Self::Licence => "#/".to_owned(),
             Self::Seats => "#/seats".to_owned(),
             Self::Certificate => "#/certificate".to_owned(),
+            Self::Compare => "#/compare".to_owned(),
             Self::Information => "#/information".to_owned(),
             Self::Agreement => "#/information/agreement".to_owned(),
             Self::History => "#/history".to_owned(),
@@ -57,6 +61,7 @@ impl Route {
             Self::Licence => msg::NAV_LICENCE,
             Self::Seats => msg::NAV_SEATS,
             Self::Certificate => msg::CERTIFICATE_TITLE,
+            Self::Compare => msg::COMPARE_TITLE,
             Self::Information => msg::NAV_INFORMATION,
             Self::Agreement => msg::PRINTABLE_TITLE,
             Self::History => msg::NAV_HISTORY,
@@ -72,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_page_is_found_by_its_own_address() {
-        for page in Route::PAGES.into_iter().chain([Route::Agreement, Route::Certificate]) {
+        for page in Route::PAGES.into_iter().chain([Route::Agreement, Route::Certificate, Route::Compare]) {
             assert_eq!(Route::from_hash(&page.href()), page);
         }
         assert_eq!(Route::from_hash(""), Route::Licence);

@@ -1,6 +1,7 @@
 //! The pages.
 
 mod accounts;
+mod compare;
 mod history;
 mod information;
 mod keys;
@@ -10,6 +11,7 @@ mod printable;
 mod seats;
 
 pub(crate) use accounts::accounts;
+pub(crate) use compare::compare_page;
 pub(crate) use history::history_page;
 pub(crate) use information::{EMAIL_TEXT, agreement_page, emergency_terms, information_page, request_focus};
 pub(crate) use keys::keys_page;

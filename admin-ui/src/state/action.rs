@@ -1,8 +1,8 @@
 //! Everything that can happen to the state.
 
 use super::{
-    AccountName, FileId, Given, KeyFamily, MadeRequest, NoticeId, Reply, RequestField, Samples, SeatsAction,
-    Stored, Told, Topic, Typing,
+    AccountName, Asking, Comparing, FileId, Given, KeyFamily, MadeRequest, NoticeId, Reply, RequestField,
+    Samples, SeatsAction, Stored, Told, Topic, Typing,
 };
 use crate::export::Export;
 use crate::i18n::Language;
@@ -43,6 +43,10 @@ pub(crate) enum Action {
     KeepChange,
     /// An account is to be shown.
     ShowAccount(AccountName),
+    /// Other licences are to be compared, or otherwise.
+    Compare(Comparing),
+    /// It is asked whether something may be done.
+    Ask(Asking),
     /// The amount in use of an entitlement is being typed, or no longer is. It is not taken for said yet.
     TypeUsage(Option<Typing>),
     /// How much of an entitlement is in use was typed in; none to forget it.

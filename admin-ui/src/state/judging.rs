@@ -89,7 +89,8 @@ impl State {
     /// The files of the record, verified, and whether that was done just now: then those that were only given are
     /// verified anew, too.
     fn verify(&mut self) -> (Rc<Verification>, bool) {
-        let keys = [KeyFamily::Countersign, KeyFamily::Keygen].map(|family| self.keyring.trusted(family).clone());
+        let keys =
+            [KeyFamily::Countersign, KeyFamily::Keygen].map(|family| self.keyring.trusted(family).clone());
         let known = self.verified.as_ref();
         let known = known.filter(|known| known.keys == keys && known.opened.is_of(&self.record.shared));
         if let Some(known) = known {

@@ -3,7 +3,9 @@
 
 mod account;
 mod action;
+mod asking;
 mod coming;
+mod comparing;
 mod confirm;
 mod course;
 mod emergency;
@@ -18,6 +20,7 @@ mod matter;
 mod names;
 mod notice;
 mod opened;
+mod picture;
 mod proposal;
 mod record;
 mod reduce;
@@ -30,7 +33,9 @@ mod usage;
 
 pub(crate) use account::{Account, AccountName};
 pub(crate) use action::Action;
+pub(crate) use asking::{About, Answer, Asking};
 pub(crate) use coming::{Coming, Ending, When};
+pub(crate) use comparing::{Compared, Comparing, Pair, Share, Side, pairs};
 pub(crate) use confirm::{Backup, Confirm};
 pub(crate) use countersign_kit::Given;
 pub(crate) use course::Step;
@@ -45,6 +50,7 @@ pub(crate) use matter::Matter;
 pub(crate) use names::entitlement_name;
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
+pub(crate) use picture::{Axis, Chart, Charts, Level, Running, Span};
 pub(crate) use proposal::{Proposal, not_counting};
 pub(crate) use record::{Record, Section, Stored, Unread};
 pub(crate) use samples::{Sample, Samples};
@@ -93,6 +99,9 @@ pub(crate) struct State {
     verified: Option<Rc<judging::Verification>>,
     /// What will be granted of the account that is shown, once it was looked at.
     course: Option<Rc<course::Course>>,
+    /// What is asked whether it may be done.
+    pub(crate) asking: Asking,
+    pub(crate) comparing: Comparing,
     /// The change of the files that waits to be made.
     pub(crate) proposal: Option<Proposal>,
     /// The files that are to be taken out.
@@ -158,6 +167,8 @@ impl State {
             keyring: Keyring::default(),
             verified: None,
             course: None,
+            asking: Asking::default(),
+            comparing: Comparing::default(),
             proposal: None,
             removing: Vec::new(),
             undo: None,

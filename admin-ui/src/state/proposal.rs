@@ -120,6 +120,11 @@ impl State {
 }
 
 impl OpenedFile {
+    /// Whether it is an authentic licence.
+    pub(crate) fn is_license(&self) -> bool {
+        matches!(self.outcome, Outcome::License { .. })
+    }
+
     /// Whether it is authentic and not part of the record yet.
     pub(crate) fn is_proposed(&self) -> bool {
         self.kept.is_none() && matches!(self.outcome, Outcome::License { .. } | Outcome::Other { .. })

@@ -68,6 +68,8 @@ impl State {
             Action::KeepChange => self.undo = None,
             Action::Seats(action) => self.apply_to_seats(action),
             Action::ShowAccount(account) => self.chosen = Some(account),
+            Action::Compare(comparing) => self.comparing = comparing,
+            Action::Ask(asking) => self.asking = asking,
             Action::TypeUsage(typing) => self.typing = typing,
             Action::SetUsage { account, entitlement, amount } => {
                 self.set_usage(&account, &entitlement, amount);

@@ -11,6 +11,8 @@ pub struct Formats {
     utc: Function,
     date: Function,
     day: Function,
+    month: Function,
+    year: Function,
 }
 
 impl Formats {
@@ -31,6 +33,8 @@ impl Formats {
             utc: date_format(&[&day, &time, &utc]),
             date: date_format(&[&day]),
             day: date_format(&[&day, &utc]),
+            month: date_format(&[&[("month", "short")], &utc]),
+            year: date_format(&[&[("year", "numeric")], &utc]),
         }
     }
 
@@ -48,6 +52,24 @@ impl Formats {
     /// The day of an instant in the computer's time zone.
     pub fn date(&self, instant: UnixTime) -> String {
         apply(&self.date, &millis(instant)).unwrap_or_else(|| instant.to_string())
+    }
+
+    /// The day that ends with an instant, where one does in UTC, as it was written; else the instant in the
+    /// computer's time zone.
+    pub(crate) fn end(&self, instant: UnixTime) -> String {
+        let last = || apply(&self.day, &JsValue::from_f64((instant.as_secs() - 1) as f64 * 1_000.0));
+        let is_day = instant.as_secs() % 86_400 == 0;
+        is_day.then(last).flatten().unwrap_or_else(|| self.local(instant))
+    }
+
+    /// The month of an instant in UTC, in short.
+    pub(crate) fn month(&self, instant: UnixTime) -> String {
+        apply(&self.month, &millis(instant)).unwrap_or_else(|| instant.to_string())
+    }
+
+    /// The year of an instant in UTC.
+    pub(crate) fn year(&self, instant: UnixTime) -> String {
+        apply(&self.year, &millis(instant)).unwrap_or_else(|| instant.to_string())
     }
 
     /// An instant in UTC.

@@ -5,7 +5,9 @@ use crate::components::{Icon, Look, Tone, badge, button, element, named_button, 
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::route::Route;
-use crate::state::{Action, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Structure};
+use crate::state::{
+    Action, Comparing, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Side, Structure,
+};
 use countersign::{Code, Error, UnixTime, printable};
 use yew::prelude::*;
 
@@ -115,16 +117,32 @@ fn actions(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> 
     );
     let (remove, close) = (locale.text(msg::REMOVE), Action::Close(file.id));
     let export = locale.format(msg::EXPORT_NAMED, [("name", file.name.as_str().into())]);
+    let compared = file.judgement.is_some() || file.is_proposed();
     let name = locale.format(msg::REMOVE_NAMED, [("name", file.name.as_str().into())]);
     html! {
         <p class="actions">
             if printable {
                 { button(Look::Quiet, locale.text(msg::PRINT), Action::Print, on_action) }
             }
+            if compared {
+                { compare_link(locale, file, on_action) }
+            }
             if file.kept.is_some() {
                 { named_button(Look::Quiet, locale.text(msg::EXPORT), Some(export), Action::Export(file.id), on_action) }
             }
             { named_button(Look::Quiet, remove, Some(name), close, on_action) }
         </p>
+    }
+}
+
+/// The way to the page on which a licence is compared with what is in force, or with another.
+pub(super) fn compare_link(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {
+    let comparing = Comparing { right: Some(Side::File(file.id)), ..Comparing::default() };
+    let on_click = on_action.reform(move |_: MouseEvent| Action::Compare(comparing.clone()));
+    let name = locale.format(msg::COMPARE_NAMED, [("name", file.name.as_str().into())]);
+    html! {
+        <a class="button quiet" href={Route::Compare.href()} aria-label={name} onclick={on_click}>
+            { locale.text(msg::COMPARE) }
+        </a>
     }
 }

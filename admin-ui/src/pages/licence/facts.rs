@@ -26,7 +26,7 @@ pub(super) fn address(holder: &Holder) -> Html {
     html! { <>{ element("strong", &holder.name) }{ styled("span", "line muted", lines) }</> }
 }
 
-pub(super) fn address_lines(holder: &Holder) -> Vec<String> {
+pub(crate) fn address_lines(holder: &Holder) -> Vec<String> {
     let place = [&holder.postal_code, &holder.city].into_iter().flatten().map(String::as_str);
     let place = place.collect::<Vec<_>>().join(" ");
     let place = (!place.is_empty()).then_some(place);
@@ -98,7 +98,7 @@ pub(super) fn reference(locale: &Locale, license: &License) -> Html {
 }
 
 /// The kind of a licence in words.
-pub(super) fn kind(locale: &Locale, kind: LicenseKind) -> String {
+pub(crate) fn kind(locale: &Locale, kind: LicenseKind) -> String {
     locale.text(match kind {
         LicenseKind::Standard => msg::KIND_STANDARD,
         LicenseKind::Trial => msg::KIND_TRIAL,

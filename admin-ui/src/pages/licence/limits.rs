@@ -46,7 +46,7 @@ pub(crate) fn quantity(locale: &Locale, quantity: Quantity) -> String {
 }
 
 /// Whether a feature is granted.
-pub(super) fn feature(locale: &Locale, granted: bool) -> String {
+pub(crate) fn feature(locale: &Locale, granted: bool) -> String {
     locale.text(if granted { msg::QUANTITY_INCLUDED } else { msg::FEATURE_NOT_GRANTED })
 }
 

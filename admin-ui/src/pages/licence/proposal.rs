@@ -1,5 +1,6 @@
 //! A change before it is made: what would come, what would go, what that would come to.
 
+use super::document::compare_link;
 use super::limits;
 use crate::components::{Icon, Look, button, element, refusal, status_name, styled};
 use crate::i18n::{Message, msg};
@@ -57,6 +58,7 @@ fn preview(locale: &Locale, state: &State, proposal: &Proposal, on_action: &Call
             <p class="actions">
                 { button(Look::Primary, locale.text(msg::PROPOSAL_APPLY), Action::Apply, on_action) }
                 { button(Look::Plain, locale.text(msg::REVIEW_CANCEL), Action::LayAside, on_action) }
+                { for proposal.adding.iter().filter(|file| file.is_license()).map(|file| compare_link(locale, file, on_action)) }
             </p>
         </section>
     }

@@ -139,12 +139,7 @@ impl Record {
     ///
     /// # Errors
     /// Those of [`State::report_opened`].
-    pub(super) fn report(
-        &self,
-        opened: &OpenedState,
-        name: &AccountName,
-        asked: Question,
-    ) -> Result<Report> {
+    pub(super) fn report(&self, opened: &OpenedState, name: &AccountName, asked: Question) -> Result<Report> {
         self.whole(name).report_opened(opened, &self.question(name, asked))
     }
 

@@ -1,3 +1,5 @@
+mod asking;
+mod comparing;
 mod emergency;
 mod entry;
 mod history;
@@ -5,6 +7,7 @@ mod keygen;
 mod keys;
 #[cfg(unix)]
 mod linear;
+mod picture;
 mod proposal;
 mod record;
 

@@ -1,0 +1,31 @@
+# Darf ich …?
+
+may-title = Darf ich …?
+may-more = Wie viele mehr
+may-of = mehr:
+may-device = ein Gerät, nach Hersteller
+may-make = von
+may-for = für
+may-anybody = irgendwen
+may-incomplete = Sagen Sie, wie viele, und bei einem Gerät, wer es herstellt.
+may-yes = Ja
+may-no = Nein
+may-left = { $used } von { $limit } sind in Gebrauch; { $requested } mehr haben Platz.
+may-unlimited = Es gibt keine Grenze.
+may-included = Es ist enthalten.
+may-overage = { $used } sind in Gebrauch. Mit { $requested } mehr ist es über dem Gewährten, was die Lizenz bis { $limit } erlaubt.
+may-emergency = { $used } von { $limit } sind in Gebrauch; { $requested } mehr laufen über den Notfall. Kaufen Sie sie, bevor er endet.
+may-free-device = Geräte von { $maker } brauchen keine Lizenz.
+may-seat = { $person } hat einen Platz.
+may-exhausted = { $used } von { $limit } sind in Gebrauch; für { $requested } mehr ist kein Platz.
+may-missing = Keine Lizenz, die zählt, gewährt es.
+may-no-licence = Es gibt keine Lizenz, die zählt.
+may-expired = Die Lizenz, die es gewährte, ist abgelaufen.
+may-no-seat = { $person } hat keinen Platz.
+may-blocked = { $person } ist gesperrt: Ein Notfall endete, und es wurde nichts gekauft.
+may-unknown-use = Wie viel in Gebrauch ist, ist hier nicht bekannt; die Antwort rechnet mit nichts. Tragen Sie es oben ein.
+may-way-free = Geben Sie frei, was nicht gebraucht wird.
+may-way-add = Fügen Sie eine Lizenz über mehr hinzu.
+may-way-seat = Der Person einen Platz geben
+may-way-start = Den Notfall beginnen, den die Lizenz erlaubt
+may-way-request = Eine Notfalllizenz anfragen

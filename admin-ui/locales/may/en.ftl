@@ -1,0 +1,31 @@
+# May I …?
+
+may-title = May I …?
+may-more = How many more
+may-of = more of
+may-device = a device, by its make
+may-make = of the make
+may-for = for
+may-anybody = anybody
+may-incomplete = Say how many, and of a device who makes it.
+may-yes = Yes
+may-no = No
+may-left = { $used } of { $limit } are in use, so there is room for { $requested } more.
+may-unlimited = There is no limit.
+may-included = It is included.
+may-overage = { $used } are in use. With { $requested } more it is above what is granted, which the licence permits up to { $limit }.
+may-emergency = { $used } of { $limit } are in use; { $requested } more are under the emergency. Buy them before that ends.
+may-free-device = Devices of { $maker } need no licence.
+may-seat = { $person } has a seat.
+may-exhausted = { $used } of { $limit } are in use, so there is no room for { $requested } more.
+may-missing = No licence that counts grants it.
+may-no-licence = There is no licence that counts.
+may-expired = The licence that granted it has ended.
+may-no-seat = { $person } has no seat.
+may-blocked = { $person } is blocked: an emergency ended, and nothing was bought.
+may-unknown-use = How much is in use is not known here, so the answer takes it for none. Type it in above.
+may-way-free = Free some that are not needed.
+may-way-add = Add a licence for more.
+may-way-seat = Give the person a seat
+may-way-start = Start the emergency that the licence permits
+may-way-request = Request an emergency licence

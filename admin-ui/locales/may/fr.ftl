@@ -1,0 +1,31 @@
+# Puis-je … ?
+
+may-title = Puis-je … ?
+may-more = Combien en plus
+may-of = de plus :
+may-device = un appareil, selon sa marque
+may-make = de la marque
+may-for = pour
+may-anybody = n’importe qui
+may-incomplete = Dites combien et, pour un appareil, qui le fabrique.
+may-yes = Oui
+may-no = Non
+may-left = { $used } sur { $limit } sont utilisés : il y a de la place pour { $requested } de plus.
+may-unlimited = Il n’y a pas de limite.
+may-included = C’est inclus.
+may-overage = { $used } sont utilisés. Avec { $requested } de plus, on dépasse ce qui est accordé, ce que la licence permet jusqu’à { $limit }.
+may-emergency = { $used } sur { $limit } sont utilisés ; { $requested } de plus relèvent de l’urgence. Achetez-les avant sa fin.
+may-free-device = Les appareils { $maker } n’ont pas besoin de licence.
+may-seat = { $person } a une place.
+may-exhausted = { $used } sur { $limit } sont utilisés : il n’y a pas de place pour { $requested } de plus.
+may-missing = Aucune licence qui compte ne l’accorde.
+may-no-licence = Aucune licence ne compte.
+may-expired = La licence qui l’accordait a pris fin.
+may-no-seat = { $person } n’a pas de place.
+may-blocked = { $person } est bloqué : une urgence a pris fin sans achat.
+may-unknown-use = On ne sait pas ici combien sont utilisés ; la réponse suppose qu’aucun ne l’est. Saisissez-le plus haut.
+may-way-free = Libérez ce qui ne sert pas.
+may-way-add = Ajoutez une licence pour davantage.
+may-way-seat = Donner une place à cette personne
+may-way-start = Commencer l’urgence que la licence permet
+may-way-request = Demander une licence d’urgence

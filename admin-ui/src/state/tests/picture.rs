@@ -1,0 +1,104 @@
+//! What pictures show of an account, and that looking at them verifies nothing.
+
+use super::*;
+use crate::state::Running;
+
+const VENDOR: &str = include_str!("../../../../tests/fixtures/keys.json");
+const BASE: &[u8] = include_bytes!("../../../../tests/fixtures/orange-uce-base.lic");
+const EMERGENCY: &[u8] = include_bytes!("../../../../tests/fixtures/orange-uce-emergency.lic");
+
+/// 2014-05-20T00:00:00Z, and when the emergency ends.
+const NOW: i64 = 1_400_544_000;
+const END: i64 = 1_402_653_600;
+
+fn running() -> State {
+    let start = Start { built_in_keys: Some(VENDOR.to_owned()), now: at(NOW), ..start() };
+    let state = open(&State::new(start), "base.lic", BASE);
+    open(&state, "emergency.lic", EMERGENCY)
+}
+
+fn using(state: &State, users: u64) -> State {
+    let account = state.accounts[0].name.clone();
+    state.reduce(Action::SetUsage { account, entitlement: "users".into(), amount: Some(users) })
+}
+
+#[test]
+fn an_amount_that_is_typed_in_verifies_nothing_and_draws_nothing_anew() {
+    // The most that was in use is remembered of an emergency.
+    let before = using(&running(), 21);
+    let after = using(&before, 20);
+    assert!(Rc::ptr_eq(before.verified.as_ref().unwrap(), after.verified.as_ref().unwrap()));
+    assert!(Rc::ptr_eq(before.course.as_ref().unwrap(), after.course.as_ref().unwrap()));
+    let judged = after.files.iter().all(|file| status(file) == Some(Status::Active));
+    assert!(judged, "they are judged all the same");
+    let license = |state: &State| match &state.files[0].outcome {
+        Outcome::License { license, .. } => Rc::clone(license),
+        _ => unreachable!(),
+    };
+    assert!(Rc::ptr_eq(&license(&before), &license(&after)));
+}
+
+#[test]
+fn what_was_verified_is_not_good_any_more_where_a_file_or_a_key_comes_or_goes() {
+    let state = running();
+    let is_the_same =
+        |other: &State| Rc::ptr_eq(state.verified.as_ref().unwrap(), other.verified.as_ref().unwrap());
+    assert!(is_the_same(&state.reduce(Action::Tick(at(NOW + 60)))));
+    let gone = state.reduce(Action::Close(state.files[0].id)).reduce(Action::Apply);
+    assert!(is_the_same(&gone), "what is taken out is known all the same");
+    assert_eq!(names(&gone).len(), 1);
+    assert!(!is_the_same(&open(
+        &state,
+        "add-on.lic",
+        include_bytes!("../../../../tests/fixtures/orange-uce-addon.lic")
+    )));
+    let other = review(&state, KeyFamily::Keygen, OTHER_KEY).reduce(Action::TrustReviewed);
+    assert!(!is_the_same(&other));
+}
+
+#[test]
+fn a_step_line_has_each_level_from_today_on_and_what_is_in_use_where_that_is_known() {
+    let state = running();
+    let charts = state.charts(&state.accounts[0]);
+    let [users] = &charts.charts[..] else { unreachable!("{charts:?}") };
+    let levels: Vec<_> =
+        users.levels.iter().map(|level| (level.at.as_secs(), level.total().limit())).collect();
+    assert_eq!(levels, [(NOW, Some(30)), (END, Some(20))]);
+    assert_eq!((users.id, users.used, users.highest()), ("users", None, 30));
+    assert!(charts.axis.to > at(END) && charts.axis.from == at(NOW));
+    let state = using(&state, 45);
+    let charts = state.charts(&state.accounts[0]);
+    assert_eq!((charts.charts[0].used, charts.charts[0].highest()), (Some(45), 45));
+}
+
+#[test]
+fn a_time_line_has_licences_emergencies_and_support_in_this_order() {
+    let state = running();
+    let spans = state.spans(&state.accounts[0]);
+    let shown: Vec<_> =
+        spans.spans.iter().map(|span| (span.what, span.until.map(UnixTime::as_secs))).collect();
+    let support = countersign::Date::parse("2014-10-31").unwrap().end();
+    assert_eq!(
+        shown,
+        [
+            (Running::License, None),
+            (Running::Emergency, Some(END)),
+            (Running::Support, Some(support.as_secs()))
+        ]
+    );
+    assert!(spans.axis.to > support && spans.axis.from < at(NOW));
+    // What ended long ago is not drawn.
+    let later = state.reduce(Action::Tick(at(NOW + 20 * 31_557_600)));
+    let left: Vec<Running> = later.spans(&later.accounts[0]).spans.iter().map(|span| span.what).collect();
+    assert_eq!(left, [Running::License]);
+}
+
+#[test]
+fn grace_follows_the_licence() {
+    let state = open(&trusting(), "a.lic", LICENCE);
+    let spans = state.spans(&state.accounts[0]);
+    let licence = spans.spans.iter().find(|span| span.what == Running::License).unwrap();
+    assert_eq!((licence.until, licence.grace), (Some(at(EXPIRES)), Some(at(END_OF_GRACE))));
+}
+
+const END_OF_GRACE: i64 = super::END;
