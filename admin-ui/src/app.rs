@@ -179,8 +179,8 @@ impl App {
 
     /// Opens the files that were chosen.
     fn on_files(&self) -> Callback<Vec<web_sys::File>> {
-        let give = self.on_action.reform(Action::Open);
-        Callback::from(move |chosen| files::read(chosen, give.clone()))
+        let give = self.on_action.reform(Action::OpenAll);
+        Callback::from(move |chosen| files::read_all(chosen, give.clone()))
     }
 }
 
@@ -216,8 +216,20 @@ fn new_version(on_action: Callback<Action>) -> EventListener {
 /// Takes what is dropped or pasted anywhere on the page.
 fn intake(on_action: Callback<Action>) -> Intake {
     Intake::listen(move |brought| match brought {
+        Brought::Files(brought) if brought.len() > 1 => {
+            files::read_all(brought, bring_all(on_action.clone()))
+        }
         Brought::Files(brought) => files::read(brought, on_action.reform(Action::Bring)),
         Brought::Text(text) => on_action.emit(Action::Bring(Given::Pasted(text))),
         Brought::Hovering(over) => on_action.emit(Action::Hover(over)),
+    })
+}
+
+/// Several files: lists of people one by one, the others together.
+fn bring_all(on_action: Callback<Action>) -> Callback<Vec<Given>> {
+    Callback::from(move |given: Vec<Given>| {
+        let (lists, others): (Vec<_>, Vec<_>) = given.into_iter().partition(Given::is_list);
+        lists.into_iter().for_each(|list| on_action.emit(Action::Bring(list)));
+        on_action.emit(Action::OpenAll(others));
     })
 }

@@ -36,7 +36,7 @@ fn any_two_licences_are_compared_and_printed() {
         app.find(Role::Link, "Compare base.lic").click();
         app.find(Role::Menu, "Left").choose("Orange[uc]e, 5 further users · add-on.lic");
         let table = app.browser.element(".comparison");
-        table.wait_for_text("Serial");
+        table.wait_for_text("Licence id");
         let (menu, back) = (app.find(Role::Menu, "Left"), app.find(Role::Link, "Back to the licence"));
         app.on_paper(|| {
             assert!(!menu.is_displayed() && !back.is_displayed());

@@ -20,6 +20,7 @@ Usage: cargo xtask <command>
   size                     Build, and print what users download, against its budget
   screenshots              Take the README's pictures of the app anew
   roster                   Print how long the seats page takes, by the number of the people
+  lists                    Print how long the licence page takes, by the length of what is on it
   opening                  Print how long after it is opened the single file shows its first verdict
   fixtures                 Sign the fixtures of the tests again, and write the test vectors
 
@@ -86,6 +87,7 @@ impl Command {
             "screenshots" => Self::Drive("screenshots"),
             "opening" => Self::Drive("opening"),
             "roster" => Self::Drive("roster"),
+            "lists" => Self::Drive("lists"),
             "test" => Self::Test(suite::Request::default()),
             unknown => bail!("there is no command {unknown:?}\n\n{HELP}"),
         })

@@ -3,10 +3,12 @@
 mod announcer;
 mod confirm;
 mod key_review;
+mod listing;
 mod notices;
 
 pub(crate) use announcer::announcer;
 pub(crate) use confirm::confirm;
 pub(crate) use countersign_kit::components::*;
 pub(crate) use key_review::{TITLE as KEY_REVIEW, key_review};
+pub(crate) use listing::Listing;
 pub(crate) use notices::notices;

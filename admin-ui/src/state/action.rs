@@ -1,8 +1,8 @@
 //! Everything that can happen to the state.
 
 use super::{
-    AccountName, Asking, Comparing, FileId, Given, KeyFamily, MadeRequest, NoticeId, Reply, RequestField,
-    Samples, SeatsAction, Stored, Told, Topic, Typing,
+    AccountName, Asking, Comparing, FileId, Given, KeyFamily, List, MadeRequest, NoticeId, Reply,
+    RequestField, Samples, SeatsAction, Stored, Told, Topic, Typing, View,
 };
 use crate::export::Export;
 use crate::i18n::Language;
@@ -25,6 +25,8 @@ pub(crate) enum Action {
     Tick(UnixTime),
     /// A licence was given.
     Open(Given),
+    /// Several were given together.
+    OpenAll(Vec<Given>),
     /// Something was dropped or pasted anywhere on the page: a key on the page of the keys, else a licence.
     Bring(Given),
     /// Something is dragged over the page, or no longer is.
@@ -43,6 +45,10 @@ pub(crate) enum Action {
     KeepChange,
     /// An account is to be shown.
     ShowAccount(AccountName),
+    /// Another part of a list is to be shown, or it otherwise.
+    Look(List, View),
+    /// What a file says is to be shown.
+    Unfold(FileId),
     /// Other licences are to be compared, or otherwise.
     Compare(Comparing),
     /// It is asked whether something may be done.

@@ -34,25 +34,25 @@ pub(crate) struct Answer {
 }
 
 impl State {
-    /// What is asked about of an account; none where it has no limit.
-    pub(crate) fn asked_about(&self, account: &Account) -> Option<About> {
+    /// What is asked about of an account: what was chosen, else the first of its limits.
+    pub(crate) fn asked_about(&self, account: &Account, first: &str) -> Option<About> {
         let report = account.report.as_ref().ok()?;
         let is_there = |about: &&About| match about {
             About::Entitlement(id) => report.limit(id).is_some(),
             About::Device => true,
         };
         let chosen = self.asking.about.as_ref().filter(is_there).cloned();
-        chosen.or_else(|| Some(About::Entitlement(self.limits(account).first()?.id().to_owned())))
+        chosen.or_else(|| Some(About::Entitlement(first.to_owned())))
     }
 
     /// The answer; none as long as something is missing: a number, or the make of a device.
-    pub(crate) fn answer(&self, account: &Account) -> Option<Answer> {
+    pub(crate) fn answer(&self, account: &Account, about: &About) -> Option<Answer> {
         let report = account.report.as_ref().ok()?;
         let more = match self.asking.more.trim() {
             "" => 1,
             more => more.parse().ok().filter(|more| *more > 0)?,
         };
-        match self.asked_about(account)? {
+        match about {
             About::Device => {
                 let maker = self.asking.maker.trim();
                 // Whoever types "Cisco" means the family that a licence calls "cisco".
@@ -63,13 +63,13 @@ impl State {
             }
             About::Entitlement(id) => {
                 let person = self.asking.person.trim();
-                let person = Some(person).filter(|person| !person.is_empty() && self.is_given(account, &id));
+                let person = Some(person).filter(|person| !person.is_empty() && self.is_given(account, id));
                 let decision = match (person, self.record.account(&account.name)) {
                     (Some(person), own) => {
                         let blank = super::record::blank();
-                        report.decide_person(&id, own.map_or(&blank.roster, |own| &own.roster), person)
+                        report.decide_person(id, own.map_or(&blank.roster, |own| &own.roster), person)
                     }
-                    (None, _) => report.decide(&id, more),
+                    (None, _) => report.decide(id, more),
                 };
                 Some(Answer { decision, person: person.map(str::to_owned), maker: None })
             }

@@ -18,6 +18,13 @@ pub(crate) enum Matter {
     Expiring { end: UnixTime },
 }
 
+/// A row of an account's report, and what it is called.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limit<'s> {
+    pub(crate) row: &'s LimitRow,
+    pub(crate) name: &'s str,
+}
+
 impl State {
     /// What matters most about an account now, if anything does.
     pub(crate) fn matter(&self, account: &Account) -> Option<Matter> {
@@ -46,24 +53,29 @@ impl State {
     }
 
     /// The rows of an account's report in the vendor's order: as the licences name them, the leading one first.
-    pub(crate) fn limits<'s>(&'s self, account: &'s Account) -> Vec<&'s LimitRow> {
+    pub(crate) fn limits<'s>(&'s self, account: &'s Account) -> Vec<Limit<'s>> {
+        let Ok(report) = &account.report else { return Vec::new() };
         let mut licenses: Vec<_> = self.licenses(&account.name).map(|(license, _)| license).collect();
         licenses.sort_by_key(|license| license.issued);
         if let Some((lead, _)) = self.lead(&account.name) {
             licenses.insert(0, lead);
         }
-        let ids: Vec<&str> = licenses
-            .iter()
-            .flat_map(|license| &license.entitlements)
-            .map(|entitlement| &*entitlement.id)
-            .collect();
-        let mut places = std::collections::BTreeMap::new();
-        for (place, id) in ids.into_iter().enumerate() {
-            places.entry(id).or_insert(place);
+        // The rows are in the order of their ids.
+        let mut places = vec![(usize::MAX, None); report.limits.len()];
+        let tag = self.language.tag();
+        let entitlements = licenses.into_iter().flat_map(|license| &license.entitlements);
+        for (place, entitlement) in entitlements.enumerate() {
+            let row = report.limits.binary_search_by(|row| row.id().cmp(&entitlement.id));
+            let Some((first, name)) = row.ok().and_then(|row| places.get_mut(row)) else { continue };
+            *first = place.min(*first);
+            *name = name.or_else(|| Some(entitlement.name.as_ref()?.for_language(tag)));
         }
-        let mut rows: Vec<&LimitRow> = account.report.iter().flat_map(|report| &report.limits).collect();
-        rows.sort_by_key(|row| places.get(row.id()).copied().unwrap_or(usize::MAX));
-        rows
+        let rows = report.limits.iter().zip(places);
+        let mut rows: Vec<_> = rows
+            .map(|(row, (place, name))| (place, Limit { row, name: name.unwrap_or_else(|| row.id()) }))
+            .collect();
+        rows.sort_by_key(|(place, _)| *place);
+        rows.into_iter().map(|(_, limit)| limit).collect()
     }
 
     /// Whether anybody said how much of an entitlement is in use: it was typed in or told, or people are
@@ -71,6 +83,6 @@ impl State {
     pub(crate) fn knows_use(&self, account: &Account, id: &str) -> bool {
         self.record
             .account(&account.name)
-            .is_some_and(|own| own.usage().get(id).is_some() || own.roster.count(id) > 0)
+            .is_some_and(|own| own.usage_of(id).is_some() || own.roster.count(id) > 0)
     }
 }

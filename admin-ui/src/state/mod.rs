@@ -30,6 +30,7 @@ mod seats;
 #[cfg(test)]
 mod tests;
 mod usage;
+mod view;
 
 pub(crate) use account::{Account, AccountName};
 pub(crate) use action::Action;
@@ -46,7 +47,7 @@ pub(crate) use import::{ImportStep, KeyImport};
 pub(crate) use keygen::{Contents, KeygenOutcome};
 pub(crate) use keyring::{KeyFamily, Keyring, StoredKey};
 pub(crate) use lists::VendorList;
-pub(crate) use matter::Matter;
+pub(crate) use matter::{Limit, Matter};
 pub(crate) use names::entitlement_name;
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
@@ -60,6 +61,7 @@ pub(crate) use seats::{
 };
 
 pub(crate) use usage::{Reply, Tellers, Told, Typing};
+pub(crate) use view::{List, PART, Part, Sorting, View};
 
 use crate::i18n::Language;
 use crate::route::Route;
@@ -102,6 +104,10 @@ pub(crate) struct State {
     /// What is asked whether it may be done.
     pub(crate) asking: Asking,
     pub(crate) comparing: Comparing,
+    /// What is shown of long lists.
+    views: Vec<(List, View)>,
+    /// The files that were opened among many.
+    unfolded: Vec<FileId>,
     /// The change of the files that waits to be made.
     pub(crate) proposal: Option<Proposal>,
     /// The files that are to be taken out.
@@ -169,6 +175,8 @@ impl State {
             course: None,
             asking: Asking::default(),
             comparing: Comparing::default(),
+            views: Vec::new(),
+            unfolded: Vec::new(),
             proposal: None,
             removing: Vec::new(),
             undo: None,

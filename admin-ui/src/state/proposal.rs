@@ -120,6 +120,14 @@ impl State {
 }
 
 impl OpenedFile {
+    /// The name of the licence in it, if it is one.
+    pub(crate) fn title(&self) -> &str {
+        match &self.outcome {
+            Outcome::License { license, .. } => &license.name,
+            _ => "",
+        }
+    }
+
     /// Whether it is an authentic licence.
     pub(crate) fn is_license(&self) -> bool {
         matches!(self.outcome, Outcome::License { .. })

@@ -51,14 +51,15 @@ impl State {
                 self.turn = turn;
                 self.stored_edits = edits;
             }
-            Action::Open(given) => self.open(given),
+            Action::Open(given) => self.open(vec![given]),
+            Action::OpenAll(given) => self.open(given),
             // What it says is told once the browser has made it out.
             Action::GiveRoster(Given::File { .. } | Given::Pasted(_)) => {}
             Action::GiveRoster(given) => drop(self.take(given)),
             Action::Bring(given) if self.route == Route::Seats && given.is_list() => {}
             Action::Bring(given) => match self.route {
                 Route::Keys if !given.is_document() => self.review(KeyFamily::Countersign, given),
-                _ => self.open(given),
+                _ => self.open(vec![given]),
             },
             Action::Hover(over) => self.hovering = over,
             Action::Close(id) => self.close(id),
@@ -68,6 +69,12 @@ impl State {
             Action::KeepChange => self.undo = None,
             Action::Seats(action) => self.apply_to_seats(action),
             Action::ShowAccount(account) => self.chosen = Some(account),
+            Action::Look(list, view) => self.set_view(list, view),
+            Action::Unfold(id) => {
+                if !self.unfolded.contains(&id) {
+                    self.unfolded.push(id);
+                }
+            }
             Action::Compare(comparing) => self.comparing = comparing,
             Action::Ask(asking) => self.asking = asking,
             Action::TypeUsage(typing) => self.typing = typing,
@@ -155,23 +162,31 @@ impl State {
         }
     }
 
-    /// Opens a file on top of the others. An authentic document is proposed to be added to the record.
-    fn open(&mut self, given: Given) {
-        let Some((name, bytes)) = self.take(given) else { return };
-        if Record::is_one(&bytes) {
-            return self.review_backup(name, &bytes);
+    /// Opens files on top of the others, verified together. Authentic documents are proposed to be added to the
+    /// record.
+    fn open(&mut self, given: Vec<Given>) {
+        let mut last = None;
+        for given in given {
+            let Some((name, bytes)) = self.take(given) else { continue };
+            if Record::is_one(&bytes) {
+                self.review_backup(name, &bytes);
+                continue;
+            }
+            // One with the very bytes of an open one takes its place.
+            self.files.retain(|file| file.kept.is_some() || file.bytes() != bytes);
+            if self.files.iter().all(|file| file.bytes() != bytes) {
+                let id = FileId(self.take_id());
+                // It is verified together with the others.
+                let read = Read { name: &name, bytes: &bytes, outcome: Err(Code::KeyUnknown.into()) };
+                self.files.insert(0, Rc::new(OpenedFile::new(id, read, None, &self.keyring)));
+            }
+            last = Some(bytes);
         }
-        // One with the very bytes of an open one takes its place.
-        self.files.retain(|file| file.kept.is_some() || file.bytes() != bytes);
-        if self.files.iter().all(|file| file.bytes() != bytes) {
-            let id = FileId(self.take_id());
-            // It is verified together with the others.
-            let read = Read { name: &name, bytes: &bytes, outcome: Err(Code::KeyUnknown.into()) };
-            self.files.insert(0, Rc::new(OpenedFile::new(id, read, None, &self.keyring)));
+        if let Some(bytes) = last {
             self.verify_given();
+            self.show();
+            self.announce_verdict(&bytes);
         }
-        self.show();
-        self.announce_verdict(&bytes);
     }
 
     /// Says what came of the file with these bytes. What is proposed says so itself.

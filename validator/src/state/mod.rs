@@ -196,6 +196,12 @@ impl State {
         known.map(|(entitlement, (_, amount))| (entitlement.clone(), *amount)).collect()
     }
 
+    /// How much of one entitlement is in use, as an administrator typed it in; none where nobody did.
+    pub fn usage_of(&self, entitlement: &str) -> Option<u64> {
+        let (revision, amount) = self.usage.get(entitlement)?;
+        (!revision.removed).then_some(*amount)
+    }
+
     /// Notes how much of an entitlement is in use, at most 2^53 − 1.
     pub fn set_usage(&mut self, entitlement: &str, amount: u64, at: UnixTime) {
         let present = self.usage.get(entitlement);

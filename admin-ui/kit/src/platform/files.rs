@@ -52,13 +52,27 @@ pub fn read_list(files: Vec<web_sys::File>, give: Callback<Given>) {
 pub fn read(files: Vec<web_sys::File>, give: Callback<Given>) {
     wasm_bindgen_futures::spawn_local(async move {
         for file in files {
-            let file = File::from(file);
-            let name = file.name();
-            let given = match read_as_bytes(&file.slice(0, file.size().min(MOST_BYTES))).await {
-                Ok(bytes) => Given::File { name, bytes },
-                Err(_) => Given::Unreadable { name },
-            };
-            give.emit(given);
+            give.emit(read_one(file).await);
         }
     });
+}
+
+/// Reads files and hands them over together, so that they are verified together.
+pub(crate) fn read_all(files: Vec<web_sys::File>, give: Callback<Vec<Given>>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let mut all = Vec::new();
+        for file in files {
+            all.push(read_one(file).await);
+        }
+        give.emit(all);
+    });
+}
+
+async fn read_one(file: web_sys::File) -> Given {
+    let file = File::from(file);
+    let name = file.name();
+    match read_as_bytes(&file.slice(0, file.size().min(MOST_BYTES))).await {
+        Ok(bytes) => Given::File { name, bytes },
+        Err(_) => Given::Unreadable { name },
+    }
 }

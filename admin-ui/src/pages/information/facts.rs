@@ -9,6 +9,9 @@ use crate::state::{Account, State};
 use countersign::{License, LimitRow, LimitState, Metric, QuantityRow, Report};
 use yew::prelude::*;
 
+/// How many limits are told; the licence page has all of them.
+const MOST: usize = 50;
+
 const TITLE: &str = "information-title";
 
 /// Company, support, what is used, emergencies.
@@ -74,7 +77,8 @@ pub(super) fn used(locale: &Locale, state: &State, account: &Account, report: &R
         LimitRow::Quantity(row) => Some(row),
         LimitRow::Feature(_) => None,
     });
-    let rows = rows.map(|row| {
+    let more = rows.clone().count().saturating_sub(MOST);
+    let rows = rows.take(MOST).map(|row| {
         let licenses = state.licenses(&account.name).map(|(license, _)| license);
         let name = entitlement_name(locale, licenses, &row.id);
         html! { <div data-entitlement={row.id.clone()}><dt>{ name }</dt><dd>{ amount(locale, row) }</dd></div> }
@@ -83,6 +87,9 @@ pub(super) fn used(locale: &Locale, state: &State, account: &Account, report: &R
     html! {
         <>
             { for rows }
+            if more > 0 {
+                <div><dt></dt><dd>{ locale.format(msg::SEATS_OVER_MORE, [("number", locale.formats().number(more as u64).into())]) }</dd></div>
+            }
             if !report.limits.iter().any(is_session) {
                 { fact(locale, msg::INFORMATION_CONNECTIONS, styled("strong", "amount", locale.formats().number(0))) }
             }

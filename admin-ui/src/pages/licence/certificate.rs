@@ -8,7 +8,11 @@ use crate::pages::printable::{Printable, printable};
 use crate::route::Route;
 use crate::state::{Account, Action, Outcome, State};
 use countersign::{License, LimitRow, Report, Thumbprint};
+use std::collections::BTreeMap;
 use yew::prelude::*;
+
+/// How many rows of each table are on the sheet: more prints for minutes.
+const MOST: usize = 2_000;
 
 /// The page.
 pub(crate) fn certificate_page(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
@@ -39,6 +43,7 @@ fn sheet(locale: &Locale, state: &State, account: &Account, report: &Report) -> 
                 { element("p", locale.text(msg::OVERVIEW_NONE_COUNTS)) }
             } else {
                 { granted(locale, state, account, report) }
+                { rest(locale, report.limits.len()) }
                 { listed(locale, &licenses) }
             }
             <dl class="rows">
@@ -51,7 +56,9 @@ fn sheet(locale: &Locale, state: &State, account: &Account, report: &Report) -> 
 
 /// What the licences grant together.
 fn granted(locale: &Locale, state: &State, account: &Account, report: &Report) -> Html {
-    let rows = report.limits.iter().map(|row| {
+    let names = state.limits(account);
+    let names: BTreeMap<&str, &str> = names.iter().map(|limit| (limit.row.id(), limit.name)).collect();
+    let rows = report.limits.iter().take(MOST).map(|row| {
         let (metric, granted) = match row {
             LimitRow::Feature(row) => (row.metric, limits::feature(locale, row.granted)),
             LimitRow::Quantity(row) => {
@@ -60,7 +67,7 @@ fn granted(locale: &Locale, state: &State, account: &Account, report: &Report) -
         };
         html! {
             <tr>
-                <th scope="row">{ state.entitlement_name(&account.name, row.id()) }</th>
+                <th scope="row">{ names.get(row.id()).copied().unwrap_or(row.id()).to_owned() }</th>
                 <td>{ locale.text(entitlements::metric(metric)) }</td>
                 <td class="number">{ granted }</td>
             </tr>
@@ -81,9 +88,19 @@ fn granted(locale: &Locale, state: &State, account: &Account, report: &Report) -
     }
 }
 
+/// How many more there are than are shown.
+fn rest(locale: &Locale, count: usize) -> Html {
+    let more = count.saturating_sub(MOST);
+    if more == 0 {
+        return Html::default();
+    }
+    let number = [("number", locale.formats().number(more as u64).into())];
+    styled("p", "hint", locale.format(msg::SEATS_OVER_MORE, number))
+}
+
 /// The licences that this comes from, each with its orders.
 fn listed(locale: &Locale, licenses: &[&License]) -> Html {
-    let rows = licenses.iter().map(|license| {
+    let rows = licenses.iter().take(MOST).map(|license| {
         let end = license
             .expires
             .map_or_else(|| locale.text(msg::FACT_PERPETUAL), |end| locale.formats().date(end));

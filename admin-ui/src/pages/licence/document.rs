@@ -6,25 +6,24 @@ use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::route::Route;
 use crate::state::{
-    Action, Comparing, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Side, Structure,
+    Action, Comparing, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Side, State, Structure,
 };
-use countersign::{Code, Error, UnixTime, printable};
+use countersign::{Code, Error, printable};
 use yew::prelude::*;
 
 /// What came of a file. Of one that is not authentic, only what can be said without trusting it.
-pub(super) fn card(locale: &Locale, file: &OpenedFile, now: UnixTime, on_action: &Callback<Action>) -> Html {
+pub(super) fn card(locale: &Locale, state: &State, file: &OpenedFile, on_action: &Callback<Action>) -> Html {
     let actions = actions(locale, file, on_action);
     match &file.outcome {
-        Outcome::License { structure, license } => signed::card(locale, file, structure, license, actions),
+        Outcome::License { structure, license } => {
+            signed::card(locale, state, file, license, structure, actions, on_action)
+        }
         Outcome::Other { structure, document } => other::card(locale, file, structure, document, actions),
         Outcome::Unverified { structure, error } => unverified(locale, file, structure, error, actions),
-        Outcome::Keygen(outcome) => keygen::card(locale, file, outcome, now, actions, on_action),
+        Outcome::Keygen(outcome) => keygen::card(locale, file, outcome, state.now, actions, on_action),
         Outcome::Refused(error) => {
-            let head = Head {
-                badge: badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED)),
-                says: String::new(),
-                actions,
-            };
+            let refused = badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED));
+            let head = Head::new(refused, actions);
             frame(file, "refused", head, &file.name, refusal(locale, error))
         }
         Outcome::KeyFile => key_file(locale, file, actions, on_action),
@@ -37,6 +36,14 @@ pub(super) struct Head {
     /// What it is for and until when, in a few words; nothing where that is not known.
     pub(super) says: String,
     pub(super) actions: Html,
+    /// What happens when the row is opened, where there is more to be fetched than is there.
+    pub(super) on_open: Option<Callback<MouseEvent>>,
+}
+
+impl Head {
+    pub(super) fn new(badge: Html, actions: Html) -> Self {
+        Self { badge, says: String::new(), actions, on_open: None }
+    }
 }
 
 /// The frame of every card: of a file that is kept, one row that opens. `verdict` is for scripts and style sheets.
@@ -46,7 +53,7 @@ pub(super) fn frame(file: &OpenedFile, verdict: &'static str, head: Head, title:
         return html! {
             <article class={classes!("file", verdict)} data-verdict={verdict} aria-labelledby={heading.clone()}>
                 <details>
-                    <summary>
+                    <summary onclick={head.on_open}>
                         { head.badge }{ " " }
                         <span class="file-title" id={heading}>{ printable(title) }</span>{ " " }
                         if title != file.name {
@@ -93,7 +100,7 @@ fn unverified(
             { styled("p", "hint", locale.text(msg::UNVERIFIED_NOTICE)) }
         </>
     };
-    frame(file, "unverified", Head { badge, says: String::new(), actions }, &file.name, body)
+    frame(file, "unverified", Head::new(badge, actions), &file.name, body)
 }
 
 fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callback<Action>) -> Html {
@@ -106,7 +113,7 @@ fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callb
             <p>{ button(Look::Plain, locale.text(msg::KEY_FILE_REVIEW), review, on_action) }</p>
         </>
     };
-    frame(file, "key-file", Head { badge, says: String::new(), actions }, &file.name, body)
+    frame(file, "key-file", Head::new(badge, actions), &file.name, body)
 }
 
 fn actions(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {

@@ -1,15 +1,33 @@
 //! The entitlements of a licence.
 
-use crate::components::{element, styled};
+use crate::components::{Listing, element, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::state::{Action, FileId, List, Part, State};
 use countersign::{Entitlement, License, Metric, Model, Overage, Quantity, UnixTime};
 use yew::prelude::*;
 
+/// Up to so many entitlements all are shown, and printed.
+const WHOLE: usize = 200;
+
 /// The table of what the licence grants.
-pub(super) fn table(locale: &Locale, license: &License, now: Option<UnixTime>) -> Html {
-    let rows = license.entitlements.iter().map(|entitlement| row(locale, entitlement, now));
+pub(super) fn table(
+    locale: &Locale,
+    state: &State,
+    file: FileId,
+    license: &License,
+    now: Option<UnixTime>,
+    on_action: &Callback<Action>,
+) -> Html {
+    let list = List::Entitlements(file);
+    let view = state.view(list);
+    let all = license.entitlements.len();
+    let part = if all <= WHOLE { Part { from: 0, to: all, count: 0 } } else { view.part_of(all) };
+    let listing = Listing { id: "entitlements", list, view: &view, is_sorted: false };
+    let shown = license.entitlements.get(part.from..part.to).unwrap_or_default();
+    let rows = shown.iter().map(|entitlement| row(locale, entitlement, now));
     html! {
+        <>
         <table class="entitlements">
             { element("caption", locale.text(msg::ENTITLEMENTS_CAPTION)) }
             <thead>
@@ -21,6 +39,10 @@ pub(super) fn table(locale: &Locale, license: &License, now: Option<UnixTime>) -
             </thead>
             <tbody>{ for rows }</tbody>
         </table>
+        if all > WHOLE {
+            { listing.parts(locale, part, on_action) }
+        }
+        </>
     }
 }
 

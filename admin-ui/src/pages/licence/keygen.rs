@@ -41,7 +41,7 @@ pub(super) fn card(
                     { proof }
                 </>
             };
-            let head = Head { badge: status(locale, contents.status_at(now)), says: String::new(), actions };
+            let head = Head::new(status(locale, contents.status_at(now)), actions);
             frame(file, "verified", head, title.unwrap_or(&kind_name), body)
         }
         Contents::Locked => {
@@ -54,7 +54,7 @@ pub(super) fn card(
                 </>
             };
             let badge = badge(Tone::Good, Icon::Check, &locale.text(msg::STATUS_GENUINE));
-            frame(file, "locked", Head { badge, says: String::new(), actions }, &file.name, body)
+            frame(file, "locked", Head::new(badge, actions), &file.name, body)
         }
         Contents::Refused(error) => {
             let body = html! {
@@ -68,7 +68,7 @@ pub(super) fn card(
                 </>
             };
             let badge = badge(Tone::Warning, Icon::Warning, &locale.text(msg::STATUS_UNREADABLE));
-            frame(file, "locked", Head { badge, says: String::new(), actions }, &file.name, body)
+            frame(file, "locked", Head::new(badge, actions), &file.name, body)
         }
     }
 }
@@ -85,7 +85,7 @@ fn unverified(locale: &Locale, file: &OpenedFile, kind: KeygenKind, error: &Erro
             { styled("p", "hint", locale.text(msg::UNVERIFIED_NOTICE)) }
         </>
     };
-    frame(file, "unverified", Head { badge, says: String::new(), actions }, &file.name, body)
+    frame(file, "unverified", Head::new(badge, actions), &file.name, body)
 }
 
 fn kind_name(locale: &Locale, kind: KeygenKind) -> String {

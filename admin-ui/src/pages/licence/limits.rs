@@ -1,24 +1,40 @@
 //! What the licences of an account grant together, and how much of it is in use.
 
 use super::entitlements::metric;
-use crate::components::{element, styled};
+use crate::components::{Listing, element, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::form;
-use crate::state::{Account, AccountName, Action, State, Typing, entitlement_name};
+use crate::state::{Account, AccountName, Action, Limit, List, State, Typing, entitlement_name};
 use countersign::{EmergencyState, License, LimitRow, LimitState, Quantity, QuantityRow, Source};
 use yew::prelude::*;
 
+/// How many licences are named that an amount comes from.
+const SOURCES: usize = 20;
+
 /// The table of the limits.
-pub(super) fn table(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
-    let limits = state.limits(account);
+pub(super) fn table(
+    locale: &Locale,
+    state: &State,
+    account: &Account,
+    limits: &[Limit<'_>],
+    on_action: &Callback<Action>,
+) -> Html {
     if limits.is_empty() {
         return Html::default();
     }
-    let rows = limits.into_iter().map(|limit| {
-        html! { <>{ row(locale, state, account, limit, on_action) }{ emergency(locale, account, limit) }</> }
+    let view = state.view(List::Limits);
+    let listing = Listing { id: "limits", list: List::Limits, view: &view, is_sorted: true };
+    let shown = view.limits(limits);
+    let part = view.part_of(shown.len());
+    let rows = shown.get(part.from..part.to).unwrap_or_default().iter().map(|limit| {
+        html! {
+            <>{ row(locale, state, account, *limit, on_action) }{ emergency(locale, account, limit.row) }</>
+        }
     });
     html! {
+        <>
+        { listing.tools(locale, limits.len(), on_action) }
         <table class="limits">
             { element("caption", locale.text(msg::LIMITS_CAPTION)) }
             <thead class="visually-hidden">
@@ -29,6 +45,8 @@ pub(super) fn table(locale: &Locale, state: &State, account: &Account, on_action
             </thead>
             <tbody>{ for rows }</tbody>
         </table>
+        { listing.parts(locale, part, on_action) }
+        </>
     }
 }
 
@@ -54,10 +72,10 @@ fn row(
     locale: &Locale,
     state: &State,
     account: &Account,
-    row: &LimitRow,
+    limit: Limit<'_>,
     on_action: &Callback<Action>,
 ) -> Html {
-    let title = name(locale, state.licenses(&account.name).map(|(license, _)| license), row.id());
+    let Limit { row, name: title } = limit;
     let (kind, question, listed, amount) = match row {
         LimitRow::Feature(row) => {
             let question = locale.text(msg::SOURCES_OF_FEATURE);
@@ -67,13 +85,13 @@ fn row(
         LimitRow::Quantity(row) => {
             let number = [("number", quantity(locale, row.granted).into())];
             let question = locale.format(msg::SOURCES_OF, number);
-            (row.metric, question, &row.sources, amount(locale, state, account, &title, row, on_action))
+            (row.metric, question, &row.sources, amount(locale, state, account, title, row, on_action))
         }
     };
     html! {
-        <tr data-entitlement={row.id().to_owned()}>
+        <tr key={row.id()} data-entitlement={row.id().to_owned()}>
             <th scope="row">
-                { styled("span", "line", &title) }
+                { styled("span", "line", title) }
                 { styled("span", "line note", locale.text(metric(kind))) }
                 <details>
                     <summary>{ question }</summary>
@@ -207,7 +225,12 @@ fn sources(locale: &Locale, state: &State, account: &AccountName, sources: &[Sou
     if sources.is_empty() {
         return element("p", locale.text(msg::SOURCES_NONE));
     }
-    let lines = sources.iter().map(|source| {
+    let more = sources.len().saturating_sub(SOURCES);
+    let more = (more > 0).then(|| {
+        let number = [("number", locale.formats().number(more as u64).into())];
+        element("li", locale.format(msg::SEATS_OVER_MORE, number))
+    });
+    let lines = sources.iter().take(SOURCES).map(|source| {
         let license = state.licenses(account).find(|(license, _)| license.id == source.jti);
         let name = license.map_or(source.jti.as_str(), |(license, _)| license.name.as_str());
         let granted = source.quantity.map_or_else(|| feature(locale, true), |amount| quantity(locale, amount));
@@ -225,5 +248,5 @@ fn sources(locale: &Locale, state: &State, account: &AccountName, sources: &[Sou
             <li>{ locale.format(msg::SOURCE, parts) }{ for end.map(|end| styled("span", "line note", end)) }</li>
         }
     });
-    html! { <ul class="plain sources">{ for lines }</ul> }
+    html! { <ul class="plain sources">{ for lines }{ for more }</ul> }
 }

@@ -6,7 +6,7 @@ use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::platform::form;
 use crate::route::Route;
-use crate::state::{About, Account, Action, Answer, Asking, State};
+use crate::state::{About, Account, Action, Answer, Asking, Limit, List, State};
 use countersign::{Denial, Quantity, Remedy, Verdict};
 use yew::prelude::*;
 
@@ -17,13 +17,22 @@ const DEVICE: &str = "/device";
 const MOST: usize = 200;
 
 /// The question in one line, and the answer; nothing where there is nothing to ask about.
-pub(super) fn panel(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
-    let Some(about) = state.asked_about(account) else { return Html::default() };
+pub(super) fn panel(
+    locale: &Locale,
+    state: &State,
+    account: &Account,
+    limits: &[Limit<'_>],
+    on_action: &Callback<Action>,
+) -> Html {
+    // Those that are looked for in the list above, where there are many.
+    let limits = state.view(List::Limits).limits(limits);
+    let Some(first) = limits.first() else { return Html::default() };
+    let Some(about) = state.asked_about(account, first.row.id()) else { return Html::default() };
     html! {
         <section class="panel may" aria-label={locale.text(msg::MAY_TITLE)}>
             { styled("h3", "label", locale.text(msg::MAY_TITLE)) }
-            { question(locale, state, account, &about, on_action) }
-            { answer(locale, state, account) }
+            { question(locale, state, account, &about, &limits, on_action) }
+            { answer(locale, state, account, &about) }
         </section>
     }
 }
@@ -33,6 +42,7 @@ fn question(
     state: &State,
     account: &Account,
     about: &About,
+    limits: &[Limit<'_>],
     on_action: &Callback<Action>,
 ) -> Html {
     let asking = &state.asking;
@@ -53,10 +63,9 @@ fn question(
         About::Entitlement(id) => id.as_str(),
         About::Device => DEVICE,
     };
-    let limits = state.limits(account);
-    let options = limits.into_iter().take(MOST).map(|row| {
-        let (id, name) = (row.id().to_owned(), state.entitlement_name(&account.name, row.id()).to_owned());
-        html! { <option value={id} selected={row.id() == chosen}>{ name }</option> }
+    let options = limits.iter().take(MOST).map(|limit| {
+        let id = limit.row.id();
+        html! { <option value={id.to_owned()} selected={id == chosen}>{ limit.name.to_owned() }</option> }
     });
     let other = match about {
         About::Device => {
@@ -103,8 +112,8 @@ fn text_field(
     }
 }
 
-fn answer(locale: &Locale, state: &State, account: &Account) -> Html {
-    let Some(answer) = state.answer(account) else {
+fn answer(locale: &Locale, state: &State, account: &Account, about: &About) -> Html {
+    let Some(answer) = state.answer(account, about) else {
         return html! { <div class="answer" role="status">{ styled("p", "muted", locale.text(msg::MAY_INCOMPLETE)) }</div> };
     };
     let decision = &answer.decision;

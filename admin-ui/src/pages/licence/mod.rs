@@ -23,11 +23,11 @@ mod structure;
 mod usage;
 mod verdict;
 
-use crate::components::{Choice, element, file_button};
+use crate::components::{Choice, Listing, element, file_button};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::accounts;
-use crate::state::{Action, KeyFamily, State};
+use crate::state::{Action, KeyFamily, List, State};
 pub(crate) use certificate::certificate_page;
 pub(crate) use facts::{address_lines as licence_address, kind as licence_kind};
 pub(crate) use limits::feature;
@@ -71,17 +71,23 @@ pub(crate) fn licence_page(
 
 /// The files that are kept, a row each that opens; nothing where there are none.
 fn files(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
-    let rows = state.files.iter().filter(|file| file.kept.is_some()).map(|file| {
-        html! { <li key={file.id.to_string()}>{ document::card(locale, file, state.now, on_action) }</li> }
-    });
-    let rows: Vec<Html> = rows.collect();
-    if rows.is_empty() {
+    let kept: Vec<_> = state.files.iter().filter(|file| file.kept.is_some()).collect();
+    if kept.is_empty() {
         return Html::default();
     }
+    let view = state.view(List::Files);
+    let listing = Listing { id: "files", list: List::Files, view: &view, is_sorted: false };
+    let shown: Vec<_> = kept.iter().filter(|file| view.has(file, file.title())).collect();
+    let part = view.part_of(shown.len());
+    let rows = shown.get(part.from..part.to).unwrap_or_default().iter().map(|file| {
+        html! { <li key={file.id.to_string()}>{ document::card(locale, state, file, on_action) }</li> }
+    });
     html! {
         <section class="panel files" aria-labelledby="opened-title">
             <h3 id="opened-title" class="label">{ locale.text(msg::OPENED_TITLE) }</h3>
+            { listing.tools(locale, kept.len(), on_action) }
             <ul class="plain">{ for rows }</ul>
+            { listing.parts(locale, part, on_action) }
         </section>
     }
 }
@@ -90,7 +96,7 @@ fn files(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
 pub(super) fn given(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
     let given = state.files.iter().filter(|file| file.kept.is_none() && !file.is_proposed());
     let given = given.map(|file| {
-        html! { <li key={file.id.to_string()}>{ document::card(locale, file, state.now, on_action) }</li> }
+        html! { <li key={file.id.to_string()}>{ document::card(locale, state, file, on_action) }</li> }
     });
     let given: Vec<Html> = given.collect();
     if given.is_empty() {

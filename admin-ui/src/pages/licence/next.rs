@@ -3,10 +3,10 @@
 use super::limits;
 use crate::components::{Look, button, styled};
 use crate::export::Export;
-use crate::i18n::msg;
+use crate::i18n::{Message, msg};
 use crate::locale::Locale;
-use crate::state::{Account, AccountName, Action, Coming, Ending, State, Step, When};
-use countersign::{Granted, UnixTime};
+use crate::state::{Account, AccountName, Action, Coming, Ending, State, Step};
+use countersign::{Granted, License, UnixTime};
 use yew::prelude::*;
 
 const DAY: i64 = 86_400;
@@ -17,27 +17,48 @@ const NEAR: u64 = 366;
 /// How many dates there are at most; the history page has them all.
 const MOST: usize = 8;
 
+/// How many things are named that happen at one time.
+const AT_ONCE: usize = 6;
+
+/// What ends or changes at an instant.
+#[derive(Clone, Copy)]
+enum What<'s> {
+    Step(&'s Step),
+    Ending(&'s License, Message),
+}
+
 /// What ends or changes, the next first, each in a sentence.
 pub(super) fn panel(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
     let coming = state.coming();
-    let endings = coming.iter().filter_map(|coming| ending(locale, state, &account.name, coming));
-    let steps = state
-        .course()
-        .iter()
-        .map(|step| (step.at, locale.formats().local(step.at), change(locale, state, &account.name, step)));
-    let mut lines: Vec<(UnixTime, String, String)> = steps.chain(endings).collect();
-    lines.sort_by_key(|(at, ..)| *at);
+    let endings = coming.iter().filter_map(ending).filter(|(_, license, _)| account.name.is_of(license));
+    let endings = endings.map(|(at, license, message)| (at, What::Ending(license, message)));
+    let steps = state.course().iter().map(|step| (step.at, What::Step(step)));
+    let mut lines: Vec<(UnixTime, What<'_>)> = steps.chain(endings).collect();
+    lines.sort_by_key(|(at, _)| *at);
     // What happens at one time stands under its date once.
-    let rows = lines.chunk_by(|one, next| one.1 == next.1).take(MOST).map(|group| {
-        let (at, date) = group.first().map(|(at, date, _)| (at.as_secs(), date.as_str())).unwrap_or_default();
-        let days = ((at - state.now.as_secs()).max(0) / DAY).unsigned_abs();
+    let rows = lines.chunk_by(|one, next| one.0 == next.0).take(MOST).map(|group| {
+        let at = group.first().map_or(state.now, |(at, _)| *at);
+        let days = ((at.as_secs() - state.now.as_secs()).max(0) / DAY).unsigned_abs();
+        let more = group.len().saturating_sub(AT_ONCE);
+        let more = (more > 0).then(|| {
+            let number = [("number", locale.formats().number(more as u64).into())];
+            styled("span", "line note", locale.format(msg::SEATS_OVER_MORE, number))
+        });
+        let named = group.iter().take(AT_ONCE).map(|(_, what)| {
+            let words = match what {
+                What::Step(step) => change(locale, state, &account.name, step),
+                What::Ending(license, message) => locale.format(*message, [("name", (&license.name).into())]),
+            };
+            styled("span", "line", words)
+        });
         html! {
             <li>
-                { styled("strong", "date", date) }{ " " }
+                { styled("strong", "date", locale.formats().end(at)) }{ " " }
                 if days <= NEAR {
                     { styled("span", "note", locale.format(msg::NEXT_IN_DAYS, [("days", days.into())])) }
                 }
-                { for group.iter().map(|(.., what)| styled("span", "line", what)) }
+                { for named }
+                { for more }
             </li>
         }
     });
@@ -72,24 +93,12 @@ fn granted(locale: &Locale, granted: Granted) -> String {
     }
 }
 
-/// What ends of this account otherwise than by a change of its limits.
-fn ending(
-    locale: &Locale,
-    state: &State,
-    account: &AccountName,
-    coming: &Coming<'_>,
-) -> Option<(UnixTime, String, String)> {
+/// What ends otherwise than by a change of limits.
+fn ending<'s>(coming: &Coming<'s>) -> Option<(UnixTime, &'s License, Message)> {
     let (license, message) = match coming.what {
         Ending::License(license) => (license, msg::NEXT_LICENCE),
         Ending::Support(license) => (license, msg::NEXT_SUPPORT),
         Ending::Entitlement { .. } | Ending::Emergency { .. } | Ending::RevocationList { .. } => return None,
     };
-    if !state.licenses(account).any(|(own, _)| std::ptr::eq(own, license)) {
-        return None;
-    }
-    let date = match coming.when {
-        When::At(instant) => locale.formats().local(instant),
-        When::After(day) => locale.formats().day(day),
-    };
-    Some((coming.when.end(), date, locale.format(message, [("name", (&license.name).into())])))
+    Some((coming.when.end(), license, message))
 }

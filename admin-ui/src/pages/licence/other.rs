@@ -38,10 +38,6 @@ pub(super) fn card(
             { signed::authenticity(locale, &document.issuer(), document.signers(), structure) }
         </>
     };
-    let head = Head {
-        badge: badge(Tone::Good, Icon::Check, &locale.text(msg::STATUS_GENUINE)),
-        says: String::new(),
-        actions,
-    };
+    let head = Head::new(badge(Tone::Good, Icon::Check, &locale.text(msg::STATUS_GENUINE)), actions);
     frame(file, "verified", head, &structure::document_type(locale, document.document_type()), body)
 }

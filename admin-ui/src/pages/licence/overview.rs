@@ -41,7 +41,7 @@ fn nothing(locale: &Locale, limits: Html) -> Html {
 /// What may be used without a licence.
 fn built_in(locale: &Locale, state: &State, account: &Account, on_action: &Callback<Action>) -> Html {
     match &account.report {
-        Ok(_) => limits::table(locale, state, account, on_action),
+        Ok(_) => limits::table(locale, state, account, &state.limits(account), on_action),
         Err(error) => refusal(locale, error),
     }
 }
@@ -66,6 +66,7 @@ fn glance(
     };
     let known = lead.or_else(|| state.licenses(&account.name).next()).map(|(license, _)| license);
     let holder = known.map(|license| license.holder.name.as_str());
+    let limits = state.limits(account);
     let title = [account.name.product.as_str()].into_iter().chain(holder).collect::<Vec<_>>().join(" · ");
     html! {
         <section class="overview" aria-labelledby={TITLE}>
@@ -81,10 +82,10 @@ fn glance(
             <div class="desk">
                 <div>
                     <div class="panel">
-                        { limits::table(locale, state, account, on_action) }
+                        { limits::table(locale, state, account, &limits, on_action) }
                         { usage::import(locale, state, on_action) }
                     </div>
-                    { may::panel(locale, state, account, on_action) }
+                    { may::panel(locale, state, account, &limits, on_action) }
                     { picture::charts(locale, state, account) }
                     { files }
                 </div>

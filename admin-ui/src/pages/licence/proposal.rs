@@ -2,10 +2,10 @@
 
 use super::document::compare_link;
 use super::limits;
-use crate::components::{Icon, Look, button, element, refusal, status_name, styled};
+use crate::components::{Icon, Listing, Look, button, element, refusal, status_name, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
-use crate::state::{AccountName, Action, OpenedFile, Outcome, Proposal, State, not_counting};
+use crate::state::{AccountName, Action, List, OpenedFile, Outcome, Proposal, State, not_counting};
 use countersign::{Difference, Granted, Preview};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -45,7 +45,7 @@ fn preview(locale: &Locale, state: &State, proposal: &Proposal, on_action: &Call
                 if several {
                     { element("h3", [name.product.as_str(), name.name.as_str()].join(" · ")) }
                 }
-                { outcome(locale, state, name, proposal, preview) }
+                { outcome(locale, state, name, proposal, preview, on_action) }
             </>
         }
     });
@@ -85,6 +85,7 @@ fn outcome(
     account: &AccountName,
     proposal: &Proposal,
     preview: &countersign::Result<Preview>,
+    on_action: &Callback<Action>,
 ) -> Html {
     let preview = match preview {
         Ok(preview) => preview,
@@ -95,7 +96,11 @@ fn outcome(
         html! { <li>{ Icon::Info.html() }{ element("span", locale.format(msg::PROPOSAL_NOT_COUNTING, parts)) }</li> }
     });
     let idle: Vec<Html> = idle.collect();
-    let rows = preview.differences.iter().map(|difference| row(locale, state, account, proposal, difference));
+    let view = state.view(List::Differences);
+    let part = view.part_of(preview.differences.len());
+    let listing = Listing { id: "differences", list: List::Differences, view: &view, is_sorted: false };
+    let shown = preview.differences.get(part.from..part.to).unwrap_or_default();
+    let rows = shown.iter().map(|difference| row(locale, state, account, proposal, difference));
     html! {
         <>
             if preview.differences.is_empty() {
@@ -112,6 +117,9 @@ fn outcome(
                     </thead>
                     <tbody>{ for rows }</tbody>
                 </table>
+                if part.count > 0 {
+                    { listing.parts(locale, part, on_action) }
+                }
             }
             if !idle.is_empty() {
                 <ul class="plain warnings">{ for idle }</ul>

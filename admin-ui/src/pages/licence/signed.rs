@@ -5,7 +5,7 @@ use super::{agreement, entitlements, facts, structure, verdict};
 use crate::components::{Icon, Tone, badge, element, fact, refusal, status_badge, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::state::{OpenedFile, Structure};
+use crate::state::{Action, OpenedFile, State, Structure};
 use countersign::{License, Thumbprint, Verified};
 use yew::prelude::*;
 
@@ -15,23 +15,42 @@ const GRANTS: usize = 3;
 /// Everything that the licence says, the verdict first.
 pub(super) fn card(
     locale: &Locale,
+    state: &State,
     file: &OpenedFile,
-    structure: &Structure,
     license: &Verified<License>,
+    structure: &Structure,
     actions: Html,
+    on_action: &Callback<Action>,
 ) -> Html {
-    let (badge, said) = match &file.judgement {
-        Some(Ok(judgement)) => {
-            (status_badge(locale, judgement.status), verdict::verdict(locale, license, judgement))
-        }
-        Some(Err(error)) => {
-            (badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED)), refusal(locale, error))
-        }
-        None => (Html::default(), Html::default()),
+    let badge = match &file.judgement {
+        Some(Ok(judgement)) => status_badge(locale, judgement.status),
+        Some(Err(_)) => badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED)),
+        None => Html::default(),
+    };
+    let is_shown = state.shows_contents(file);
+    let body = is_shown.then(|| body(locale, state, file, license, structure, on_action));
+    let id = file.id;
+    let on_open = (!is_shown).then(|| on_action.reform(move |_: MouseEvent| Action::Unfold(id)));
+    let head = Head { says: says(locale, license), on_open, ..Head::new(badge, actions) };
+    frame(file, "verified", head, &license.name, body.unwrap_or_default())
+}
+
+fn body(
+    locale: &Locale,
+    state: &State,
+    file: &OpenedFile,
+    license: &Verified<License>,
+    structure: &Structure,
+    on_action: &Callback<Action>,
+) -> Html {
+    let said = match &file.judgement {
+        Some(Ok(judgement)) => verdict::verdict(locale, license, judgement),
+        Some(Err(error)) => refusal(locale, error),
+        None => Html::default(),
     };
     let now =
         file.judgement.as_ref().and_then(|judgement| judgement.as_ref().ok()).map(|judgement| judgement.at);
-    let body = html! {
+    html! {
         <>
             { styled("p", "subtitle", subtitle(locale, file, license)) }
             { said }
@@ -41,14 +60,12 @@ pub(super) fn card(
                 { facts::reference(locale, license) }
                 { facts::order(locale, license) }
             </div>
-            { entitlements::table(locale, license, now) }
+            { entitlements::table(locale, state, file.id, license, now, on_action) }
             { agreement::text(locale, license) }
             { claims(locale, license.payload()) }
             { authenticity(locale, &license.issuer, license.signers(), structure) }
         </>
-    };
-    let says = says(locale, license);
-    frame(file, "verified", Head { badge, says, actions }, &license.name, body)
+    }
 }
 
 /// The first things that it grants, and until when.

@@ -27,7 +27,8 @@ fn asked(
 ) -> Option<(Verdict, Option<Denial>, Vec<Remedy>)> {
     let asking = Asking { about: Some(about), more: more.into(), maker: maker.into(), person: person.into() };
     let state = used_up().reduce(Action::Ask(asking));
-    let decision = state.answer(&state.accounts[0])?.decision;
+    let about = state.asked_about(&state.accounts[0], "users")?;
+    let decision = state.answer(&state.accounts[0], &about)?.decision;
     Some((decision.decision, decision.code, decision.remedies))
 }
 
@@ -38,7 +39,9 @@ fn entitlement(id: &str) -> About {
 #[test]
 fn what_was_not_asked_otherwise_is_one_more_of_the_first_limit() {
     let state = used_up();
-    let answer = state.answer(&state.accounts[0]).unwrap();
+    let first = state.limits(&state.accounts[0])[0].row.id();
+    let about = state.asked_about(&state.accounts[0], first).unwrap();
+    let answer = state.answer(&state.accounts[0], &about).unwrap();
     assert_eq!((answer.decision.id.as_str(), answer.decision.requested), ("users", 1));
     assert!(answer.decision.is_allowed() && state.knows_answer(&state.accounts[0], &answer));
 }

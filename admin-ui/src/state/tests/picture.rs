@@ -102,3 +102,15 @@ fn grace_follows_the_licence() {
 }
 
 const END_OF_GRACE: i64 = super::END;
+
+#[test]
+fn files_that_are_given_together_are_proposed_together() {
+    let start = Start { built_in_keys: Some(VENDOR.to_owned()), now: at(NOW), ..start() };
+    let given = [("base.lic", BASE), ("emergency.lic", EMERGENCY), ("photo.png", b"\x89PNG".as_slice())];
+    let given = given.map(|(name, bytes)| Given::File { name: name.to_owned(), bytes: bytes.to_vec() });
+    let state = State::new(start).reduce(Action::OpenAll(given.into()));
+    assert_eq!(state.proposal.as_ref().map(|proposal| proposal.adding.len()), Some(2));
+    assert!(matches!(said(&state), Some(Announcement::Refused { name, .. }) if name == "photo.png"));
+    let state = state.reduce(Action::Apply);
+    assert_eq!(state.files.iter().filter(|file| file.kept.is_some()).count(), 2);
+}

@@ -55,7 +55,7 @@ impl State {
     pub(crate) fn usage_text(&self, account: &AccountName, entitlement: &str) -> String {
         let typing = self.typing.as_ref();
         let typing = typing.filter(|it| it.account == *account && it.entitlement == entitlement);
-        let kept = || self.record.account(account)?.usage().get(entitlement);
+        let kept = || self.record.account(account)?.usage_of(entitlement);
         match typing {
             Some(typing) => typing.text.clone(),
             None => kept().map(|amount| amount.to_string()).unwrap_or_default(),
