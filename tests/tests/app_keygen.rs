@@ -86,6 +86,8 @@ fn real_files_are_genuine(app: &App<'_>, entries: &[Entry]) {
 fn register(app: &App<'_>, key: &str) {
     app.go_to("Trusted keys");
     let section = app.find(Role::Region, KEYGEN_KEYS);
+    // As long as there is neither a file nor a key of such a vendor, it is folded.
+    app.browser.run("document.querySelector('.folded:not([open]) > summary')?.click()", json!([]));
     app.paste(&section.find(Role::TextField, "Text of the key"), key);
     section.find(Role::Button, "Review").click();
     app.find(Role::Button, "Trust").click();

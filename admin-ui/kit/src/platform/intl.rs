@@ -62,6 +62,11 @@ impl Formats {
         is_day.then(last).flatten().unwrap_or_else(|| self.local(instant))
     }
 
+    /// The last day before an end.
+    pub(crate) fn last_day(&self, end: UnixTime) -> String {
+        if end.as_secs() % 86_400 == 0 { self.end(end) } else { self.date(end) }
+    }
+
     /// The month of an instant in UTC, in short.
     pub(crate) fn month(&self, instant: UnixTime) -> String {
         apply(&self.month, &millis(instant)).unwrap_or_else(|| instant.to_string())

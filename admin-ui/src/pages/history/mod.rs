@@ -48,7 +48,7 @@ fn coming(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html 
 
 fn when(locale: &Locale, coming: &Coming<'_>) -> String {
     match coming.when {
-        When::At(instant) => locale.formats().local(instant),
+        When::At(end) => locale.formats().end(end),
         When::After(day) => locale.formats().day(day),
     }
 }

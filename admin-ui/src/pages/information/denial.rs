@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 /// Why, and what to do. `row` is the emergency that stands in the way, if one does.
 pub(super) fn denial(locale: &Locale, name: &str, denial: Denial, row: Option<&EmergencyRow>) -> Html {
-    let end = row.and_then(|row| row.end).map(|end| locale.formats().local(end)).unwrap_or_default();
+    let end = row.and_then(|row| row.end).map(|end| locale.formats().end(end)).unwrap_or_default();
     let why = |message| locale.format(message, [("name", name.into()), ("end", (&end).into())]);
     let (why, ways) = match denial {
         Denial::EmergencyRunning => {

@@ -71,7 +71,7 @@ fn rows(locale: &Locale, row: &EmergencyRow) -> Html {
 /// The days, and for the last one the time as well.
 fn period(locale: &Locale, start: UnixTime, end: UnixTime, ends: Message) -> Html {
     let formats = locale.formats();
-    let exact = locale.format(ends, [("end", formats.local(end).into())]);
+    let exact = locale.format(ends, [("end", formats.end(end).into())]);
     html! {
         <>
             <span class="line">

@@ -8,7 +8,7 @@ use crate::components::{Choice, PasteForm, element, file_button, paste_form, sty
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::pages::licence;
-use crate::state::{Action, Given, KeyFamily, State};
+use crate::state::{Action, Given, KeyFamily, Outcome, State};
 use yew::prelude::*;
 
 /// The page. `on_keys` gets the files with the family that they are to be keys of, `on_files` documents.
@@ -78,6 +78,19 @@ fn section(
         KeyFamily::Keygen => state.keyring.trusted(words.family).clone(),
     };
     let rows = keys.iter().map(|key| key_row::row(locale, state, words.family, key, on_action));
+    // Whoever has no files of such a vendor needs none of this.
+    let is_needed = || state.files.iter().any(|file| matches!(file.outcome, Outcome::Keygen(_)));
+    if words.family == KeyFamily::Keygen && keys.is_empty() && !is_needed() {
+        return html! {
+            <section class="keys" aria-label={locale.text(words.title)}>
+                <details class="folded">
+                    <summary>{ locale.text(words.title) }</summary>
+                    { element("p", locale.text(msg::KEYS_KEYGEN_INTRO)) }
+                    { import }
+                </details>
+            </section>
+        };
+    }
     html! {
         <section class="keys" aria-labelledby={words.id}>
             <h2 id={words.id}>{ locale.text(words.title) }</h2>

@@ -117,7 +117,7 @@ fn notes(locale: &Locale, entitlement: &Entitlement, now: Option<UnixTime>) -> V
     if let Some(end) = entitlement.expires {
         let ended = now.is_some_and(|now| now >= end);
         let note = if ended { msg::ENTITLEMENT_EXPIRED } else { msg::ENTITLEMENT_EXPIRES };
-        notes.push(locale.format(note, [("end", locale.formats().local(end).into())]));
+        notes.push(locale.format(note, [("end", locale.formats().end(end).into())]));
     }
     notes
 }

@@ -51,17 +51,30 @@ pub(super) fn term(locale: &Locale, license: &License, now: Option<UnixTime>) ->
     let mut rows = vec![at(msg::FACT_ISSUED, license.issued)];
     rows.extend(license.not_before.map(|start| at(msg::FACT_NOT_BEFORE, start)));
     rows.push(match license.expires {
-        Some(expires) => at(msg::FACT_EXPIRES, expires),
+        Some(expires) => fact(locale, msg::FACT_EXPIRES, end(locale, expires)),
         None => fact(locale, msg::FACT_EXPIRES, locale.text(msg::FACT_PERPETUAL)),
     });
     if let Some(end) = license.end().filter(|_| license.grace_days > 0) {
-        let end = locale.formats().local(end);
-        let grace = [("days", u64::from(license.grace_days).into()), ("end", end.into())];
+        let until = locale.formats().end(end);
+        let grace = [("days", u64::from(license.grace_days).into()), ("end", until.into())];
         rows.push(fact(locale, msg::FACT_GRACE, locale.format(msg::GRACE_DAYS, grace)));
     }
     rows.extend(license.support_until.map(|day| support(locale, day, now)));
     rows.extend(now.map(|now| at(msg::FACT_JUDGED, now)));
     facts(locale, msg::SECTION_TERM, rows)
+}
+
+/// An end: the day that it ends with, where it does, as it was ordered; else the instant.
+fn end(locale: &Locale, at: UnixTime) -> Html {
+    if at.as_secs() % 86_400 != 0 {
+        return instant(locale, at);
+    }
+    html! {
+        <>
+            <time datetime={at.to_string()}>{ locale.formats().end(at) }</time>
+            { styled("span", "line muted", locale.text(msg::SUPPORT_INCLUSIVE)) }
+        </>
+    }
 }
 
 pub(super) fn support(locale: &Locale, day: Date, now: Option<UnixTime>) -> Html {

@@ -106,7 +106,7 @@ fn status(locale: &Locale, status: KeygenStatus) -> Html {
 }
 
 fn sentence(locale: &Locale, contents: &KeygenContents, now: UnixTime) -> String {
-    let end = contents.end().map(|end| locale.formats().local(end));
+    let end = contents.end().map(|end| locale.formats().end(end));
     match (contents.status_at(now), end) {
         (KeygenStatus::Suspended, _) => locale.text(msg::SAYS_SUSPENDED),
         (KeygenStatus::Active, None) => locale.text(msg::SAYS_PERPETUAL),

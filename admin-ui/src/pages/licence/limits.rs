@@ -173,7 +173,7 @@ fn emergency(locale: &Locale, account: &Account, limit: &LimitRow) -> Html {
     let Some(row) = running.next() else { return Html::default() };
     let title = locale.text(msg::EMERGENCY_ACCOUNTS);
     let end = row.end.map(|end| {
-        let end = [("end", locale.formats().local(end).into())];
+        let end = [("end", locale.formats().end(end).into())];
         styled("span", "line note", locale.format(msg::EMERGENCY_ENDS, end))
     });
     let bar = row.quantity.limit().filter(|total| *total > 0).map(|total| {
@@ -242,7 +242,7 @@ fn sources(locale: &Locale, state: &State, account: &AccountName, sources: &[Sou
             ("granted", granted.into()),
         ];
         let end = source.end.map(|end| {
-            locale.format(msg::ENTITLEMENT_EXPIRES, [("end", locale.formats().local(end).into())])
+            locale.format(msg::ENTITLEMENT_EXPIRES, [("end", locale.formats().end(end).into())])
         });
         html! {
             <li>{ locale.format(msg::SOURCE, parts) }{ for end.map(|end| styled("span", "line note", end)) }</li>

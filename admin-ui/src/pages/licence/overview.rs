@@ -112,7 +112,7 @@ fn banner(locale: &Locale, state: &State, account: &Account) -> Html {
     let Some(matter) = state.matter(account) else { return Html::default() };
     let name = |id: &str| state.entitlement_name(&account.name, id).to_owned();
     let number = |number| locale.formats().number(number);
-    let at = |message, end| locale.format(message, [("end", locale.formats().local(end).into())]);
+    let at = |message, end| locale.format(message, [("end", locale.formats().end(end).into())]);
     let (tone, text) = match &matter {
         Matter::Blocked { id, blocked } => {
             let parts = [("name", name(id).into()), ("number", number(*blocked).into())];
@@ -127,7 +127,7 @@ fn banner(locale: &Locale, state: &State, account: &Account) -> Html {
                 ("name", name(id).into()),
                 ("used", number(*used).into()),
                 ("granted", limits::quantity(locale, *granted).into()),
-                ("end", locale.formats().local(*end).into()),
+                ("end", locale.formats().end(*end).into()),
             ];
             (Tone::Warning, locale.format(msg::MATTER_EMERGENCY, parts))
         }

@@ -80,7 +80,9 @@ fn says(locale: &Locale, license: &License) -> String {
     let more = (license.entitlements.len() > GRANTS).then(|| "…".to_owned());
     let grants = grants.chain(more).collect::<Vec<_>>().join(", ");
     let term = match license.expires {
-        Some(end) => locale.format(msg::ENTITLEMENT_EXPIRES, [("end", locale.formats().date(end).into())]),
+        Some(end) => {
+            locale.format(msg::ENTITLEMENT_EXPIRES, [("end", locale.formats().last_day(end).into())])
+        }
         None => locale.text(msg::SAYS_PERPETUAL),
     };
     [grants, term].join(" · ")

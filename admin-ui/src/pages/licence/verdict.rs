@@ -32,7 +32,10 @@ fn reasons(locale: &Locale, judgement: &Judgement) -> String {
 
 fn sentence(locale: &Locale, license: &License, judgement: &Judgement) -> String {
     let at = |message: Message, name, instant: Option<UnixTime>| match instant {
-        Some(instant) => locale.format(message, [(name, locale.formats().local(instant).into())]),
+        Some(start) if name == "start" => {
+            locale.format(message, [(name, locale.formats().local(start).into())])
+        }
+        Some(end) => locale.format(message, [(name, locale.formats().end(end).into())]),
         None => locale.text(msg::SAYS_PERPETUAL),
     };
     match judgement.status {
@@ -52,7 +55,7 @@ fn sentence(locale: &Locale, license: &License, judgement: &Judgement) -> String
 fn expiring(locale: &Locale, license: &License, now: UnixTime) -> String {
     let Some(end) = license.expires else { return locale.text(msg::SAYS_PERPETUAL) };
     let days = end.as_secs().saturating_sub(now.as_secs()).max(0) as u64 / DAY;
-    let end = locale.formats().local(end);
+    let end = locale.formats().end(end);
     locale.format(msg::SAYS_EXPIRING, [("days", days.into()), ("end", end.into())])
 }
 
@@ -61,7 +64,7 @@ fn grace(locale: &Locale, license: &License) -> String {
         return locale.text(msg::SAYS_PERPETUAL);
     };
     let formats = locale.formats();
-    let dates = [("expires", formats.local(expires).into()), ("end", formats.local(end).into())];
+    let dates = [("expires", formats.end(expires).into()), ("end", formats.end(end).into())];
     locale.format(msg::SAYS_GRACE, dates)
 }
 
