@@ -27,7 +27,7 @@ fn what_is_no_data_is_passed_over_and_what_was_made_out_is_shown() {
     App::everywhere(|app| {
         open_the_seats(app, 9);
         let list = "\u{feff}sep=;\r\nusername;firstname;lastname;users\r\nanna.b;Änne;Müller;x\r\n;;;\r\nkarl.k;Karl;Groß;\r\n";
-        app.import_list("sep.csv", list.as_bytes()).wait_for_text("2 people came. One seat was given.");
+        app.import_list("sep.csv", list.as_bytes()).wait_for_text("2 people were added. One seat was given.");
         app.find(Role::Button, "Close").click();
         app.wait_for_count("users", "(1/9)");
 
@@ -35,12 +35,12 @@ fn what_is_no_data_is_passed_over_and_what_was_made_out_is_shown() {
         review.wait_for_text("One line before the titles is passed over.");
         review.wait_for_text("No column has user names. The e-mail addresses are taken for them");
         review.find(Role::Button, "Import").click();
-        app.find(Role::Region, "titled.csv is imported").wait_for_text("2 people came.");
+        app.find(Role::Region, "titled.csv is imported").wait_for_text("2 people were added.");
         app.find(Role::Button, "Close").click();
         app.find(Role::Checkbox, "users for anna.v@example.org");
 
         // Mac Roman, whose lines end by CR.
-        app.import_list("mac.csv", b"username;lastname\rz.l;M\x9fller\r").wait_for_text("One person came.");
+        app.import_list("mac.csv", b"username;lastname\rz.l;M\x9fller\r").wait_for_text("One person was added.");
         assert!(app.text().contains("Müller"), "{}", app.text());
         app.find(Role::Button, "Close").click();
     });
@@ -55,7 +55,7 @@ fn lines_that_cannot_be_read_are_named_by_their_reason() {
             b"username;lastname\n\xc3\xa4.b;M\xc3\xbcller\nu.x;Stra\xdfe\n\xc3\x84.B;\nwide".to_vec();
         list.extend(";".repeat(40_000).bytes());
         let result = app.import_list("people.csv", &list);
-        result.wait_for_text("One person came. 3 lines were left out");
+        result.wait_for_text("One person was added. 3 lines were left out");
         let script = "return [...document.querySelectorAll('[data-code]')].map((row) =>
             row.querySelector('th').innerText + ' ' + row.dataset.code)";
         let codes = app.browser.run(script, json!([]));

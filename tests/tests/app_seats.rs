@@ -13,7 +13,7 @@ use serde_json::json;
 fn what_is_not_saved_is_guarded_and_outlasts_other_pages() {
     App::everywhere(|app| {
         app.open_the_seats();
-        app.import_list("people.csv", thirty_people().as_bytes()).wait_for_text("30 people came.");
+        app.import_list("people.csv", thirty_people().as_bytes()).wait_for_text("30 people were added.");
         app.find(Role::Button, "Close").click();
         assert!(!app.is_guarded());
         app.tick("Client bundle", "gerd.gudlat");
@@ -59,7 +59,7 @@ fn a_list_is_read_whatever_it_is_written_like() {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        app.import_list("utf16.tsv", &utf_16).wait_for_text("One person came.");
+        app.import_list("utf16.tsv", &utf_16).wait_for_text("One person was added.");
         app.find(Role::Button, "Close").click();
         app.find(Role::Checkbox, "Client bundle for anna");
         let review =
@@ -73,7 +73,7 @@ fn a_list_is_read_whatever_it_is_written_like() {
         app.find(Role::Region, "Import latin1.csv").wait_for_text("Say which column holds the user names");
         app.find(Role::Menu, "Column 1 holds").choose("User name");
         app.find(Role::Region, "Import latin1.csv").find(Role::Button, "Import").click();
-        app.find(Role::Region, "latin1.csv is imported").wait_for_text("One person came.");
+        app.find(Role::Region, "latin1.csv is imported").wait_for_text("One person was added.");
         assert!(app.text().contains("Jürgen"), "{}", app.text());
     });
 }
@@ -85,7 +85,7 @@ fn lines_that_cannot_be_taken_are_named_and_an_import_is_taken_back() {
         app.open_the_seats();
         let list = "username,first,last\ngerd,Gerd,Gudlat\n,No,Name\n=cmd(),Eve,\u{202e}x\nsandra,,\n";
         let result = app.import_list("people.csv", list.as_bytes());
-        result.wait_for_text("2 people came.");
+        result.wait_for_text("2 people were added.");
         result.wait_for_text("2 lines were left out");
         let left_out = app.saved("left-out.csv", || {
             result.find(Role::Button, "Save the list of these lines…").click();

@@ -12,5 +12,5 @@ certificate-checked = Vérification
 certificate-text = Le { $at }, les signatures de ces licences ont été vérifiées sur cet ordinateur, et les licences comptent.
 
 usage-import = Importer l’utilisation…
-usage-hint = Un tableau (CSV) à deux colonnes : le droit et la quantité.
+usage-hint = Un tableau (CSV) à deux colonnes : le droit et la quantité.
 usage-told-by = transmis par { $origin }

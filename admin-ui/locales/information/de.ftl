@@ -72,7 +72,7 @@ start-text =
 start-go = Beginnen
 
 request-title = Notfalllizenz anfragen
-request-intro = Hier entsteht eine unterschriebene Anfrage. Sie schicken sie dem Hersteller selbst; von allein verlässt nichts diesen Rechner.
+request-intro = Hier entsteht eine signierte Anfrage. Sie schicken sie dem Hersteller selbst; von allein verlässt nichts diesen Rechner.
 request-entitlement = Wovon Sie mehr brauchen
 request-quantity = Wie viele mehr
 request-quantity-hint = Höchstens { $most }.
@@ -105,7 +105,7 @@ made-qr-hint = Die Anfrage als QR-Code, zum Abfotografieren von diesem Bildschir
 made-done = Fertig
 mail-subject = Anfrage nach einer Notfalllizenz: { $company }
 mail-text = { $company } fragt eine Notfalllizenz an: { $quantity } mehr von „{ $name }“. { $registered } von { $granted } sind in Gebrauch.
-mail-key = Die Anfrage unten ist mit dem Schlüssel { $thumbprint } unterschrieben.
+mail-key = Die Anfrage unten ist mit dem Schlüssel { $thumbprint } signiert.
 
 printable-title = Lizenzvertrag und Angaben
 printable-back = Zurück

@@ -36,8 +36,8 @@ key-from-update = Durch Schlüsselaktualisierung
 
 retire = Zurückziehen …
 retire-text = Ein zurückgezogener Schlüssel bleibt in dieser Liste, und was er von jetzt an signiert, wird abgelehnt. Um ihm wieder zu vertrauen, entfernen Sie ihn und importieren ihn neu.
-retire-laid-aside = Abgelegt
-retire-laid-aside-named = Abgelegt: den Schlüssel { $thumbprint } zurückziehen
+retire-laid-aside = Außer Dienst
+retire-laid-aside-named = Außer Dienst: den Schlüssel { $thumbprint } zurückziehen
 retire-laid-aside-hint = Der Hersteller signiert jetzt mit einem anderen Schlüssel. Was dieser vorher signiert hat, bleibt gültig.
 retire-leaked = Entwendet
 retire-leaked-named = Entwendet: den Schlüssel { $thumbprint } zurückziehen

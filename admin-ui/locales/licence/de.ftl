@@ -28,7 +28,7 @@ proposal-not-counting = { $name } wird nicht zählen: { $status }
 granted-nothing = nichts
 export = Speichern
 export-named = { $name } speichern
-claims-show = Zeigen, was unterschrieben wurde
+claims-show = Zeigen, was signiert wurde
 says-reasons = Alle Gründe: { $reasons }
 
 overview-none = Noch keine Lizenz

@@ -211,7 +211,7 @@ authentic-text = Подпись верна: этот файл выдал пос�
 kind-standard = Обычная
 kind-trial = Пробная
 kind-temporary = Временная
-kind-emergency = Аварийная
+kind-emergency = Экстренная
 kind-other = Другая
 
 carrier-armor = Текстовый блок (BEGIN … END)
@@ -223,7 +223,7 @@ document-license = Лицензия
 document-activation-request = Запрос активации
 document-activation = Активация
 document-deactivation = Квитанция деактивации
-document-emergency-request = Аварийный запрос
+document-emergency-request = Экстренный запрос
 document-revocation-list = Список отзыва
 document-trust-update = Обновление ключей
 document-other = Неизвестный

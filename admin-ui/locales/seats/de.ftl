@@ -47,7 +47,7 @@ seats-none-found = Niemand passt dazu. Ändern Sie die Suche, oder lassen Sie al
 seats-print = Drucken
 seats-print-part = Die ersten { $number } von { $all } Personen. Exportieren Sie die Liste, um alle zu haben.
 seats-export = CSV exportieren
-seats-import-choose = CSV importieren…
+seats-import-choose = CSV importieren …
 
 seats-denied = Alle { $granted } Plätze für { $name } sind vergeben.
 seats-denied-ways = Nehmen Sie einen zurück, der nicht mehr gebraucht wird, oder öffnen Sie eine Lizenz für mehr.

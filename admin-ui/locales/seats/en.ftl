@@ -96,9 +96,9 @@ import-running = Importing { $name }: { $percent } %
 import-done = { $name } is imported
 import-added =
     { $count ->
-        [0] Nobody new came.
-        [one] One person came.
-       *[other] { $number } people came.
+        [0] Nobody was added.
+        [one] One person was added.
+       *[other] { $number } people were added.
     }
 import-corrected =
     { $count ->

@@ -2,7 +2,7 @@
 
 seats-title = Attributions
 seats-intro = Qui dispose de quels droits parmi ceux qui s’attribuent personne par personne.
-seats-no-account = Ouvrez d’abord une licence : elle dit ce qui peut être attribué.
+seats-no-account = Ouvrez d’abord une licence : elle dit ce qui peut être attribué.
 seats-choose-account = Choisissez d’abord un compte.
 seats-nothing-assignable = Les licences de ce compte n’ont aucun droit qui s’attribue personne par personne.
 seats-nobody = La liste est encore vide
@@ -13,7 +13,7 @@ seats-people =
        *[other] { $number } personnes
     }
 seats-shown = { $number } affichées
-seats-registered = { $name } : { $used } sur { $granted }
+seats-registered = { $name } : { $used } sur { $granted }
 seats-search = Rechercher
 seats-show = Afficher
 seats-show-everybody = tout le monde
@@ -49,7 +49,7 @@ seats-print-part = Les { $number } premières personnes sur { $all }. Exportez l
 seats-export = Exporter en CSV
 seats-import-choose = Importer un CSV…
 
-seats-denied = Les { $granted } droits « { $name } » sont tous attribués.
+seats-denied = Les { $granted } droits « { $name } » sont tous attribués.
 seats-denied-ways = Retirez-en un à quelqu’un qui n’en a plus besoin, ou ouvrez une licence pour en avoir plus.
 seats-denied-show = Afficher qui en a un
 seats-denied-licence = Ouvrir une licence
@@ -59,8 +59,8 @@ seats-over-title = Plus de droits sont attribués que la licence n’en accorde
 seats-over-text = Personne ne perd le sien. Aucun nouveau ne peut être attribué avant qu’assez soient retirés ou qu’une licence pour plus soit ouverte.
 seats-over =
     { $count ->
-        [one] { $name } : { $number } de trop. Dernier attribué :
-       *[other] { $name } : { $number } de trop. Derniers attribués :
+        [one] { $name } : { $number } de trop. Dernier attribué :
+       *[other] { $name } : { $number } de trop. Derniers attribués :
     }
 seats-over-more = et { $number } autres
 seats-take-back = Retirer
@@ -70,7 +70,7 @@ seats-add-title = Ajouter une personne
 seats-add = Ajouter
 
 import-title = Importer { $name }
-import-text = La liste est-elle lue comme il faut ? Indiquez ce que contient chaque colonne.
+import-text = La liste est-elle lue comme il faut ? Indiquez ce que contient chaque colonne.
 import-encoding = Encodage
 import-separator = Séparateur
 import-comma = virgule
@@ -90,9 +90,9 @@ import-passed-over =
        *[other] { $number } lignes avant les titres sont ignorées.
     }
 import-by-email = Aucune colonne ne contient de noms d’utilisateur. Les adresses e-mail en tiennent lieu, sauf si vous choisissez une autre colonne.
-import-no-users = Indiquez quelle colonne contient les noms d’utilisateur : sans eux, la liste ne peut pas être importée.
+import-no-users = Indiquez quelle colonne contient les noms d’utilisateur : sans eux, la liste ne peut pas être importée.
 import-start = Importer
-import-running = Importation de { $name } : { $percent } %
+import-running = Importation de { $name } : { $percent } %
 import-done = { $name } est importé
 import-added =
     { $count ->
@@ -124,9 +124,9 @@ import-problems-first = Voici les { $number } premières.
 import-problems-save = Enregistrer la liste de ces lignes…
 import-line = Ligne
 import-why = Raison
-import-too-large = { $name } est trop volumineux pour une liste : { $most } Mo au plus.
+import-too-large = { $name } est trop volumineux pour une liste : { $most } Mo au plus.
 
-announce-seats = { $entitlement } : { $given } sur { $granted } attribués.
+announce-seats = { $entitlement } : { $given } sur { $granted } attribués.
 announce-seats-reset = Toutes les modifications non enregistrées sont abandonnées.
 announce-seats-saved =
     { $count ->
@@ -134,4 +134,4 @@ announce-seats-saved =
        *[other] { $number } modifications sont enregistrées.
     }
 announce-person-added = { $name } est sur la liste.
-announce-imported = Importation : { $added } nouvelles personnes, { $problems } lignes laissées de côté.
+announce-imported = Importation : { $added } nouvelles personnes, { $problems } lignes laissées de côté.

@@ -42,7 +42,7 @@ announce-request-refused =
         [many] { $count } полей требуют внимания.
        *[other] { $count } поля требуют внимания.
     }
-announce-emergency-started = Аварийный период начался.
+announce-emergency-started = Экстренный период начался.
 announce-retired = Ключ отозван.
 announce-usage-taken =
     { $count ->
