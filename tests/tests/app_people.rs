@@ -40,7 +40,8 @@ fn what_is_no_data_is_passed_over_and_what_was_made_out_is_shown() {
         app.find(Role::Checkbox, "users for anna.v@example.org");
 
         // Mac Roman, whose lines end by CR.
-        app.import_list("mac.csv", b"username;lastname\rz.l;M\x9fller\r").wait_for_text("One person was added.");
+        app.import_list("mac.csv", b"username;lastname\rz.l;M\x9fller\r")
+            .wait_for_text("One person was added.");
         assert!(app.text().contains("Müller"), "{}", app.text());
         app.find(Role::Button, "Close").click();
     });

@@ -13,6 +13,8 @@ pub struct Formats {
     day: Function,
     month: Function,
     year: Function,
+    /// Whether the first of a month is written as an ordinal, which the browsers' French does not know.
+    has_ordinal: bool,
 }
 
 impl Formats {
@@ -35,6 +37,7 @@ impl Formats {
             day: date_format(&[&day, &utc]),
             month: date_format(&[&[("month", "short")], &utc]),
             year: date_format(&[&[("year", "numeric")], &utc]),
+            has_ordinal: language == "fr",
         }
     }
 
@@ -46,47 +49,59 @@ impl Formats {
 
     /// An instant in the computer's time zone.
     pub fn local(&self, instant: UnixTime) -> String {
-        apply(&self.local, &millis(instant)).unwrap_or_else(|| instant.to_string())
+        apply(&self.local, &millis(instant))
+            .map(|date| self.dated(date))
+            .unwrap_or_else(|| instant.to_string())
     }
 
     /// The day of an instant in the computer's time zone.
     pub fn date(&self, instant: UnixTime) -> String {
-        apply(&self.date, &millis(instant)).unwrap_or_else(|| instant.to_string())
+        apply(&self.date, &millis(instant))
+            .map(|date| self.dated(date))
+            .unwrap_or_else(|| instant.to_string())
     }
 
     /// The day that ends with an instant, where one does in UTC, as it was written; else the instant in the
     /// computer's time zone.
-    pub(crate) fn end(&self, instant: UnixTime) -> String {
+    pub fn end(&self, instant: UnixTime) -> String {
         let last = || apply(&self.day, &JsValue::from_f64((instant.as_secs() - 1) as f64 * 1_000.0));
         let is_day = instant.as_secs() % 86_400 == 0;
-        is_day.then(last).flatten().unwrap_or_else(|| self.local(instant))
+        is_day.then(last).flatten().map(|date| self.dated(date)).unwrap_or_else(|| self.local(instant))
     }
 
     /// The last day before an end.
-    pub(crate) fn last_day(&self, end: UnixTime) -> String {
+    pub fn last_day(&self, end: UnixTime) -> String {
         if end.as_secs() % 86_400 == 0 { self.end(end) } else { self.date(end) }
     }
 
+    /// A date as the language writes the first of a month.
+    fn dated(&self, date: String) -> String {
+        match date.strip_prefix("1 ").filter(|_| self.has_ordinal) {
+            Some(rest) => ["1er ", rest].concat(),
+            None => date,
+        }
+    }
+
     /// The month of an instant in UTC, in short.
-    pub(crate) fn month(&self, instant: UnixTime) -> String {
+    pub fn month(&self, instant: UnixTime) -> String {
         apply(&self.month, &millis(instant)).unwrap_or_else(|| instant.to_string())
     }
 
     /// The year of an instant in UTC.
-    pub(crate) fn year(&self, instant: UnixTime) -> String {
+    pub fn year(&self, instant: UnixTime) -> String {
         apply(&self.year, &millis(instant)).unwrap_or_else(|| instant.to_string())
     }
 
     /// An instant in UTC.
     pub fn utc(&self, instant: UnixTime) -> String {
-        apply(&self.utc, &millis(instant)).unwrap_or_else(|| instant.to_string())
+        apply(&self.utc, &millis(instant)).map(|date| self.dated(date)).unwrap_or_else(|| instant.to_string())
     }
 
     /// A day of the calendar.
     pub fn day(&self, day: Date) -> String {
         // Its last second, in UTC: the day itself.
         let last = JsValue::from_f64((day.end().as_secs() - 1) as f64 * 1_000.0);
-        apply(&self.day, &last).unwrap_or_else(|| day.to_string())
+        apply(&self.day, &last).map(|date| self.dated(date)).unwrap_or_else(|| day.to_string())
     }
 }
 
