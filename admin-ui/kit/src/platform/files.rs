@@ -58,7 +58,7 @@ pub fn read(files: Vec<web_sys::File>, give: Callback<Given>) {
 }
 
 /// Reads files and hands them over together, so that they are verified together.
-pub(crate) fn read_all(files: Vec<web_sys::File>, give: Callback<Vec<Given>>) {
+pub fn read_all(files: Vec<web_sys::File>, give: Callback<Vec<Given>>) {
     wasm_bindgen_futures::spawn_local(async move {
         let mut all = Vec::new();
         for file in files {

@@ -46,7 +46,7 @@ pub fn text(event: &InputEvent) -> String {
 }
 
 /// The value of the menu's entry that was chosen.
-pub(crate) fn choice(event: &Event) -> String {
+pub fn choice(event: &Event) -> String {
     event.target_dyn_into::<HtmlSelectElement>().map(|menu| menu.value()).unwrap_or_default()
 }
 
