@@ -57,11 +57,10 @@ impl State {
         let mut coming = Vec::new();
         let mut put = |when: When, what| {
             if when.end() > self.now {
-                let place = coming.partition_point(|other: &Coming<'_>| other.when.end() <= when.end());
-                coming.insert(place, Coming { when, what });
+                coming.push(Coming { when, what });
             }
         };
-        for account in &self.accounts {
+        for account in self.accounts.iter() {
             for (license, judgement) in self.licenses(&account.name) {
                 if !judgement.status.counts() && judgement.status != Status::NotYetValid {
                     continue;
@@ -94,6 +93,8 @@ impl State {
                 );
             }
         }
+        // Of what ends at one instant, what was named first.
+        coming.sort_by_key(|coming| coming.when.end());
         coming
     }
 }

@@ -70,7 +70,7 @@ impl State {
         let kept = kept.into_iter().map(|(digest, document, file)| Kept { digest: *digest, document, file });
         let kept: Vec<Kept<'_>> = kept.filter(Kept::is_judged).collect();
         let mut judgements: Vec<Option<Result<Judgement>>> = vec![None; kept.len()];
-        self.accounts.clear();
+        let mut judged = Vec::new();
         for account in self.with_entry(accounts(&kept)) {
             let report = report(&verified.opened, &account, self.question(&account));
             // The report has a row for each of these files, in this order.
@@ -80,8 +80,9 @@ impl State {
                     judgements[row] = Some(judgement(&report, row));
                 }
             }
-            self.accounts.push(Account { name: account, report });
+            judged.push(Account { name: account, report });
         }
+        self.accounts = Rc::new(judged);
         self.list(kept, judgements, is_fresh);
         self.propose();
     }

@@ -91,7 +91,7 @@ pub(crate) struct State {
     /// The files: those that were only given, then those of the record, each the last one first.
     pub(crate) files: Vec<Rc<OpenedFile>>,
     /// The accounts that have licences here.
-    pub(crate) accounts: Vec<Account>,
+    pub(crate) accounts: Rc<Vec<Account>>,
     /// What may be used without a licence.
     pub(crate) entry: Option<Entry>,
     /// The account that was chosen to be shown.
@@ -109,7 +109,7 @@ pub(crate) struct State {
     /// The files that were opened among many.
     unfolded: Vec<FileId>,
     /// The change of the files that waits to be made.
-    pub(crate) proposal: Option<Proposal>,
+    pub(crate) proposal: Option<Rc<Proposal>>,
     /// The files that are to be taken out.
     removing: Vec<FileId>,
     /// How it was before the last change of the files, while that can be taken back.
@@ -167,7 +167,7 @@ impl State {
             stored_edits: 0,
             unread: Rc::default(),
             files: Vec::new(),
-            accounts: Vec::new(),
+            accounts: Rc::default(),
             entry: None,
             chosen: start.chosen,
             keyring: Keyring::default(),

@@ -75,12 +75,12 @@ impl State {
                 others.cloned().map(preview).filter(|(_, preview)| is_change(preview)).collect();
             accounts.extend(others);
         }
-        self.proposal = Some(Proposal { adding: fresh, removing, accounts, record });
+        self.proposal = Some(Rc::new(Proposal { adding: fresh, removing, accounts, record }));
     }
 
     /// Makes the change that is shown.
     pub(super) fn apply_proposal(&mut self) {
-        let Some(proposal) = self.proposal.take() else { return };
+        let Some(proposal) = self.proposal.take().map(Rc::unwrap_or_clone) else { return };
         let before = Rc::clone(&self.record);
         let is_final = proposal.adding.iter().any(|file| file.is_final());
         *self.edit() = proposal.record;

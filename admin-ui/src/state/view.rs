@@ -64,6 +64,9 @@ impl View {
 
     /// Whether any of these texts has what is looked for, in capitals or not.
     fn finds(&self, texts: [&str; 2]) -> bool {
+        if self.find.is_empty() {
+            return true;
+        }
         let find = self.find.trim().to_lowercase();
         find.is_empty() || texts.iter().any(|text| text.to_lowercase().contains(&find))
     }

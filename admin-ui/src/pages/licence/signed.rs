@@ -9,6 +9,9 @@ use crate::state::{Action, OpenedFile, State, Structure};
 use countersign::{License, Thumbprint, Verified};
 use yew::prelude::*;
 
+/// How much of what was signed is shown, in bytes; the file, which can be saved, has all of it.
+const CLAIMS: usize = 100_000;
+
 /// How many entitlements a row names.
 const GRANTS: usize = 3;
 
@@ -99,7 +102,12 @@ pub(super) fn claims(locale: &Locale, payload: &[u8]) -> Html {
     html! {
         <details class="claims">
             <summary>{ locale.text(msg::CLAIMS_SHOW) }</summary>
-            <pre tabindex="0">{ String::from_utf8_lossy(payload).into_owned() }</pre>
+            <pre tabindex="0">
+                { String::from_utf8_lossy(payload.get(..CLAIMS).unwrap_or(payload)).into_owned() }
+                if payload.len() > CLAIMS {
+                    { "…" }
+                }
+            </pre>
         </details>
     }
 }
