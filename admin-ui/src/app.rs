@@ -18,6 +18,7 @@ use crate::route::Route;
 use crate::start;
 use crate::state::{Action, Cursor, Given, Reply, SeatsAction, State};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -33,6 +34,8 @@ pub(crate) struct App {
     /// The seat that does.
     cell: Option<Cursor>,
     alarm: Alarm,
+    /// Goes on with what will be granted once the page is shown.
+    drawing: Option<Timeout>,
     keeper: Keeper,
     /// Whether something would be lost if the page were left.
     has_unsaved: Rc<Cell<bool>>,
@@ -61,6 +64,7 @@ impl Component for App {
             focus: None,
             cell: None,
             alarm: alarm(&state, &on_action),
+            drawing: None,
             keeper: Keeper::new(tabs(on_action.clone()), on_action.clone()),
             _guard: document::guard_leaving(move || is_kept.get()),
             has_unsaved,
@@ -122,6 +126,10 @@ impl Component for App {
             grid::scroll_to(SEATS_FRAME, self.state.seats.scroll_top());
             document::focus(&cell_id(cell));
         }
+        self.drawing = self.state.is_drawing().then(|| {
+            let on_action = self.on_action.clone();
+            Timeout::new(0, move || on_action.emit(Action::Draw))
+        });
         if self.state.seats.is_printing {
             document::print();
             self.on_action.emit(Action::Seats(SeatsAction::Printed));

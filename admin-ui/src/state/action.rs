@@ -45,6 +45,8 @@ pub(crate) enum Action {
     KeepChange,
     /// An account is to be shown.
     ShowAccount(AccountName),
+    /// More is to be made out of what will be granted.
+    Draw,
     /// Another part of a list is to be shown, or it otherwise.
     Look(List, View),
     /// What a file says is to be shown.

@@ -1,9 +1,8 @@
 //! What is granted from now on, step by step, for sentences and pictures.
 
 use super::judging::Verification;
-use super::{Account, AccountName, State};
+use super::{AccountName, State};
 use countersign::{Granted, LimitRow, Report, UnixTime};
-use std::borrow::Cow;
 use std::rc::Rc;
 
 /// How many instants are looked at: what comes after so many is nobody's concern yet, and each takes as long as a
@@ -20,19 +19,34 @@ pub(crate) struct Step {
     pub(crate) after: Granted,
 }
 
+/// Of so many limits the changes are made out at once; of more, one judgement at a time, so that the page answers
+/// meanwhile.
+const AT_ONCE: usize = 500;
+
 /// What will be granted of an account, and of what that was made out.
+#[derive(Clone)]
 pub(super) struct Course {
     account: AccountName,
     now: UnixTime,
     shared: Rc<countersign::State>,
     verified: Rc<Verification>,
     steps: Vec<Step>,
+    /// The report up to which that was made out, as long as there is more to come.
+    rest: Option<Rc<Report>>,
+    /// How many instants were looked at.
+    looked: usize,
 }
 
 impl State {
     /// The changes of what is granted of the account that is shown, the next first.
     pub(crate) fn course(&self) -> &[Step] {
         self.course.as_ref().map_or(&[], |course| &course.steps)
+    }
+
+    /// Whether there is more of the course to be made out: whoever shows it asks for that by
+    /// [`Action::Draw`](super::Action::Draw).
+    pub(crate) fn is_drawing(&self) -> bool {
+        self.course.as_ref().is_some_and(|course| course.rest.is_some())
     }
 
     /// Makes out the changes of the account that is shown, where that was not done. Nothing is verified for this,
@@ -48,35 +62,43 @@ impl State {
                 && Rc::ptr_eq(&course.shared, &self.record.shared)
                 && Rc::ptr_eq(&course.verified, verified)
         });
-        if !is_known {
-            self.course = Some(Rc::new(Course {
-                account: account.name.clone(),
-                now: self.now,
-                shared: Rc::clone(&self.record.shared),
-                verified: Rc::clone(verified),
-                steps: self.steps(account, verified),
-            }));
+        if is_known {
+            return;
+        }
+        let report = account.report.as_ref().ok().filter(|report| next_change(report).is_some());
+        let is_short = report.is_some_and(|report| report.limits.len() <= AT_ONCE);
+        self.course = Some(Rc::new(Course {
+            account: account.name.clone(),
+            now: self.now,
+            shared: Rc::clone(&self.record.shared),
+            verified: Rc::clone(verified),
+            steps: Vec::new(),
+            rest: report.cloned().map(Rc::new),
+            looked: 0,
+        }));
+        while is_short && self.is_drawing() {
+            self.draw();
         }
     }
 
-    /// The changes after an account's report: the account is judged anew at each instant that the report before
-    /// names.
-    fn steps(&self, account: &Account, verified: &Verification) -> Vec<Step> {
-        let Ok(report) = &account.report else { return Vec::new() };
-        let Some(mut at) = next_change(report) else { return Vec::new() };
-        let whole = self.record.whole(&account.name);
-        let mut question = self.record.question(&account.name, self.question(&account.name));
-        let mut before = Cow::Borrowed(report);
-        let mut course = Vec::new();
-        for _ in 0..MOST {
+    /// Makes out the next changes: the account is judged anew at the instant that the report before names.
+    pub(super) fn draw(&mut self) {
+        let Some(mut course) = self.course.take() else { return };
+        let own = Rc::make_mut(&mut course);
+        if let Some(before) = own.rest.take()
+            && let Some(at) = next_change(&before)
+        {
+            let whole = self.record.whole(&own.account);
+            let mut question = self.record.question(&own.account, self.question(&own.account));
             question.now = at;
-            let Ok(after) = whole.report_opened(&verified.opened, &question) else { break };
-            course.extend(steps(at, &before, &after));
-            let Some(next) = next_change(&after).filter(|next| *next > at) else { break };
-            before = Cow::Owned(after);
-            at = next;
+            own.looked += 1;
+            if let Ok(after) = whole.report_opened(&own.verified.opened, &question) {
+                own.steps.extend(steps(at, &before, &after));
+                let goes_on = own.looked < MOST && next_change(&after).is_some_and(|next| next > at);
+                own.rest = goes_on.then(|| Rc::new(after));
+            }
         }
-        course
+        self.course = Some(course);
     }
 }
 

@@ -58,6 +58,7 @@ impl State {
         let mut licenses: Vec<_> = self.licenses(&account.name).map(|(license, _)| license).collect();
         licenses.sort_by_key(|license| license.issued);
         if let Some((lead, _)) = self.lead(&account.name) {
+            licenses.retain(|license| !std::ptr::eq(*license, lead));
             licenses.insert(0, lead);
         }
         // The rows are in the order of their ids.

@@ -69,6 +69,7 @@ impl State {
             Action::KeepChange => self.undo = None,
             Action::Seats(action) => self.apply_to_seats(action),
             Action::ShowAccount(account) => self.chosen = Some(account),
+            Action::Draw => self.draw(),
             Action::Look(list, view) => self.set_view(list, view),
             Action::Unfold(id) => {
                 if !self.unfolded.contains(&id) {

@@ -114,3 +114,39 @@ fn files_that_are_given_together_are_proposed_together() {
     let state = state.reduce(Action::Apply);
     assert_eq!(state.files.iter().filter(|file| file.kept.is_some()).count(), 2);
 }
+
+/// A licence with so many entitlements, which end at three instants; signed by a key that is trusted.
+fn long(entitlements: usize) -> State {
+    let key = countersign::issue::SigningKey::from_seed(&[7; 32]).unwrap();
+    let entitlement = |index: usize| {
+        let end = NOW + 1_000 * (1 + index as i64 % 3);
+        format!(r#"{{"id":"module_{index:04}","metric":"user","quantity":10,"exp":{end}}}"#)
+    };
+    let entitlements = (0..entitlements).map(entitlement).collect::<Vec<_>>().join(",");
+    let claims = format!(
+        r#"{{"ver":1,"iss":"https://vendor.example","aud":"ucware","sub":"long","jti":"L-1","iat":1383296400,
+        "lic":{{"serial":1,"name":"n","kind":"standard","perpetual":true,"holder":{{"name":"h"}},
+        "entitlements":[{entitlements}]}}}}"#
+    );
+    let license = countersign::DocumentType::License;
+    let file = countersign::issue::sign_document(claims.as_bytes(), license, &[&key], at(NOW)).unwrap();
+    let mut keys = TrustedKeys::default();
+    keys.insert(countersign::TrustedKey::new(*key.public_key())).unwrap();
+    let start = Start { built_in_keys: Some(keys.to_jwk_set()), now: at(NOW), ..start() };
+    open(&State::new(start), "long.lic", file.to_armor().as_bytes())
+}
+
+#[test]
+fn of_many_limits_what_will_be_granted_is_made_out_one_judgement_at_a_time() {
+    assert_eq!((long(300).is_drawing(), long(300).course().len()), (false, 300));
+    let mut state = long(900);
+    let mut known = Vec::new();
+    while state.is_drawing() {
+        known.push(state.course().len());
+        state = state.reduce(Action::Draw);
+    }
+    assert_eq!((known, state.course().len()), (vec![0, 300, 600], 900));
+    // What was made out half way does not go into what is made out anew.
+    let later = long(900).reduce(Action::Draw).reduce(Action::Tick(at(NOW + 1_500)));
+    assert_eq!((later.is_drawing(), later.course().len()), (true, 0));
+}
