@@ -81,7 +81,7 @@ impl Listing<'_> {
         let index = part.from / PART;
         html! {
             <div class="parts">
-                <p role="status">{ locale.format(msg::LIST_PART, parts) }</p>
+                <p aria-live="polite">{ locale.format(msg::LIST_PART, parts) }</p>
                 if index > 0 {
                     { step(msg::LIST_BACK, index - 1) }
                 }

@@ -114,7 +114,7 @@ fn text_field(
 
 fn answer(locale: &Locale, state: &State, account: &Account, about: &About) -> Html {
     let Some(answer) = state.answer(account, about) else {
-        return html! { <div class="answer" role="status">{ styled("p", "muted", locale.text(msg::MAY_INCOMPLETE)) }</div> };
+        return html! { <div class="answer" aria-live="polite">{ styled("p", "muted", locale.text(msg::MAY_INCOMPLETE)) }</div> };
     };
     let decision = &answer.decision;
     let badge = match decision.decision {
@@ -124,7 +124,7 @@ fn answer(locale: &Locale, state: &State, account: &Account, about: &About) -> H
     };
     let ways = decision.remedies.iter().map(|remedy| html! { <li>{ way(locale, *remedy) }</li> });
     html! {
-        <div class="answer" role="status" data-code={decision.code.map(Denial::as_str)}>
+        <div class="answer" aria-live="polite" data-code={decision.code.map(Denial::as_str)}>
             <p>{ badge }{ " " }{ styled("span", "words", sentence(locale, &answer)) }</p>
             if !state.knows_answer(account, &answer) {
                 { styled("p", "hint", locale.text(msg::MAY_UNKNOWN_USE)) }
