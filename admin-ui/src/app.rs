@@ -2,7 +2,7 @@
 
 use crate::components::{Frame, Link, announcer, confirm, drop_here, key_review, notices, shell};
 use crate::effects;
-use crate::i18n::CATALOGUE;
+use crate::i18n::{CATALOGUE, msg};
 use crate::keeper::Keeper;
 use crate::locale::Locale;
 use crate::pages::{
@@ -100,6 +100,8 @@ impl Component for App {
     fn view(&self, _: &Context<Self>) -> Html {
         let Self { state, locale, on_action, .. } = self;
         let frame = Frame {
+            brand: locale.text(msg::PRODUCT),
+            state: Html::default(),
             home: Route::Licence.href(),
             links: Route::PAGES.iter().map(|page| self.link(page)).collect(),
             language: state.language,

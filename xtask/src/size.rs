@@ -235,6 +235,21 @@ const ARTEFACTS: [Artefact; 18] = [
         brotli_budget: None,
         brotli_goal: None,
     },
+    // For who issues: the core with its signer, keys with passphrases, the ledger, and four languages.
+    Artefact {
+        name: "console (wasm, glue, css, html)",
+        paths: &["site/console", "site/app.css"],
+        extensions: &["wasm", "js", "html"],
+        brotli_budget: Some(450_000),
+        brotli_goal: None,
+    },
+    Artefact {
+        name: "console, single file",
+        paths: &["countersign-console.html"],
+        extensions: &["html"],
+        brotli_budget: None,
+        brotli_goal: None,
+    },
 ];
 
 /// Node.js brings both compressions, and is needed for building anyway: nothing to compile here.

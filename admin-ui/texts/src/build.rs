@@ -53,7 +53,9 @@ fn compile(folders: &[&Path], shared: &[String], own: &[String]) -> Result<(), S
     }
     // The English sentences about errors are the core's.
     for (language, _) in &LANGUAGES[1..] {
-        let files = folders.iter().map(|folder| folder.join(parity::ERRORS).join(format!("{language}.ftl")));
+        // The crate's own go before: some refusals of an issuer have the code of an error of the core.
+        let files =
+            folders.iter().rev().map(|folder| folder.join(parity::ERRORS).join(format!("{language}.ftl")));
         let errors = files.filter(|file| file.exists()).map(|file| compile::errors(&file));
         write(&format!("errors.{language}.txt"), errors.collect::<Result<String, _>>()?)?;
     }

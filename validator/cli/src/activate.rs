@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Activate, format: Format) -> Result<Verdict, Failure> {
         None => Asked::Typed(typed(args)?),
     };
     // From here on nobody else writes to the ledger, until the answer is in it.
-    let mut open = OpenLedger::lock(&args.ledger, |issuer| with_own_key(keys, &key, issuer))?;
+    let mut open = OpenLedger::lock(&args.ledger, |issuer| with_own_key(keys, key.public_key(), issuer))?;
     let answer = match &asked {
         Asked::Request(file) => open.ledger.answer(file, &ask, &key, now),
         Asked::Typed(typed) => open.ledger.answer_typed(typed, &ask, &key, now),

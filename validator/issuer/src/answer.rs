@@ -132,7 +132,7 @@ fn entry_of(number: u64, previous: &str) -> Option<LedgerEntry> {
 }
 
 /// An end has to lie ahead.
-fn check_end(wanted: &Wanted<'_>, at: UnixTime) -> Result<(), Refusal> {
+pub(crate) fn check_end(wanted: &Wanted<'_>, at: UnixTime) -> Result<(), Refusal> {
     let Some(until) = wanted.until else { return Ok(()) };
     RefusalCode::UsageInvalid
         .unless(until > at, until, format_args!("later than {at}"))
@@ -168,7 +168,7 @@ impl Ledger {
 }
 
 /// The account whose licence is asked for.
-fn account_of(ledger: &Ledger, wanted: &Wanted<'_>) -> Result<AccountName, Refusal> {
+pub(crate) fn account_of(ledger: &Ledger, wanted: &Wanted<'_>) -> Result<AccountName, Refusal> {
     let with_license = ledger
         .accounts
         .iter()
@@ -194,7 +194,7 @@ fn account_of(ledger: &Ledger, wanted: &Wanted<'_>) -> Result<AccountName, Refus
     }
 }
 
-fn rules<'a>(
+pub(crate) fn rules<'a>(
     account: &'a Account,
     wanted: &'a Wanted<'a>,
     delegate: Option<countersign::Thumbprint>,

@@ -1,17 +1,16 @@
 //! The keys of a ledger, with the one that signs.
 
-use countersign::issue::SigningKey;
-use countersign::{DocumentType, Thumbprint, TrustedKey, TrustedKeys};
+use countersign::{DocumentType, PublicKey, Thumbprint, TrustedKey, TrustedKeys};
 
-/// The keys with the public half of the one that signs, so that it verifies what it has signed: for the issuer of the
+/// The keys with the public half of one that signs, so that it verifies what it has signed: for the issuer of the
 /// ledger where the keys name that one, for then they must; in a customer's ledger for that customer's activations
 /// alone.
 ///
 /// # Errors
 /// Where the key contradicts another.
-pub fn with_own_key(keys: TrustedKeys, own: &SigningKey, issuer: &str) -> countersign::Result<TrustedKeys> {
+pub fn with_own_key(keys: TrustedKeys, own: &PublicKey, issuer: &str) -> countersign::Result<TrustedKeys> {
     let mut all = keys;
-    if all.get(&own.public_key().thumbprint()).is_some() {
+    if all.get(&own.thumbprint()).is_some() {
         return Ok(all);
     }
     let is_customer = issuer.parse::<Thumbprint>().is_ok();
@@ -19,7 +18,7 @@ pub fn with_own_key(keys: TrustedKeys, own: &SigningKey, issuer: &str) -> counte
     all.insert(TrustedKey {
         issuer: (is_customer || is_named).then(|| issuer.to_owned()),
         uses: is_customer.then(|| vec![DocumentType::Activation]),
-        ..TrustedKey::new(*own.public_key())
+        ..TrustedKey::new(*own)
     })?;
     Ok(all)
 }

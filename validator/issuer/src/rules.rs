@@ -4,6 +4,7 @@ use crate::account::Account;
 use crate::ask::Wanted;
 use crate::judged::JudgedLicense;
 use crate::place::{Place, place};
+use crate::plan::Cost;
 use crate::refusal::{Refusal, RefusalCode, Shortage};
 use countersign::{Amounts, ById, Entitlement, Metric, Model, Quantity, Slots, Thumbprint};
 
@@ -139,16 +140,12 @@ impl Rules<'_> {
             }
         }
         for (id, grant) in grants.iter() {
-            let Some(entitlement) = self.license.entitlement(id) else { continue };
-            let metric = entitlement.metric;
-            let Some(Quantity::Limited(limit)) = entitlement.quantity else { continue };
-            let after = match chain {
-                Some(chain) => chain.claims_with([(id, grant)]).of(id, metric),
-                None if metric == Metric::Host => 1,
-                None => grant,
+            let Some(Cost { metric, cost: requested, claimed: used, quantity, .. }) =
+                self.cost(place, id, grant)
+            else {
+                continue;
             };
-            let requested = after.saturating_sub(before(id, metric));
-            let used = self.account.claimed(&self.license.license.id, id, metric);
+            let Some(Quantity::Limited(limit)) = quantity else { continue };
             let left = limit.saturating_sub(used);
             if requested > left {
                 let code = match metric {
@@ -159,6 +156,23 @@ impl Rules<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What a grant costs: the difference to what the chain claims already.
+    pub(crate) fn cost(&self, place: Place, id: &str, grant: u64) -> Option<Cost> {
+        let entitlement = self.license.entitlement(id)?;
+        let (metric, quantity) = (entitlement.metric, entitlement.quantity);
+        let chain = place.chain().map(|chain| self.account.chain(chain));
+        let before = chain.map_or(0, |chain| chain.holding().claims.of(id, metric));
+        let after = match chain {
+            Some(chain) => chain.claims_with([(id, grant)]).of(id, metric),
+            None if metric == Metric::Host => 1,
+            None if metric == Metric::Feature => 0,
+            None => grant,
+        };
+        let claimed = self.account.claimed(&self.license.license.id, id, metric);
+        let cost = after.saturating_sub(before);
+        Some(Cost { id: id.to_owned(), metric, before, grant, cost, claimed, quantity })
     }
 
     /// The slots of what a customer issues: those that the chain has, while they fit, else the lowest that are free.

@@ -346,3 +346,30 @@ fn the_known_ledgers_are_read() {
         assert_eq!(seats.unwrap()["claimed"], claimed, "{name}");
     }
 }
+
+#[test]
+fn a_plan_says_what_the_answer_gives_and_costs_and_changes_nothing() {
+    let mut desk = Desk::new();
+    desk.license("CVP-100", 1, r#"{"id":"sessions","metric":"session","quantity":100}"#, "");
+    let (a, b) = (Machine::new("A"), Machine::new("B"));
+    for (machine, wanted, costs, left) in [(&a, 10, 10, 90), (&b, 50, 50, 40), (&a, 25, 15, 25)] {
+        let request = machine.request("CVP-100", &[("sessions", wanted)], |_| ());
+        let hash = desk.ledger.hash().to_owned();
+        let planned = desk.ledger.plan(request.as_bytes(), &Ask::default(), at(NOW)).unwrap();
+        let [cost] = &planned.costs[..] else { panic!("{:?}", planned.costs) };
+        assert_eq!((cost.grant, cost.cost, cost.left()), (wanted, costs, Some(left)));
+        assert_eq!(desk.ledger.hash(), hash);
+        assert_eq!(desk.ledger.answer_before(request.as_bytes()).unwrap(), None);
+        let answer = desk.answer(&request, &Ask::default()).unwrap();
+        assert_eq!(planned.before.map(|before| before.id.clone()), (answer.serial > 1).then_some(answer.id));
+        assert_eq!(planned.grants, answer.grants);
+        let before = desk.ledger.answer_before(request.as_bytes()).unwrap();
+        assert_eq!(before, Some(&*answer.document));
+    }
+    // Where the answer is refused, so is the plan, by the same code.
+    for wanted in [10, 51] {
+        let request = a.request("CVP-100", &[("sessions", wanted)], |_| ());
+        let planned = desk.ledger.plan(request.as_bytes(), &Ask::default(), at(NOW)).unwrap_err().code();
+        assert_eq!(planned, desk.code(&request));
+    }
+}

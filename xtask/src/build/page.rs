@@ -11,6 +11,8 @@ const ENCODING: &str = "<meta charset=\"utf-8\">";
 pub(crate) struct Page<'a> {
     /// The HTML of the hosted page.
     pub(crate) template: &'a str,
+    /// The address of the stylesheet in it.
+    pub(crate) stylesheet: &'a str,
     /// The stylesheet.
     pub(crate) style: &'a str,
     /// wasm-bindgen's classic script.

@@ -12,7 +12,6 @@ use super::page::{Page, replace_once, with_policy};
 use super::policy;
 
 const MANIFEST: &str = "<link rel=\"manifest\" href=\"manifest.webmanifest\">\n";
-const STYLESHEET: &str = "<link rel=\"stylesheet\" href=\"app.css\">";
 const SCRIPT: &str = "<script type=\"module\" src=\"app.js\"></script>";
 
 /// Writes the page. The same input gives the same bytes.
@@ -24,9 +23,11 @@ pub(crate) fn render(page: &Page) -> Result<String> {
     let scripts = format!(
         "<script type=\"application/octet-stream\" id=\"wasm\">{wasm}</script>\n<script>{script}</script>\n</body>"
     );
-    let html = replace_once(page.template, MANIFEST, "")?;
+    // Only what can be installed has a manifest.
+    let html = page.template.replacen(MANIFEST, "", 1);
     let html = replace_once(&html, SCRIPT, "")?;
-    let html = replace_once(&html, STYLESHEET, &format!("<style>{style}</style>"))?;
+    let stylesheet = format!("<link rel=\"stylesheet\" href=\"{}\">", page.stylesheet);
+    let html = replace_once(&html, &stylesheet, &format!("<style>{style}</style>"))?;
     let html = with_policy(&html, &policy::single_file(&script, &style))?;
     replace_once(&html, "</body>", &scripts)
 }
@@ -57,7 +58,11 @@ mod tests {
         <link rel=\"stylesheet\" href=\"app.css\"><script type=\"module\" src=\"app.js\"></script></head><body></body>";
 
     fn page(glue: &str) -> Result<String> {
-        render(&Page { template: TEMPLATE, style: "p{}", glue, start: "go()", wasm: b"\0asm" })
+        render(&of(TEMPLATE, glue))
+    }
+
+    fn of<'a>(template: &'a str, glue: &'a str) -> Page<'a> {
+        Page { template, stylesheet: "app.css", style: "p{}", glue, start: "go()", wasm: b"\0asm" }
     }
 
     #[test]
@@ -66,6 +71,14 @@ mod tests {
         assert!(!html.contains("src=") && !html.contains("href="), "{html}");
         assert!(html.contains("<script>let a\ngo()</script>"), "{html}");
         assert!(html.contains("<style>p{}</style>"), "{html}");
+    }
+
+    #[test]
+    fn a_page_in_a_folder_has_its_stylesheet_above_and_no_manifest() {
+        let template = TEMPLATE.replace("href=\"app.css\"", "href=\"../app.css\"").replace(MANIFEST, "");
+        let page = Page { stylesheet: "../app.css", ..of(&template, "let a") };
+        let html = render(&page).unwrap();
+        assert!(html.contains("<style>p{}</style>") && !html.contains("href="), "{html}");
     }
 
     #[test]

@@ -60,9 +60,16 @@ fn verify_only(session: &Session, shell: &Shell) -> Result<()> {
             );
         }
     }
-    // The page signs requests, and issues nothing.
-    let page = tree(session, &["--package", "countersign-admin"])?;
-    ensure!(!names_issuer(&page), "the page depends on {ISSUER}:\n{page}");
+    // The administrator's page signs requests, and issues nothing; nor does what both pages share.
+    for package in ["countersign-admin", "countersign-kit"] {
+        let page = tree(session, &["--package", package])?;
+        ensure!(!names_issuer(&page), "{package} depends on {ISSUER}:\n{page}");
+    }
+    // The console does, so that the name is one by which issuing can be told.
+    ensure!(
+        names_issuer(&tree(session, &["--package", "countersign-console"])?),
+        "the console lacks {ISSUER}"
+    );
     Ok(())
 }
 

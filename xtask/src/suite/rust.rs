@@ -24,9 +24,10 @@ const FEATURES: [(&str, &str); 11] = [
 ];
 
 /// What is compiled for browsers and Node.js.
-const WASM_PACKAGES: [&[&str]; 2] = [
+const WASM_PACKAGES: [&[&str]; 3] = [
     &["--package", "countersign", "--features", "js-state"],
     &["--package", "countersign-admin", "--package", "countersign-kit"],
+    &["--package", "countersign-console"],
 ];
 
 pub(super) fn steps() -> [Step; 4] {
@@ -66,9 +67,9 @@ fn doc(session: &Session, shell: &Shell) -> Result<()> {
     // Libraries and programs apart: the library `countersign` and the program of that name would
     // write the same pages.
     let libraries = ["--package", "countersign", "--package", "countersign-tests", "--lib", "--all-features"];
-    let pages =
-        ["--package", "countersign-admin", "--package", "countersign-kit", "--package", "countersign-texts"];
-    let programs = [&pages[..], &["--package", "xtask", "--document-private-items"]].concat();
+    let pages = ["countersign-admin", "countersign-console", "countersign-kit", "countersign-texts"];
+    let pages = pages.iter().flat_map(|page| ["--package", page]);
+    let programs: Vec<_> = pages.chain(["--package", "xtask", "--document-private-items"]).collect();
     for packages in [&libraries[..], &programs[..]] {
         let mut cargo = session.cargo();
         cargo.args(["doc", "--quiet", "--no-deps"]).args(packages).env("RUSTDOCFLAGS", "-D warnings");
@@ -83,7 +84,9 @@ fn native(session: &Session, shell: &Shell) -> Result<()> {
     for package in [
         "countersign",
         "countersign-cli",
+        "countersign-issuer",
         "countersign-admin",
+        "countersign-console",
         "countersign-kit",
         "countersign-texts",
         "xtask",

@@ -9,6 +9,10 @@ use yew::prelude::*;
 
 /// What the frame shows and tells.
 pub struct Frame {
+    /// The name of the app.
+    pub brand: String,
+    /// What the header says of the app's own matters.
+    pub state: Html,
     /// The address of the page that the name of the product leads to.
     pub home: String,
     /// The pages of the navigation.
@@ -45,8 +49,9 @@ pub fn shell(locale: &Locale, frame: &Frame, page: Html) -> Html {
         <>
             <a class="skip" href="#content" onclick={skip}>{ locale.text(msg::SKIP_TO_CONTENT) }</a>
             <header class="bar">
-                <a class="brand" href={frame.home.clone()}>{ mark() }{ locale.text(msg::PRODUCT) }</a>
+                <a class="brand" href={frame.home.clone()}>{ mark() }{ &frame.brand }</a>
                 { navigation(locale, &frame.links) }
+                { frame.state.clone() }
                 <div class="preferences">
                     { language_menu(locale, frame) }
                     { theme_menu(locale, frame) }

@@ -38,6 +38,12 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Goes to another part of the address, from `#` on.
+pub fn set_hash(hash: &str) {
+    // It fails for an address that is none alone.
+    window().location().set_hash(hash).unwrap_or_default();
+}
+
 /// Tells whenever the part of the address from `#` on changes, until it is dropped.
 pub fn on_hash_change(tell: impl Fn(String) + 'static) -> EventListener {
     EventListener::new(&window(), "hashchange", move |_| tell(hash()))

@@ -38,7 +38,7 @@ impl Signers {
         keys: &TrustedKeys,
         issuer: &str,
     ) -> countersign::Result<countersign::TrustedKeys> {
-        self.0.iter().try_fold(keys.0.clone(), |keys, own| with_own_key(keys, own, issuer))
+        self.0.iter().try_fold(keys.0.clone(), |keys, own| with_own_key(keys, own.public_key(), issuer))
     }
 }
 

@@ -1,0 +1,32 @@
+# Was die Absagen des Ausstellers bedeuten und was zu tun ist. Die englischen Sätze stehen in der Crate des Ausstellers.
+
+error-license-missing = Die Lizenz steht nicht im Hauptbuch.
+    .remedy = Fügen Sie sie mit ihrer Datei hinzu, oder nennen Sie eine andere.
+error-wrong-product = Die Lizenz ist für ein anderes Produkt.
+    .remedy = Bitten Sie um eine Lizenz für dieses Produkt.
+error-wrong-account = Die Lizenz gehört zu einem anderen Konto.
+    .remedy = Bitten Sie um eine Lizenz dieses Kontos.
+error-account-ambiguous = Mehrere Konten haben eine Lizenz dieses Namens.
+    .remedy = Beantworten Sie eine Anfrage, die das Konto nennt.
+error-wrong-version = Die Lizenz gilt nicht für diese Version des Produkts.
+    .remedy = Bitten Sie um eine Lizenz, die sie einschließt.
+error-usage-invalid = Das kann nicht verlangt werden.
+    .remedy = Berichtigen Sie die Anfrage, und versuchen Sie es noch einmal.
+error-receipt-missing = Die Aktivierung wird noch anderswo benutzt.
+    .remedy = Nehmen Sie den Deaktivierungsbeleg dieses Rechners auf, oder geben Sie die Aktivierung frei.
+error-receipt-used = Diese Aktivierung wurde bereits freigegeben oder fortgesetzt.
+    .remedy = Verwenden Sie die neueste.
+error-receipt-outdated = Der Beleg gilt für eine ältere Nummer der Aktivierung.
+    .remedy = Lassen Sie den Rechner einen Beleg für seine neueste Aktivierung ausstellen.
+error-ledger-rolled-back = Dem Hauptbuch fehlt diese Aktivierung: Es wurde auf einen älteren Stand zurückgesetzt.
+    .remedy = Fügen Sie die Aktivierung dem Hauptbuch hinzu, und versuchen Sie es noch einmal.
+error-ledger-broken = Das Hauptbuch ist nicht so, wie es geschrieben wurde.
+    .remedy = Spielen Sie die letzte gute Kopie zurück, und fügen Sie hinzu, was seitdem ausgegeben wurde.
+error-sessions-not-returnable = Beanspruchte Sitzungen können nicht zurückgegeben werden.
+    .remedy = Verlangen Sie mindestens so viele, wie beansprucht sind.
+error-seats-exhausted = Es sind weniger frei als verlangt.
+    .remedy = Geben Sie mit einem Beleg welche frei, oder fügen Sie eine größere Lizenz hinzu.
+error-sessions-exhausted = Es sind weniger Sitzungen frei als verlangt.
+    .remedy = Fügen Sie eine Lizenz mit mehr hinzu.
+error-slots-exhausted = So viele freie Plätze gibt es nicht am Stück.
+    .remedy = Geben Sie mit einem Beleg welche frei, oder lassen Sie den Hersteller mehr delegieren.

@@ -1,0 +1,32 @@
+# Ce que signifient les refus de l’émetteur, et que faire. Les phrases anglaises sont dans la crate de l’émetteur.
+
+error-license-missing = Cette licence n’est pas dans le registre.
+    .remedy = Ajoutez-la avec son fichier, ou nommez-en une autre.
+error-wrong-product = La licence est pour un autre produit.
+    .remedy = Demandez une licence de ce produit.
+error-wrong-account = La licence appartient à un autre compte.
+    .remedy = Demandez une licence de ce compte.
+error-account-ambiguous = Plusieurs comptes ont une licence de ce nom.
+    .remedy = Répondez à une demande, qui nomme le compte.
+error-wrong-version = La licence ne couvre pas cette version du produit.
+    .remedy = Demandez une licence qui la couvre.
+error-usage-invalid = Cela ne peut pas être demandé.
+    .remedy = Corrigez la demande, puis réessayez.
+error-receipt-missing = L’activation est encore utilisée ailleurs.
+    .remedy = Prenez en compte le reçu de désactivation de cette machine, ou libérez l’activation.
+error-receipt-used = Cette activation a déjà été libérée ou continuée.
+    .remedy = Utilisez la plus récente.
+error-receipt-outdated = Le reçu est pour un numéro plus ancien de l’activation.
+    .remedy = Faites établir un reçu pour l’activation la plus récente.
+error-ledger-rolled-back = Le registre n’a pas cette activation : il a été remis à un état plus ancien.
+    .remedy = Ajoutez l’activation au registre, puis réessayez.
+error-ledger-broken = Le registre n’est pas tel qu’il a été écrit.
+    .remedy = Remettez la dernière bonne copie, et ajoutez ce qui a été délivré depuis.
+error-sessions-not-returnable = Des sessions prises ne peuvent pas être rendues.
+    .remedy = Demandez-en au moins autant que ce qui est pris.
+error-seats-exhausted = Il en reste moins que demandé.
+    .remedy = Libérez-en avec un reçu, ou ajoutez une licence qui en a davantage.
+error-sessions-exhausted = Il reste moins de sessions que demandé.
+    .remedy = Ajoutez une licence qui en a davantage.
+error-slots-exhausted = Il n’y a pas autant d’emplacements libres d’affilée.
+    .remedy = Libérez-en avec un reçu, ou faites déléguer davantage par le fournisseur.

@@ -1,0 +1,51 @@
+//! Has the browser do what a change of the state asks for.
+
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::platform::{preferences, vault};
+use crate::state::{Action, Effect, State};
+use countersign_kit::platform::database::NotKept;
+use countersign_kit::platform::{document, download};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+/// Does one thing. What takes the focus is given back: the page has to show it first.
+pub(crate) fn perform(effect: Effect, on_action: &Callback<Action>) -> Option<&'static str> {
+    match effect {
+        Effect::KeepLanguage(language) => preferences::set_language(language.tag()),
+        Effect::KeepTheme(theme) => preferences::set_theme(theme.as_str()),
+        Effect::Save { name, text } => download::save(&name, text.as_bytes()),
+        Effect::KeepKey { thumbprint, public, pem } => {
+            keep(on_action, async move { vault::keep_key(&thumbprint.to_string(), &public, &pem).await });
+        }
+        Effect::ForgetKey(thumbprint) => {
+            keep(on_action, async move { vault::forget_key(&thumbprint.to_string()).await });
+        }
+        Effect::KeepTrusted(keys) => keep(on_action, async move { vault::keep_trusted(&keys).await }),
+        Effect::Focus(id) => return Some(id),
+    }
+    None
+}
+
+/// Sets language, appearance and title of the document.
+pub(crate) fn show(state: &State, locale: &Locale) {
+    document::set_language(state.language.tag());
+    document::set_theme(state.theme.as_str());
+    document::set_title(&[locale.text(state.route.title()), locale.text(msg::BRAND)].join(" – "));
+}
+
+/// Reads what is stored and hands it over; nothing where there is no store.
+pub(crate) fn load(on_action: Callback<Action>) {
+    spawn_local(async move { on_action.emit(Action::Loaded(vault::load().await.ok().map(Rc::new))) });
+}
+
+/// Tells where the browser did not keep something.
+fn keep(on_action: &Callback<Action>, kept: impl Future<Output = Result<(), NotKept>> + 'static) {
+    let on_action = on_action.clone();
+    spawn_local(async move {
+        if kept.await.is_err() {
+            on_action.emit(Action::NotStored);
+        }
+    });
+}

@@ -1,0 +1,1 @@
+//! Files in place (File System Access), where the browser has it.

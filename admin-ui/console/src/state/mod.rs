@@ -1,0 +1,92 @@
+//! What the console knows, and how that changes. Nothing here needs a browser.
+
+mod action;
+mod effect;
+pub(crate) mod keys;
+mod reduce;
+mod secret;
+mod stored;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use action::Action;
+pub(crate) use effect::Effect;
+pub(crate) use keys::{Keys, KeysAction};
+pub(crate) use secret::Secret;
+pub(crate) use stored::{Stored, StoredKey};
+
+use crate::i18n::{Language, Message};
+use crate::route::Route;
+use crate::theme::Theme;
+use countersign::Error;
+pub(crate) use countersign::UnixTime;
+
+/// All that the console knows.
+pub(crate) struct State {
+    pub(crate) route: Route,
+    pub(crate) language: Language,
+    pub(crate) theme: Theme,
+    /// What the clock read last.
+    pub(crate) now: UnixTime,
+    /// Whether something is dragged over the page.
+    pub(crate) is_hovered: bool,
+    /// What is to be read out, with a number that tells it from the same said before.
+    pub(crate) announcement: Option<(u32, Announcement)>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) keys: Keys,
+}
+
+/// Something that a screen reader reads out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Announcement {
+    pub(crate) message: Message,
+    /// The variable `name` of the message.
+    pub(crate) name: String,
+}
+
+/// Something that the reader has to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// The browser keeps nothing for the page.
+    NoStore,
+    /// The browser did not keep a change.
+    NotStored,
+    /// A file can't be read from its disk.
+    Unreadable { name: String },
+    /// A file is nothing that the console knows.
+    Refused { name: String, error: Error },
+    /// A stored key can't be read.
+    StoredKey { error: Error },
+}
+
+impl State {
+    pub(crate) fn new(route: Route, language: Language, theme: Theme, now: UnixTime) -> Self {
+        Self {
+            route,
+            language,
+            theme,
+            now,
+            is_hovered: false,
+            announcement: None,
+            notices: Vec::new(),
+            keys: Keys::default(),
+        }
+    }
+
+    /// When something changes by the clock alone.
+    pub(crate) fn next_change(&self) -> Option<UnixTime> {
+        self.keys.next_change(self.now)
+    }
+
+    fn announce(&mut self, message: Message, name: impl Into<String>) {
+        let number = self.announcement.as_ref().map_or(0, |(number, _)| number + 1);
+        self.announcement = Some((number, Announcement { message, name: name.into() }));
+    }
+
+    /// Says something once.
+    fn notice(&mut self, notice: Notice) {
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What the browser kept from one visit to the next.
+
+/// All that is stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stored {
+    pub(crate) keys: Vec<StoredKey>,
+    /// The keys of others that are trusted, as a JWK set.
+    pub(crate) trusted: Option<String>,
+}
+
+/// An own key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredKey {
+    /// Its public half, as a JWK set.
+    pub(crate) public: String,
+    /// The private one, encrypted.
+    pub(crate) pem: String,
+}

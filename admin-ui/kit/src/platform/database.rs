@@ -1,0 +1,154 @@
+//! The browser's database (IndexedDB).
+
+use gloo::events::EventListener;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+};
+
+/// There is no database, or it refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotKept;
+
+impl From<JsValue> for NotKept {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+/// An open database. It is closed when it is dropped.
+pub struct Database(IdbDatabase);
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+impl Database {
+    /// Opens a database with these stores, and makes it where it is not there yet.
+    ///
+    /// # Errors
+    /// Where the browser keeps nothing for the page.
+    pub async fn open(name: &str, stores: &'static [&'static str]) -> Result<Self, NotKept> {
+        let factory = gloo::utils::window().indexed_db()?.ok_or(NotKept)?;
+        let request: IdbOpenDbRequest = factory.open_with_u32(name, 1)?;
+        let created = request.clone();
+        let _upgrade = EventListener::once(&request, "upgradeneeded", move |_| {
+            let database = created.result().ok().and_then(|database| database.dyn_into::<IdbDatabase>().ok());
+            for store in database.iter().flat_map(|_| stores) {
+                // It fails where the store is there already.
+                drop(database.as_ref().map(|database| database.create_object_store(store)));
+            }
+        });
+        Ok(Self(done(&request).await?.dyn_into().map_err(NotKept::from)?))
+    }
+
+    /// All entries of a store, by their keys in the order of these.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn entries(&self, store: &str) -> Result<Vec<(JsValue, JsValue)>, NotKept> {
+        let store = self.0.transaction_with_str(store)?.object_store(store)?;
+        let (keys, values) = (store.get_all_keys()?, store.get_all()?);
+        let (keys, values) = (Array::from(&done(&keys).await?), Array::from(&done(&values).await?));
+        Ok(keys.iter().zip(values.iter()).collect())
+    }
+
+    /// Begins a change of a store: all of it is made, or nothing.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn change(&self, store: &str) -> Result<Changing, NotKept> {
+        let transaction = self.0.transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite)?;
+        Ok(Changing { store: transaction.object_store(store)?, transaction })
+    }
+}
+
+/// A change that is being made. Nothing else may be waited for on the way, or the browser ends it.
+pub struct Changing {
+    transaction: IdbTransaction,
+    store: IdbObjectStore,
+}
+
+impl Changing {
+    /// What is stored under a key; undefined where nothing is.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn get(&self, key: &JsValue) -> Result<JsValue, NotKept> {
+        done(&self.store.get(key)?).await
+    }
+
+    /// Stores a value under a key, in place of what is there.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn put(&self, key: &JsValue, value: &JsValue) -> Result<(), NotKept> {
+        self.store.put_with_key(value, key)?;
+        Ok(())
+    }
+
+    /// Stores a value under a key under which there is nothing yet; else the whole change is undone.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn add(&self, key: &JsValue, value: &JsValue) -> Result<(), NotKept> {
+        self.store.add_with_key(value, key)?;
+        Ok(())
+    }
+
+    /// Deletes what is stored under a key.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn delete(&self, key: &JsValue) -> Result<(), NotKept> {
+        self.store.delete(key)?;
+        Ok(())
+    }
+
+    /// Deletes all that is in the store.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn clear(&self) -> Result<(), NotKept> {
+        self.store.clear()?;
+        Ok(())
+    }
+
+    /// Undoes the change.
+    pub fn abort(self) {
+        // It fails where the change has ended.
+        self.transaction.abort().unwrap_or_default();
+    }
+
+    /// Waits until the change is on the disk. A full disk is told only then.
+    ///
+    /// # Errors
+    /// Where nothing of it was made.
+    pub async fn end(self) -> Result<(), NotKept> {
+        settled(|resolve, reject| {
+            self.transaction.set_oncomplete(Some(resolve));
+            self.transaction.set_onabort(Some(reject));
+        })
+        .await
+    }
+}
+
+async fn done(request: &IdbRequest) -> Result<JsValue, NotKept> {
+    settled(|resolve, reject| {
+        request.set_onsuccess(Some(resolve));
+        request.set_onerror(Some(reject));
+    })
+    .await?;
+    Ok(request.result()?)
+}
+
+/// Waits for an event that means success or one that means failure.
+async fn settled(listen: impl Fn(&Function, &Function)) -> Result<(), NotKept> {
+    let promise = Promise::new(&mut |resolve, reject| listen(&resolve, &reject));
+    JsFuture::from(promise).await?;
+    Ok(())
+}
