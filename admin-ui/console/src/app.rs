@@ -3,7 +3,8 @@
 use crate::effects;
 use crate::i18n::{CATALOGUE, msg};
 use crate::locale::Locale;
-use crate::pages::{announcer, header, keys_page, not_found, notices, to_come};
+use crate::pages::{announcer, header, keys_page, ledger_page, not_found, notices, requests_page, to_come};
+use crate::platform::disk;
 use crate::route::Route;
 use crate::start;
 use crate::state::{Action, State};
@@ -13,6 +14,8 @@ use countersign_kit::platform::clock::{self, Alarm};
 use countersign_kit::platform::intake::{Brought, Intake};
 use countersign_kit::platform::{document, files};
 use gloo::events::EventListener;
+use std::cell::Cell;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The one component. What it is made of are functions.
@@ -26,6 +29,9 @@ pub(crate) struct App {
     _address: EventListener,
     _intake: Intake,
     _leaving: EventListener,
+    /// Whether something would be lost if the page were left.
+    is_unsaved: Rc<Cell<bool>>,
+    _guard: EventListener,
 }
 
 impl Component for App {
@@ -39,8 +45,12 @@ impl Component for App {
         effects::show(&state, &locale);
         effects::load(on_action.clone());
         let (to, left, brought) = (on_action.clone(), on_action.clone(), on_action.clone());
+        let is_unsaved = Rc::<Cell<bool>>::default();
+        let is_guarded = Rc::clone(&is_unsaved);
         Self {
             focus: None,
+            is_unsaved,
+            _guard: document::guard_leaving(move || is_guarded.get()),
             alarm: alarm(&state, &on_action),
             _address: document::on_hash_change(move |hash| {
                 to.emit(Action::Navigate(Route::from_hash(&hash)))
@@ -69,6 +79,7 @@ impl Component for App {
         if self.state.route != route && document::hash() != self.state.route.href() {
             document::set_hash(&self.state.route.href());
         }
+        self.is_unsaved.set(self.state.ledgers.is_unsaved());
         self.alarm = alarm(&self.state, &self.on_action);
         effects::show(&self.state, &self.locale);
         true
@@ -109,8 +120,8 @@ impl App {
     fn page(&self) -> Html {
         let Self { state, locale, on_action, .. } = self;
         match &state.route {
-            Route::Requests => to_come(locale, msg::NAV_REQUESTS),
-            Route::Ledger => to_come(locale, msg::NAV_LEDGER),
+            Route::Requests => requests_page(locale, state, &self.on_files(), on_action),
+            Route::Ledger => ledger_page(locale, state, disk::is_there(), on_action),
             Route::Licences => to_come(locale, msg::NAV_LICENCES),
             Route::Keys => keys_page(locale, state, &self.on_files(), on_action),
             Route::Unknown(hash) => not_found(locale, hash),
@@ -119,7 +130,12 @@ impl App {
 
     fn link(&self, page: &Route) -> Link {
         let is_here = *page == self.state.route;
-        Link { href: page.href(), title: self.locale.text(page.title()), is_here }
+        let mut title = self.locale.text(page.title());
+        let waiting = self.state.requests.waiting();
+        if *page == Route::Requests && waiting > 0 {
+            title += &format!(" ({waiting})");
+        }
+        Link { href: page.href(), title, is_here }
     }
 
     /// Takes in the files that were chosen.

@@ -2,10 +2,10 @@
 
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::platform::{preferences, vault};
-use crate::state::{Action, Effect, State};
+use crate::platform::{disk, preferences, vault};
+use crate::state::{Action, Effect, LedgerAction, State};
 use countersign_kit::platform::database::NotKept;
-use countersign_kit::platform::{document, download};
+use countersign_kit::platform::{clipboard, document, download};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -23,9 +23,47 @@ pub(crate) fn perform(effect: Effect, on_action: &Callback<Action>) -> Option<&'
             keep(on_action, async move { vault::forget_key(&thumbprint.to_string()).await });
         }
         Effect::KeepTrusted(keys) => keep(on_action, async move { vault::keep_trusted(&keys).await }),
+        Effect::Copy(text) => clipboard::copy(text, on_action.reform(Action::Copied)),
+        Effect::KeepLedger { name, lines, hash, text, saved } => {
+            let on_action = on_action.clone();
+            vault::in_turn(async move {
+                let kept = vault::keep_ledger(&name, lines, &hash, &text, saved).await;
+                on_action.emit(told(kept, lines, hash));
+            });
+        }
+        Effect::KeepLine { number, before, hash, line } => {
+            let on_action = on_action.clone();
+            vault::in_turn(async move {
+                on_action.emit(match vault::keep_line(number, &before, &hash, &line).await {
+                    Err(vault::NotAppended::Overtaken) => Action::Overtaken,
+                    Err(vault::NotAppended::NotKept) => Action::NotStored,
+                    Ok(()) => told(Ok(()), number, hash),
+                });
+            });
+        }
+        Effect::KeepSaved { name, saved } => {
+            keep(on_action, async move { vault::keep_saved(&name, saved).await });
+        }
+        Effect::OpenInPlace => disk::open(on_action.clone()),
+        Effect::SaveLedger { name, text, lines, is_in_place } => {
+            if is_in_place {
+                disk::save(text, lines, on_action.clone());
+            } else {
+                download::save(&name, text.as_bytes());
+                on_action.emit(Action::Ledger(LedgerAction::Saved(Some(lines))));
+            }
+        }
+        Effect::Load => load(on_action.clone()),
         Effect::Focus(id) => return Some(id),
     }
     None
+}
+
+fn told(kept: Result<(), NotKept>, lines: u64, hash: String) -> Action {
+    match kept {
+        Ok(()) => Action::Ledger(LedgerAction::Kept { lines, hash }),
+        Err(NotKept) => Action::NotStored,
+    }
 }
 
 /// Sets language, appearance and title of the document.

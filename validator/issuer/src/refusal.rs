@@ -68,7 +68,8 @@ macro_rules! codes {
                 }
             }
 
-            fn text(self) -> (&'static str, &'static str) {
+            /// What it means, and what can be done about it.
+            pub fn text(self) -> (&'static str, &'static str) {
                 match self {
                     $(RefusalCode::$variant => ($meaning, $remedy),)*
                     RefusalCode::License(_) => {

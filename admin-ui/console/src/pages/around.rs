@@ -25,7 +25,12 @@ pub(crate) fn header(locale: &Locale, state: &State, on_action: &Callback<Action
             html! { <a href={Route::Keys.href()}>{ badge(Tone::Neutral, Icon::Key, &locale.text(msg::HEADER_LOCKED)) }</a> }
         }
     };
-    html! { <div class="state">{ key }</div> }
+    let ledger = state.ledgers.book.as_ref().map(|book| {
+        let word = if book.is_unsaved() { msg::HEADER_UNSAVED } else { msg::HEADER_SAVED };
+        let words = locale.format(word, [("name", book.name.as_str().into())]);
+        html! { <a class="ledger-name" href={Route::Ledger.href()}>{ words }</a> }
+    });
+    html! { <div class="state">{ key }{ for ledger }</div> }
 }
 
 /// What the console has to say besides its pages; nothing most of the time.
@@ -57,9 +62,10 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
         Notice::NoStore => element("p", locale.text(msg::CONSOLE_NO_STORE)),
         Notice::NotStored => element("p", locale.text(msg::CONSOLE_NOT_STORED)),
         Notice::Unreadable { name } => named(msg::NOTICE_UNREADABLE_FILE, name),
-        Notice::Refused { name, error } => {
-            html! { <>{ named(msg::CONSOLE_REFUSED, name) }{ reason(locale, error) }</> }
-        }
+        Notice::NotSaved => element("p", locale.text(msg::CONSOLE_NOT_SAVED)),
+        Notice::ChangedOnDisk => element("p", locale.text(msg::CONSOLE_CHANGED_ON_DISK)),
+        Notice::Overtaken => element("p", locale.text(msg::CONSOLE_OVERTAKEN)),
+        Notice::NoLedger { name } => named(msg::CONSOLE_NO_LEDGER, name),
         Notice::StoredKey { error } => {
             html! { <>{ element("p", locale.text(msg::CONSOLE_STORED_KEY)) }{ reason(locale, error) }</> }
         }

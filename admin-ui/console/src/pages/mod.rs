@@ -1,7 +1,14 @@
 //! The pages: what the state looks like, and what the reader does with it.
 
+mod answer;
 mod around;
+mod failure;
 mod keys;
+mod ledger;
+mod pool;
+mod requests;
 
 pub(crate) use around::{announcer, header, not_found, notices, to_come};
 pub(crate) use keys::keys_page;
+pub(crate) use ledger::ledger_page;
+pub(crate) use requests::requests_page;

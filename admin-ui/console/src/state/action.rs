@@ -1,6 +1,8 @@
 //! What the reader or the browser does.
 
 use super::keys::KeysAction;
+use super::ledger::LedgerAction;
+use super::requests::RequestsAction;
 use super::{Stored, UnixTime};
 use crate::i18n::Language;
 use crate::route::Route;
@@ -32,4 +34,8 @@ pub(crate) enum Action {
     /// A text was copied, or the browser does not allow it.
     Copied(bool),
     Keys(KeysAction),
+    Ledger(LedgerAction),
+    Requests(RequestsAction),
+    /// Another tab wrote to the ledger that both have open.
+    Overtaken,
 }

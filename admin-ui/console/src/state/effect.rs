@@ -24,6 +24,39 @@ pub(crate) enum Effect {
     ForgetKey(Thumbprint),
     /// Keeps the keys that are trusted, as a JWK set.
     KeepTrusted(String),
+    /// Copies a text.
+    Copy(String),
+    /// Keeps a whole ledger, in place of the one that is kept.
+    KeepLedger {
+        name: String,
+        lines: u64,
+        hash: String,
+        text: String,
+        saved: u64,
+    },
+    /// Keeps one more line of it, which follows the one with the hash `before`.
+    KeepLine {
+        number: u64,
+        before: String,
+        hash: String,
+        line: String,
+    },
+    /// Keeps that so many lines are in the file.
+    KeepSaved {
+        name: String,
+        saved: u64,
+    },
+    /// Has the reader choose a ledger that is saved in place.
+    OpenInPlace,
+    /// Saves the ledger into its file.
+    SaveLedger {
+        name: String,
+        text: String,
+        lines: u64,
+        is_in_place: bool,
+    },
+    /// Reads what is stored.
+    Load,
     /// Moves the focus.
     Focus(&'static str),
 }

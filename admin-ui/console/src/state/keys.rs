@@ -150,6 +150,7 @@ impl Keys {
     /// Takes in what is stored; what of it can't be read.
     pub(super) fn load(&mut self, stored: &Stored) -> Vec<Error> {
         let mut errors = Vec::new();
+        self.own.clear();
         for StoredKey { public, pem } in &stored.keys {
             match TrustedKeys::parse(public.as_bytes()) {
                 Ok(keys) => {

@@ -3,7 +3,9 @@
 mod action;
 mod effect;
 pub(crate) mod keys;
+pub(crate) mod ledger;
 mod reduce;
+pub(crate) mod requests;
 mod secret;
 mod stored;
 #[cfg(test)]
@@ -12,6 +14,8 @@ mod tests;
 pub(crate) use action::Action;
 pub(crate) use effect::Effect;
 pub(crate) use keys::{Keys, KeysAction};
+pub(crate) use ledger::{LedgerAction, Ledgers, StoredLedger};
+pub(crate) use requests::{Requests, RequestsAction};
 pub(crate) use secret::Secret;
 pub(crate) use stored::{Stored, StoredKey};
 
@@ -34,6 +38,8 @@ pub(crate) struct State {
     pub(crate) announcement: Option<(u32, Announcement)>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) keys: Keys,
+    pub(crate) ledgers: Ledgers,
+    pub(crate) requests: Requests,
 }
 
 /// Something that a screen reader reads out.
@@ -53,8 +59,14 @@ pub(crate) enum Notice {
     NotStored,
     /// A file can't be read from its disk.
     Unreadable { name: String },
-    /// A file is nothing that the console knows.
-    Refused { name: String, error: Error },
+    /// The ledger's file was not written.
+    NotSaved,
+    /// Somebody else wrote to the ledger's file.
+    ChangedOnDisk,
+    /// Another tab wrote to the ledger.
+    Overtaken,
+    /// A document was given, and there is no ledger to take it into.
+    NoLedger { name: String },
     /// A stored key can't be read.
     StoredKey { error: Error },
 }
@@ -70,6 +82,8 @@ impl State {
             announcement: None,
             notices: Vec::new(),
             keys: Keys::default(),
+            ledgers: Ledgers::default(),
+            requests: Requests::default(),
         }
     }
 

@@ -1,9 +1,11 @@
 //! How the state changes, and what the browser is to do for that.
 
 use super::keys::{Keys, Turn};
-use super::{Action, Effect, KeysAction, Notice, State};
+use super::ledger::{LedgerAction, Ledgers, Reading, Replacing};
+use super::{Action, Effect, KeysAction, Notice, RequestsAction, State};
 use crate::i18n::msg;
 use crate::route::Route;
+use countersign::{DocumentType, Envelope};
 use countersign_kit::Given;
 use countersign_kit::platform::document::CONTENT;
 
@@ -26,7 +28,12 @@ impl State {
                 return vec![Effect::KeepTheme(theme)];
             }
             Action::Tick(now) => {
+                let is_later = now.as_secs() / 60 != self.now.as_secs() / 60;
                 self.now = now;
+                if is_later && let Some(book) = &mut self.ledgers.book {
+                    book.tick(now);
+                    self.plan();
+                }
                 if self.keys.tick(now) {
                     self.announce(msg::ANNOUNCE_LOCKED, "");
                 }
@@ -37,6 +44,8 @@ impl State {
                 for error in self.keys.load(&stored) {
                     self.notice(Notice::StoredKey { error });
                 }
+                self.ledgers.load(&stored, &Reading { keys: &self.keys }, self.now);
+                self.plan();
             }
             Action::NotStored => self.notice(Notice::NotStored),
             Action::Bring(given) => return self.bring(given),
@@ -46,12 +55,27 @@ impl State {
                 self.announce(if is_copied { msg::ANNOUNCE_COPIED } else { msg::ANNOUNCE_COPY_BY_HAND }, "");
             }
             Action::Keys(action) => return self.reduce_keys(action),
+            Action::Ledger(action) => return self.reduce_ledger(action),
+            Action::Requests(action) => return self.reduce_requests(action),
+            Action::Overtaken => {
+                // What this tab answered since was kept nowhere, and is not handed out.
+                self.ledgers = Ledgers::default();
+                self.requests.all.retain(|asked| asked.answer.is_none());
+                self.requests.shown = 0;
+                self.notice(Notice::Overtaken);
+                return vec![Effect::Load];
+            }
         }
         Vec::new()
     }
 
     fn reduce_keys(&mut self, action: KeysAction) -> Vec<Effect> {
-        let (turn, effects) = self.keys.reduce(action, self.now);
+        let own = self.keys.own.len();
+        let (turn, mut effects) = self.keys.reduce(action, self.now);
+        if turn == Turn::Trusted || self.keys.own.len() > own {
+            effects.extend(self.ledgers.read_again(&Reading { keys: &self.keys }, self.now));
+            self.plan();
+        }
         match turn {
             Turn::Quiet => {}
             Turn::Opened => self.announce(msg::ANNOUNCE_OPENED, ""),
@@ -61,6 +85,38 @@ impl State {
             Turn::Distrusted => self.announce(msg::ANNOUNCE_DISTRUSTED, ""),
         }
         effects
+    }
+
+    fn reduce_ledger(&mut self, action: LedgerAction) -> Vec<Effect> {
+        match &action {
+            LedgerAction::Saved(None) => self.notice(Notice::NotSaved),
+            LedgerAction::ChangedOnDisk => self.notice(Notice::ChangedOnDisk),
+            LedgerAction::Saved(Some(_)) => self.announce(msg::ANNOUNCE_SAVED, ""),
+            _ => {}
+        }
+        let is_shown = matches!(action, LedgerAction::Kept { .. } | LedgerAction::Search(_));
+        let effects = self.ledgers.reduce(action, &Reading { keys: &self.keys }, self.now);
+        if !is_shown {
+            self.plan();
+        }
+        effects
+    }
+
+    fn reduce_requests(&mut self, action: RequestsAction) -> Vec<Effect> {
+        let key = self.keys.open.as_ref().map(|open| &open.key);
+        let is_signing = matches!(action, RequestsAction::Sign);
+        let circumstances = (self.now, self.language);
+        let effects = self.requests.reduce(action, self.ledgers.book.as_mut(), key, circumstances);
+        if is_signing {
+            self.plan();
+            let answered = self.requests.shown().is_some_and(|asked| asked.answer.is_some());
+            self.announce(if answered { msg::ANNOUNCE_ANSWERED } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
+        }
+        effects
+    }
+
+    fn plan(&mut self) {
+        self.requests.plan(self.ledgers.book.as_mut(), self.now);
     }
 
     /// Takes in what was dropped, pasted or chosen, by what it is, whichever page is shown.
@@ -73,6 +129,17 @@ impl State {
             Given::File { name, bytes } => (name, bytes),
             Given::Pasted(text) => (String::new(), text.into_bytes()),
         };
+        if Ledgers::is_ledger(&bytes) {
+            self.route = Route::Ledger;
+            return self.reduce_ledger(LedgerAction::Begin(Replacing::Open {
+                name,
+                text: bytes,
+                is_in_place: false,
+            }));
+        }
+        if let Ok(envelope) = Envelope::read(&bytes) {
+            return self.bring_document(name, bytes, envelope.document_type());
+        }
         match String::from_utf8(bytes) {
             Ok(text) if Keys::is_private(&text) => {
                 self.route = Route::Keys;
@@ -82,6 +149,21 @@ impl State {
             Ok(text) => self.bring_keys(name, text.into_bytes()),
             Err(error) => self.bring_keys(name, error.into_bytes()),
         }
+    }
+
+    fn bring_document(&mut self, name: String, bytes: Vec<u8>, document_type: DocumentType) -> Vec<Effect> {
+        if document_type == DocumentType::ActivationRequest {
+            self.route = Route::Requests;
+            self.requests.bring(name, bytes, self.language);
+            self.plan();
+            return Vec::new();
+        }
+        self.route = Route::Ledger;
+        if self.ledgers.book.is_none() {
+            self.notice(Notice::NoLedger { name });
+            return Vec::new();
+        }
+        self.reduce_ledger(LedgerAction::Add(Given::File { name, bytes }))
     }
 
     fn bring_keys(&mut self, name: String, bytes: Vec<u8>) -> Vec<Effect> {

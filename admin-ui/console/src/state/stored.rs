@@ -1,11 +1,14 @@
 //! What the browser kept from one visit to the next.
 
+use super::ledger::StoredLedger;
+
 /// All that is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stored {
     pub(crate) keys: Vec<StoredKey>,
     /// The keys of others that are trusted, as a JWK set.
     pub(crate) trusted: Option<String>,
+    pub(crate) ledger: Option<StoredLedger>,
 }
 
 /// An own key.

@@ -1,6 +1,7 @@
 //! The state, as it changes without a browser.
 
 mod keys;
+mod ledger;
 
 use super::*;
 

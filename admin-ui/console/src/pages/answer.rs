@@ -1,0 +1,89 @@
+//! What is handed out: the activation in every form, or the refusal as a text.
+
+use super::failure::for_customer;
+use crate::i18n::{CATALOGUE, Language, Texts, msg};
+use crate::locale::Locale;
+use crate::state::requests::{Asked, armor};
+use crate::state::{Action, RequestsAction, State};
+use countersign_issuer::{Answer, Failure};
+use countersign_kit::components::{Icon, Look, button, choice, qr_code, styled};
+use countersign_kit::platform::document::encode_uri_component;
+use yew::prelude::*;
+
+/// The activation, once its line is stored.
+pub(crate) fn answered(
+    locale: &Locale,
+    state: &State,
+    answer: &Answer,
+    on_action: &Callback<Action>,
+) -> Html {
+    let is_safe = state.ledgers.book.as_ref().is_some_and(|book| book.is_safe(answer.number));
+    let words = [("id", answer.id.as_str().into()), ("serial", answer.serial.into())];
+    let content = if is_safe {
+        hand_out(locale, answer, on_action)
+    } else {
+        html! { <p class="warning">{ Icon::Warning.html() }{ locale.text(msg::ANSWER_NOT_KEPT) }</p> }
+    };
+    html! {
+        <section class="panel stack made" aria-labelledby="answer-title">
+            <h2 id="answer-title">{ Icon::Check.html() }{ locale.text(msg::ANSWER_TITLE) }</h2>
+            { styled("p", "muted", locale.format(msg::ANSWER_NAMED, words)) }
+            { content }
+        </section>
+    }
+}
+
+fn hand_out(locale: &Locale, answer: &Answer, on_action: &Callback<Action>) -> Html {
+    let text = armor(answer);
+    let mail = [locale.text(msg::ANSWER_MAIL), text.clone()].join("\n\n");
+    let subject = locale.text(msg::ANSWER_SUBJECT);
+    let href =
+        format!("mailto:?subject={}&body={}", encode_uri_component(&subject), encode_uri_component(&mail));
+    let one = |look, words, action| button(look, locale.text(words), Action::Requests(action), on_action);
+    html! {
+        <>
+            <p class="actions">
+                { one(Look::Primary, msg::ANSWER_SAVE, RequestsAction::SaveAnswer) }
+                { one(Look::Plain, msg::ANSWER_COPY, RequestsAction::Copy(text)) }
+                <a class="button" {href}>{ locale.text(msg::ANSWER_MAIL_OPEN) }</a>
+            </p>
+            <div class="field">
+                <label for="answer-mail">{ locale.text(msg::ANSWER_MAIL_TEXT) }</label>
+                <textarea id="answer-mail" rows="6" readonly=true value={mail} />
+            </div>
+            <details>
+                <summary>{ locale.text(msg::ANSWER_QR) }</summary>
+                { qr_code(&answer.document, locale.text(msg::ANSWER_QR)) }
+            </details>
+        </>
+    }
+}
+
+/// The refusal as a text for the customer, in the customer's language.
+pub(crate) fn refused(
+    locale: &Locale,
+    asked: &Asked,
+    failure: &Failure,
+    on_action: &Callback<Action>,
+) -> Html {
+    let texts = Texts::new(asked.language, &CATALOGUE);
+    let text = for_customer(&texts, failure, asked.license().unwrap_or_default());
+    let languages = Language::ALL.map(|language| (language.tag().to_owned(), language.endonym().to_owned()));
+    let on_language = on_action.reform(|tag: String| {
+        Action::Requests(RequestsAction::SetLanguage(Language::from_tag(&tag).unwrap_or_default()))
+    });
+    let copy = Action::Requests(RequestsAction::Copy(text.clone()));
+    html! {
+        <details class="stack">
+            <summary>{ locale.text(msg::REFUSED_TEXT) }</summary>
+            <div class="stack">
+                { choice("customer-language", locale.text(msg::REFUSED_LANGUAGE), languages.into(), asked.language.tag(), on_language) }
+                <div class="field">
+                    <label for="refused-text">{ locale.text(msg::REFUSED_TEXT) }</label>
+                    <textarea id="refused-text" rows="5" readonly=true lang={asked.language.tag()} value={text} />
+                </div>
+                <p class="actions">{ button(Look::Plain, locale.text(msg::ANSWER_COPY), copy, on_action) }</p>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,392 @@
+//! The page of requests: who asks, what it comes to, and the answer.
+
+use super::answer::{answered, refused};
+use super::failure::failure;
+use super::ledger::{document_of, title_of};
+use super::pool::pool;
+use crate::i18n::{Message, msg};
+use crate::locale::Locale;
+use crate::route::Route;
+use crate::state::requests::{Asked, FormField, TypedForm, What};
+use crate::state::{Action, RequestsAction, State};
+use countersign::{ActivationRequest, Error, License, Metric, Verified};
+use countersign_issuer::Planned;
+use countersign_kit::Given;
+use countersign_kit::components::{
+    Choice, Field, Icon, Look, PasteForm, Tone, badge, button, choice, element, fact, field, file_button,
+    named_button, paste_form, refusal, styled,
+};
+use countersign_kit::platform::form;
+use yew::prelude::*;
+
+/// Requests, and lock codes that are typed in.
+pub(crate) fn requests_page(
+    locale: &Locale,
+    state: &State,
+    on_files: &Callback<Vec<web_sys::File>>,
+    on_action: &Callback<Action>,
+) -> Html {
+    let shown = state.requests.shown();
+    html! {
+        <>
+            <div class="page-head">
+                { element("h1", locale.text(msg::REQUESTS_TITLE)) }
+                { element("p", locale.text(msg::REQUESTS_INTRO)) }
+            </div>
+            { queue(locale, state, on_action) }
+            { for shown.map(|asked| one(locale, state, asked, on_action)) }
+            { intake(locale, on_files, on_action) }
+        </>
+    }
+}
+
+fn intake(locale: &Locale, on_files: &Callback<Vec<web_sys::File>>, on_action: &Callback<Action>) -> Html {
+    let words = PasteForm {
+        id: "request-text",
+        label: locale.text(msg::REQUESTS_PASTE),
+        hint: locale.text(msg::REQUESTS_PASTE_HINT),
+        button: locale.text(msg::KEYS_READ),
+    };
+    html! {
+        <section class="panel open" aria-labelledby="intake-title">
+            <div class="choose">
+                <h2 id="intake-title">{ locale.text(msg::REQUESTS_OPEN_TITLE) }</h2>
+                { file_button("request-file", locale.text(msg::REQUESTS_OPEN), Choice::Several, on_files) }
+                { button(Look::Plain, locale.text(msg::REQUESTS_TYPE), Action::Requests(RequestsAction::Type), on_action) }
+                { styled("p", "hint", locale.text(msg::REQUESTS_OPEN_HINT)) }
+            </div>
+            { paste_form(words, on_action.reform(|text| Action::Bring(Given::Pasted(text)))) }
+        </section>
+    }
+}
+
+/// What people call it.
+fn title(locale: &Locale, asked: &Asked) -> String {
+    let named = match &asked.what {
+        What::Request { request, .. } => request.host.description().map(str::to_owned),
+        What::Typed(typed) if !typed.description.trim().is_empty() => Some(typed.description.clone()),
+        What::Typed(_) => Some(locale.text(msg::REQUESTS_TYPED)),
+        What::Refused(_) => None,
+    };
+    named.unwrap_or_else(|| asked.name.clone())
+}
+
+fn queue(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+    if state.requests.all.len() < 2 {
+        return Html::default();
+    }
+    let buttons = state.requests.all.iter().enumerate().map(|(index, asked)| {
+        let pressed = (index == state.requests.shown).to_string();
+        let on_click = on_action.reform(move |_: MouseEvent| Action::Requests(RequestsAction::Show(index)));
+        html! { <button type="button" key={asked.id} aria-pressed={pressed} onclick={on_click}>{ countersign::printable(&title(locale, asked)) }</button> }
+    });
+    html! { <nav class="queue" aria-label={locale.text(msg::REQUESTS_TITLE)}>{ for buttons }</nav> }
+}
+
+fn one(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<Action>) -> Html {
+    let close = Action::Requests(RequestsAction::Close(state.requests.shown));
+    let name = title(locale, asked);
+    let close_name = locale.format(msg::REQUESTS_CLOSE_NAMED, [("name", name.as_str().into())]);
+    html! {
+        <article class="stack" key={asked.id} aria-labelledby="asked-title">
+            <header class="page-head">
+                <h2 id="asked-title" tabindex="-1">{ countersign::printable(&name) }</h2>
+                <p class="actions">{ named_button(Look::Quiet, locale.text(msg::NOTICE_DISMISS), Some(close_name), close, on_action) }</p>
+            </header>
+            { match &asked.what {
+                What::Refused(error) => unreadable(locale, asked, error),
+                _ => readable(locale, state, asked, on_action),
+            } }
+        </article>
+    }
+}
+
+fn unreadable(locale: &Locale, asked: &Asked, error: &Error) -> Html {
+    html! { <section class="panel">{ styled("p", "muted", asked.name.as_str()) }{ refusal(locale, error) }</section> }
+}
+
+fn readable(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<Action>) -> Html {
+    let who = match &asked.what {
+        What::Request { request, .. } => who_asks(locale, asked, request),
+        What::Typed(typed) => typed_form(locale, state, asked, typed, on_action),
+        What::Refused(_) => Html::default(),
+    };
+    html! {
+        <div class="console-grid">
+            <div>
+                { comes_to(locale, state, asked, on_action) }
+                { who }
+                if asked.answer.is_none() {
+                    { options(locale, state, asked, on_action) }
+                }
+            </div>
+            <div>
+                { for asked.answer.as_ref().map(|answer| answered(locale, state, answer, on_action)) }
+                { hosts(locale, state, asked) }
+                { ledger_state(locale, state) }
+            </div>
+        </div>
+    }
+}
+
+/// What it comes to: what is given, costs, and is left; or why nothing is.
+fn comes_to(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<Action>) -> Html {
+    let content = match (&asked.failure, &asked.plan) {
+        _ if state.ledgers.book.is_none() => {
+            html! { <p>{ locale.text(msg::REQUESTS_NO_LEDGER) }{ " " }<a href={Route::Ledger.href()}>{ locale.text(msg::NAV_LEDGER) }</a></p> }
+        }
+        _ if asked.answer.is_some() => styled("p", "comes-to", locale.text(msg::REQUESTS_ANSWERED)),
+        (Some(failed), _) | (None, Some(Err(failed))) => {
+            html! { <>{ failure(locale, failed) }{ refused(locale, asked, failed, on_action) }</> }
+        }
+        (None, Some(Ok(planned))) => {
+            html! { <>{ costs(locale, state, planned) }{ sign(locale, state, on_action) }</> }
+        }
+        (None, None) => styled("p", "muted", locale.text(msg::REQUESTS_INCOMPLETE)),
+    };
+    html! {
+        <section class="panel stack" aria-labelledby="comes-title">
+            <h3 id="comes-title" class="label">{ locale.text(msg::REQUESTS_COMES_TO) }</h3>
+            { content }
+        </section>
+    }
+}
+
+fn sign(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+    if state.keys.signing().is_none() {
+        return html! { <p class="warning">{ Icon::Key.html() }<span>{ locale.text(msg::REQUESTS_LOCKED) }{ " " }<a href={Route::Keys.href()}>{ locale.text(msg::NAV_KEYS) }</a></span></p> };
+    }
+    html! { <p class="actions">{ button(Look::Primary, locale.text(msg::REQUESTS_SIGN), Action::Requests(RequestsAction::Sign), on_action) }</p> }
+}
+
+fn costs(locale: &Locale, state: &State, planned: &Planned) -> Html {
+    let number = |number: u64| locale.formats().number(number);
+    let row = state
+        .ledgers
+        .book
+        .as_ref()
+        .and_then(|book| book.status.licenses.iter().find(|row| row.jti == planned.license.id));
+    let lines = planned.costs.iter().map(|cost| {
+        let name = title_of(locale, Some(&planned.license), &cost.id);
+        if cost.metric == Metric::Feature {
+            return element("p", locale.format(msg::POOL_FEATURE, [("name", name.into())]));
+        }
+        let words = [
+            ("before", number(cost.before).into()),
+            ("grant", number(cost.grant).into()),
+            ("name", name.as_str().into()),
+            ("cost", number(cost.cost).into()),
+            ("free", cost.free().map_or_else(|| "∞".to_owned(), number).into()),
+            ("left", cost.left().map_or_else(|| "∞".to_owned(), number).into()),
+        ];
+        let [head, left] =
+            [msg::COST_HEAD, msg::COST_LEFT].map(|message| locale.format(message, words.clone()));
+        let pool_row = row.and_then(|row| row.entitlements.iter().find(|known| known.id == cost.id));
+        html! {
+            <div class="stack">
+                { styled("p", "comes-to", head) }
+                { for pool_row.map(|row| pool(locale, &name, row, cost.cost)) }
+                { element("p", left) }
+                if cost.metric == Metric::Session {
+                    { styled("p", "hint", locale.text(msg::COST_SESSIONS)) }
+                }
+            </div>
+        }
+    });
+    let before = planned.before.as_ref().map(|before| {
+        let words = [
+            ("id", before.id.as_str().into()),
+            ("serial", before.serial.into()),
+            ("at", locale.formats().date(before.issued).into()),
+        ];
+        element("p", locale.format(if planned.is_freed { msg::COST_FREED } else { msg::COST_BEFORE }, words))
+    });
+    html! { <>{ for lines }{ before.unwrap_or_else(|| element("p", locale.text(msg::COST_NEW))) }</> }
+}
+
+fn who_asks(locale: &Locale, asked: &Asked, request: &Verified<ActivationRequest>) -> Html {
+    let licence = [&*request.product, &*request.account, &*request.license].join(" · ");
+    let redundant = request
+        .redundant
+        .as_ref()
+        .map(|codes| fact(locale, msg::WHO_REDUNDANT, codes.map(|code| code.to_string()).join(", ")));
+    let version =
+        request.product_version.as_ref().map(|version| fact(locale, msg::WHO_VERSION, version.to_string()));
+    let replaces =
+        request.replaces.as_ref().map(|replaces| fact(locale, msg::WHO_REPLACES, replaces.clone()));
+    html! {
+        <section class="panel stack" aria-labelledby="who-title">
+            <h3 id="who-title" class="label">{ locale.text(msg::WHO_TITLE) }</h3>
+            <dl class="rows">
+                { fact(locale, msg::WHO_HOST, request.host.description().unwrap_or("–").to_owned()) }
+                { fact(locale, msg::WHO_LOCK_CODE, html! { <code>{ request.host.lock_code().to_string() }</code> }) }
+                { fact(locale, msg::WHO_LICENCE, licence) }
+                { for version }{ for redundant }{ for replaces }
+                { fact(locale, msg::WHO_ASKED, locale.formats().local(request.issued)) }
+                { fact(locale, msg::WHO_SIGNATURE, badge(Tone::Good, Icon::Check, &locale.text(msg::WHO_OWN_KEY))) }
+            </dl>
+            { styled("p", "hint", asked.name.as_str()) }
+        </section>
+    }
+}
+
+/// Lock codes that are told on the telephone, checked while they are typed.
+fn typed_form(
+    locale: &Locale,
+    state: &State,
+    asked: &Asked,
+    typed: &TypedForm,
+    on_action: &Callback<Action>,
+) -> Html {
+    let set = |field: FormField| {
+        on_action.reform(move |text| Action::Requests(RequestsAction::Set(field.clone(), text)))
+    };
+    let on_codes = set(FormField::Codes);
+    let on_input = Callback::from(move |event: InputEvent| {
+        if let Some(area) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() {
+            on_codes.emit(area.value());
+        }
+    });
+    let on_quorum =
+        on_action.reform(|event: Event| Action::Requests(RequestsAction::SetQuorum(form::checked(&event))));
+    let read = typed.read_codes();
+    let problems: Vec<Html> = read.iter().enumerate().filter_map(|(index, code)| {
+        let error = code.as_ref().err()?;
+        let words = [("line", ((index + 1) as u64).into()), ("meaning", locale.meaning(error.code()).into())];
+        let code = error.code().as_str();
+        Some(html! { <p class="problem" data-code={code}>{ locale.format(msg::TYPED_PROBLEM, words) }</p> })
+    }).collect();
+    let invalid = (!problems.is_empty()).then_some("true");
+    let text = |id, label: Message, value, field_of| {
+        let words = Field {
+            id,
+            label: locale.text(label),
+            value,
+            autocomplete: "off",
+            inputmode: "text",
+            hint: None,
+            problem: None,
+        };
+        field(words, set(field_of))
+    };
+    let licenses = state.ledgers.book.iter().flat_map(|book| {
+        book.status.licenses.iter().map(|row| {
+            let holder =
+                document_of(book, row).map(|license| license.holder.name.clone()).unwrap_or_default();
+            (row.jti.clone(), format!("{} · {holder}", row.jti))
+        })
+    });
+    let licenses = [(String::new(), locale.text(msg::TYPED_CHOOSE))].into_iter().chain(licenses).collect();
+    let is_done = asked.answer.is_some();
+    html! {
+        <section class="panel stack" aria-labelledby="typed-title">
+            <h3 id="typed-title" class="label">{ locale.text(msg::WHO_TITLE) }</h3>
+            <fieldset class="form" disabled={is_done}>
+                <div class="field">
+                    <label for="codes">{ locale.text(msg::TYPED_CODES) }</label>
+                    <textarea id="codes" rows="3" spellcheck="false" autocomplete="off" value={typed.codes.clone()}
+                        oninput={on_input} aria-describedby="codes-hint codes-problems" aria-invalid={invalid} />
+                    <p class="hint" id="codes-hint">{ locale.text(msg::TYPED_CODES_HINT) }</p>
+                    <div id="codes-problems" aria-live="polite">{ for problems }</div>
+                </div>
+                { choice("licence", locale.text(msg::WHO_LICENCE), licenses, &typed.license, set(FormField::License)) }
+                { text("description", msg::WHO_HOST, &typed.description, FormField::Description) }
+                { text("replaces", msg::WHO_REPLACES, &typed.replaces, FormField::Replaces) }
+                <label class="check">
+                    <input type="checkbox" checked={typed.has_quorum} onchange={on_quorum} />
+                    { locale.text(msg::TYPED_QUORUM) }
+                </label>
+            </fieldset>
+        </section>
+    }
+}
+
+/// The licence that is asked for, as the ledger has it.
+fn license_of<'s>(state: &'s State, asked: &Asked) -> Option<&'s Verified<License>> {
+    let (book, wanted) = (state.ledgers.book.as_ref()?, asked.license()?);
+    let row = book.status.licenses.iter().find(|row| row.jti == wanted)?;
+    document_of(book, row)
+}
+
+fn options(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<Action>) -> Html {
+    let set = |field: FormField| {
+        on_action.reform(move |text| Action::Requests(RequestsAction::Set(field.clone(), text)))
+    };
+    let license = license_of(state, asked);
+    let grants = license.into_iter().flat_map(|license| &license.entitlements).map(|entitlement| {
+        let id = format!("grant-{}", entitlement.id);
+        let on_input = set(FormField::Grant(entitlement.id.clone())).reform(|event: InputEvent| form::text(&event));
+        html! {
+            <div class="field" key={entitlement.id.clone()}>
+                <label for={id.clone()}>{ title_of(locale, license, &entitlement.id) }</label>
+                <input {id} type="text" inputmode="numeric" autocomplete="off" value={asked.grant(&entitlement.id)} oninput={on_input} />
+            </div>
+        }
+    });
+    let end_problem = asked.form.end().is_err().then(|| ("until", locale.text(msg::OPTION_UNTIL_PROBLEM)));
+    let text = |id, label: Message, value, hint: Message, problem, field_of| {
+        let hint = Some(locale.text(hint));
+        let words = Field {
+            id,
+            label: locale.text(label),
+            value,
+            autocomplete: "off",
+            inputmode: "text",
+            hint,
+            problem,
+        };
+        field(words, set(field_of))
+    };
+    let is_request = matches!(asked.what, What::Request { .. });
+    let matching = vec![
+        (String::new(), locale.text(msg::OPTION_MATCH_NONE)),
+        ("all".to_owned(), locale.text(msg::OPTION_MATCH_ALL)),
+    ];
+    html! {
+        <section class="panel stack" aria-labelledby="options-title">
+            <h3 id="options-title" class="label">{ locale.text(msg::OPTIONS_TITLE) }</h3>
+            <div class="form">
+                { for grants }
+                { text("until", msg::OPTION_UNTIL, &asked.form.until, msg::OPTION_UNTIL_HINT, end_problem, FormField::Until) }
+                if is_request {
+                    { choice("match", locale.text(msg::OPTION_MATCH), matching, &asked.form.matching, set(FormField::Match)) }
+                }
+                { text("comment", msg::OPTION_COMMENT, &asked.form.comment, msg::OPTION_COMMENT_HINT, None, FormField::Comment) }
+            </div>
+        </section>
+    }
+}
+
+/// The hosts that the licence has already.
+fn hosts(locale: &Locale, state: &State, asked: &Asked) -> Html {
+    let (Some(book), Some(wanted)) = (&state.ledgers.book, asked.license()) else { return Html::default() };
+    let Some(row) = book.status.licenses.iter().find(|row| row.jti == wanted) else { return Html::default() };
+    let license = document_of(book, row);
+    let rows = row.activations.iter().take(20).map(|host| {
+        let name = host.description.clone().or_else(|| host.lock_codes.first().cloned()).unwrap_or_default();
+        let grants = host.grants.iter().map(|(id, grant)| format!("{grant} {}", title_of(locale, license, id)));
+        let grants = grants.collect::<Vec<_>>().join(", ");
+        html! { <div key={host.jti.clone()}><dt>{ countersign::printable(&name) }</dt><dd>{ grants }</dd></div> }
+    });
+    html! {
+        <section class="panel stack" aria-labelledby="hosts-title">
+            <h3 id="hosts-title" class="label">{ locale.text(msg::REQUESTS_HOSTS) }</h3>
+            if row.activations.is_empty() {
+                { styled("p", "muted", locale.text(msg::LEDGER_NO_HOSTS)) }
+            }
+            <dl class="rows">{ for rows }</dl>
+        </section>
+    }
+}
+
+fn ledger_state(locale: &Locale, state: &State) -> Html {
+    let Some(book) = &state.ledgers.book else { return Html::default() };
+    let count = locale.formats().number(book.ledger.len());
+    html! {
+        <section class="panel stack" aria-labelledby="book-title">
+            <h3 id="book-title" class="label">{ locale.text(msg::NAV_LEDGER) }</h3>
+            { element("p", book.name.as_str()) }
+            { styled("p", "hint", locale.format(msg::LEDGER_HOLDS, [("count", count.into())])) }
+        </section>
+    }
+}

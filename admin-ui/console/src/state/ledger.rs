@@ -1,0 +1,380 @@
+//! The ledger that is open: its text, what it comes to, and what of it is stored.
+
+use super::{Effect, Stored};
+use countersign::{TrustedKeys, UnixTime};
+use countersign_issuer::{Added, Answer, Appended, Failure, Ledger, Status};
+use countersign_kit::Given;
+
+/// What a ledger's file is called where it has no name yet.
+const NAME: &str = "countersign.ledger";
+
+/// The page of the ledger.
+#[derive(Default)]
+pub(crate) struct Ledgers {
+    pub(crate) book: Option<Book>,
+    /// A ledger that can't be read with the keys that there are.
+    pub(crate) broken: Option<Broken>,
+    /// Another ledger, which would take the place of one that is not saved.
+    pub(crate) replacing: Option<Replacing>,
+    /// What hosts are searched for.
+    pub(crate) search: String,
+    /// The activation that is about to be released.
+    pub(crate) releasing: Option<String>,
+    /// What is to be revoked, because it was released.
+    pub(crate) to_revoke: Option<Revoking>,
+    /// What was not taken in, by file.
+    pub(crate) refused: Vec<(String, Failure)>,
+    /// Why a new ledger, or a release, was refused.
+    pub(crate) failure: Option<Failure>,
+}
+
+/// A ledger that is open.
+pub(crate) struct Book {
+    pub(crate) ledger: Ledger,
+    /// Its lines, as they are in its file.
+    text: String,
+    pub(crate) name: String,
+    /// Whether it is saved in place.
+    pub(crate) is_in_place: bool,
+    /// How many lines the browser keeps.
+    kept: u64,
+    /// How many lines its file has.
+    saved: u64,
+    pub(crate) status: Status,
+}
+
+/// A ledger that can't be read.
+pub(crate) struct Broken {
+    pub(crate) name: String,
+    text: Vec<u8>,
+    is_in_place: bool,
+    pub(crate) failure: Failure,
+}
+
+/// Another ledger that is to take the place of the one that is open.
+#[derive(Clone, Debug)]
+pub(crate) enum Replacing {
+    New { issuer: String },
+    Open { name: String, text: Vec<u8>, is_in_place: bool },
+}
+
+/// An activation to be named in a revocation list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Revoking {
+    pub(crate) issuer: String,
+    pub(crate) product: String,
+    pub(crate) id: String,
+}
+
+/// What is done with the ledger.
+#[derive(Clone, Debug)]
+pub(crate) enum LedgerAction {
+    /// Begins or opens one; where one is open that is not saved, that is asked first.
+    Begin(Replacing),
+    Replace,
+    KeepOpen,
+    /// Lets the reader choose a file that is then saved in place.
+    OpenInPlace,
+    Save,
+    /// The file has so many lines now; none where that failed.
+    Saved(Option<u64>),
+    /// Somebody else wrote to the file.
+    ChangedOnDisk,
+    /// The browser keeps so many lines of the ledger with this last hash.
+    Kept {
+        lines: u64,
+        hash: String,
+    },
+    /// Takes documents in.
+    Add(Given),
+    Search(String),
+    AskRelease(String),
+    Release {
+        reason: String,
+    },
+    KeepHost,
+    Done,
+}
+
+/// Where the ledger stands, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct StoredLedger {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// How many lines its file had when it was last saved.
+    pub(crate) saved: u64,
+}
+
+impl Book {
+    fn new(
+        ledger: Ledger,
+        text: String,
+        name: String,
+        is_in_place: bool,
+        now: UnixTime,
+    ) -> Result<Self, Failure> {
+        let mut ledger = ledger;
+        let status = ledger.status(now)?;
+        Ok(Self { ledger, text, name, is_in_place, kept: 0, saved: 0, status })
+    }
+
+    /// Its text, as it is in its file.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many lines it has, the first one included.
+    pub(crate) fn lines(&self) -> u64 {
+        self.ledger.len() + 1
+    }
+
+    /// Whether its file lacks something.
+    pub(crate) fn is_unsaved(&self) -> bool {
+        self.saved < self.lines()
+    }
+
+    /// Whether an entry is stored, in the browser or in the file, so that what it says may be handed out.
+    pub(crate) fn is_safe(&self, number: u64) -> bool {
+        self.kept.max(self.saved) > number
+    }
+
+    fn keep_all(&self) -> Effect {
+        Effect::KeepLedger {
+            name: self.name.clone(),
+            lines: self.lines(),
+            hash: self.ledger.hash().to_owned(),
+            text: self.text.clone(),
+            saved: self.saved,
+        }
+    }
+
+    /// Makes a change of the ledger, and what has to be stored for it.
+    pub(super) fn change<T>(
+        &mut self,
+        now: UnixTime,
+        change: impl FnOnce(&mut Ledger) -> Result<T, Failure>,
+        appended: impl FnOnce(&T) -> Option<&Appended>,
+    ) -> Result<(T, Vec<Effect>), Failure> {
+        let before = self.ledger.hash().to_owned();
+        let changed = change(&mut self.ledger)?;
+        let Some(appended) = appended(&changed) else { return Ok((changed, Vec::new())) };
+        self.text.push_str(&appended.line);
+        self.text.push('\n');
+        let keep = Effect::KeepLine {
+            number: appended.number + 1,
+            before,
+            hash: self.ledger.hash().to_owned(),
+            line: appended.line.clone() + "\n",
+        };
+        self.status = self.ledger.status(now)?;
+        Ok((changed, vec![keep]))
+    }
+
+    /// Answers, and gives what has to be stored before the answer is handed out.
+    pub(super) fn answer(
+        &mut self,
+        now: UnixTime,
+        answer: impl FnOnce(&mut Ledger) -> Result<Answer, Failure>,
+    ) -> Result<(Answer, Vec<Effect>), Failure> {
+        self.change(now, answer, |answer| answer.appended.as_ref())
+    }
+
+    fn add(&mut self, document: &[u8], now: UnixTime) -> Result<Vec<Effect>, Failure> {
+        let added = self.change(
+            now,
+            |ledger| ledger.add(document, now),
+            |added| match added {
+                Added::Entry(appended) => Some(appended),
+                _ => None,
+            },
+        )?;
+        Ok(added.1)
+    }
+
+    /// What it comes to at an instant, as the time goes by.
+    pub(super) fn tick(&mut self, now: UnixTime) {
+        if let Ok(status) = self.ledger.status(now) {
+            self.status = status;
+        }
+    }
+}
+
+impl Ledgers {
+    /// Whether something would be lost if the page were left.
+    pub(crate) fn is_unsaved(&self) -> bool {
+        self.book.as_ref().is_some_and(Book::is_unsaved)
+    }
+
+    /// Takes in what is stored.
+    pub(super) fn load(&mut self, stored: &Stored, keys: &Reading<'_>, now: UnixTime) {
+        let Some(StoredLedger { name, text, saved }) = &stored.ledger else { return };
+        self.open(name.clone(), text.clone().into_bytes(), false, keys, now);
+        if let Some(book) = &mut self.book {
+            (book.kept, book.saved) = (book.lines(), *saved);
+        }
+    }
+
+    /// Whether a text is a ledger.
+    pub(super) fn is_ledger(bytes: &[u8]) -> bool {
+        Ledger::issuer_of(bytes).is_ok()
+    }
+
+    /// Tries again to read what could not be read, because there are other keys now.
+    pub(super) fn read_again(&mut self, keys: &Reading<'_>, now: UnixTime) -> Vec<Effect> {
+        if let Some(Broken { name, text, is_in_place, .. }) = self.broken.take() {
+            self.open(name, text, is_in_place, keys, now);
+            return self.book.as_ref().map(Book::keep_all).into_iter().collect();
+        }
+        let Some(book) = &mut self.book else { return Vec::new() };
+        // The keys stand in the ledger: later documents may be signed by the new one.
+        if let Ok(ledger) =
+            keys.of(book.text.as_bytes()).and_then(|keys| Ledger::read(book.text.as_bytes(), &keys))
+        {
+            book.ledger = ledger;
+        }
+        Vec::new()
+    }
+
+    fn open(&mut self, name: String, text: Vec<u8>, is_in_place: bool, keys: &Reading<'_>, now: UnixTime) {
+        // A last line without its end was never handed out.
+        let text = text[..countersign_issuer::whole_lines(&text)].to_vec();
+        let read = keys.of(&text).and_then(|keys| Ledger::read(&text, &keys));
+        let text = match String::from_utf8(text) {
+            Ok(text) => text,
+            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        };
+        match read.and_then(|ledger| Book::new(ledger, text.clone(), name.clone(), is_in_place, now)) {
+            Ok(book) => (self.book, self.broken) = (Some(book), None),
+            Err(failure) => {
+                self.book = None;
+                self.broken = Some(Broken { name, text: text.into_bytes(), is_in_place, failure });
+            }
+        }
+    }
+
+    fn begin(&mut self, begin: Replacing, keys: &Reading<'_>, now: UnixTime) -> Vec<Effect> {
+        (self.failure, self.to_revoke, self.releasing) = (None, None, None);
+        self.refused.clear();
+        match begin {
+            Replacing::New { issuer } => {
+                let begun = keys.of_issuer(&issuer).and_then(|keys| Ok(Ledger::new(&issuer, &keys, now)?));
+                let book =
+                    begun.and_then(|(ledger, line)| Book::new(ledger, line + "\n", NAME.into(), false, now));
+                match book {
+                    Ok(book) => (self.book, self.broken) = (Some(book), None),
+                    Err(failure) => self.failure = Some(failure),
+                }
+            }
+            Replacing::Open { name, text, is_in_place } => {
+                self.open(name, text, is_in_place, keys, now);
+                if let Some(book) = &mut self.book {
+                    book.saved = book.lines();
+                }
+            }
+        }
+        self.book.as_ref().filter(|_| self.failure.is_none()).map(Book::keep_all).into_iter().collect()
+    }
+
+    pub(super) fn reduce(&mut self, action: LedgerAction, keys: &Reading<'_>, now: UnixTime) -> Vec<Effect> {
+        match action {
+            LedgerAction::Begin(begin) if self.is_unsaved() => self.replacing = Some(begin),
+            LedgerAction::Begin(begin) => return self.begin(begin, keys, now),
+            LedgerAction::Replace => {
+                if let Some(begin) = self.replacing.take() {
+                    return self.begin(begin, keys, now);
+                }
+            }
+            LedgerAction::KeepOpen => self.replacing = None,
+            LedgerAction::OpenInPlace => return vec![Effect::OpenInPlace],
+            LedgerAction::Save => {
+                let save = self.book.as_ref().map(|book| Effect::SaveLedger {
+                    name: book.name.clone(),
+                    text: book.text.clone(),
+                    lines: book.lines(),
+                    is_in_place: book.is_in_place,
+                });
+                return save.into_iter().collect();
+            }
+            LedgerAction::Saved(Some(lines)) => {
+                if let Some(book) = &mut self.book {
+                    book.saved = lines;
+                    return vec![Effect::KeepSaved { name: book.name.clone(), saved: lines }];
+                }
+            }
+            LedgerAction::Saved(None) | LedgerAction::ChangedOnDisk => {}
+            LedgerAction::Kept { lines, hash } => {
+                // A line of a ledger that was closed since says nothing of this one.
+                if let Some(book) =
+                    self.book.as_mut().filter(|book| book.lines() > lines || book.ledger.hash() == hash)
+                {
+                    book.kept = book.kept.max(lines);
+                }
+            }
+            LedgerAction::Add(given) => return self.add(given, now),
+            LedgerAction::Search(text) => self.search = text,
+            LedgerAction::AskRelease(id) => {
+                (self.releasing, self.failure, self.to_revoke) = (Some(id), None, None)
+            }
+            LedgerAction::KeepHost => (self.releasing, self.failure) = (None, None),
+            LedgerAction::Release { reason } => return self.release(&reason, now),
+            LedgerAction::Done => {
+                self.to_revoke = None;
+                self.refused.clear();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes a document in.
+    fn add(&mut self, given: Given, now: UnixTime) -> Vec<Effect> {
+        let (name, bytes) = match given {
+            Given::File { name, bytes } => (name, bytes),
+            Given::Pasted(text) => (String::new(), text.into_bytes()),
+            Given::Unreadable { .. } | Given::TooLong { .. } => return Vec::new(),
+        };
+        let Some(book) = &mut self.book else { return Vec::new() };
+        match book.add(&bytes, now) {
+            Ok(effects) => effects,
+            Err(failure) => {
+                self.refused.push((name, failure));
+                Vec::new()
+            }
+        }
+    }
+
+    fn release(&mut self, reason: &str, now: UnixTime) -> Vec<Effect> {
+        let (Some(book), Some(id)) = (&mut self.book, self.releasing.clone()) else { return Vec::new() };
+        let released = book.change(now, |ledger| ledger.release(&id, reason, now), |appended| Some(appended));
+        match released {
+            Ok((_, effects)) => {
+                let (issuer, product) = book.ledger.licensor(&id).unwrap_or_default();
+                self.to_revoke = Some(Revoking { issuer: issuer.into(), product: product.into(), id });
+                (self.releasing, self.failure) = (None, None);
+                effects
+            }
+            Err(failure) => {
+                self.failure = Some(failure);
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// The keys that a ledger is read with.
+pub(crate) struct Reading<'a> {
+    pub(crate) keys: &'a super::Keys,
+}
+
+impl Reading<'_> {
+    fn of(&self, text: &[u8]) -> Result<TrustedKeys, Failure> {
+        self.of_issuer(&Ledger::issuer_of(text)?)
+    }
+
+    fn of_issuer(&self, issuer: &str) -> Result<TrustedKeys, Failure> {
+        let mut own = self.keys.own.iter();
+        let keys = own.try_fold(self.keys.trusted.clone(), |keys, own| {
+            countersign_issuer::with_own_key(keys, &own.public, issuer)
+        });
+        Ok(keys?)
+    }
+}

@@ -1,0 +1,200 @@
+//! The ledger, and the answers from it.
+
+use super::*;
+use crate::state::ledger::{LedgerAction, Replacing};
+use crate::state::requests::FormField;
+use countersign::issue::{ActivationRequestDraft, SigningKey, sign_document};
+use countersign::{Amounts, DocumentType, HostIdentity, Part, PartName};
+use countersign_kit::Given;
+use std::rc::Rc;
+
+const ISSUER: &str = "https://vendor.example";
+
+struct Machine {
+    key: SigningKey,
+    identity: HostIdentity,
+}
+
+impl Machine {
+    fn new(name: &str) -> Self {
+        let key = SigningKey::generate().unwrap();
+        let parts = Part::new(PartName::MachineId, name);
+        let identity = HostIdentity::new(Some(*key.public_key()), parts, Some(name.into())).unwrap();
+        Self { key, identity }
+    }
+
+    fn request(&self, wanted: u64) -> Given {
+        let wants: Amounts = [("sessions".to_owned(), wanted)].into_iter().collect();
+        let draft = ActivationRequestDraft {
+            product: "call-services".into(),
+            account: "musterkontakt".into(),
+            license: "CVP-100".into(),
+            product_version: None,
+            host: self.identity.clone(),
+            wants,
+            replaces: None,
+            redundant: None,
+        };
+        let text = draft.sign(&self.key, at(NOW)).unwrap().to_armor();
+        Given::File { name: "a.request".into(), bytes: text.into_bytes() }
+    }
+}
+
+/// A console with an open key, a ledger and a licence of 100 sessions in it.
+fn desk() -> State {
+    let mut state = with_key();
+    let effects = state.reduce(Action::Ledger(LedgerAction::Begin(Replacing::New { issuer: ISSUER.into() })));
+    assert!(matches!(&effects[..], [Effect::KeepLedger { lines: 1, .. }]), "{effects:?}");
+    let claims = format!(
+        r#"{{"iss":"{ISSUER}","aud":"call-services","sub":"musterkontakt","jti":"CVP-100","iat":{},"ver":1,"lic":{{"serial":1,"name":"Call Services","kind":"standard","perpetual":true,"activation":"required","holder":{{"name":"Musterkontakt GmbH"}},"entitlements":[{{"id":"sessions","metric":"session","quantity":100}}]}}}}"#,
+        NOW - 500
+    );
+    let key = state.keys.signing().unwrap();
+    let license = sign_document(claims.as_bytes(), DocumentType::License, &[key], at(NOW)).unwrap();
+    let effects = state.reduce(Action::Bring(Given::Pasted(license.to_armor())));
+    assert!(matches!(&effects[..], [Effect::KeepLine { number: 2, .. }]), "{effects:?}");
+    state
+}
+
+fn sign(state: &mut State) -> Vec<Effect> {
+    state.reduce(Action::Requests(RequestsAction::Sign))
+}
+
+fn cost(state: &State) -> (u64, Option<u64>) {
+    let planned = state.requests.shown().unwrap().plan.as_ref().unwrap().as_ref().unwrap();
+    (planned.costs[0].cost, planned.costs[0].left())
+}
+
+#[test]
+fn what_a_request_costs_is_known_before_it_is_signed() {
+    let mut state = desk();
+    let (a, b) = (Machine::new("A"), Machine::new("B"));
+    for (machine, wanted, expected) in
+        [(&a, 10, (10, Some(90))), (&b, 50, (50, Some(40))), (&a, 25, (15, Some(25)))]
+    {
+        state.reduce(Action::Bring(machine.request(wanted)));
+        assert_eq!(state.route, Route::Requests);
+        assert_eq!(cost(&state), expected);
+        assert!(matches!(&sign(&mut state)[..], [Effect::KeepLine { .. }]));
+        assert!(state.requests.shown().unwrap().answer.is_some());
+    }
+    state.reduce(Action::Bring(b.request(100)));
+    let refused = state.requests.shown().unwrap().plan.as_ref().unwrap().as_ref().unwrap_err();
+    assert_eq!(refused.code(), "sessions_exhausted");
+    // Less than is wanted may be given.
+    let field = FormField::Grant("sessions".into());
+    state.reduce(Action::Requests(RequestsAction::Set(field, "75".into())));
+    assert_eq!(cost(&state), (25, Some(0)));
+}
+
+#[test]
+fn nothing_is_handed_out_before_its_line_is_kept() {
+    let mut state = desk();
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    let effects = sign(&mut state);
+    let [Effect::KeepLine { number, hash, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(state.reduce(Action::Requests(RequestsAction::SaveAnswer)), []);
+    state.reduce(Action::Ledger(LedgerAction::Kept { lines: *number, hash: hash.clone() }));
+    let effects = state.reduce(Action::Requests(RequestsAction::SaveAnswer));
+    assert!(
+        matches!(&effects[..], [Effect::Save { text, .. }] if text.starts_with("-----BEGIN")),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn a_locked_key_signs_nothing() {
+    let mut state = desk();
+    state.reduce(Action::Keys(KeysAction::Lock));
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    assert_eq!(cost(&state), (10, Some(90)));
+    assert_eq!(sign(&mut state), []);
+    assert!(state.requests.shown().unwrap().answer.is_none());
+}
+
+#[test]
+fn a_closed_tab_loses_nothing() {
+    let mut state = desk();
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    sign(&mut state);
+    let book = state.ledgers.book.as_ref().unwrap();
+    assert!(book.is_unsaved());
+    let own = &state.keys.own[0];
+    let mut public = countersign::TrustedKeys::default();
+    public.insert(countersign::TrustedKey::new(own.public)).unwrap();
+    let stored = Stored {
+        keys: vec![StoredKey { public: public.to_jwk_set(), pem: own.pem.clone() }],
+        trusted: None,
+        ledger: Some(StoredLedger { name: "x.ledger".into(), text: book.text().into(), saved: 1 }),
+    };
+    let text = book.text().to_owned();
+    let mut state = super::state();
+    state.reduce(Action::Loaded(Some(Rc::new(stored))));
+    let book = state.ledgers.book.as_ref().unwrap();
+    assert_eq!((book.text(), book.is_unsaved(), book.is_safe(2)), (&*text, true, true));
+    assert_eq!(book.status.licenses[0].activations.len(), 1);
+}
+
+#[test]
+fn what_is_broken_is_named_and_read_again_with_other_keys() {
+    let state = desk();
+    let text = state.ledgers.book.as_ref().unwrap().text().to_owned();
+    let pem = state.keys.own[0].pem.clone();
+    let mut other = super::state();
+    other.reduce(Action::Bring(Given::File { name: "x".into(), bytes: text.clone().into_bytes() }));
+    let broken = other.ledgers.broken.as_ref().unwrap();
+    assert!(broken.failure.to_string().contains("at: 1"), "{}", broken.failure);
+    other.reduce(Action::Bring(Given::Pasted(pem)));
+    other.reduce(Action::Keys(KeysAction::Import(secrets(&[PASSPHRASE]))));
+    assert_eq!(other.ledgers.book.as_ref().unwrap().text(), text);
+}
+
+#[test]
+fn a_ledger_that_is_not_saved_is_not_replaced_unasked() {
+    let mut state = desk();
+    let other = || LedgerAction::Begin(Replacing::New { issuer: "https://other.example".into() });
+    assert_eq!(state.reduce(Action::Ledger(other())), []);
+    assert_eq!(state.ledgers.book.as_ref().unwrap().ledger.issuer(), ISSUER);
+    state.reduce(Action::Ledger(LedgerAction::KeepOpen));
+    state.reduce(Action::Ledger(LedgerAction::Replace));
+    assert_eq!(state.ledgers.book.as_ref().unwrap().ledger.issuer(), ISSUER);
+    let lines = state.ledgers.book.as_ref().unwrap().lines();
+    state.reduce(Action::Ledger(LedgerAction::Saved(Some(lines))));
+    state.reduce(Action::Ledger(other()));
+    assert_eq!(state.ledgers.book.as_ref().unwrap().ledger.issuer(), "https://other.example");
+}
+
+#[test]
+fn a_release_needs_a_reason_and_shows_what_to_revoke() {
+    let mut state = desk();
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    sign(&mut state);
+    let id = state.requests.shown().unwrap().answer.as_ref().unwrap().id.clone();
+    state.reduce(Action::Ledger(LedgerAction::AskRelease(id.clone())));
+    assert_eq!(state.reduce(Action::Ledger(LedgerAction::Release { reason: " ".into() })), []);
+    assert_eq!(state.ledgers.failure.as_ref().unwrap().code(), "usage_invalid");
+    state.reduce(Action::Ledger(LedgerAction::Release { reason: "The machine burnt.".into() }));
+    let revoking = state.ledgers.to_revoke.as_ref().unwrap();
+    assert_eq!((&*revoking.issuer, &*revoking.product, &*revoking.id), (ISSUER, "call-services", &*id));
+}
+
+#[test]
+fn typed_lock_codes_are_checked_one_by_one() {
+    let mut state = desk();
+    let code = Machine::new("A").identity.lock_code().to_string();
+    let wrong = format!("{}{}", &code[..code.len() - 1], if code.ends_with('7') { '8' } else { '7' });
+    let set = |state: &mut State, field, text: &str| {
+        state.reduce(Action::Requests(RequestsAction::Set(field, text.into())));
+    };
+    state.reduce(Action::Requests(RequestsAction::Type));
+    set(&mut state, FormField::License, "CVP-100");
+    set(&mut state, FormField::Grant("sessions".into()), "10");
+    set(&mut state, FormField::Codes, &format!("{code}\n{wrong}\n"));
+    let crate::state::requests::What::Typed(typed) = &state.requests.shown().unwrap().what else { panic!() };
+    let read: Vec<bool> = typed.read_codes().iter().map(Result::is_ok).collect();
+    assert_eq!(read, [true, false]);
+    assert!(state.requests.shown().unwrap().plan.is_none());
+    set(&mut state, FormField::Codes, &code);
+    assert_eq!(cost(&state), (10, Some(90)));
+    assert!(matches!(&sign(&mut state)[..], [Effect::KeepLine { .. }]));
+}
