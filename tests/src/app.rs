@@ -18,11 +18,18 @@ const LICENCE_KEYS: &str = "Keys for licences";
 /// The part of the page of keys that is for the files of vendors who use Keygen.
 pub const KEYGEN_KEYS: &str = "Keys of other vendors (Keygen)";
 
+/// The heading of the administrator's page at its address.
+const HEADING: &str = "Licence";
+/// That of the issuer's console.
+const CONSOLE_HEADING: &str = "Requests";
+
 /// The app in a browser, in English, with no key trusted.
 pub struct App<'a> {
     /// The browser.
     pub browser: &'a Browser,
     address: String,
+    /// The heading of the page that the address leads to.
+    heading: &'static str,
     pub(crate) front: Option<Front>,
     watch: Watch<'a>,
     /// Where files lie to be chosen from.
@@ -87,9 +94,39 @@ impl<'a> App<'a> {
         Self::open(browser, address, None)
     }
 
+    /// Runs a scenario in the issuer's console, from the server and in its single file, and holds both to the same.
+    ///
+    /// # Panics
+    /// As [`everywhere`](Self::everywhere).
+    pub fn console(scenario: impl Fn(&App<'_>)) {
+        let single_file = provided::dist().join("countersign-console.html");
+        let browser = Browser::start();
+        for address in [format!("{}console/", provided::url()), format!("file://{}", single_file.display())] {
+            App::at_heading(&browser, address, CONSOLE_HEADING, None).run(&scenario);
+        }
+    }
+
+    /// Runs a scenario in the issuer's console from the server alone.
+    ///
+    /// # Panics
+    /// As [`everywhere`](Self::everywhere).
+    pub fn console_hosted(scenario: impl Fn(&App<'_>)) {
+        let address = format!("{}console/", provided::url());
+        App::at_heading(&Browser::start(), address, CONSOLE_HEADING, None).run(&scenario);
+    }
+
     fn open(browser: &'a Browser, address: String, front: Option<Front>) -> Self {
+        Self::at_heading(browser, address, HEADING, front)
+    }
+
+    fn at_heading(
+        browser: &'a Browser,
+        address: String,
+        heading: &'static str,
+        front: Option<Front>,
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let app = Self { browser, address, front, folder, watch: Watch::new(browser) };
+        let app = Self { browser, address, heading, front, folder, watch: Watch::new(browser) };
         app.visit();
         app
     }
@@ -98,13 +135,13 @@ impl<'a> App<'a> {
     pub fn visit(&self) {
         self.browser.open(&self.address);
         self.watch.begin();
-        self.find(Role::Heading, "Licence");
+        self.find(Role::Heading, self.heading);
     }
 
     /// Loads the page anew.
     pub fn reload(&self) {
         self.load_anew();
-        self.find(Role::Heading, "Licence");
+        self.find(Role::Heading, self.heading);
     }
 
     /// Loads the page anew at another address of its own, from `#` on.

@@ -12,6 +12,7 @@
 
 pub mod app;
 mod app_clock;
+pub mod app_console;
 mod app_information;
 pub mod app_keyboard;
 pub mod app_seats;

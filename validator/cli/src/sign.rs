@@ -8,8 +8,9 @@ use crate::args::{Format, Sign};
 use crate::failure::Failure;
 use crate::files::{self, shown};
 use crate::issuing::{signing_keys, write};
-use countersign::issue::{CLOCK_TOLERANCE, ClaimsInput, ReadDate};
+use countersign::issue::{ClaimsInput, ReadDate};
 use countersign::{DocumentType, UnixTime};
+use countersign_issuer::{Slip, slips};
 use serde::Serialize;
 use std::io::Write as _;
 use std::time::SystemTime;
@@ -60,35 +61,17 @@ fn tell(claims: &ClaimsInput, args: &Sign, format: Format) -> Result<Verdict, Fa
 
 /// What the format permits and hardly anybody means is not signed unless one asks for that.
 fn refuse_slips(args: &Sign, file: &str, claims: &ClaimsInput, now: UnixTime) -> Result<(), Failure> {
-    if !args.allow_unknown && !claims.unknown().is_empty() {
-        let names = claims.unknown().iter().map(|claim| match &claim.nearest {
-            Some(nearest) => format!("{} (did you mean {nearest}?)", claim.path),
-            None => claim.path.clone(),
-        });
-        let message = format!(
-            "{file}: no reader knows {}. Correct the name, or sign it all the same with --allow-unknown.",
-            names.collect::<Vec<_>>().join(", ")
-        );
-        return Err(Failure::new("claims_unknown", message));
-    }
-    let past = claims.past(now);
-    if let (Some(slip), false) = (past.first(), args.allow_past || args.output.force) {
-        let message = format!(
-            "{file}: {} is past already ({}). Correct it, or sign it all the same with --allow-past.",
-            slip.path, slip.instant
-        );
-        return Err(Failure::new("claims_past", message));
-    }
-    let future = claims.future(now, CLOCK_TOLERANCE);
-    if let (Some(slip), false) = (future.first(), args.allow_future || args.output.force) {
-        let message = format!(
-            "{file}: {} lies ahead ({}), and from when it is read all of this account is judged as of then. \
-             Leave {} out, or sign it all the same with --allow-future.",
-            slip.path, slip.instant, slip.path
-        );
-        return Err(Failure::new("claims_future", message));
-    }
-    Ok(())
+    let refused = slips(claims, now).into_iter().find_map(|slip| {
+        let (is_allowed, option) = match slip {
+            Slip::Unknown(_) => (args.allow_unknown, "--allow-unknown"),
+            Slip::Past { .. } => (args.allow_past || args.output.force, "--allow-past"),
+            Slip::Future { .. } => (args.allow_future || args.output.force, "--allow-future"),
+        };
+        (!is_allowed).then_some((slip, option))
+    });
+    let Some((slip, option)) = refused else { return Ok(()) };
+    let message = slip.message(&format!("sign it all the same with {option}"));
+    Err(Failure::new(slip.code(), format!("{file}: {message}")))
 }
 
 /// What is told of a document that was written.

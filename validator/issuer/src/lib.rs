@@ -26,6 +26,7 @@ mod proofs;
 mod refusal;
 mod rules;
 mod runs;
+mod slips;
 mod status;
 
 pub use answer::Answer;
@@ -36,4 +37,5 @@ pub use ledger::{Added, Appended, Fork, Ledger, whole_lines};
 pub use own_key::with_own_key;
 pub use plan::{Cost, Planned};
 pub use refusal::{Failure, Refusal, RefusalCode, Shortage};
+pub use slips::{Slip, slips};
 pub use status::{ChainRow, ChainState, EntitlementRow, LicenseRow, Status};

@@ -18,6 +18,7 @@ console-overtaken = Ein anderer Tab hat in dieses Hauptbuch geschrieben. Dieser 
 console-no-ledger = { $name } gehört in ein Hauptbuch. Öffnen Sie zuerst eines, oder beginnen Sie ein neues.
 announce-saved = Das Hauptbuch ist gespeichert.
 announce-answered = Die Aktivierung ist signiert.
+announce-signed = Die Lizenz ist signiert.
 announce-not-answered = Nichts wurde signiert.
 console-stored-key = Ein Schlüssel, den dieser Browser aufbewahrt, lässt sich nicht lesen.
 announce-opened = Der Signaturschlüssel ist offen.

@@ -18,6 +18,7 @@ console-overtaken = Another tab wrote to this ledger. This tab has read it anew;
 console-no-ledger = { $name } belongs into a ledger. Open one first, or begin a new one.
 announce-saved = The ledger is saved.
 announce-answered = The activation is signed.
+announce-signed = The licence is signed.
 announce-not-answered = Nothing was signed.
 console-stored-key = A key that this browser keeps can’t be read.
 announce-opened = The signing key is open.

@@ -18,6 +18,7 @@ console-overtaken = Un autre onglet a écrit dans ce registre. Cet onglet l’a 
 console-no-ledger = { $name } va dans un registre. Ouvrez-en un d’abord, ou commencez-en un nouveau.
 announce-saved = Le registre est enregistré.
 announce-answered = L’activation est signée.
+announce-signed = La licence est signée.
 announce-not-answered = Rien n’a été signé.
 console-stored-key = Une clé conservée par ce navigateur est illisible.
 announce-opened = La clé de signature est ouverte.

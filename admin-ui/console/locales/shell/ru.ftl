@@ -18,6 +18,7 @@ console-overtaken = Другая вкладка записала в этот ж�
 console-no-ledger = { $name } относится к журналу. Сначала откройте или начните журнал.
 announce-saved = Журнал сохранён.
 announce-answered = Активация подписана.
+announce-signed = Лицензия подписана.
 announce-not-answered = Ничего не подписано.
 console-stored-key = Ключ, сохранённый в этом браузере, не читается.
 announce-opened = Ключ подписи открыт.

@@ -5,7 +5,7 @@ use crate::locale::Locale;
 use crate::route::Route;
 use crate::state::{Action, Announcement, KeysAction, Notice, State};
 use countersign::Error;
-use countersign_kit::components::{Icon, Look, Tone, badge, button, element, styled};
+use countersign_kit::components::{Icon, Look, Tone, badge, button, element};
 use yew::prelude::*;
 
 /// Whether the signing key is open, and for how long.
@@ -93,9 +93,4 @@ pub(crate) fn not_found(locale: &Locale, hash: &str) -> Html {
             <p><a href={Route::Requests.href()}>{ locale.text(msg::NAV_REQUESTS) }</a></p>
         </section>
     }
-}
-
-/// A page that is not there yet.
-pub(crate) fn to_come(locale: &Locale, title: Message) -> Html {
-    html! { <div class="page-head">{ element("h1", locale.text(title)) }{ styled("p", "muted", "") }</div> }
 }

@@ -5,10 +5,12 @@ mod around;
 mod failure;
 mod keys;
 mod ledger;
+mod licences;
 mod pool;
 mod requests;
 
-pub(crate) use around::{announcer, header, not_found, notices, to_come};
+pub(crate) use around::{announcer, header, not_found, notices};
 pub(crate) use keys::keys_page;
 pub(crate) use ledger::ledger_page;
+pub(crate) use licences::licences_page;
 pub(crate) use requests::requests_page;

@@ -2,6 +2,7 @@
 
 use super::keys::KeysAction;
 use super::ledger::LedgerAction;
+use super::licences::LicencesAction;
 use super::requests::RequestsAction;
 use super::{Stored, UnixTime};
 use crate::i18n::Language;
@@ -36,6 +37,7 @@ pub(crate) enum Action {
     Keys(KeysAction),
     Ledger(LedgerAction),
     Requests(RequestsAction),
+    Licences(LicencesAction),
     /// Another tab wrote to the ledger that both have open.
     Overtaken,
 }

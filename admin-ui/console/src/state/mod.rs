@@ -4,6 +4,7 @@ mod action;
 mod effect;
 pub(crate) mod keys;
 pub(crate) mod ledger;
+pub(crate) mod licences;
 mod reduce;
 pub(crate) mod requests;
 mod secret;
@@ -15,6 +16,7 @@ pub(crate) use action::Action;
 pub(crate) use effect::Effect;
 pub(crate) use keys::{Keys, KeysAction};
 pub(crate) use ledger::{LedgerAction, Ledgers, StoredLedger};
+pub(crate) use licences::{Licences, LicencesAction};
 pub(crate) use requests::{Requests, RequestsAction};
 pub(crate) use secret::Secret;
 pub(crate) use stored::{Stored, StoredKey};
@@ -40,6 +42,7 @@ pub(crate) struct State {
     pub(crate) keys: Keys,
     pub(crate) ledgers: Ledgers,
     pub(crate) requests: Requests,
+    pub(crate) licences: Licences,
 }
 
 /// Something that a screen reader reads out.
@@ -84,6 +87,7 @@ impl State {
             keys: Keys::default(),
             ledgers: Ledgers::default(),
             requests: Requests::default(),
+            licences: Licences::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::keys::{Keys, Turn};
 use super::ledger::{LedgerAction, Ledgers, Reading, Replacing};
-use super::{Action, Effect, KeysAction, Notice, RequestsAction, State};
+use super::{Action, Effect, KeysAction, LicencesAction, Notice, RequestsAction, State};
 use crate::i18n::msg;
 use crate::route::Route;
 use countersign::{DocumentType, Envelope};
@@ -57,6 +57,7 @@ impl State {
             Action::Keys(action) => return self.reduce_keys(action),
             Action::Ledger(action) => return self.reduce_ledger(action),
             Action::Requests(action) => return self.reduce_requests(action),
+            Action::Licences(action) => return self.reduce_licences(action),
             Action::Overtaken => {
                 // What this tab answered since was kept nowhere, and is not handed out.
                 self.ledgers = Ledgers::default();
@@ -111,6 +112,23 @@ impl State {
             self.plan();
             let answered = self.requests.shown().is_some_and(|asked| asked.answer.is_some());
             self.announce(if answered { msg::ANNOUNCE_ANSWERED } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
+        }
+        effects
+    }
+
+    fn reduce_licences(&mut self, action: LicencesAction) -> Vec<Effect> {
+        if let (LicencesAction::Enter, Some(signed)) = (&action, &self.licences.signed) {
+            let bytes = signed.armor.clone().into_bytes();
+            return self.bring(Given::File { name: signed.id.clone(), bytes });
+        }
+        let is_signing = matches!(action, LicencesAction::Sign);
+        let issuer = self.ledgers.book.as_ref().filter(|book| book.ledger.delegate().is_none());
+        let issuer = issuer.map(|book| book.ledger.issuer().to_owned());
+        let key = self.keys.open.as_ref().map(|open| &open.key);
+        let effects = self.licences.reduce(action, issuer.as_deref(), key, self.now);
+        if is_signing {
+            let is_signed = self.licences.signed.is_some();
+            self.announce(if is_signed { msg::ANNOUNCE_SIGNED } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
         }
         effects
     }

@@ -2,6 +2,7 @@
 
 mod keys;
 mod ledger;
+mod licences;
 
 use super::*;
 

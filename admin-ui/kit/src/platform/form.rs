@@ -50,6 +50,11 @@ pub fn choice(event: &Event) -> String {
     event.target_dyn_into::<HtmlSelectElement>().map(|menu| menu.value()).unwrap_or_default()
 }
 
+/// The text in the field of an event that tells of a whole change.
+pub fn value(event: &Event) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
 /// The number of the menu's entry that was chosen, where the entries' values are numbers.
 pub fn chosen(event: &Event) -> Option<usize> {
     event.target_dyn_into::<HtmlSelectElement>()?.value().parse().ok()

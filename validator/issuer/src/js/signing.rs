@@ -3,7 +3,8 @@
 use super::{Forms, SigningKey, Thrown, TrustedKeys, instant, json};
 use crate::own_key::with_own_key;
 use crate::refusal::{Failure, RefusalCode};
-use countersign::issue::{CLOCK_TOLERANCE, ClaimsInput};
+use crate::slips::{Slip, slips};
+use countersign::issue::ClaimsInput;
 use countersign::{DocumentType, UnixTime};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -54,9 +55,9 @@ struct Allowed {
     allow_future: bool,
 }
 
-/// What the format permits and hardly anybody means.
+/// A slip as it is thrown.
 #[derive(Serialize)]
-struct Slip {
+struct SlipRow {
     code: &'static str,
     message: String,
     at: String,
@@ -97,28 +98,20 @@ pub fn sign(claims: &[u8], typ: &str, keys: &Signers, options: &str, now: f64) -
     Ok(json(&Signed { typ: document_type, jti, iat, forms: Forms::from(&signed) }))
 }
 
-fn slip(claims: &ClaimsInput, allowed: &Allowed, now: UnixTime) -> Option<Slip> {
-    let unknown = claims.unknown().first().filter(|_| !allowed.allow_unknown).map(|claim| Slip {
-        code: "claims_unknown",
-        message: format!("No reader knows {}. Correct the name, or set allowUnknown.", claim.path),
-        at: claim.path.clone(),
-        needed: claim.nearest.clone(),
+fn slip(claims: &ClaimsInput, allowed: &Allowed, now: UnixTime) -> Option<SlipRow> {
+    let refused = slips(claims, now).into_iter().find_map(|slip| {
+        let (is_allowed, option) = match slip {
+            Slip::Unknown(_) => (allowed.allow_unknown, "allowUnknown"),
+            Slip::Past { .. } => (allowed.allow_past, "allowPast"),
+            Slip::Future { .. } => (allowed.allow_future, "allowFuture"),
+        };
+        (!is_allowed).then_some((slip, option))
     });
-    let past = || {
-        let past = claims.past(now).into_iter().next().filter(|_| !allowed.allow_past)?;
-        let message =
-            format!("{} is past already ({}). Correct it, or set allowPast.", past.path, past.instant);
-        Some(Slip { code: "claims_past", message, at: past.path, needed: None })
-    };
-    let future = || {
-        let ahead =
-            claims.future(now, CLOCK_TOLERANCE).into_iter().next().filter(|_| !allowed.allow_future)?;
-        let message = format!(
-            "{} lies ahead ({}), and from when it is read all of this account is judged as of then. Leave it out, \
-             or set allowFuture.",
-            ahead.path, ahead.instant
-        );
-        Some(Slip { code: "claims_future", message, at: ahead.path, needed: None })
-    };
-    unknown.or_else(past).or_else(future)
+    let (slip, option) = refused?;
+    Some(SlipRow {
+        code: slip.code(),
+        message: slip.message(&format!("set {option}")),
+        at: slip.at().to_owned(),
+        needed: slip.nearest().map(str::to_owned),
+    })
 }

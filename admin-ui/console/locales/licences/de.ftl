@@ -1,0 +1,34 @@
+# The page of licences
+
+licences-title = Lizenzen
+licences-intro = Beginnen Sie mit einer Vorlage, ändern Sie, was Ihres ist, sehen Sie nach, was der Kunde sehen wird, und signieren Sie.
+licences-templates = Vorlagen
+licences-fields = Felder
+licences-fields-hint = Eine leere Lizenzkennung wird beim Signieren erfunden. Enden sind Tage wie 2027-03-31 oder Unix-Sekunden.
+licences-json = Alle Angaben, als JSON
+licences-claims = Angaben
+licences-preview = Was der Kunde sehen wird
+licences-no-end = nie
+licences-unlimited = unbegrenzt
+licences-feature = enthalten
+licences-grants = Was sie gewährt
+licences-sign-title = Signieren
+licences-sign = Lizenz signieren
+licences-allow = Trotzdem signieren
+licences-signed = Lizenz { $id } ist signiert
+licences-save = Lizenz speichern
+licences-enter = Ins Hauptbuch eintragen
+licences-qr-hint = Ist kein Code da, ist die Lizenz für einen zu lang.
+claim-issuer = Aussteller
+claim-product = Produkt
+claim-account = Konto
+claim-id = Lizenzkennung
+claim-serial = Nummer
+claim-name = Name
+claim-holder = Inhaber
+claim-end = Ende
+claim-activation = Aktivierung („required“ oder nichts)
+claim-quantity = Menge von { $id }
+slip-unknown = Kein Leser kennt { $names }. Berichtigen Sie den Namen.
+slip-past = { $path } ist schon vorbei ({ $at }).
+slip-future = { $path } liegt in der Zukunft ({ $at }), und sobald sie gelesen wird, wird alles dieses Kontos zu diesem Zeitpunkt beurteilt.

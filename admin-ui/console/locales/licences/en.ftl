@@ -1,0 +1,34 @@
+# The page of licences
+
+licences-title = Licences
+licences-intro = Begin with a template, change what is yours, look at what the customer will see, and sign.
+licences-templates = Templates
+licences-fields = Fields
+licences-fields-hint = An empty licence id is made up when it is signed. Ends are days such as 2027-03-31, or Unix seconds.
+licences-json = All claims, as JSON
+licences-claims = Claims
+licences-preview = What the customer will see
+licences-no-end = never
+licences-unlimited = unlimited
+licences-feature = included
+licences-grants = What it grants
+licences-sign-title = Sign
+licences-sign = Sign the licence
+licences-allow = Sign it all the same
+licences-signed = Licence { $id } is signed
+licences-save = Save licence
+licences-enter = Put it into the ledger
+licences-qr-hint = Where there is no code, the licence is too long for one.
+claim-issuer = Issuer
+claim-product = Product
+claim-account = Account
+claim-id = Licence id
+claim-serial = Serial
+claim-name = Name
+claim-holder = Holder
+claim-end = Ends
+claim-activation = Activation (“required”, or nothing)
+claim-quantity = Quantity of { $id }
+slip-unknown = No reader knows { $names }. Correct the name.
+slip-past = { $path } is past already ({ $at }).
+slip-future = { $path } lies ahead ({ $at }), and from when it is read all of this account is judged as of then.

@@ -1,0 +1,34 @@
+# The page of licences
+
+licences-title = Licences
+licences-intro = Partez d’un modèle, changez ce qui vous est propre, voyez ce que verra le client, et signez.
+licences-templates = Modèles
+licences-fields = Champs
+licences-fields-hint = Un identifiant vide est inventé à la signature. Les fins sont des jours comme 2027-03-31, ou des secondes Unix.
+licences-json = Toutes les déclarations, en JSON
+licences-claims = Déclarations
+licences-preview = Ce que verra le client
+licences-no-end = jamais
+licences-unlimited = illimité
+licences-feature = compris
+licences-grants = Ce qu’elle accorde
+licences-sign-title = Signer
+licences-sign = Signer la licence
+licences-allow = Signer quand même
+licences-signed = La licence { $id } est signée
+licences-save = Enregistrer la licence
+licences-enter = La porter au registre
+licences-qr-hint = Sans code, la licence est trop longue pour en tenir un.
+claim-issuer = Émetteur
+claim-product = Produit
+claim-account = Compte
+claim-id = Identifiant de licence
+claim-serial = Numéro
+claim-name = Nom
+claim-holder = Titulaire
+claim-end = Fin
+claim-activation = Activation (« required », ou rien)
+claim-quantity = Quantité de { $id }
+slip-unknown = Aucun lecteur ne connaît { $names }. Corrigez le nom.
+slip-past = { $path } est déjà passé ({ $at }).
+slip-future = { $path } est dans l’avenir ({ $at }), et dès sa lecture tout ce compte est jugé à cette date.

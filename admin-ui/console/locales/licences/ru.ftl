@@ -1,0 +1,34 @@
+# The page of licences
+
+licences-title = Лицензии
+licences-intro = Начните с шаблона, измените своё, посмотрите, что увидит клиент, и подпишите.
+licences-templates = Шаблоны
+licences-fields = Поля
+licences-fields-hint = Пустой идентификатор будет создан при подписи. Сроки — дни вида 2027-03-31 или секунды Unix.
+licences-json = Все данные в JSON
+licences-claims = Данные
+licences-preview = Что увидит клиент
+licences-no-end = никогда
+licences-unlimited = без ограничения
+licences-feature = включено
+licences-grants = Что она даёт
+licences-sign-title = Подпись
+licences-sign = Подписать лицензию
+licences-allow = Всё равно подписать
+licences-signed = Лицензия { $id } подписана
+licences-save = Сохранить лицензию
+licences-enter = Внести в журнал
+licences-qr-hint = Если кода нет, лицензия для него слишком длинная.
+claim-issuer = Издатель
+claim-product = Продукт
+claim-account = Учётная запись
+claim-id = Идентификатор лицензии
+claim-serial = Номер
+claim-name = Название
+claim-holder = Владелец
+claim-end = Окончание
+claim-activation = Активация («required» или пусто)
+claim-quantity = Количество { $id }
+slip-unknown = Ни одна программа не знает { $names }. Исправьте имя.
+slip-past = { $path } уже в прошлом ({ $at }).
+slip-future = { $path } в будущем ({ $at }), и после чтения вся учётная запись будет оцениваться на эту дату.

@@ -1,0 +1,75 @@
+//! axe-core finds nothing to complain of in the issuer's console, light or dark, and nothing runs off a narrow screen.
+// needs: dist, npm, any engine
+
+#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
+
+use countersign_tests::app::App;
+use countersign_tests::app_console::Machine;
+use countersign_tests::provided;
+use countersign_tests::webdriver::Role;
+use serde_json::{Value, json};
+use std::fs;
+
+const SCRIPT: &str = "
+    const { violations, passes } = await axe.run(document, { resultTypes: ['violations'] });
+    const nodes = (rule) => rule.nodes.map((node) => `${rule.id}: ${node.failureSummary} ${node.html}`);
+    return { violations: violations.flatMap(nodes), rules: passes.length };";
+
+#[test]
+#[ignore = "needs the console, axe-core and browsers: run by `cargo xtask test`"]
+fn axe_finds_nothing_in_the_console() {
+    let axe = fs::read_to_string(provided::node_modules().join("axe-core/axe.min.js")).unwrap();
+    App::console_hosted(|app| {
+        app.browser.run(&axe, json!([]));
+        in_every_state(app, |state| {
+            for appearance in ["Light", "Dark"] {
+                app.appear(appearance);
+                let page = app.browser.run(&format!("return (async () => {{ {SCRIPT} }})()"), json!([]));
+                assert_eq!(page["violations"], Value::Array(Vec::new()), "{state}, {appearance}: {page:#}");
+                assert!(page["rules"].as_u64().unwrap() > 15, "{page}");
+            }
+            let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            assert_eq!(app.browser.run(wide, json!([])), json!(0), "{state} runs off the screen");
+            if let Some(folder) = std::env::var_os("COUNTERSIGN_CONSOLE_PICTURES") {
+                let file = std::path::Path::new(&folder).join(format!("{state}.png"));
+                fs::write(file, app.browser.screenshot()).unwrap();
+            }
+        });
+    });
+}
+
+/// Goes through what the console can look like.
+fn in_every_state(app: &App<'_>, look: impl Fn(&str)) {
+    look("requests-empty");
+    app.console_at("#/keys", "Keys");
+    look("keys-empty");
+    app.import_vendor_key();
+    look("keys");
+    app.begin_ledger();
+    app.enter("call-services-sessions.lic");
+    app.browser.element("main").wait_for_text("licence CVP-SERVICES-100, serial 1");
+    let sessions =
+        |host: &Machine, wanted| host.request("call-services", "CVP-SERVICES-100", ("sessions", wanted));
+    let machine = Machine::new("IVR server A, rack 3");
+    app.ask(&sessions(&machine, 10)).wait_for_text("costs 10 of 100 free");
+    look("request-new");
+    app.sign_and_hand_out();
+    look("request-answered");
+    app.ask(&sessions(&machine, 25)).wait_for_text("costs 15 of 90 free");
+    look("request-again");
+    app.ask(&sessions(&machine, 5)).wait_for_text("can't be returned");
+    app.find(Role::Button, "Text for the customer").click();
+    look("request-refused");
+    app.find(Role::Button, "Type lock codes in…").click();
+    app.find(Role::TextField, "Lock codes, one a line").give("CS1-11111-11111-11111-11111-11111");
+    app.browser.element("main").wait_for_text("Line 1:");
+    look("request-typed");
+    app.console_at("#/ledger", "Ledger");
+    app.find(Role::Button, "Release… IVR server A, rack 3").click();
+    app.find(Role::TextField, "Reason");
+    look("ledger");
+    app.console_at("#/licences", "Licences");
+    app.find(Role::Button, "SPSS Statistics").click();
+    app.find(Role::Region, "What the customer will see").wait_for_text("Universität Musterstadt");
+    look("licences");
+}
