@@ -9,7 +9,7 @@ use countersign::issue::SigningKey;
 use countersign_tests::app::App;
 use countersign_tests::app_console::{Machine, PASSPHRASE};
 use countersign_tests::webdriver::Role;
-use countersign_tests::{fixtures, provided};
+use countersign_tests::provided;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
