@@ -3,10 +3,12 @@
 mod answer;
 mod around;
 mod failure;
+mod hosts;
 mod keys;
 mod ledger;
 mod licences;
 mod pool;
+mod request_form;
 mod requests;
 
 pub(crate) use around::{announcer, header, not_found, notices};

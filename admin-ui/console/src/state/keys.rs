@@ -150,11 +150,16 @@ impl Keys {
     /// Takes in what is stored; what of it can't be read.
     pub(super) fn load(&mut self, stored: &Stored) -> Vec<Error> {
         let mut errors = Vec::new();
-        self.own.clear();
         for StoredKey { public, pem } in &stored.keys {
             match TrustedKeys::parse(public.as_bytes()) {
                 Ok(keys) => {
-                    for key in keys.iter() {
+                    // What was made or imported before the store was read stays.
+                    for key in keys
+                        .iter()
+                        .filter(|key| self.own.iter().all(|own| own.public != key.key))
+                        .cloned()
+                        .collect::<Vec<_>>()
+                    {
                         self.own.push(OwnKey { public: key.key, pem: pem.clone() });
                     }
                 }
@@ -167,7 +172,8 @@ impl Keys {
             .filter(|text| !text.is_empty())
             .map(|text| TrustedKeys::parse(text.as_bytes()))
         {
-            Some(Ok(keys)) => self.trusted = keys,
+            Some(Ok(keys)) if self.trusted.is_empty() => self.trusted = keys,
+            Some(Ok(_)) => {}
             Some(Err(error)) => errors.push(error),
             None => {}
         }

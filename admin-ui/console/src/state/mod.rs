@@ -1,6 +1,7 @@
 //! What the console knows, and how that changes. Nothing here needs a browser.
 
 mod action;
+mod book;
 mod effect;
 pub(crate) mod keys;
 pub(crate) mod ledger;
