@@ -14,8 +14,6 @@ pub const PASSPHRASE: &str = "correct horse battery";
 pub const ISSUER: &str = "https://vendor.example";
 /// The part of the page with what is handed out.
 const HANDED_OUT: &str = "Hand it out";
-/// The part of the page that says what an answer costs.
-const COMES_TO: &str = "What it comes to";
 
 /// A machine with a key and a machine id of its own.
 pub struct Machine {
@@ -95,12 +93,12 @@ impl App<'_> {
         self.find(Role::FileField, "Choose documents…").give(&file);
     }
 
-    /// Chooses a request, and shows what it comes to.
+    /// Chooses a request, and gives the part of the page about it.
     pub fn ask(&self, request: &str) -> Element<'_> {
         self.console_at("#/", "Requests");
         let file = self.file("a.request", request.as_bytes());
         self.find(Role::FileField, "Choose requests…").give(&file);
-        self.find(Role::Region, COMES_TO)
+        self.browser.element("article")
     }
 
     /// Answers the request that is shown, and gives the activation as it stands in the e-mail.

@@ -145,6 +145,7 @@ fn nothing_of_a_private_key_is_stored_or_shown() {
         app.find(Role::Button, "Unlock");
         holds_nothing_of(app, &key);
         // The browser keeps it all the same, and it opens by its passphrase alone.
+        app.console_at("#/", "Requests");
         app.reload();
         app.console_at("#/keys", "Keys");
         let field = app.browser.element("input[type=password][id^=passphrase-unlock]");

@@ -29,6 +29,7 @@ ledger-fork = Zwei Aktivierungen geben sich als Eintrag { $n } aus: { $one } und
 ledger-whose = Aussteller
 ledger-entries = Einträge
 ledger-holds = { $count }, und die Kette hält
+ledger-book = Einträge: { $count }. Die Kette hält.
 ledger-begun = Begonnen
 ledger-in-place = An Ort und Stelle gespeichert. Die Kommandozeile liest dieselbe Datei.
 ledger-by-download = Gespeichert als Download: Legen Sie die Datei an die Stelle der alten.

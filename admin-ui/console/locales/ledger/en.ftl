@@ -29,6 +29,7 @@ ledger-fork = Two activations claim to be entry { $n }: { $one } and { $other }.
 ledger-whose = Issuer
 ledger-entries = Entries
 ledger-holds = { $count }, and the chain holds
+ledger-book = Entries: { $count }. The chain holds.
 ledger-begun = Begun
 ledger-in-place = Saved in place. The command line reads the same file.
 ledger-by-download = Saved as a download: put it in the place of the old file.

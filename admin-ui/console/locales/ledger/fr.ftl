@@ -29,6 +29,7 @@ ledger-fork = Deux activations prétendent être l’entrée { $n } : { $one } e
 ledger-whose = Émetteur
 ledger-entries = Entrées
 ledger-holds = { $count }, et la chaîne tient
+ledger-book = Entrées : { $count }. La chaîne tient.
 ledger-begun = Commencé
 ledger-in-place = Enregistré sur place. La ligne de commande lit le même fichier.
 ledger-by-download = Enregistré par téléchargement : mettez-le à la place de l’ancien fichier.

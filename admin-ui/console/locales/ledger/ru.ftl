@@ -29,6 +29,7 @@ ledger-fork = Две активации выдают себя за запись 
 ledger-whose = Издатель
 ledger-entries = Записи
 ledger-holds = { $count }, цепочка цела
+ledger-book = Записей: { $count }. Цепочка цела.
 ledger-begun = Начат
 ledger-in-place = Сохраняется на месте. Командная строка читает тот же файл.
 ledger-by-download = Сохраняется загрузкой: положите файл на место старого.

@@ -73,6 +73,7 @@ fn make(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
         <details class="panel" open={state.keys.own.is_empty()}>
             <summary>{ locale.text(msg::KEYS_MAKE) }</summary>
             <form class="form" onsubmit={on_submit}>
+                { username() }
                 { new_passphrase(locale, state, Form::Make, "make") }
                 <p class="actions">
                     <button type="submit" class="primary">{ locale.text(msg::KEYS_MAKE_GO) }</button>
@@ -91,6 +92,7 @@ fn import(locale: &Locale, state: &State, coming: &Coming, on_action: &Callback<
             <h2 id="coming-title" tabindex="-1">{ Icon::Key.html() }{ locale.text(msg::KEYS_COMING) }</h2>
             { styled("p", "muted", coming.name.as_str()) }
             <form class="form" onsubmit={on_submit}>
+                { username() }
                 if coming.is_encrypted {
                     { passphrase(locale.text(msg::KEYS_PASSPHRASE), "import", "current-password", problem(locale, state, Form::Import)) }
                 } else {
@@ -145,6 +147,7 @@ fn unlock(locale: &Locale, state: &State, print: Thumbprint, on_action: &Callbac
     let problem = problem(locale, state, Form::Unlock(print));
     html! {
         <form class="unlock" onsubmit={on_submit}>
+                { username() }
             { passphrase(locale.text(msg::KEYS_PASSPHRASE), &format!("unlock-{print}"), "current-password", problem) }
             <button type="submit" class="primary">{ locale.text(msg::KEYS_UNLOCK) }</button>
         </form>
@@ -236,6 +239,11 @@ fn new_passphrase(locale: &Locale, state: &State, form: Form, id: &str) -> Html 
             <p class="hint">{ locale.text(msg::KEYS_PASSPHRASE_HINT) }</p>
         </>
     }
+}
+
+/// What a browser's own store of passwords files a passphrase under: it asks for a name, also an unseen one.
+fn username() -> Html {
+    html! { <input type="text" autocomplete="username" value="countersign" readonly=true hidden=true /> }
 }
 
 /// A field for a passphrase. The page never reads it before the form is sent, and empties it then.

@@ -59,8 +59,8 @@ pub(super) fn typed_form(
     let licenses = [(String::new(), locale.text(msg::TYPED_CHOOSE))].into_iter().chain(licenses).collect();
     let is_done = asked.answer.is_some();
     html! {
-        <section class="panel stack" aria-labelledby="typed-title">
-            <h3 id="typed-title" class="label">{ locale.text(msg::WHO_TITLE) }</h3>
+        <section class="panel stack" aria-label={locale.text(msg::WHO_TITLE)}>
+            <h3 class="label">{ locale.text(msg::WHO_TITLE) }</h3>
             <fieldset class="form" disabled={is_done}>
                 <div class="field">
                     <label for="codes">{ locale.text(msg::TYPED_CODES) }</label>
@@ -123,8 +123,8 @@ pub(super) fn options(locale: &Locale, state: &State, asked: &Asked, on_action: 
         ("all".to_owned(), locale.text(msg::OPTION_MATCH_ALL)),
     ];
     html! {
-        <section class="panel stack" aria-labelledby="options-title">
-            <h3 id="options-title" class="label">{ locale.text(msg::OPTIONS_TITLE) }</h3>
+        <section class="panel stack" aria-label={locale.text(msg::OPTIONS_TITLE)}>
+            <h3 class="label">{ locale.text(msg::OPTIONS_TITLE) }</h3>
             <div class="form">
                 { for grants }
                 { text("until", msg::OPTION_UNTIL, &asked.form.until, msg::OPTION_UNTIL_HINT, end_problem, FormField::Until) }

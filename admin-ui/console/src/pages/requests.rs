@@ -145,8 +145,8 @@ fn comes_to(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<
         (None, None) => styled("p", "muted", locale.text(msg::REQUESTS_INCOMPLETE)),
     };
     html! {
-        <section class="panel stack" aria-labelledby="comes-title">
-            <h3 id="comes-title" class="label">{ locale.text(msg::REQUESTS_COMES_TO) }</h3>
+        <section class="panel stack" aria-label={locale.text(msg::REQUESTS_COMES_TO)}>
+            <h3 class="label">{ locale.text(msg::REQUESTS_COMES_TO) }</h3>
             { content }
         </section>
     }
@@ -215,8 +215,8 @@ fn who_asks(locale: &Locale, asked: &Asked, request: &Verified<ActivationRequest
     let replaces =
         request.replaces.as_ref().map(|replaces| fact(locale, msg::WHO_REPLACES, replaces.clone()));
     html! {
-        <section class="panel stack" aria-labelledby="who-title">
-            <h3 id="who-title" class="label">{ locale.text(msg::WHO_TITLE) }</h3>
+        <section class="panel stack" aria-label={locale.text(msg::WHO_TITLE)}>
+            <h3 class="label">{ locale.text(msg::WHO_TITLE) }</h3>
             <dl class="rows">
                 { fact(locale, msg::WHO_HOST, request.host.description().unwrap_or("–").to_owned()) }
                 { fact(locale, msg::WHO_LOCK_CODE, html! { <code>{ request.host.lock_code().to_string() }</code> }) }
@@ -242,8 +242,8 @@ fn hosts(locale: &Locale, state: &State, asked: &Asked) -> Html {
         html! { <div key={host.jti.clone()}><dt>{ countersign::printable(&name) }</dt><dd>{ grants }</dd></div> }
     });
     html! {
-        <section class="panel stack" aria-labelledby="hosts-title">
-            <h3 id="hosts-title" class="label">{ locale.text(msg::REQUESTS_HOSTS) }</h3>
+        <section class="panel stack" aria-label={locale.text(msg::REQUESTS_HOSTS)}>
+            <h3 class="label">{ locale.text(msg::REQUESTS_HOSTS) }</h3>
             if row.activations.is_empty() {
                 { styled("p", "muted", locale.text(msg::LEDGER_NO_HOSTS)) }
             }
@@ -256,10 +256,10 @@ fn ledger_state(locale: &Locale, state: &State) -> Html {
     let Some(book) = &state.ledgers.book else { return Html::default() };
     let count = locale.formats().number(book.ledger.len());
     html! {
-        <section class="panel stack" aria-labelledby="book-title">
-            <h3 id="book-title" class="label">{ locale.text(msg::NAV_LEDGER) }</h3>
+        <section class="panel stack" aria-label={locale.text(msg::NAV_LEDGER)}>
+            <h3 class="label">{ locale.text(msg::NAV_LEDGER) }</h3>
             { element("p", book.name.as_str()) }
-            { styled("p", "hint", locale.format(msg::LEDGER_HOLDS, [("count", count.into())])) }
+            { styled("p", "hint", locale.format(msg::LEDGER_BOOK, [("count", count.into())])) }
         </section>
     }
 }
