@@ -1,5 +1,5 @@
 //! axe-core finds nothing to complain of in the issuer's console, light or dark, and nothing runs off a narrow screen.
-// needs: dist, npm, any engine
+// needs: dist, npm, chromium
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
@@ -16,7 +16,7 @@ const SCRIPT: &str = "
     return { violations: violations.flatMap(nodes), rules: passes.length };";
 
 #[test]
-#[ignore = "needs the console, axe-core and browsers: run by `cargo xtask test`"]
+#[ignore = "needs the console, axe-core and Chromium: run by `cargo xtask test`"]
 fn axe_finds_nothing_in_the_console() {
     let axe = fs::read_to_string(provided::node_modules().join("axe-core/axe.min.js")).unwrap();
     App::console_hosted(|app| {
@@ -28,11 +28,18 @@ fn axe_finds_nothing_in_the_console() {
                 assert_eq!(page["violations"], Value::Array(Vec::new()), "{state}, {appearance}: {page:#}");
                 assert!(page["rules"].as_u64().unwrap() > 15, "{page}");
             }
-            let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            assert_eq!(app.browser.run(wide, json!([])), json!(0), "{state} runs off the screen");
-            if let Some(folder) = std::env::var_os("COUNTERSIGN_CONSOLE_PICTURES") {
-                let file = std::path::Path::new(&folder).join(format!("{state}.png"));
-                fs::write(file, app.browser.screenshot()).unwrap();
+            for (width, height) in [(1_280, 900), (390, 844)] {
+                let size =
+                    json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                app.browser.devtools("Emulation.setDeviceMetricsOverride", size);
+                let wider =
+                    "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+                assert_eq!(app.browser.run(wider, json!([])), json!(false), "{state} is wider than {width}");
+                if let Some(folder) = std::env::var_os("COUNTERSIGN_CONSOLE_PICTURES") {
+                    app.appear(if width == 390 { "Dark" } else { "Light" });
+                    let file = std::path::Path::new(&folder).join(format!("{state}-{width}.png"));
+                    fs::write(file, app.browser.screenshot()).unwrap();
+                }
             }
         });
     });

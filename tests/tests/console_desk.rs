@@ -255,7 +255,7 @@ fn judged(folder: &Path, license: &str, activation: &str, host: &Machine) -> Str
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
     let rows = report["documents"].as_array().unwrap_or_else(|| panic!("{report:#}"));
     let row =
-        rows.iter().find(|row| row["name"].as_str().is_some_and(|name| name.ends_with("activation.lic")));
+        rows.iter().find(|row| row["file"].as_str().is_some_and(|name| name.ends_with("activation.lic")));
     row.unwrap_or_else(|| panic!("{report:#}"))["status"].as_str().unwrap().to_owned()
 }
 
