@@ -35,11 +35,6 @@ fn axe_finds_nothing_in_the_console() {
                 let wider =
                     "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
                 assert_eq!(app.browser.run(wider, json!([])), json!(false), "{state} is wider than {width}");
-                if let Some(folder) = std::env::var_os("COUNTERSIGN_CONSOLE_PICTURES") {
-                    app.appear(if width == 390 { "Dark" } else { "Light" });
-                    let file = std::path::Path::new(&folder).join(format!("{state}-{width}.png"));
-                    fs::write(file, app.browser.screenshot()).unwrap();
-                }
             }
         });
     });

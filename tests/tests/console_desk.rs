@@ -1,7 +1,7 @@
 //! A licence desk with the issuer's console: requests answered, ledgers shared with the command line, keys locked.
 // needs: dist, cli, any engine
 
-#![allow(clippy::unwrap_used, reason = "all of this file is tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "all of this file is tests")]
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};

@@ -76,8 +76,10 @@ impl Component for App {
         if self.state.language != language {
             self.locale = Locale::new(self.state.language, &CATALOGUE);
         }
-        self.focus =
-            effects.into_iter().filter_map(|effect| effects::perform(effect, &self.on_action)).last();
+        self.focus = None;
+        for effect in effects {
+            self.focus = effects::perform(effect, &self.on_action).or(self.focus);
+        }
         if self.state.route != route && document::hash() != self.state.route.href() {
             document::set_hash(&self.state.route.href());
         }
