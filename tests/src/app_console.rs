@@ -72,6 +72,7 @@ impl App<'_> {
         self.console_at("#/keys", "Keys");
         let pem = self.file("test-key.pem", &fixtures::read("test-key.pem"));
         self.find(Role::FileField, "Choose key file…").give(&pem);
+        self.find(Role::Heading, "Import this signing key");
         for field in ["#passphrase-import", "#passphrase-import-again"] {
             self.browser.element(field).give(PASSPHRASE);
         }
@@ -96,8 +97,12 @@ impl App<'_> {
     /// Chooses a request, and gives the part of the page about it.
     pub fn ask(&self, request: &str) -> Element<'_> {
         self.console_at("#/", "Requests");
+        // The one that is shown already is not waited for.
+        let mark = "document.querySelector('article')?.setAttribute('data-seen', '')";
+        self.browser.run(mark, json!([]));
         let file = self.file("a.request", request.as_bytes());
         self.find(Role::FileField, "Choose requests…").give(&file);
+        self.wait_until("return !!document.querySelector('article:not([data-seen])')", json!([]));
         self.browser.element("article")
     }
 

@@ -135,6 +135,7 @@ fn nothing_of_a_private_key_is_stored_or_shown() {
         let pem = key.to_pem().unwrap().to_string();
         app.console_at("#/keys", "Keys");
         app.find(Role::FileField, "Choose key file…").give(&app.file("own.pem", pem.as_bytes()));
+        app.find(Role::Heading, "Import this signing key");
         for field in ["#passphrase-import", "#passphrase-import-again"] {
             app.browser.element(field).give(PASSPHRASE);
         }
@@ -148,10 +149,11 @@ fn nothing_of_a_private_key_is_stored_or_shown() {
         app.console_at("#/", "Requests");
         app.reload();
         app.console_at("#/keys", "Keys");
+        app.find(Role::Button, "Unlock");
         let field = app.browser.element("input[type=password][id^=passphrase-unlock]");
         field.give("incorrect horse");
         app.find(Role::Button, "Unlock").click();
-        app.browser.element("[data-code=key_secret]");
+        app.wait_until("return !!document.querySelector('[data-code=key_secret]')", json!([]));
         app.browser.element("input[type=password][id^=passphrase-unlock]").give(PASSPHRASE);
         app.find(Role::Button, "Unlock").click();
         app.find(Role::Button, "Lock now");

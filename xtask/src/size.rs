@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 
 /// What is measured, what it may come to, and what it should come to. A budget stands just above what was
 /// reached, so that nothing grows unnoticed on the way to the goal; where it rose, the reason stands beside it.
-const ARTEFACTS: [Artefact; 18] = [
+const ARTEFACTS: [Artefact; 20] = [
     // The start was 60 KB, for verifying one licence. Sets of files, revocation, trust updates, decisions,
     // emergencies and previews came since, the checks of all arguments, decisions that cross as objects, the
     // activation of hosts and the seats that licences once granted. The last two brought 30 KB; that hosts prove who
@@ -225,7 +225,7 @@ const ARTEFACTS: [Artefact; 18] = [
         // Requests are signed here, which brings the core's signer and its JSON; reports, histories and
         // calendars are written, and three more pages speak four languages. That its parts are a crate, which the
         // console shares, is 3.6 KB. Pictures, answers to "May I", comparing and long lists are 37 KB.
-        brotli_budget: Some(490_000),
+        brotli_budget: Some(490_500),
         brotli_goal: Some(180_000),
     },
     Artefact {
