@@ -134,7 +134,7 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
 fn is_none_kept(count: &u64) -> bool {
     *count == 0
 }
