@@ -16,7 +16,8 @@ const ARTEFACTS: [Artefact; 20] = [
     // The start was 60 KB, for verifying one licence. Sets of files, revocation, trust updates, decisions,
     // emergencies and previews came since, the checks of all arguments, decisions that cross as objects, the
     // activation of hosts and the seats that licences once granted. The last two brought 30 KB; that hosts prove who
-    // they are, 1 KB. That a report says what licences permit of volume activation is 0.2 KB of each module that judges.
+    // they are, 1 KB. That a report says what licences permit of volume activation is 0.2 KB of each module that judges;
+    // that a loop which never yields keeps no more than the last licences, 0.7 KB.
     Artefact {
         name: "npm package (wasm, glue, loader)",
         paths: &[
@@ -32,7 +33,7 @@ const ARTEFACTS: [Artefact; 20] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(137_200),
+        brotli_budget: Some(138_300),
         brotli_goal: None,
     },
     // For pages that only ask what one licence is worth. That no argument can be misread, and that files are read as
@@ -70,7 +71,7 @@ const ARTEFACTS: [Artefact; 20] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(193_100),
+        brotli_budget: Some(194_500),
         brotli_goal: None,
     },
     // Says who a host is, asks for activations and gives them back: so it verifies sets of files, and signs.
@@ -148,7 +149,7 @@ const ARTEFACTS: [Artefact; 20] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(272_600),
+        brotli_budget: Some(273_300),
         brotli_goal: None,
     },
     // The same modules inside JavaScript, as one file that a bundler makes of each: what needs no file beside it.
@@ -157,28 +158,28 @@ const ARTEFACTS: [Artefact; 20] = [
         paths: &["npm/index.cjs"],
         extensions: &[],
         // The texts of the codes of pools are the last 0.3 KB.
-        brotli_budget: Some(172_700),
+        brotli_budget: Some(174_200),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's slim module, inline",
         paths: &["npm/slim/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(83_500),
+        brotli_budget: Some(83_800),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's state module, inline",
         paths: &["npm/state/file.cjs"],
         extensions: &[],
-        brotli_budget: Some(245_700),
+        brotli_budget: Some(249_200),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's host module, inline",
         paths: &["npm/host/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(142_100),
+        brotli_budget: Some(142_500),
         brotli_goal: None,
     },
     Artefact {
@@ -213,7 +214,7 @@ const ARTEFACTS: [Artefact; 20] = [
         name: "npm package's issuing module, inline",
         paths: &["npm/issuer/file.cjs"],
         extensions: &[],
-        brotli_budget: Some(353_800),
+        brotli_budget: Some(354_400),
         brotli_goal: None,
     },
     Artefact {
@@ -225,7 +226,7 @@ const ARTEFACTS: [Artefact; 20] = [
         // Requests are signed here, which brings the core's signer and its JSON; reports, histories and
         // calendars are written, and three more pages speak four languages. That its parts are a crate, which the
         // console shares, is 3.6 KB. Pictures, answers to "May I", comparing and long lists are 37 KB.
-        brotli_budget: Some(490_500),
+        brotli_budget: Some(491_300),
         brotli_goal: Some(180_000),
     },
     Artefact {
@@ -240,7 +241,7 @@ const ARTEFACTS: [Artefact; 20] = [
         name: "console (wasm, glue, css, html)",
         paths: &["site/console", "site/app.css"],
         extensions: &["wasm", "js", "html"],
-        brotli_budget: Some(386_500),
+        brotli_budget: Some(387_900),
         brotli_goal: None,
     },
     Artefact {

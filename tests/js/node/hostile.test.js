@@ -34,6 +34,8 @@ const sensible = [
   () => ({ base }),
   () => ({ name: `person ${random(1e9)}` }),
   () => ({ remove: "base" }),
+  () => ({ name: "users", id: "users" }),
+  () => ({ from: "users", to: "users", id: "users" }),
   () => 1,
   () => undefined,
 ];

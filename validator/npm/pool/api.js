@@ -18,7 +18,7 @@ const PAGE = 100;
 
 /** The faces of a module's bindings that hand out sessions. */
 export function bindPool(glue, own) {
-  const { init, initSync, isReady } = loader(glue, own);
+  const { init, initSync, needModule } = loader(glue, own);
   const pools = new WeakMap();
   /** Of each pool, who waits. */
   const waiting = new WeakMap();
@@ -132,12 +132,6 @@ export function bindPool(glue, own) {
     if (limits) inner.setLimits(limits);
     if (reservations) inner.setReservations(reservations);
     return inner;
-  }
-
-  function needModule() {
-    if (!isReady()) {
-      throw refusal("not_initialized", "Countersign is not loaded yet. Call and await init() once before anything else.");
-    }
   }
 
   const pool = made(pools, "a SessionPool of this entry of the package, not freed");
