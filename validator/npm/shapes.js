@@ -47,6 +47,10 @@ export function list(kind, most) {
   };
 }
 
+export function flag(value, at) {
+  return typeof value === "boolean" ? value : refuse(at, kindOf(value), "true or false");
+}
+
 const timed = choices({ now: instant });
 
 /** When something is done. */

@@ -3,8 +3,8 @@ import { bind, date, free, of } from "../api.js";
 import {
   amounts, content, guard, guarded, instant, keySource, made, present, refuse, taken, text,
 } from "../arguments.js";
-import { choices, list, moment, optional, shape } from "../shapes.js";
-import { flag, ofMatch } from "./kinds.js";
+import { choices, flag, list, moment, optional, shape } from "../shapes.js";
+import { ofMatch } from "./kinds.js";
 
 /** The most bytes of a ledger: some 100,000 entries. */
 const LARGEST_LEDGER = 1 << 28;

@@ -1,9 +1,5 @@
 // The kinds of parameters that only the issuer's side has.
-import { kindOf, refuse, text, whole } from "../arguments.js";
-
-export function flag(value, at) {
-  return typeof value === "boolean" ? value : refuse(at, kindOf(value), "true or false");
-}
+import { text, whole } from "../arguments.js";
 
 /** How many parts of a host must be there: a number, or a word that the bindings know. */
 export function ofMatch(value, at) {

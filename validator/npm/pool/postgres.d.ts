@@ -1,7 +1,4 @@
-import type { Whole } from "../index.js";
-import type {
-  PoolDenial, PoolHolder, PoolLimits, PoolUsage, Reservation, SharedLease, SharedOptions, SharedSessionPool,
-} from "./index.js";
+import type { SharedOptions, SharedSessionPool } from "./index.js";
 
 /** All that `countersign/pool` exports. */
 export * from "./index.js";
@@ -20,18 +17,8 @@ export interface PostgresOptions extends SharedOptions {
 }
 
 /** Sessions that several processes share by PostgreSQL 12 or later. */
-export class PostgresSessionPool implements SharedSessionPool {
+export class PostgresSessionPool {
   constructor(options: PostgresOptions);
-  setLimits(limits: PoolLimits): Promise<void>;
-  setReservations(reservations: readonly Reservation[]): Promise<void>;
-  checkOut(id: string, client: string, options?: { ttl?: Whole; wait?: Whole }): Promise<SharedLease | PoolDenial>;
-  borrow(id: string, client: string, options?: { seconds?: Whole }): Promise<SharedLease | PoolDenial>;
-  heartbeat(id: string, client: string): Promise<SharedLease | undefined>;
-  return(id: string, client: string): Promise<boolean>;
-  usage(): Promise<PoolUsage[]>;
-  amounts(): Promise<{ [id: string]: number }>;
-  holders(id: string, range?: { from?: Whole; to?: Whole }): Promise<{ count: number; items: PoolHolder[] }>;
-  snapshot(): Promise<string>;
-  adopt(): Promise<void>;
-  close(): Promise<void>;
 }
+
+export interface PostgresSessionPool extends SharedSessionPool {}

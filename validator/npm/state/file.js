@@ -2,10 +2,10 @@
 //
 // What changes is appended, line by line, under the lock that the command line takes, too: of two lines about one thing
 // the later revision holds. So nothing of the file is written again, and what can't be read of it stays.
-import { kindOf, made, refuse, taken, text, whole } from "../arguments.js";
+import { made, refuse, taken, text, whole } from "../arguments.js";
 import { isCountersignError, refusal } from "../errors.js";
 import { builtin, openLocked, plainFile, syncFolder } from "../lock.js";
-import { choices } from "../shapes.js";
+import { choices, flag } from "../shapes.js";
 import { bound } from "./own.js";
 
 export * from "./inline.js";
@@ -229,8 +229,4 @@ async function attempt(own, what, act) {
 
 function callable(value, at) {
   return typeof value === "function" ? value : refuse(at, "something else", "a function that is given the state");
-}
-
-function flag(value, at) {
-  return typeof value === "boolean" ? value : refuse(at, kindOf(value), "true or false");
 }

@@ -98,6 +98,9 @@ fn period(locale: &Locale, span: &Span<'_>) -> String {
     [Some(words), grace].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
+/// What is shorter than this can't be seen, in hundredths of a per cent of the width.
+const SHORTEST: u32 = 40;
+
 /// Hundredths of a per cent, as SVG has them.
 fn percent(place: u32) -> String {
     format!("{}.{:02}%", place / 100, place % 100)
@@ -108,10 +111,10 @@ fn strip(state: &State, axis: Axis, span: &Span<'_>) -> Html {
     let from = axis.place(span.from);
     let bar = |class: &'static str, from: u32, until: u32| {
         // What is shorter than can be seen is seen all the same.
-        let width = until.saturating_sub(from).max(40);
-        html! { <rect {class} x={percent(from.min(10_000 - 40))} width={percent(width)} y="2" height="10" rx="2" /> }
+        let width = until.saturating_sub(from).max(SHORTEST);
+        html! { <rect {class} x={percent(from.min(Axis::END - SHORTEST))} width={percent(width)} y="2" height="10" rx="2" /> }
     };
-    let until = span.until.map_or(10_000, |until| axis.place(until));
+    let until = span.until.map_or(Axis::END, |until| axis.place(until));
     html! {
         <svg class="strip" aria-hidden="true" focusable="false">
             { grid(axis, "14") }
@@ -252,7 +255,7 @@ fn height(chart: &Chart<'_>, amount: Quantity) -> u64 {
 }
 
 fn steps(locale: &Locale, axis: Axis, chart: &Chart<'_>) -> Html {
-    let ends = chart.levels.iter().skip(1).map(|level| axis.place(level.at)).chain([10_000]);
+    let ends = chart.levels.iter().skip(1).map(|level| axis.place(level.at)).chain([Axis::END]);
     let mut before = None;
     let mut lines = Vec::new();
     for (level, end) in chart.levels.iter().zip(ends) {

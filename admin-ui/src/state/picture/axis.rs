@@ -26,6 +26,9 @@ pub(crate) struct Mark {
 }
 
 impl Axis {
+    /// The place of the right edge, in hundredths of a per cent.
+    pub(crate) const END: u32 = 10_000;
+
     /// From an instant to a bit after the last of others, or for a quarter of a year.
     pub(crate) fn after(now: UnixTime, last: Option<UnixTime>) -> Self {
         let ahead = last.map_or(0, |last| last.as_secs() - now.as_secs()).max(90 * DAY);
@@ -47,8 +50,7 @@ impl Axis {
     pub(crate) fn place(&self, at: UnixTime) -> u32 {
         let width = (self.to.as_secs() - self.from.as_secs()).max(1);
         let place = (at.as_secs() - self.from.as_secs()).clamp(0, width);
-        // At most 10,000 of a width below 2^38 seconds.
-        u32::try_from(place.saturating_mul(10_000) / width).unwrap_or(10_000)
+        u32::try_from(place.saturating_mul(i64::from(Self::END)) / width).unwrap_or(Self::END)
     }
 
     /// Whether any of a stretch is to be seen.
