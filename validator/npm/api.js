@@ -33,12 +33,16 @@ export function bind(glue, own) {
   }
 
   class License {
-    #facts;
+    #told;
 
     constructor(license, renewal) {
       const [inner] = taken({ license: of(glue.License, "verify(…)") }, [license]);
       licenses.set(this, inner, renewal);
-      this.#facts = JSON.parse(inner.factsJson());
+    }
+
+    /** Who asks for a limit alone waits for none of them. */
+    get #facts() {
+      return this.#told ??= JSON.parse(licenses.get(this).factsJson());
     }
 
     get status() { return this.#facts.status; }
@@ -83,9 +87,9 @@ export function bind(glue, own) {
     needModule();
     const [document, inner, options] = taken({ document: content, keys, options: circumstances }, asked);
     const license = guarded(() => glue.verify(document, inner, options));
-    // The importer may write over the bytes.
-    const kept = document.slice();
-    return [license, { of: inner, make: () => glue.verify(kept, inner, options) }];
+    // The importer may write over bytes of its own.
+    const kept = typeof asked[0] === "string" ? document : document.slice();
+    return [license, { of: inner, bytes: kept.length, make: () => glue.verify(kept, inner, options) }];
   }
 
   function verify(...asked) {

@@ -184,7 +184,8 @@ export function members(value, at, needed = "a plain object or a Map") {
 }
 
 /** The circumstances in which a licence is judged, as JSON text: the bindings know the names and what each is. */
-export function circumstances(value = {}, at) {
+export function circumstances(value, at) {
+  if (value === undefined) return `{"now":${present()}}`;
   const copy = Object.assign(Object.create(null), { now: present() });
   const room = { left: MOST_VALUES };
   const kinds = { __proto__: null, now: instant, floor: instant, usage: amounts, entry: amounts, host: machine };

@@ -2,6 +2,8 @@
 // of the loop: a turn that verifies a million licences would keep them all. So no more than these are kept of each
 // class, the last ones, and any other is made again when it is asked for something.
 const MOST = 256;
+/** Nor more bytes of documents, the last one's apart: in memory, a document takes several times its length. */
+const MOST_BYTES = 16 << 20;
 
 /** What others are made from, as long as they may have to be made again. */
 const relied = new WeakSet();
@@ -19,6 +21,7 @@ export class Renewed {
   #entries = new WeakMap();
   /** Of the objects that there are, the oldest first; some may be freed. */
   #live = [];
+  #bytes = 0;
 
   get(face) {
     const entry = this.#entries.get(face);
@@ -28,8 +31,8 @@ export class Renewed {
   }
 
   /**
-   * `renewal.make()` makes it again, where it needs one from `renewal.of`, which may be freed. Without a renewal it stays:
-   * a state changes, and what it was judged to be is nowhere else.
+   * `renewal.make()` makes it again of `renewal.bytes`, where it needs one from `renewal.of`, which may be freed. Without
+   * a renewal it stays: a state changes, and what it was judged to be is nowhere else.
    */
   set(face, inner, renewal) {
     const entry = inner && { inner, renewal };
@@ -42,9 +45,15 @@ export class Renewed {
   #keep(entry, inner) {
     entry.inner = inner;
     this.#live.push(entry);
-    if (this.#live.length <= MOST) return;
-    const oldest = this.#live.shift();
-    const { of } = oldest.renewal;
+    this.#bytes += entry.renewal.bytes;
+    while (this.#live.length > MOST || (this.#bytes > MOST_BYTES && this.#live.length > 1)) {
+      this.#drop(this.#live.shift());
+    }
+  }
+
+  #drop(oldest) {
+    const { of, bytes } = oldest.renewal;
+    this.#bytes -= bytes;
     // What was made from something that is gone can't be made again, and stays.
     if (!oldest.inner || freed.has(of)) return;
     if (of) relied.add(of);

@@ -16,6 +16,12 @@ export function bindSets(glue, own) {
 
   class License extends base.faces.License {
     #judgement;
+    #bytes;
+
+    constructor(license, renewal) {
+      super(license, renewal);
+      this.#bytes = renewal.bytes;
+    }
 
     decide(id, adding) { return this.#judged.decide(id, adding); }
     report() { return this.#judged.report(); }
@@ -27,7 +33,7 @@ export function bindSets(glue, own) {
 
     get #judged() {
       const make = () => licenses.get(this).judgement();
-      return (this.#judgement ??= new Judgement(make(), { make }));
+      return (this.#judgement ??= new Judgement(make(), { make, bytes: this.#bytes }));
     }
   }
 
@@ -65,16 +71,19 @@ export function bindSets(glue, own) {
   }
 
   class LicenseSet {
+    #bytes;
+
     constructor(...asked) {
       needModule();
       const [given, inner, { threshold = 1 }] = taken({ files, keys, options: strictness }, asked);
       guarded(() => sets.set(this, new glue.LicenseSet(contents(given), inner, threshold)));
+      this.#bytes = given.reduce((sum, [, , length]) => sum + length, 0);
     }
 
     judge(options) {
       const set = sets.get(this);
       const make = () => set.judge(options);
-      return new Judgement(make(), { of: set, make });
+      return new Judgement(make(), { of: set, make, bytes: this.#bytes });
     }
 
     preview({ remove, add = [] }, options) {

@@ -1,6 +1,7 @@
 // A turn of the loop that verifies or judges any number of times keeps no more than some of it: what a garbage collector
 // learns between two turns is too late.
 import assert from "node:assert/strict";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import * as main from "countersign";
@@ -52,6 +53,33 @@ for (const [name, { TrustedKeys, verify }] of Object.entries(entries)) {
     licenses.forEach((license) => license.free());
     assert.throws(() => licenses[0].limit("users"), { code: "usage_invalid", found: "what was freed" });
   });
+}
+
+test("of large licences, fewer are kept", () => {
+  const { TrustedKeys, verify } = main;
+  const [jwk, license] = large();
+  const keys = new TrustedKeys({ keys: [jwk] });
+  const id = "entitlement_9999";
+  const grown = growth(200, () => assert.equal(verify(license, keys, { now }).limit(id).granted, 7));
+  assert.ok(grown < 20, `${grown} MB`);
+});
+
+/** A key, and a licence by it that grants as much as one can. */
+function large() {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const jwk = publicKey.export({ format: "jwk" });
+  const kid = createHash("sha256").update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x })).digest("base64url");
+  const entitlement = (_, index) => ({ id: `entitlement_${index}`, metric: "user", quantity: 7 });
+  const claims = {
+    ver: 1, iss: "https://vendor.example", aud: "ucware", sub: "site-1", jti: "L-1", iat: 1_300_000_000,
+    lic: {
+      serial: 1, name: "Large", kind: "standard", perpetual: true, holder: { name: "Musterhandel GmbH" },
+      entitlements: Array.from({ length: 10_000 }, entitlement),
+    },
+  };
+  const encoded = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const message = `${encoded({ alg: "EdDSA", typ: "license+jwt", kid })}.${encoded(claims)}`;
+  return [jwk, `${message}.${sign(null, Buffer.from(message), privateKey).toString("base64url")}`];
 }
 
 test("judging in a loop that never yields levels, of sets and of licences", () => {

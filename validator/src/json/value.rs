@@ -53,6 +53,9 @@ impl Value<'_> {
     }
 }
 
+/// So many names are compared each with each.
+const FEW: usize = 16;
+
 /// The members of an object in their order; no name stands twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Object<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
@@ -60,10 +63,17 @@ pub(crate) struct Object<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
 impl<'a> Object<'a> {
     /// Takes the members, or gives back a name that stands twice.
     ///
-    /// The names are sorted for that, because an attacker chooses how many there are: comparing each with
-    /// each would take hours for a file at the size cap.
+    /// The names of many are sorted for that, because an attacker chooses how many there are: comparing each with
+    /// each would take hours for a file at the size cap. Those of few, as nearly all objects have, are sooner compared.
     pub(crate) fn new(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Self, String> {
-        match sort::repeated(members.len(), &|index| members[index].0.as_ref()) {
+        let name = |index: usize| members[index].0.as_ref();
+        let repeated = if members.len() <= FEW {
+            let repeats = |&later: &usize| (0..later).any(|earlier| name(earlier) == name(later));
+            (1..members.len()).filter(repeats).min_by(|&a, &b| name(a).cmp(name(b)))
+        } else {
+            sort::repeated(members.len(), &name)
+        };
+        match repeated {
             Some(index) => Err(members[index].0.clone().into_owned()),
             None => Ok(Self(members)),
         }

@@ -8,6 +8,7 @@ use crate::judge::limits::{LimitRow, Limits};
 use crate::judge::member::Member;
 use crate::judge::question::Question;
 use crate::judge::status::Status;
+use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
 
 /// What a licence is worth alone. Its status and its limits are those that
@@ -19,8 +20,7 @@ pub(crate) struct Single {
     pub(crate) status: Status,
     /// The codes of all reasons that apply, the one of the status first.
     pub(crate) reasons: Vec<Status>,
-    /// One row for each entitlement, by id.
-    pub(crate) limits: Vec<LimitRow>,
+    judged_at: UnixTime,
 }
 
 impl Single {
@@ -30,26 +30,37 @@ impl Single {
     /// [`Code::UsageInvalid`](crate::Code::UsageInvalid) where an entry limit is given for a feature.
     pub(crate) fn judge(license: &Verified<License>, question: &Question) -> Result<Self> {
         question.check()?;
-        let judged = account(license, question);
-        let is_own = judged.includes(license);
-        let issued = is_own.then_some(license.issued);
+        let issued = account(license, question).includes(license).then_some(license.issued);
         let judged_at = question.judged_at(issued.into_iter().chain(question.floor).max());
-        let mut member = Member::alone(license, judged, question);
-        member.settle(judged_at);
-        let own = [&member];
-        let own = if is_own { own.as_slice() } else { &[] };
-        let limits = Limits::new(own, &question.entry, &[], judged_at).rows(&question.usage);
-        refuse_entry_features(&limits, question)?;
+        let member = member(license, question, judged_at);
         let mut reasons = Vec::new();
         member.own_reasons(judged_at, &mut |reason| reasons.push(reason.code));
-        Ok(Self { status: Status::of(reasons.first()), reasons, limits })
+        let single = Self { status: Status::of(reasons.first()), reasons, judged_at };
+        for (id, _) in question.entry.iter() {
+            refuse_entry_features(&single.rows(license, question, Some(id)), question)?;
+        }
+        Ok(single)
     }
 
-    /// The row of an entitlement.
-    #[cfg(feature = "js-slim")]
-    pub(crate) fn limit(&self, id: &str) -> Option<&LimitRow> {
-        LimitRow::find(&self.limits, id)
+    /// The rows of all entitlements by id, or that of one alone: to make a row takes a hundred times as long as to
+    /// find an id, and who asks for one licence's limit mostly asks for one.
+    pub(crate) fn rows(
+        &self,
+        license: &Verified<License>,
+        question: &Question,
+        only: Option<&str>,
+    ) -> Vec<LimitRow> {
+        let member = member(license, question, self.judged_at);
+        let own = [&member];
+        let own = if account(license, question).includes(license) { own.as_slice() } else { &[] };
+        Limits::of(own, &question.entry, &[], self.judged_at, only).rows(&question.usage)
     }
+}
+
+fn member<'a>(license: &'a Verified<License>, question: &Question, judged_at: UnixTime) -> Member<'a> {
+    let mut member = Member::alone(license, account(license, question), question);
+    member.settle(judged_at);
+    member
 }
 
 /// The account that is judged: what the question leaves open is as the licence has it.

@@ -50,9 +50,13 @@ pub(super) fn answer(licenses: &[&Claims], question: &Question) -> Report {
 type Verdict = (Status, Vec<Status>, Vec<serde_json::Value>);
 
 fn alone(license: &Verified<License>, question: &Question) -> Verdict {
-    let Single { status, reasons, limits } =
-        Single::judge(license, question).expect("the question is in order");
-    (status, reasons, limits.iter().map(|row| json!(row)).collect())
+    let single = Single::judge(license, question).expect("the question is in order");
+    let rows = single.rows(license, question, None);
+    for row in &rows {
+        assert_eq!(json!(single.rows(license, question, Some(row.id()))), json!([row]));
+    }
+    assert!(single.rows(license, question, Some("none_has_this_id")).is_empty());
+    (single.status, single.reasons, rows.iter().map(|row| json!(row)).collect())
 }
 
 fn of_set(report: &Report) -> Verdict {

@@ -43,14 +43,25 @@ impl<'m, 'a> Limits<'m, 'a> {
         emergencies: &'m [Emergency<'a>],
         now: UnixTime,
     ) -> Self {
+        Self::of(members, entry, emergencies, now, None)
+    }
+
+    /// The same of one entitlement alone, where an id is given.
+    pub(crate) fn of(
+        members: &'m [&'m Member<'a>],
+        entry: &'m Amounts,
+        emergencies: &'m [Emergency<'a>],
+        now: UnixTime,
+        only: Option<&str>,
+    ) -> Self {
         let present = || members.iter().copied().filter(|member| member.is_at_hand());
         let entitlements =
-            ids(present(), entry).into_iter().map(|id| Named { id, parts: Vec::new() }).collect();
+            ids(present(), entry, only).into_iter().map(|id| Named { id, parts: Vec::new() }).collect();
         let mut limits = Self { entry, emergencies, entitlements, licensed: Periods::default(), now };
         // Licences of one vendor mostly name the same ids in the same order: try there before searching.
         let mut last: Vec<usize> = Vec::new();
         for member in present() {
-            for (nth, entitlement) in member.license.entitlements.iter().enumerate() {
+            for (nth, entitlement) in wanted(member, only) {
                 let guess = last.get(nth).filter(|&&index| limits.entitlements[index].id == entitlement.id);
                 let Ok(index) = guess.map_or_else(|| limits.find(&entitlement.id), |&index| Ok(index)) else {
                     continue;
@@ -148,13 +159,24 @@ impl<'m, 'a> Limits<'m, 'a> {
     }
 }
 
-/// The ids that are named, in their order.
-fn ids<'m, 'a: 'm>(members: impl Iterator<Item = &'m Member<'a>>, entry: &'m Amounts) -> Vec<&'m str> {
+/// What a licence grants, all of it or what has an id, each with its place.
+fn wanted<'m>(member: &'m Member<'_>, only: Option<&str>) -> impl Iterator<Item = (usize, &'m Entitlement)> {
+    let all = member.license.entitlements.iter().enumerate();
+    all.filter(move |(_, entitlement)| only.is_none_or(|id| entitlement.id == id))
+}
+
+/// The ids that are named, all of them or one alone, in their order.
+fn ids<'m, 'a: 'm>(
+    members: impl Iterator<Item = &'m Member<'a>>,
+    entry: &'m Amounts,
+    only: Option<&str>,
+) -> Vec<&'m str> {
     let mut ids: Vec<&'m str> = entry.iter().map(|(id, _)| id).collect();
+    ids.retain(|id| only.is_none_or(|only| only == *id));
     let mut last: &[Entitlement] = &[];
     for member in members {
         let own = &member.license.entitlements;
-        for (nth, entitlement) in own.iter().enumerate() {
+        for (nth, entitlement) in wanted(member, only) {
             if last.get(nth).is_none_or(|same| same.id != entitlement.id) {
                 ids.push(&entitlement.id);
             }
