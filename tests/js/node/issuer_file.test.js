@@ -1,7 +1,7 @@
 // A ledger in a file, to which several processes write at once, and some are killed.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { before, test } from "node:test";
@@ -122,6 +122,35 @@ test("where what is to be done fails, nothing is stored", async () => {
   const { lines } = await desk.file.change((ledger) => { const given = answer(ledger); ledger.free(); return given; });
   assert.equal(desk.read("desk.ledger"), desk.text + lines);
   assert.equal(await desk.file.change((ledger) => ledger.entries), 2);
+});
+
+test("nothing is given out of a ledger that was replaced meanwhile", async () => {
+  const desk = kept(3, ["a"]);
+  const path = desk.path("desk.ledger");
+  const answer = (ledger) => ledger.answer(desk.read("a.req"), { key: desk.key, now: NOW });
+  const failed = desk.file.change((ledger) => {
+    copyFileSync(path, `${path}.new`);
+    renameSync(`${path}.new`, path);
+    return answer(ledger);
+  });
+  await assert.rejects(failed, { name: "CountersignError", code: "file_unwritable" });
+  assert.equal(desk.read("desk.ledger"), desk.text);
+  const { n } = await desk.file.change(answer);
+  assert.equal(n, 2);
+  // What fails makes nobody forget what was stored.
+  await assert.rejects(desk.file.change(() => { throw Error("no"); }));
+  desk.write("desk.ledger", desk.text);
+  await assert.rejects(desk.file.change(answer), { code: "ledger_rolled_back" });
+});
+
+test("what a change began may change the ledger once that change has ended", async () => {
+  const desk = kept(3, ["a"]);
+  let ended;
+  const end = new Promise((done) => { ended = done; });
+  let later;
+  await desk.file.change(() => { later = end.then(() => desk.file.change((ledger) => ledger.entries)); });
+  ended();
+  assert.equal(await later, 1);
 });
 
 test("changes of one process wait for each other, and those of others not for ever", async () => {

@@ -1,7 +1,10 @@
 // A state in a file, which several processes change at once, some of which are killed.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync, chmodSync, chownSync, copyFileSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync,
+  symlinkSync, writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -74,9 +77,85 @@ test("what a change throws is thrown, and nothing of that change is stored", asy
   });
   await assert.rejects(failed, RangeError);
   assert.equal(readFileSync(at, "utf8"), text);
+  assert.deepEqual([names(own.state), own.damaged], [["gerd"], []], "what is stored is still known");
   await own.change(({ people }) => people.add({ name: "ida" }, { now }));
   assert.deepEqual(names(own.state), ["gerd", "ida"]);
   await assert.rejects(own.change(() => own.change(() => {})), { code: "usage_invalid", at: "this" });
+});
+
+test("what a change began may change the file once that change has ended", async () => {
+  const own = await StateFile.open(path(), keys);
+  let ended;
+  const end = new Promise((done) => { ended = done; });
+  let later;
+  await own.change(() => { later = end.then(() => own.change(({ people }) => people.add({ name: "ida" }, { now }))); });
+  ended();
+  await later;
+  assert.deepEqual(names(own.state), ["ida"]);
+});
+
+test("a change of a file that is replaced or removed meanwhile is refused, and can be made again", async () => {
+  const replace = (at) => {
+    copyFileSync(at, `${at}.new`);
+    renameSync(`${at}.new`, at);
+  };
+  for (const act of [replace, rmSync]) {
+    const at = path();
+    const own = await StateFile.open(at, keys);
+    await own.change(({ people }) => people.add({ name: "gerd" }, { now }));
+    const text = readFileSync(at, "utf8");
+    const failed = own.change(({ people }) => {
+      people.add({ name: "mia" }, { now });
+      act(at);
+    });
+    await assert.rejects(failed, { name: "CountersignError", code: "file_unwritable" }, act.name);
+    assert.deepEqual(names(own.state), ["gerd"]);
+    if (act === rmSync) writeFileSync(at, text);
+    await own.change(({ people }) => people.add({ name: "mia" }, { now }));
+    assert.deepEqual(names((await StateFile.open(at, keys)).state), ["gerd", "mia"]);
+  }
+});
+
+const posix = { skip: process.platform === "win32" && "of POSIX systems" };
+
+test("what a link leads to is changed and compacted, and not the link", posix, async () => {
+  const [at, link] = [path(), path()];
+  await StateFile.open(at, keys);
+  symlinkSync(at, link);
+  const own = await StateFile.open(link, keys);
+  await own.change(({ people }) => people.add({ name: "gerd" }, { now }));
+  await own.compact();
+  await own.change(({ people }) => people.add({ name: "mia" }, { now }));
+  assert.ok(lstatSync(link).isSymbolicLink());
+  assert.deepEqual(names((await StateFile.open(at, keys)).state), ["gerd", "mia"]);
+  rmSync(at);
+  await assert.rejects(StateFile.open(link, keys), { code: "file_unwritable", message: /link/u });
+});
+
+test("compacted, a file is its owner's, for whom it was before", posix, async () => {
+  const at = path();
+  const own = await StateFile.open(at, keys);
+  chmodSync(at, 0o666);
+  const isRoot = process.getuid() === 0;
+  if (isRoot) chownSync(at, 12_345, 23_456);
+  const rights = ({ uid, gid, mode }) => [uid, gid, mode & 0o777];
+  const before = rights(statSync(at));
+  await own.compact();
+  assert.deepEqual(rights(statSync(at)), before);
+});
+
+test("what is no text is named and kept as it is", async () => {
+  const at = path();
+  const own = await StateFile.open(at, keys);
+  await own.change(({ people }) => people.add({ name: "gerd" }, { now }));
+  const latin = Buffer.from('{"person":{"name":"zo\u00eb","first":"","last":"","at":1}}', "latin1");
+  appendFileSync(at, Buffer.concat([latin, Buffer.from("\n")]));
+  await own.change(({ people }) => people.add({ name: "mia" }, { now }));
+  await own.compact();
+  for (const file of [own, await StateFile.open(at, keys)]) {
+    assert.deepEqual([names(file.state), file.damaged.map(({ error }) => error.code)], [["gerd", "mia"], ["json_utf8"]]);
+  }
+  assert.ok(readFileSync(at).includes(latin));
 });
 
 test("processes that change a file at once lose nothing of each other", async () => {

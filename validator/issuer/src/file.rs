@@ -3,7 +3,7 @@
 use crate::ledger::whole_lines;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long one waits for another who writes to the same ledger, before one tries again.
@@ -30,6 +30,7 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// ```
 #[derive(Debug)]
 pub struct LedgerFile {
+    path: PathBuf,
     file: File,
     text: Vec<u8>,
 }
@@ -47,6 +48,19 @@ impl LedgerFile {
     pub fn lock(path: &Path, wait: Duration) -> io::Result<Self> {
         let start = Instant::now();
         let mut file = loop {
+            let file = Self::open(path, start, wait)?;
+            // Another may have been put in its place while one waited for the lock.
+            if is_at(&file, path)? {
+                break file;
+            }
+        };
+        let mut text = Vec::new();
+        file.read_to_end(&mut text)?;
+        Ok(Self { path: std::path::absolute(path)?, file, text })
+    }
+
+    fn open(path: &Path, start: Instant, wait: Duration) -> io::Result<File> {
+        let file = loop {
             match File::options().read(true).write(true).open(path) {
                 Err(error) if !has_for_itself(&error) => return Err(error),
                 Err(_) if start.elapsed() >= wait => return Err(ErrorKind::WouldBlock.into()),
@@ -63,9 +77,7 @@ impl LedgerFile {
                 std::fs::TryLockError::WouldBlock => std::thread::sleep(PAUSE),
             }
         }
-        let mut text = Vec::new();
-        file.read_to_end(&mut text)?;
-        Ok(Self { file, text })
+        Ok(file)
     }
 
     /// What it holds.
@@ -101,6 +113,53 @@ impl LedgerFile {
         }
         self.file.seek(SeekFrom::Start(kept as u64))?;
         self.file.write_all(new)?;
-        self.file.sync_all()
+        self.file.sync_all()?;
+        // Who puts a file in the place of another takes no lock.
+        match is_at(&self.file, &self.path) {
+            Ok(true) => Ok(()),
+            _ => Err(io::Error::other(
+                "another file was put in its place, or it was removed, while it was changed; do it again",
+            )),
+        }
+    }
+}
+
+/// Whether an open file is the one at a path. Where the system has no numbers for that, it is.
+#[cfg_attr(
+    not(unix),
+    expect(unused_variables, clippy::unnecessary_wraps, reason = "other systems have none")
+)]
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let (own, there) = (file.metadata()?, std::fs::metadata(path)?);
+        Ok((own.dev(), own.ino()) == (there.dev(), there.ino()))
+    }
+    #[cfg(not(unix))]
+    Ok(true)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn nothing_is_appended_to_a_file_that_was_replaced_or_removed() {
+        let folder = std::env::temp_dir().join(format!("countersign-replaced-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (path, new) = (folder.join("vendor.ledger"), folder.join("new"));
+        let replace: fn(&Path, &Path) -> io::Result<()> = |path, new| fs::rename(new, path);
+        for act in [replace, |path, _| fs::remove_file(path)] {
+            for name in [&path, &new] {
+                fs::write(name, "first\n").unwrap();
+            }
+            let mut file = LedgerFile::lock(&path, Duration::ZERO).unwrap();
+            act(&path, &new).unwrap();
+            assert!(file.append(&["second"]).is_err());
+            assert!(fs::read_to_string(&path).is_ok_and(|text| text == "first\n") || !path.exists());
+        }
+        fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -1,7 +1,7 @@
 // All that `countersign/issuer` has, and for Node the ledger in a file.
 import { made, refuse, taken, text, whole } from "../arguments.js";
 import { isCountersignError, refusal } from "../errors.js";
-import { builtin, openLocked, plainFile, syncFolder } from "../lock.js";
+import { appended, builtin, openedLocked, plainFile, syncFolder, Turns } from "../lock.js";
 import { choices } from "../shapes.js";
 import { bound } from "./own.js";
 
@@ -15,8 +15,7 @@ const LINE_FEED = 10;
 const { faces: { Ledger }, lend, takeBack, drop, keys, key } = bound;
 /** Of each file where it is and what it is read by; and of the ledger what was read last, with its text. */
 const files = new WeakMap();
-/** The file whose ledger is being changed, for whatever that change calls; made when it is first needed. */
-let changing;
+const turns = new Turns("a file whose ledger is being changed", "the ledger that the change was given");
 const file = made(files, "a LedgerFile of this entry of the package");
 
 export class LedgerFile {
@@ -31,7 +30,7 @@ export class LedgerFile {
     const options = choices({ key: kept(key), wait: whole });
     const [path, held, { key: own, wait = WAIT }] = taken({ path: text, keys: kept(keys), options }, asked);
     // Where it is does not change with the folder that the process works in.
-    files.set(this, { path: builtin("path").resolve(path), keys: held, key: own, wait, queue: Promise.resolve() });
+    files.set(this, { path: builtin("path").resolve(path), keys: held, key: own, wait });
   }
 
   async read() {
@@ -45,16 +44,12 @@ export class LedgerFile {
 
   async change(...asked) {
     const [own, work] = taken({ this: file, work: callable }, [this, ...asked]);
-    changing ??= new (builtin("async_hooks").AsyncLocalStorage)();
-    if (changing.getStore() === own) refuse("this", "a file whose ledger is being changed", "the ledger that the change was given");
-    const turn = own.queue.then(() => changing.run(own, () => change(own, work)));
-    own.queue = turn.catch(() => {}); // Whoever is next has nothing to do with what became of this.
-    return turn;
+    return turns.next(own, () => change(own, work));
   }
 }
 
 async function change(own, work) {
-  const open = await attempt(own.path, "unreadable", () => openLocked(own.path, own.wait, IN_USE));
+  const open = await attempt(own.path, "unreadable", () => openedLocked(own.path, own.wait, IN_USE));
   try {
     const content = await attempt(own.path, "unreadable", () => open.readFile());
     const whole = content.lastIndexOf(LINE_FEED) + 1;
@@ -62,7 +57,7 @@ async function change(own, work) {
     const { made, lines } = await during(own, work);
     if (lines) {
       const added = Buffer.from(lines);
-      await attempt(own.path, "unwritable", () => append(open, added, whole, content.length)).catch(forget(own));
+      await attempt(own.path, "unwritable", () => appended(open, own.path, added, whole, content.length)).catch(forget(own));
       own.text = Buffer.concat([own.text, added]);
     }
     return made;
@@ -71,10 +66,10 @@ async function change(own, work) {
   }
 }
 
-/** Brings the ledger of a file to its text, of which it reads only what is new. */
+/** Brings the ledger of a file to its text, of which it reads only what is new. What was once in it is. */
 function bring(own, text) {
+  if (own.text && !text.subarray(0, own.text.length).equals(own.text)) throw rolledBack(own.path);
   if (own.ledger) {
-    if (!text.subarray(0, own.text.length).equals(own.text)) throw rolledBack(own.path);
     const more = text.subarray(own.text.length);
     try {
       if (more.length > 0) own.ledger.readOn(more);
@@ -112,20 +107,6 @@ function forget(own, isFreed = false) {
     own.ledger = undefined;
     if (thrown.length > 0) throw thrown[0];
   };
-}
-
-/** Appends to the whole lines of a file. What follows them was never handed out. */
-async function append(open, added, whole, length) {
-  try {
-    if (whole < length) await open.truncate(whole);
-    for (let done = 0; done < added.length;) {
-      done += (await open.write(added, done, added.length - done, whole + done)).bytesWritten;
-    }
-    await open.sync();
-  } catch (error) {
-    await open.truncate(whole).then(() => open.sync()).catch(() => {});
-    throw error;
-  }
 }
 
 /** Makes a file that must not be there yet, and brings it and its name to the disk. */

@@ -4,7 +4,7 @@
 // the later revision holds. So nothing of the file is written again, and what can't be read of it stays.
 import { made, refuse, taken, text, whole } from "../arguments.js";
 import { isCountersignError, refusal } from "../errors.js";
-import { builtin, openLocked, plainFile, syncFolder } from "../lock.js";
+import { appended, builtin, openedLocked, Turns, syncFolder, whereItIs } from "../lock.js";
 import { choices, flag } from "../shapes.js";
 import { bound } from "./own.js";
 
@@ -19,17 +19,17 @@ const FOREIGN = new Set(["state_format", "state_version"]);
 const MOST_NAMED = 10_000;
 
 const { faces: { State }, keys } = bound;
-/** Of each file where it is, its state, and its text as it was read or written last. */
+/** Of each file where it is, its state, and its bytes as they were read or written last. */
 const files = new WeakMap();
 const file = made(files, "await StateFile.open(…)");
 const MAKER = {};
-/** The file that is being changed, for whatever that change calls; made when it is first needed. */
-let changing;
+const LINE_FEED = 10;
+const turns = new Turns("a file whose state is being changed", "the state that the change was given");
 
 export class StateFile {
   static async open(...asked) {
     const [path, , { threshold = 1, wait = WAIT }] = taken({ path: text, keys, options }, asked);
-    const own = { path: builtin("path").resolve(path), keys: asked[1], threshold, wait, queue: Promise.resolve() };
+    const own = { path: builtin("path").resolve(path), keys: asked[1], threshold, wait };
     forget(own);
     await begin(own);
     await locked(own, () => {});
@@ -51,44 +51,40 @@ export class StateFile {
 
   async change(...asked) {
     const [own, work] = taken({ this: file, work: callable }, [this, ...asked]);
-    return next(own, (open) => store(own, open, work));
+    return turns.next(own, () => locked(own, (open) => store(own, open, work)));
   }
 
   async refresh() {
     const [own] = taken({ this: file }, [this]);
-    return next(own, () => {});
+    return turns.next(own, () => locked(own, () => {}));
   }
 
   async compact(...asked) {
     const [own, { dropDamaged = false }] = taken({ this: file, options: compacting }, [this, ...asked]);
-    return next(own, () => rewrite(own, dropDamaged));
+    return turns.next(own, () => locked(own, () => rewrite(own, dropDamaged)));
   }
 }
 
 const options = choices({ threshold: whole, wait: whole });
 const compacting = choices({ dropDamaged: flag });
 
-/** Whoever is next has nothing to do with what became of this. */
-function next(own, act) {
-  changing ??= new (builtin("async_hooks").AsyncLocalStorage)();
-  if (changing.getStore() === own) refuse("this", "a file whose state is being changed", "the state that the change was given");
-  const turn = own.queue.then(() => changing.run(own, () => locked(own, act)));
-  own.queue = turn.catch(() => {});
-  return turn;
-}
-
-/** What is not stored is forgotten, and the file read anew. */
+/** What is not stored is forgotten: the state is as the file was last. */
 function forget(own) {
   own.state = new State(null, own.keys, { threshold: own.threshold });
-  own.text = undefined;
-  own.damaged = [];
+  if (own.bytes) own.state.merge(own.bytes);
+  else own.damaged = [];
 }
 
 /** Begins a file where there is none: all of it, or nothing. */
 async function begin(own) {
-  const { link, rm, stat } = builtin("fs").promises;
-  if (await stat(own.path).then(() => true, ({ code }) => code !== "ENOENT")) return;
+  const { link, rm } = builtin("fs").promises;
   await attempt(own, "unwritable", async () => {
+    const found = await whereItIs(own.path);
+    if (found) {
+      // Of a file that a link leads to, another would be put in the link's place.
+      own.path = found;
+      return;
+    }
     const beside = await written(own, own.state.toString());
     try {
       await link(beside, own.path);
@@ -105,9 +101,10 @@ async function begin(own) {
 async function written(own, text) {
   const path = `${own.path}.${builtin("crypto").randomUUID()}`;
   const { open, rm, stat } = builtin("fs").promises;
-  const mode = await stat(own.path).then(({ mode }) => mode & 0o777, () => 0o600);
-  const made = await open(path, "wx", mode);
+  const before = await stat(own.path).catch(() => undefined);
+  const made = await open(path, "wx", 0o600);
   try {
+    if (before) await handOver(made, before);
     await made.writeFile(text);
     await made.sync();
   } catch (error) {
@@ -119,62 +116,66 @@ async function written(own, text) {
   return path;
 }
 
+/** Whoever could read and write the file can do so with the one that takes its place. */
+async function handOver(made, { uid, gid, mode }) {
+  const own = await made.stat();
+  if (own.uid !== uid || own.gid !== gid) await made.chown(uid, gid);
+  await made.chmod(mode & 0o777);
+}
+
 /** Takes over what the file has, and acts while nobody else writes to it. */
 async function locked(own, act) {
-  const open = await attempt(own, "unreadable", () => opened(own));
+  const open = await attempt(own, "unreadable", () => openedLocked(own.path, own.wait, IN_USE));
   try {
-    bring(own, await attempt(own, "unreadable", () => open.readFile({ encoding: "utf8" })));
+    bring(own, await attempt(own, "unreadable", () => open.readFile()));
     return await act(open);
   } finally {
     await open.close();
   }
 }
 
-/** The file, locked. Another may have been put in its place while one waited for the lock. */
-async function opened(own) {
-  const { stat } = builtin("fs").promises;
-  for (;;) {
-    const open = await openLocked(own.path, own.wait, IN_USE);
-    const [locked, present] = await Promise.all([open.stat(), stat(own.path)]).catch(async (error) => {
-      await open.close();
-      throw error;
-    });
-    if (plainFile(locked) && locked.ino === present.ino && locked.dev === present.dev) return open;
-    await open.close();
-  }
-}
-
-/** Brings the state to the text of the file. */
-function bring(own, text) {
-  if (text === own.text) return;
+/** Brings the state to what is in the file. */
+function bring(own, bytes) {
+  if (own.bytes?.equals(bytes)) return;
   // A state that is newer, or none, must not be mixed with this one.
-  const found = new State(text, own.keys, { threshold: own.threshold });
+  const found = new State(bytes, own.keys, { threshold: own.threshold });
   const damaged = found.dropped;
   found.free();
   const foreign = damaged.find(({ line, error }) => line === 1 || FOREIGN.has(error.code));
   const code = foreign?.error.code === "state_version" ? "state_version" : "state_format";
   if (foreign) throw refusal(code, `The file ${JSON.stringify(own.path)} is not written to, nor was it changed: ${foreign.error.message} If there is nothing in it that you need, remove it: it is begun anew.`, foreign.error);
-  own.state.merge(text);
-  take(own, text, damaged);
+  own.state.merge(bytes);
+  take(own, bytes, damaged);
 }
 
-function take(own, text, damaged) {
-  const lines = text.split("\n");
-  own.text = text;
-  own.damaged = damaged.map((dropped) => ({ ...dropped, text: lines[dropped.line - 1] }));
+function take(own, bytes, damaged) {
+  const lines = damaged.length > 0 ? linesOf(bytes) : [];
+  own.bytes = bytes;
+  own.damaged = damaged.map((dropped) => ({ ...dropped, bytes: lines[dropped.line - 1] }));
+}
+
+/** The lines, byte for byte: what can't be read may be no text. */
+function linesOf(bytes) {
+  const lines = [];
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(LINE_FEED, start);
+    lines.push(bytes.subarray(start, end < 0 ? bytes.length : end));
+    start = end < 0 ? bytes.length : end + 1;
+  }
+  return lines;
 }
 
 /** What somebody makes of the state, once its changes are on the disk. */
 async function store(own, open, work) {
   try {
     const made = await work(own.state);
-    const present = new Set(own.text.split("\n"));
+    const present = new Set(own.bytes.toString().split("\n"));
     const added = own.state.toString().split("\n").filter((line) => !present.has(line));
     if (added.length > 0) {
-      const begun = own.text === "" || own.text.endsWith("\n") ? "" : "\n";
-      const lines = `${begun}${added.join("\n")}\n`;
-      await attempt(own, "unwritable", () => append(open, Buffer.from(lines)));
-      own.text += lines;
+      const begun = own.bytes.length === 0 || own.bytes.at(-1) === LINE_FEED ? "" : "\n";
+      const lines = Buffer.from(`${begun}${added.join("\n")}\n`);
+      await attempt(own, "unwritable", async () => appended(open, own.path, lines, (await open.stat()).size));
+      own.bytes = Buffer.concat([own.bytes, lines]);
     }
     return made;
   } catch (error) {
@@ -183,37 +184,23 @@ async function store(own, open, work) {
   }
 }
 
-/** Appends to a file; where that fails, there is nothing more in it than before. */
-async function append(open, added) {
-  const { size } = await open.stat();
-  try {
-    for (let done = 0; done < added.length;) {
-      done += (await open.write(added, done, added.length - done, size + done)).bytesWritten;
-    }
-    await open.sync();
-  } catch (error) {
-    await open.truncate(size).then(() => open.sync()).catch(() => {});
-    throw error;
-  }
-}
-
 /** Writes the file anew: one line about each thing, and those that can't be read. */
 async function rewrite(own, dropDamaged) {
   if (!dropDamaged && own.damaged.length >= MOST_NAMED) refuse("dropDamaged", "false", "true, for a file with so many damaged lines");
-  const kept = dropDamaged ? [] : own.damaged.map(({ text }) => `${text}\n`);
+  const kept = dropDamaged ? [] : own.damaged.flatMap(({ bytes }) => [bytes, Buffer.from([LINE_FEED])]);
   const state = own.state.toString();
-  const text = state + kept.join("");
+  const bytes = Buffer.concat([Buffer.from(state), ...kept]);
   const first = state.split("\n").length;
   await attempt(own, "unwritable", async () => {
     const { rename, rm } = builtin("fs").promises;
-    const beside = await written(own, text);
+    const beside = await written(own, bytes);
     await rename(beside, own.path).catch(async (error) => {
       await rm(beside);
       throw error;
     });
     await syncFolder(own.path);
   });
-  take(own, text, dropDamaged ? [] : own.damaged.map(({ error }, index) => ({ line: first + index, error })));
+  take(own, bytes, dropDamaged ? [] : own.damaged.map(({ error }, index) => ({ line: first + index, error })));
 }
 
 /** What the system refuses, as this package throws it. */
