@@ -2,6 +2,7 @@
 
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::platform::vault::NotAppended;
 use crate::platform::{disk, preferences, vault};
 use crate::state::{Action, Effect, LedgerAction, State};
 use countersign_kit::platform::database::NotKept;
@@ -34,15 +35,16 @@ pub(crate) fn perform(effect: Effect, on_action: &Callback<Action>) -> Option<&'
         Effect::KeepLine { number, before, hash, line } => {
             let on_action = on_action.clone();
             vault::in_turn(async move {
-                on_action.emit(match vault::keep_line(number, &before, &hash, &line).await {
-                    Err(vault::NotAppended::Overtaken) => Action::Overtaken,
-                    Err(vault::NotAppended::NotKept) => Action::NotStored,
-                    Ok(()) => told(Ok(()), number, hash),
-                });
+                on_action.emit(told(vault::keep_line(number, &before, &hash, &line).await, number, hash));
             });
         }
         Effect::KeepSaved { name, saved } => {
-            keep(on_action, async move { vault::keep_saved(&name, saved).await });
+            let on_action = on_action.clone();
+            vault::in_turn(async move {
+                if let Err(error) = vault::keep_saved(&name, saved).await {
+                    on_action.emit(not_kept(error));
+                }
+            });
         }
         Effect::OpenInPlace => disk::open(on_action.clone()),
         Effect::SaveLedger { name, text, lines, is_in_place } => {
@@ -59,10 +61,17 @@ pub(crate) fn perform(effect: Effect, on_action: &Callback<Action>) -> Option<&'
     None
 }
 
-fn told(kept: Result<(), NotKept>, lines: u64, hash: String) -> Action {
+fn told(kept: Result<(), NotAppended>, lines: u64, hash: String) -> Action {
     match kept {
         Ok(()) => Action::Ledger(LedgerAction::Kept { lines, hash }),
-        Err(NotKept) => Action::NotStored,
+        Err(error) => not_kept(error),
+    }
+}
+
+fn not_kept(error: NotAppended) -> Action {
+    match error {
+        NotAppended::Overtaken => Action::Overtaken,
+        NotAppended::NotKept => Action::NotStored,
     }
 }
 

@@ -5,6 +5,10 @@ ledger-intro = Alles, was ausgegeben wurde, und was übrig ist. Es liegt in dies
 ledger-broken = Dieses Hauptbuch lässt sich nicht lesen
 ledger-broken-hint = Ist es mit einem anderen Schlüssel signiert, importieren Sie diesen: Dann wird es noch einmal gelesen.
 ledger-replace = Das offene Hauptbuch ist nicht gespeichert. Trotzdem ersetzen?
+ledger-older = { $count ->
+    [one] Diese Datei ist eine ältere Kopie dieses Hauptbuchs oder eine, die wie dieses begann: Ihr fehlt ein Eintrag, den dieser Browser hat, und was damit vergeben wurde, würde noch einmal vergeben. Trotzdem öffnen?
+   *[other] Diese Datei ist eine ältere Kopie dieses Hauptbuchs oder eine, die wie dieses begann: Ihr fehlen { $count } Einträge, die dieser Browser hat, und was damit vergeben wurde, würde noch einmal vergeben. Trotzdem öffnen?
+}
 ledger-replace-go = Ersetzen
 ledger-save = Hauptbuch speichern
 ledger-other = Hauptbuch öffnen oder beginnen

@@ -5,6 +5,10 @@ ledger-intro = Everything that was given out, and what is left. It is kept in th
 ledger-broken = This ledger can’t be read
 ledger-broken-hint = Where it is signed by another key, import that key: the ledger is then read again.
 ledger-replace = The open ledger is not saved. Replace it all the same?
+ledger-older = { $count ->
+    [one] That file is an older copy of this ledger, or another one that began like it: it lacks an entry that this browser has, and what was given out by it would be given once more. Open it all the same?
+   *[other] That file is an older copy of this ledger, or another one that began like it: it lacks { $count } entries that this browser has, and what was given out by them would be given once more. Open it all the same?
+}
 ledger-replace-go = Replace it
 ledger-save = Save ledger
 ledger-other = Open a ledger, or begin one

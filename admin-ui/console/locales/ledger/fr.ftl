@@ -5,6 +5,10 @@ ledger-intro = Tout ce qui a été délivré, et ce qui reste. Il est conservé 
 ledger-broken = Ce registre est illisible
 ledger-broken-hint = S’il est signé par une autre clé, importez-la : le registre sera relu.
 ledger-replace = Le registre ouvert n’est pas enregistré. Le remplacer quand même ?
+ledger-older = { $count ->
+    [one] Ce fichier est une copie plus ancienne de ce registre, ou un registre qui a commencé comme lui : il lui manque une entrée que ce navigateur possède, et ce qu’elle a attribué le serait une seconde fois. L’ouvrir quand même ?
+   *[other] Ce fichier est une copie plus ancienne de ce registre, ou un registre qui a commencé comme lui : il lui manque { $count } entrées que ce navigateur possède, et ce qu’elles ont attribué le serait une seconde fois. L’ouvrir quand même ?
+}
 ledger-replace-go = Remplacer
 ledger-save = Enregistrer le registre
 ledger-other = Ouvrir un registre ou en commencer un

@@ -31,7 +31,7 @@ pub(crate) fn ledger_page(
                 { element("h1", locale.text(msg::LEDGER_TITLE)) }
                 { element("p", locale.text(msg::LEDGER_INTRO)) }
             </div>
-            { for ledgers.replacing.as_ref().map(|_| replacing(locale, on_action)) }
+            { for ledgers.replacing.as_ref().map(|_| replacing(locale, ledgers.losing, on_action)) }
             { for ledgers.failure.as_ref().filter(|_| ledgers.releasing.is_none()).map(|refused| {
                 html! { <section class="panel" role="alert">{ failure(locale, refused) }</section> }
             }) }
@@ -53,11 +53,15 @@ fn broken_ledger(locale: &Locale, broken: &Broken) -> Html {
     }
 }
 
-fn replacing(locale: &Locale, on_action: &Callback<Action>) -> Html {
+fn replacing(locale: &Locale, losing: u64, on_action: &Callback<Action>) -> Html {
+    let question = match losing {
+        0 => locale.text(msg::LEDGER_REPLACE),
+        _ => locale.format(msg::LEDGER_OLDER, [("count", losing.into())]),
+    };
     let one = |look, words, action| button(look, locale.text(words), Action::Ledger(action), on_action);
     html! {
         <section class="panel review tone-warning" role="alert">
-            <h2>{ Icon::Warning.html() }{ locale.text(msg::LEDGER_REPLACE) }</h2>
+            <h2>{ Icon::Warning.html() }{ question }</h2>
             <p class="actions">
                 { one(Look::Primary, msg::LEDGER_SAVE, LedgerAction::Save) }
                 { one(Look::Plain, msg::LEDGER_REPLACE_GO, LedgerAction::Replace) }

@@ -18,6 +18,14 @@ const LEDGER: &str = "ledger";
 const FILE: &str = "file";
 const STORES: &[&str] = &[KEYS, TRUSTED, LEDGER];
 
+/// Where the ledger in the store stands: the number of its lines, and the hash of the last one.
+type Standing = (u64, String);
+
+thread_local! {
+    /// What this tab knows of the ledger in the store; none before that was read.
+    static KNOWN: RefCell<Option<Standing>> = const { RefCell::new(None) };
+}
+
 async fn open() -> Result<Database, NotKept> {
     Database::open(DATABASE, STORES).await
 }
@@ -25,25 +33,42 @@ async fn open() -> Result<Database, NotKept> {
 /// Reads what is stored.
 pub(crate) async fn load() -> Result<Stored, NotKept> {
     let database = open().await?;
-    let keys = database.entries(KEYS).await?.into_iter().filter_map(|(_, value)| {
-        let pair = Array::from(&value);
-        Some(StoredKey { public: pair.get(0).as_string()?, pem: pair.get(1).as_string()? })
-    });
-    let keys = keys.collect();
+    let keys = database.entries(KEYS).await?;
+    let rows = database.entries(LEDGER).await?;
+    let trusted = database.entries(TRUSTED).await?.into_iter().find_map(|(_, value)| value.as_string());
+    // A key that is damaged is named where it is read; the others stay of use.
+    let keys = keys.iter().map(|(_, value)| StoredKey { public: text(value, 0), pem: text(value, 1) });
+    let (keys, standing) = (keys.collect(), standing(&rows));
+    KNOWN.set(Some(standing));
+    Ok(Stored { keys, trusted, ledger: ledger(&rows) })
+}
+
+fn ledger(rows: &[(JsValue, JsValue)]) -> Option<StoredLedger> {
     let mut ledger = StoredLedger::default();
-    // Numbers come before texts, in their order.
-    for (key, value) in database.entries(LEDGER).await? {
-        let parts = Array::from(&value);
+    // Numbers come before texts, in their order. Where a line is damaged, those after it do not follow the one before.
+    for (key, value) in rows {
         if key.as_string().as_deref() == Some(FILE) {
-            ledger.name = parts.get(0).as_string().unwrap_or_default();
-            ledger.saved = parts.get(1).as_f64().unwrap_or_default() as u64;
+            ledger.name = text(value, 0);
+            ledger.saved = part(value, 1).as_f64().unwrap_or_default() as u64;
         } else {
-            ledger.text.push_str(&parts.get(1).as_string().unwrap_or_default());
+            ledger.text.push_str(&text(value, 1));
         }
     }
-    let ledger = Some(ledger).filter(|ledger| !ledger.text.is_empty());
-    let trusted = database.entries(TRUSTED).await?.into_iter().find_map(|(_, value)| value.as_string());
-    Ok(Stored { keys, trusted, ledger })
+    Some(ledger).filter(|ledger| !ledger.text.is_empty())
+}
+
+fn standing(rows: &[(JsValue, JsValue)]) -> Standing {
+    let lines = rows.iter().filter_map(|(key, value)| Some((key.as_f64()? as u64, text(value, 0))));
+    lines.last().unwrap_or_default()
+}
+
+/// What stands at a place of a row that is stored, whatever that is.
+fn part(row: &JsValue, place: u32) -> JsValue {
+    if Array::is_array(row) { Array::from(row).get(place) } else { JsValue::UNDEFINED }
+}
+
+fn text(row: &JsValue, place: u32) -> String {
+    part(row, place).as_string().unwrap_or_default()
 }
 
 /// Keeps an own key: its public half, and the private one encrypted.
@@ -62,20 +87,21 @@ pub(crate) async fn forget_key(thumbprint: &str) -> Result<(), NotKept> {
     change.end().await
 }
 
-/// Keeps the keys that are trusted.
+/// Keeps the keys that are trusted, unless it is not known which were so before.
 pub(crate) async fn keep_trusted(keys: &str) -> Result<(), NotKept> {
+    KNOWN.with_borrow(Option::is_some).then_some(()).ok_or(NotKept)?;
     let database = open().await?;
     let change = database.change(TRUSTED)?;
     change.put(&JsValue::from_str(TRUSTED), &keys.into())?;
     change.end().await
 }
 
-/// A ledger's line was not kept.
+/// The ledger, or a line of it, was not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotAppended {
     /// The browser refused.
     NotKept,
-    /// Another tab has kept another line in its place, or another ledger.
+    /// Another tab has kept another line in its place, or another ledger; or what is kept could not be read before.
     Overtaken,
 }
 
@@ -85,42 +111,55 @@ impl From<NotKept> for NotAppended {
     }
 }
 
-/// Keeps a whole ledger of so many lines, in place of the one that is kept.
+/// Keeps a whole ledger of so many lines, in place of the one that is kept, if this tab knows that one.
 pub(crate) async fn keep_ledger(
     name: &str,
     lines: u64,
     hash: &str,
     text: &str,
     saved: u64,
-) -> Result<(), NotKept> {
+) -> Result<(), NotAppended> {
     let database = open().await?;
     let change = database.change(LEDGER)?;
-    change.clear()?;
-    change.put(&number(lines), &Array::of2(&hash.into(), &text.into()))?;
-    change.put(&FILE.into(), &Array::of2(&name.into(), &number(saved)))?;
-    change.end().await
-}
-
-/// Keeps one more line, which follows the one with the hash `before`.
-pub(crate) async fn keep_line(line: u64, before: &str, hash: &str, text: &str) -> Result<(), NotAppended> {
-    let database = open().await?;
-    let change = database.change(LEDGER)?;
-    let last = Array::from(&change.get(&number(line - 1)).await?).get(0).as_string();
-    let next = change.get(&number(line)).await?;
-    if last.as_deref() != Some(before) || !next.is_undefined() {
+    let found = standing(&change.entries().await?);
+    if KNOWN.with_borrow(Clone::clone).unwrap_or_default() != found {
         change.abort();
         return Err(NotAppended::Overtaken);
     }
-    change.add(&number(line), &Array::of2(&hash.into(), &text.into()))?;
-    Ok(change.end().await?)
+    change.clear()?;
+    change.put(&number(lines), &Array::of2(&hash.into(), &text.into()))?;
+    change.put(&FILE.into(), &Array::of2(&name.into(), &number(saved)))?;
+    change.end().await?;
+    KNOWN.set(Some((lines, hash.into())));
+    Ok(())
 }
 
-/// Keeps how many lines the file has.
-pub(crate) async fn keep_saved(name: &str, saved: u64) -> Result<(), NotKept> {
+/// Keeps one more line, which follows the one with the hash `before`.
+pub(crate) async fn keep_line(line: u64, before: &str, hash: &str, content: &str) -> Result<(), NotAppended> {
     let database = open().await?;
     let change = database.change(LEDGER)?;
+    let last = text(&change.get(&number(line - 1)).await?, 0);
+    let next = change.get(&number(line)).await?;
+    if last != before || !next.is_undefined() {
+        change.abort();
+        return Err(NotAppended::Overtaken);
+    }
+    change.add(&number(line), &Array::of2(&hash.into(), &content.into()))?;
+    change.end().await?;
+    KNOWN.set(Some((line, hash.into())));
+    Ok(())
+}
+
+/// Keeps how many lines the file has, if the ledger that is kept is the one that this tab knows.
+pub(crate) async fn keep_saved(name: &str, saved: u64) -> Result<(), NotAppended> {
+    let database = open().await?;
+    let change = database.change(LEDGER)?;
+    if KNOWN.with_borrow(Clone::clone) != Some(standing(&change.entries().await?)) {
+        change.abort();
+        return Err(NotAppended::Overtaken);
+    }
     change.put(&FILE.into(), &Array::of2(&name.into(), &number(saved)))?;
-    change.end().await
+    Ok(change.end().await?)
 }
 
 /// A number of lines, which is far below 2^53.

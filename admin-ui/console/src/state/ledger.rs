@@ -15,8 +15,10 @@ pub(crate) struct Ledgers {
     pub(crate) book: Option<Book>,
     /// A ledger that can't be read with the keys that there are.
     pub(crate) broken: Option<Broken>,
-    /// Another ledger, which would take the place of one that is not saved.
+    /// Another ledger, which would take the place of one that is not saved, or that has more in it.
     pub(crate) replacing: Option<Replacing>,
+    /// How many lines of the ledger that is open are lost by that, though it is the same.
+    pub(crate) losing: u64,
     /// What hosts are searched for.
     pub(crate) search: String,
     /// The activation that is about to be released.
@@ -97,6 +99,22 @@ impl Ledgers {
         self.book.as_ref().is_some_and(Book::is_unsaved)
     }
 
+    /// Whether another ledger has all that is in the one that is open.
+    fn has_all(&self, begin: &Replacing) -> bool {
+        let own = self.book.as_ref().map_or(&[][..], |book| book.text.as_bytes());
+        matches!(begin, Replacing::Open { text, .. } if text.starts_with(own))
+    }
+
+    /// How many lines of the ledger that is open an older copy of it lacks, or one that went on otherwise: what was
+    /// given out by them would be given once more.
+    fn lost_by(&self, begin: &Replacing) -> u64 {
+        let (Some(book), Replacing::Open { text, .. }) = (&self.book, begin) else { return 0 };
+        let lines = || text.split_inclusive(|&byte| byte == b'\n');
+        let own = || book.text.as_bytes().split_inclusive(|&byte| byte == b'\n');
+        let same = own().zip(lines()).take_while(|(own, other)| own == other).count();
+        if same == 0 { 0 } else { book.lines() - same as u64 }
+    }
+
     /// Takes in what is stored.
     pub(super) fn load(&mut self, stored: &Stored, keys: &Reading<'_>, now: UnixTime) {
         // One that was opened before the store was read stays.
@@ -171,8 +189,14 @@ impl Ledgers {
 
     pub(super) fn reduce(&mut self, action: LedgerAction, keys: &Reading<'_>, now: UnixTime) -> Vec<Effect> {
         match action {
-            LedgerAction::Begin(begin) if self.is_unsaved() => self.replacing = Some(begin),
-            LedgerAction::Begin(begin) => return self.begin(begin, keys, now),
+            LedgerAction::Begin(begin) => {
+                self.losing = self.lost_by(&begin);
+                let has_all = self.has_all(&begin);
+                if self.losing == 0 && (has_all || !self.is_unsaved()) {
+                    return self.begin(begin, keys, now);
+                }
+                self.replacing = Some(begin);
+            }
             LedgerAction::Replace => {
                 if let Some(begin) = self.replacing.take() {
                     return self.begin(begin, keys, now);

@@ -61,8 +61,8 @@ impl State {
             Action::Overtaken => {
                 // What this tab answered since was kept nowhere, and is not handed out.
                 self.ledgers = Ledgers::default();
-                self.requests.all.retain(|asked| asked.answer.is_none());
-                self.requests.shown = 0;
+                self.requests.all.iter_mut().for_each(|asked| asked.answer = None);
+                self.announce(msg::ANNOUNCE_NOT_ANSWERED, "");
                 self.notice(Notice::Overtaken);
                 return vec![Effect::Load];
             }
@@ -96,7 +96,11 @@ impl State {
             _ => {}
         }
         let is_shown = matches!(action, LedgerAction::Kept { .. } | LedgerAction::Search(_));
+        let is_replacing = matches!(action, LedgerAction::Begin(_) | LedgerAction::Replace);
         let effects = self.ledgers.reduce(action, &Reading { keys: &self.keys }, self.now);
+        if is_replacing && !effects.is_empty() {
+            self.announce(msg::ANNOUNCE_LEDGER, "");
+        }
         if !is_shown {
             self.plan();
         }

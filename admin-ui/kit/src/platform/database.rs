@@ -51,10 +51,7 @@ impl Database {
     /// # Errors
     /// Where the database refuses.
     pub async fn entries(&self, store: &str) -> Result<Vec<(JsValue, JsValue)>, NotKept> {
-        let store = self.0.transaction_with_str(store)?.object_store(store)?;
-        let (keys, values) = (store.get_all_keys()?, store.get_all()?);
-        let (keys, values) = (Array::from(&done(&keys).await?), Array::from(&done(&values).await?));
-        Ok(keys.iter().zip(values.iter()).collect())
+        entries(&self.0.transaction_with_str(store)?.object_store(store)?).await
     }
 
     /// Begins a change of a store: all of it is made, or nothing.
@@ -80,6 +77,14 @@ impl Changing {
     /// Where the database refuses.
     pub async fn get(&self, key: &JsValue) -> Result<JsValue, NotKept> {
         done(&self.store.get(key)?).await
+    }
+
+    /// All entries of the store, as [`Database::entries`].
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub async fn entries(&self) -> Result<Vec<(JsValue, JsValue)>, NotKept> {
+        entries(&self.store).await
     }
 
     /// Stores a value under a key, in place of what is there.
@@ -135,6 +140,12 @@ impl Changing {
         })
         .await
     }
+}
+
+async fn entries(store: &IdbObjectStore) -> Result<Vec<(JsValue, JsValue)>, NotKept> {
+    let (keys, values) = (store.get_all_keys()?, store.get_all()?);
+    let (keys, values) = (Array::from(&done(&keys).await?), Array::from(&done(&values).await?));
+    Ok(keys.iter().zip(values.iter()).collect())
 }
 
 async fn done(request: &IdbRequest) -> Result<JsValue, NotKept> {

@@ -165,6 +165,48 @@ fn a_ledger_that_is_not_saved_is_not_replaced_unasked() {
 }
 
 #[test]
+fn an_older_copy_takes_the_place_of_no_ledger_unasked() {
+    let mut state = desk();
+    let text = |state: &State| state.ledgers.book.as_ref().unwrap().text().to_owned();
+    let open = |text: &str| {
+        let (name, text) = ("a.ledger".into(), text.as_bytes().to_vec());
+        Action::Ledger(LedgerAction::Begin(Replacing::Open { name, text, is_in_place: false }))
+    };
+    let older = text(&state);
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    sign(&mut state);
+    let newer = text(&state);
+    // Also of a ledger that is saved, and of one that went on otherwise.
+    let lines = state.ledgers.book.as_ref().unwrap().lines();
+    state.reduce(Action::Ledger(LedgerAction::Saved(Some(lines))));
+    for other in [older.clone(), older.clone() + "{\"n\":2}\n"] {
+        assert_eq!(state.reduce(open(&other)), []);
+        assert_eq!((state.ledgers.losing, &*text(&state)), (1, &*newer));
+        state.reduce(Action::Ledger(LedgerAction::KeepOpen));
+    }
+    // One that has all of it is opened, though this one was not saved.
+    state.reduce(Action::Ledger(LedgerAction::Saved(Some(1))));
+    assert!(state.ledgers.is_unsaved());
+    assert!(matches!(&state.reduce(open(&newer))[..], [Effect::KeepLedger { .. }]));
+    assert!(!state.ledgers.is_unsaved());
+    // Whoever wants the older one all the same gets it.
+    state.reduce(open(&older));
+    assert!(matches!(&state.reduce(Action::Ledger(LedgerAction::Replace))[..], [Effect::KeepLedger { .. }]));
+    assert_eq!(text(&state), older);
+}
+
+#[test]
+fn what_another_tab_overtook_waits_for_its_answer_again() {
+    let mut state = desk();
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    sign(&mut state);
+    assert_eq!(state.requests.waiting(), 0);
+    assert_eq!(state.reduce(Action::Overtaken), [Effect::Load]);
+    assert_eq!(state.requests.waiting(), 1);
+    assert!(state.ledgers.book.is_none());
+}
+
+#[test]
 fn a_release_needs_a_reason_and_shows_what_to_revoke() {
     let mut state = desk();
     state.reduce(Action::Bring(Machine::new("A").request(10)));
