@@ -34,6 +34,11 @@ pub fn stores() -> PathBuf {
     path("COUNTERSIGN_STORES")
 }
 
+/// The folder `node_modules` of what the package is measured beside.
+pub fn bench() -> PathBuf {
+    path("COUNTERSIGN_BENCH")
+}
+
 /// A Python that has the tools from PyPI.
 pub fn python() -> PathBuf {
     path("COUNTERSIGN_PYTHON")

@@ -21,6 +21,8 @@ Usage: cargo xtask <command>
   screenshots              Take the README's pictures of the app anew
   roster                   Print how long the seats page takes, by the number of the people
   lists                    Print how long the licence page takes, by the length of what is on it
+  bench [--record]         Print how long verifying takes beside what else there is, and fail where a ratio got worse
+                           than docs/performance.md says; or write it there
   opening                  Print how long after it is opened the single file shows its first verdict
   fixtures                 Sign the fixtures of the tests again, and write the test vectors
 
@@ -39,8 +41,8 @@ pub(crate) enum Command {
     },
     Size,
     Fixtures,
-    /// A program of the tests that drives the app.
-    Drive(&'static str),
+    /// A program of the tests that drives a browser, and its arguments.
+    Drive(Vec<&'static str>),
     Test(suite::Request),
     ListTests,
 }
@@ -61,6 +63,10 @@ impl Command {
             command = match (command, argument) {
                 (_, Short('h') | Long("help")) => Self::Help,
                 (Self::Run { .. }, Long("port")) => Self::Run { port: parser.value()?.parse()? },
+                (Self::Drive(mut words), Long("record")) if words[0] == "bench" => {
+                    words.push("--record");
+                    Self::Drive(words)
+                }
                 (Self::Test(_), Long("list")) => Self::ListTests,
                 (Self::Test(request), Long("verbose")) => {
                     Self::Test(suite::Request { output: suite::Output::All, ..request })
@@ -84,10 +90,11 @@ impl Command {
             "run" => Self::Run { port: PORT },
             "size" => Self::Size,
             "fixtures" => Self::Fixtures,
-            "screenshots" => Self::Drive("screenshots"),
-            "opening" => Self::Drive("opening"),
-            "roster" => Self::Drive("roster"),
-            "lists" => Self::Drive("lists"),
+            "screenshots" => Self::Drive(vec!["screenshots"]),
+            "opening" => Self::Drive(vec!["opening"]),
+            "roster" => Self::Drive(vec!["roster"]),
+            "bench" => Self::Drive(vec!["bench"]),
+            "lists" => Self::Drive(vec!["lists"]),
             "test" => Self::Test(suite::Request::default()),
             unknown => bail!("there is no command {unknown:?}\n\n{HELP}"),
         })
@@ -114,7 +121,7 @@ impl Command {
                 let program = ["run", "--quiet", "--package", "countersign-tests", "--bin", "fixtures"];
                 shell.run(process::Command::new("cargo").args(program).current_dir(&workspace.root))?;
             }
-            Self::Drive(program) => suite::drive(workspace, &shell, program)?,
+            Self::Drive(words) => suite::drive(workspace, &shell, &words)?,
             Self::Test(request) => return suite::run(workspace, &request),
             Self::ListTests => suite::list(&workspace)?,
         }

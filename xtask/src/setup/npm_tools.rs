@@ -36,6 +36,11 @@ impl NpmTools {
         Self::from("npm/stores", "the clients of the stores that pools are tested on", workspace, shell)
     }
 
+    /// Installs what the package is measured beside.
+    pub(crate) fn bench(workspace: &Workspace, shell: &Shell) -> Result<Self> {
+        Self::from("npm/bench", "what the package is measured beside", workspace, shell)
+    }
+
     /// Installs the tools of a folder of `xtask`, unless the same lock file was installed before.
     fn from(name: &str, what: &str, workspace: &Workspace, shell: &Shell) -> Result<Self> {
         let source = workspace.root.join("xtask").join(name);

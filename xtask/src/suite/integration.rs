@@ -8,6 +8,7 @@
 //! | `cli` | `COUNTERSIGN_BIN`: the command `countersign` |
 //! | `npm` | `COUNTERSIGN_NODE_MODULES`: the packages of `xtask/npm` |
 //! | `bundlers` | `COUNTERSIGN_BUNDLERS`: the packages of `xtask/npm/bundlers` |
+//! | `bench` | `COUNTERSIGN_BENCH`: the packages of `xtask/npm/bench` |
 //! | `python` | `COUNTERSIGN_PYTHON`: a Python with the packages of `xtask/python` |
 //! | `stores` | `COUNTERSIGN_STORES`: the packages of `xtask/npm/stores`; `COUNTERSIGN_REDIS` and `COUNTERSIGN_POSTGRES`: where the servers are, or `missing: ` and why there is none |
 //! | `chromium` | `COUNTERSIGN_ENGINE`; `COUNTERSIGN_DRIVER`: its WebDriver server; `COUNTERSIGN_CAPABILITIES`: with which to start it; `COUNTERSIGN_DISPLAY`: the X server, where it needs one |
@@ -38,6 +39,7 @@ enum Need {
     Cli,
     Npm,
     Bundlers,
+    Bench,
     Python,
     Stores,
 }
@@ -100,11 +102,15 @@ fn run(file: &str, things: &[Need], engine: Option<Engine>, session: &Session, s
     shell.run(&mut cargo)
 }
 
-/// Runs a program of the crate that drives the app in Chromium.
-pub(super) fn drive(program: &str, session: &Session, shell: &Shell) -> Result<()> {
+/// Runs a program of the crate that drives Chromium. `words` begins with its name; the others are its arguments.
+pub(super) fn drive(words: &[&str], session: &Session, shell: &Shell) -> Result<()> {
     let mut cargo = session.cargo();
-    cargo.args(["run", "--quiet", "--package", "countersign-tests", "--bin", program]);
+    cargo.args(["run", "--quiet", "--package", "countersign-tests", "--bin"]);
+    cargo.arg(words[0]).arg("--").args(&words[1..]);
     Need::Dist.provide(session, shell, &mut cargo)?;
+    if words[0] == "bench" {
+        Need::Bench.provide(session, shell, &mut cargo)?;
+    }
     provide(Engine::Chromium, session, shell, &mut cargo)?;
     shell.run(&mut cargo)
 }
@@ -127,6 +133,9 @@ impl Need {
             }
             Self::Bundlers => {
                 command.env("COUNTERSIGN_BUNDLERS", NpmTools::bundlers(workspace, shell)?.modules);
+            }
+            Self::Bench => {
+                command.env("COUNTERSIGN_BENCH", NpmTools::bench(workspace, shell)?.modules);
             }
             Self::Python => {
                 command.env("COUNTERSIGN_PYTHON", PythonTools::install(workspace, shell)?.python());
@@ -158,6 +167,7 @@ fn needs(source: &str) -> Result<Needs> {
             "cli" => needs.things.push(Need::Cli),
             "npm" => needs.things.push(Need::Npm),
             "bundlers" => needs.things.push(Need::Bundlers),
+            "bench" => needs.things.push(Need::Bench),
             "python" => needs.things.push(Need::Python),
             "stores" => needs.things.push(Need::Stores),
             "chromium" => needs.engines.push(Engine::Chromium),

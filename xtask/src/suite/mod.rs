@@ -90,9 +90,10 @@ pub(crate) fn run(workspace: Workspace, request: &Request) -> Result<ExitCode> {
     Ok(summary(&lines, left_out))
 }
 
-/// Runs a program of the tests that drives the app in Chromium, with what the app's tests are provided with.
-pub(crate) fn drive(workspace: Workspace, shell: &Shell, program: &str) -> Result<()> {
-    integration::drive(program, &Session::new(workspace)?, shell)
+/// Runs a program of the tests that drives Chromium, with what the app's tests are provided with. `words` begins with
+/// its name; the others are its arguments.
+pub(crate) fn drive(workspace: Workspace, shell: &Shell, words: &[&str]) -> Result<()> {
+    integration::drive(words, &Session::new(workspace)?, shell)
 }
 
 /// All steps, in the order in which they run: the quick ones first.
