@@ -1,15 +1,20 @@
-// Prints an ES module, with all that it imports, as one CommonJS module.
-// Usage: node bundle.mjs NODE_MODULES FILE
+// Makes a CommonJS module of each of some ES modules of a folder, with all that it imports: NAME.cjs beside NAME.js. What
+// several of them import is in one more module, once, so that what one of them makes goes to the others.
+// Usage: node bundle.mjs NODE_MODULES FOLDER NAME...
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 // jsdom, in which Jest runs the tests of pages, lacks what Node.js has.
 const TEXT_CODERS =
   'const { TextDecoder, TextEncoder } = globalThis.TextDecoder ? globalThis : globalThis.process.getBuiltinModule("node:util");';
 
-const [modules, file] = process.argv.slice(2);
+const [modules, folder, ...names] = process.argv.slice(2);
 const { rolldown } = await import(pathToFileURL(createRequire(`${modules}/`).resolve('rolldown')));
-const bundle = await rolldown({ input: file, onwarn: (warning) => { throw new Error(warning.message); } });
-const { output } = await bundle.generate({ format: 'cjs', exports: 'named', intro: TEXT_CODERS, codeSplitting: false });
-if (output.length !== 1) throw new Error(`${file} is not one file`);
-process.stdout.write(output[0].code);
+const input = Object.fromEntries(names.map((name) => [name, join(folder, `${name}.js`)]));
+const bundle = await rolldown({ input, onwarn: (warning) => { throw new Error(warning.message); } });
+const one = names.length === 1;
+const { output } = await bundle.write({
+  dir: folder, format: 'cjs', exports: 'named', intro: TEXT_CODERS, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', ...one && { codeSplitting: false },
+});
+if (output.length !== (one ? 1 : names.length + 1)) throw new Error(`${names} of ${folder} are ${output.map(({ fileName }) => fileName)}`);

@@ -194,6 +194,6 @@ export function bindIssuer(glue, own) {
   return { faces, lend, takeBack, drop, keys, key };
 }
 
-function ledgerText(value, at) {
+export function ledgerText(value, at) {
   return content(value, at, LARGEST_LEDGER);
 }

@@ -1,8 +1,9 @@
 // All that `countersign/issuer` has, and for Node the ledger in a file.
-import { made, refuse, taken, text, whole } from "../arguments.js";
+import { made, taken, text, whole } from "../arguments.js";
 import { isCountersignError, refusal } from "../errors.js";
 import { appended, builtin, openedLocked, plainFile, syncFolder, Turns } from "../lock.js";
 import { choices } from "../shapes.js";
+import { callable, Held, kept } from "./held.js";
 import { bound } from "./own.js";
 
 export * from "./inline.js";
@@ -12,8 +13,7 @@ const WAIT = 10;
 const IN_USE = ["ledger_locked", "The ledger is in use by another process. Try again when that has ended."];
 const LINE_FEED = 10;
 
-const { faces: { Ledger }, lend, takeBack, drop, keys, key } = bound;
-/** Of each file where it is and what it is read by; and of the ledger what was read last, with its text. */
+/** Of each file where it is, the ledger that it holds, and the text that was read last. */
 const files = new WeakMap();
 const turns = new Turns("a file whose ledger is being changed", "the ledger that the change was given");
 const file = made(files, "a LedgerFile of this entry of the package");
@@ -21,25 +21,25 @@ const file = made(files, "a LedgerFile of this entry of the package");
 export class LedgerFile {
   static async create(...asked) {
     const [path] = taken({ path: text }, asked);
-    const { ledger, lines } = Ledger.create(asked[1]);
+    const { ledger, lines } = bound.faces.Ledger.create(asked[1]);
     ledger.free();
     await attempt(path, "unwritable", () => begin(path, lines));
   }
 
   constructor(...asked) {
-    const options = choices({ key: kept(key), wait: whole });
-    const [path, held, { key: own, wait = WAIT }] = taken({ path: text, keys: kept(keys), options }, asked);
+    const options = choices({ key: kept(bound.key), wait: whole });
+    const [path, keys, { key, wait = WAIT }] = taken({ path: text, keys: kept(bound.keys), options }, asked);
     // Where it is does not change with the folder that the process works in.
-    files.set(this, { path: builtin("path").resolve(path), keys: held, key: own, wait });
+    files.set(this, { path: builtin("path").resolve(path), held: new Held(keys, key), wait });
   }
 
   async read() {
-    const [{ path, keys, key }] = taken({ this: file }, [this]);
+    const [{ path, held }] = taken({ this: file }, [this]);
     const content = await attempt(path, "unreadable", async () => {
       const { readFile, stat } = builtin("fs").promises;
       return plainFile(await stat(path)) && readFile(path);
     });
-    return Ledger.read(content, keys, { key });
+    return held.read(content);
   }
 
   async change(...asked) {
@@ -54,10 +54,15 @@ async function change(own, work) {
     const content = await attempt(own.path, "unreadable", () => open.readFile());
     const whole = content.lastIndexOf(LINE_FEED) + 1;
     bring(own, content.subarray(0, whole));
-    const { made, lines } = await during(own, work);
+    const { made, lines } = await own.held.lend(work);
     if (lines) {
       const added = Buffer.from(lines);
-      await attempt(own.path, "unwritable", () => appended(open, own.path, added, whole, content.length)).catch(forget(own));
+      try {
+        await attempt(own.path, "unwritable", () => appended(open, own.path, added, whole, content.length));
+      } catch (error) {
+        own.held.forget();
+        throw error;
+      }
       own.text = Buffer.concat([own.text, added]);
     }
     return made;
@@ -69,44 +74,13 @@ async function change(own, work) {
 /** Brings the ledger of a file to its text, of which it reads only what is new. What was once in it is. */
 function bring(own, text) {
   if (own.text && !text.subarray(0, own.text.length).equals(own.text)) throw rolledBack(own.path);
-  if (own.ledger) {
-    const more = text.subarray(own.text.length);
-    try {
-      if (more.length > 0) own.ledger.readOn(more);
-    } catch (error) {
-      forget(own)(error);
-    }
-  } else {
-    own.ledger = Ledger.read(text, own.keys, { key: own.key });
-  }
+  own.held.bring(own.held.isThere ? text.subarray(own.text.length) : text);
   own.text = text;
 }
 
 /** What was stored is gone, and so is what keeps it from being given twice: somebody has to know that and say so. */
 function rolledBack(path) {
   return refusal("ledger_rolled_back", `The ledger ${JSON.stringify(path)} lacks what was stored in it: another or an older one was put there. Put back the newest copy; or, if this is the one, make a new LedgerFile and add the activations that are missing.`);
-}
-
-/** What somebody makes of the ledger, and the lines for it. */
-async function during(own, work) {
-  const lent = lend(own.ledger);
-  try {
-    const made = await work(lent);
-    const { isFreed, lines } = takeBack(lent);
-    if (isFreed) forget(own, true)();
-    return { made, lines };
-  } catch (error) {
-    forget(own, takeBack(lent).isFreed)(error); // What was appended is not stored.
-  }
-}
-
-/** Forgets the ledger, which is not as its file is, and throws why, if anything. */
-function forget(own, isFreed = false) {
-  return (...thrown) => {
-    drop(own.ledger, isFreed);
-    own.ledger = undefined;
-    if (thrown.length > 0) throw thrown[0];
-  };
 }
 
 /** Makes a file that must not be there yet, and brings it and its name to the disk. */
@@ -135,16 +109,4 @@ async function attempt(path, what, act) {
     const remedy = remedies[cause.code] ?? `Check the name, and that you may ${what === "unreadable" ? "read" : "write"} it.`;
     throw refusal(`file_${what}`, `The ledger ${JSON.stringify(path)} is ${what}: ${cause.message}. ${remedy}`, cause);
   }
-}
-
-/** An object that is looked at now, and again whenever it is used. */
-function kept(kind) {
-  return (value, at) => {
-    kind(value, at);
-    return value;
-  };
-}
-
-function callable(value, at) {
-  return typeof value === "function" ? value : refuse(at, "something else", "a function that is given the ledger");
 }

@@ -83,7 +83,8 @@ export function sign(
  * All that it tells follows from that text, and from the instants that are given to its methods. Each method that
  * changes it gives `lines`: append them to the text, and bring them to the disk, **before** you hand anything out.
  * Meanwhile nobody else may write to the ledger: two who answer at once, each with a ledger of its own, give the same
- * seat twice. In Node, `LedgerFile` of `countersign/issuer/file` does all that.
+ * seat twice. In Node, `LedgerFile` of `countersign/issuer/file` does all that, and `PostgresLedger` of
+ * `countersign/issuer/postgres` where several servers answer.
  *
  * A method that throws has changed nothing. The text is the same as that of the command line's ledger.
  */
@@ -257,7 +258,7 @@ export interface Activation {
 export class CountersignError extends Error {
   private constructor();
   name: "CountersignError";
-  code: ErrorCode | Refusal | Slip | FileError;
+  code: ErrorCode | Refusal | Slip | FileError | StoreError;
   at?: string;
   /** The number of the entry at which a ledger is broken. */
   n?: number;
@@ -300,3 +301,6 @@ export type Slip = "claims_unknown" | "claims_past" | "claims_future";
 
 /** What can be wrong with a ledger's file. */
 export type FileError = "file_unreadable" | "file_unwritable" | "ledger_locked";
+
+/** What can be wrong with a ledger in a store. */
+export type StoreError = "ledger_missing" | "ledger_exists" | "ledger_unavailable" | "ledger_unconfirmed";

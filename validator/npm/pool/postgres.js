@@ -1,6 +1,7 @@
 // A pool of sessions that several processes share by PostgreSQL, through the client `pg` of whoever imports it.
-import { refuse, taken, text } from "../arguments.js";
+import { taken, text } from "../arguments.js";
 import { shape } from "../shapes.js";
+import { connections, makeTable, MISSING } from "../stores.js";
 import { bound } from "./own.js";
 import { bindShared, common } from "./shared.js";
 
@@ -8,8 +9,6 @@ export * from "./inline.js";
 
 const TABLE = `CREATE TABLE IF NOT EXISTS countersign_pools
   (name text PRIMARY KEY, version text NOT NULL, state text NOT NULL)`;
-/** What PostgreSQL says of a table that is not there, and of one that two make at once. */
-const [MISSING, MADE] = ["42P01", ["23505", "42P07"]];
 
 const READ = `SELECT version, CASE WHEN version <> $2 THEN state END AS text,
   floor(extract(epoch FROM clock_timestamp())) AS now
@@ -50,7 +49,7 @@ class PostgresStore {
     } catch (error) {
       if (error.code !== MISSING) throw error;
     }
-    await this.#pool.query(TABLE).catch((error) => { if (!MADE.includes(error.code)) throw error; });
+    await makeTable(this.#pool, TABLE);
     return this.#pool.query(statement, values);
   }
 
@@ -82,12 +81,7 @@ class PostgresStore {
   async close() {} // The pool of connections is whose it was.
 }
 
-function pool(value, at) {
-  const isPool = ["query", "connect"].every((name) => typeof value?.[name] === "function");
-  return isPool ? value : refuse(at, "something else", "a Pool of the package pg");
-}
-
-const settings = shape({ ...common, pool, name: text }, { required: ["pool"], within: "" });
+const settings = shape({ ...common, pool: connections, name: text }, { required: ["pool"], within: "" });
 
 function connect(options) {
   const [{ pool, name = "pool", ...rest }] = taken({ options: settings }, [options]);

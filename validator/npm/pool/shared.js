@@ -4,6 +4,7 @@
 import { encoded, guard, guarded, refuse, text, whole } from "../arguments.js";
 import { countersignError, isCountersignError, refusal } from "../errors.js";
 import { choices, shape } from "../shapes.js";
+import { pause, within } from "../stores.js";
 import { answer, checkedOut, lease, usage } from "./answers.js";
 import { rules, TTL } from "./api.js";
 import { limits, reservations } from "./kinds.js";
@@ -345,17 +346,3 @@ function parts(version) {
 function random() {
   return globalThis.crypto.randomUUID().replaceAll("-", "");
 }
-
-function pause(milliseconds) {
-  return new Promise((passed) => { setTimeout(passed, milliseconds); });
-}
-
-/** What was asked, unless it takes too long. */
-function within(end, asked) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(Error("it did not answer")), Math.min(Math.max(end - performance.now(), 1), LONGEST));
-  });
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
-}
-

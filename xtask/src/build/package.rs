@@ -163,36 +163,41 @@ impl Builder<'_> {
         self.commonjs(&folder)
     }
 
-    /// What `require` gets: the entry that needs no file beside it, and its types. To TypeScript, those of an
+    /// What `require` gets: the entries that need no file beside them, and their types. To TypeScript, those of an
     /// ES module are none that CommonJS could have.
     fn commonjs(&self, folder: &Path) -> Result<()> {
+        let has = |name: &str| folder.join(format!("{name}.js")).is_file();
         let mut names = vec!["index"];
-        if folder.join("file.js").is_file() {
-            names.push("file");
-            files::write(&folder.join("file.cjs"), self.bundle(&folder.join("file.js"))?)?;
+        let stores = ["redis", "postgres"].into_iter().filter(|name| has(name)).collect::<Vec<_>>();
+        if has("file") {
+            // What the one makes must go to the other.
+            let entries = [&["file"], &stores[..]].concat();
+            self.bundle(folder, &entries)?;
+            names.extend(entries);
             files::write(&folder.join("index.cjs"), WITHOUT_FILE)?;
         } else {
-            files::write(&folder.join("index.cjs"), self.bundle(&folder.join("inline.js"))?)?;
-        }
-        for shared in
-            ["redis", "postgres"].into_iter().filter(|name| folder.join(format!("{name}.js")).is_file())
-        {
-            names.push(shared);
-            let entry = folder.join(format!("{shared}.js"));
-            files::write(&folder.join(format!("{shared}.cjs")), self.bundle(&entry)?)?;
+            self.bundle(folder, &["inline"])?;
+            std::fs::rename(folder.join("inline.cjs"), folder.join("index.cjs"))?;
+            for store in &stores {
+                self.bundle(folder, &[store])?;
+            }
+            names.extend(stores);
         }
         for name in names {
             let types = files::read_text(&folder.join(format!("{name}.d.ts")))?;
-            let types = types.replace("/index.js\"", "/index.cjs\"");
+            let types =
+                types.replace("/index.js\"", "/index.cjs\"").replace("/postgres.js\"", "/postgres.cjs\"");
             files::write(&folder.join(format!("{name}.d.cts")), types)?;
         }
         Ok(())
     }
 
-    /// An entry with all that it imports, as one CommonJS module.
-    fn bundle(&self, entry: &Path) -> Result<String> {
+    /// Entries of a folder with all that they import, as CommonJS modules.
+    fn bundle(&self, folder: &Path, entries: &[&str]) -> Result<()> {
         let script = self.workspace.root.join(BUNDLE);
-        shell::read(Command::new("node").arg(script).arg(&self.npm.modules).arg(entry))
+        let mut bundle = Command::new("node");
+        bundle.arg(script).arg(&self.npm.modules).arg(folder).args(entries);
+        self.shell.run(&mut bundle)
     }
 }
 
