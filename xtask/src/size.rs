@@ -212,9 +212,17 @@ const ARTEFACTS: [Artefact; 20] = [
     },
     Artefact {
         name: "npm package's issuing module, inline",
-        paths: &["npm/issuer/file.cjs"],
+        paths: &["npm/issuer/file.cjs", "npm/issuer/inline.cjs"],
         extensions: &[],
         brotli_budget: Some(354_400),
+        brotli_goal: None,
+    },
+    // Beside the issuing module.
+    Artefact {
+        name: "npm package's ledger in PostgreSQL",
+        paths: &["npm/issuer/postgres.cjs"],
+        extensions: &[],
+        brotli_budget: Some(3_900),
         brotli_goal: None,
     },
     Artefact {

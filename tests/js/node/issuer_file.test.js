@@ -8,6 +8,7 @@ import { before, test } from "node:test";
 import { promisify } from "node:util";
 import * as issuer from "countersign/issuer";
 import * as entry from "countersign/issuer/file";
+import * as postgres from "countersign/issuer/postgres";
 import { init, isCountersignError, Ledger, LedgerFile } from "countersign/issuer/file";
 import { Desk, NOW, pool, refused, studio, VENDOR } from "./desk.js";
 import { values } from "./hostile.js";
@@ -238,10 +239,14 @@ test("whatever is handed to it, it refuses with a code", async () => {
 test("it is all that the other entry is, and goes with it; so it does for CommonJS", () => {
   const { LedgerFile: own, ...others } = entry;
   assert.deepEqual({ ...others }, { ...issuer });
+  const { PostgresLedger, ...same } = postgres;
+  assert.deepEqual({ ...same }, { ...issuer });
   const require = createRequire(import.meta.url);
-  const { LedgerFile: required, ...rest } = require("countersign/issuer/file");
-  assert.deepEqual(rest, require("countersign/issuer"));
-  assert.equal(required.name, own.name);
+  for (const [name, Kept] of [["file", own], ["postgres", PostgresLedger]]) {
+    const { [Kept.name]: required, ...rest } = require(`countersign/issuer/${name}`);
+    assert.deepEqual(rest, require("countersign/issuer"));
+    assert.equal(required.name, Kept.name);
+  }
   const browser = Object.keys(issuer);
-  assert.ok(!browser.includes("LedgerFile"));
+  assert.ok(!browser.includes("LedgerFile") && !browser.includes("PostgresLedger"));
 });

@@ -170,7 +170,7 @@ test("whatever a loader is given, it refuses with a code", async () => {
 });
 
 test("to require and to import an entry is the same, and needs no file but that of JavaScript", async () => {
-  for (const name of ["countersign", "countersign/slim", "countersign/state", "countersign/host", "countersign/issuer", "countersign/volume"]) {
+  for (const name of ["countersign", "countersign/slim", "countersign/state", "countersign/host", "countersign/issuer", "countersign/pool", "countersign/volume"]) {
     for (const entry of [name, `${name}/inline`]) {
       const [required, imported] = [require(entry), await import(entry)];
       assert.deepEqual(Object.keys(required).sort(), Object.keys(imported).sort());

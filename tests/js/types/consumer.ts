@@ -22,6 +22,7 @@ import {
 import { hostIdentity, type HostIdentity, type HostOptions, type PartName } from "countersign/host";
 import * as issuer from "countersign/issuer";
 import { LedgerFile } from "countersign/issuer/file";
+import { PostgresLedger, type PostgresPool } from "countersign/issuer/postgres";
 import * as sessions from "countersign/pool";
 import { PostgresSessionPool } from "countersign/pool/postgres";
 import { RedisSessionPool, type RedisClient, type SharedSessionPool } from "countersign/pool/redis";
@@ -366,6 +367,28 @@ export function issuerMistakes(ledger: issuer.Ledger, key: issuer.SigningKey, ke
   issuer.sign({}, { keys: key }).compact.length;
   // @ts-expect-error a private constructor
   new issuer.SigningKey();
+}
+
+// A ledger that several servers append to.
+export async function issueTogether(request: Uint8Array, pool: PostgresPool, keys: issuer.TrustedKeys, key: issuer.SigningKey): Promise<string> {
+  const ledger = new PostgresLedger({ pool, name: "vendor", keys, key, wait: 5n, timeout: 5 });
+  await ledger.create({ issuer: "https://vendor.example", now: 5 });
+  await ledger.import(await ledger.export());
+  try {
+    const answer: issuer.Answer = await ledger.change((open) => open.answer(request, { key }));
+    return `${answer.compact} ${(await ledger.read()).hash}`;
+  } catch (error) {
+    return issuer.isCountersignError(error) && error.code === "ledger_unconfirmed" ? "ask again" : "";
+  }
+}
+
+export function storeMistakes(pool: PostgresPool, keys: issuer.TrustedKeys, ledger: PostgresLedger): void {
+  // @ts-expect-error no keys
+  new PostgresLedger({ pool });
+  // @ts-expect-error somebody's, and not two people's
+  void ledger.create({ issuer: "a", delegate: "b" });
+  // @ts-expect-error a promise has no number yet
+  ledger.change((open) => open.entries).toFixed();
 }
 
 // Sessions that are handed out.
