@@ -19,13 +19,13 @@ async function freePort() {
   return port;
 }
 
-/** Asks until there is an answer. */
-async function until(ask) {
+/** Asks until there is an answer, or never will be. */
+async function until(ask, isOver) {
   for (const end = Date.now() + 60_000; ;) {
     try {
       return await ask();
     } catch (error) {
-      if (Date.now() > end) throw error;
+      if (Date.now() > end || isOver()) throw error;
     }
     await new Promise((passed) => { setTimeout(passed, 20); });
   }
@@ -47,12 +47,20 @@ class Server {
   constructor(url, start) { [this.url, this.#start] = [url, start]; }
 
   async start() {
-    this.#child = spawn(...this.#start);
-    let said = "";
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream.on("data", (data) => { said = (said + data).slice(-2_000); });
-    this.#child.on("error", (error) => { said += error; });
-    await until(() => this.ask()).catch((error) => { throw Error(`${error.message}: ${said}`); });
-    return this;
+    for (const end = Date.now() + 60_000; ;) {
+      let [said, failure, isOver] = ["", undefined, false];
+      this.#child = spawn(...this.#start);
+      for (const stream of [this.#child.stdout, this.#child.stderr]) stream.on("data", (data) => { said = (said + data).slice(-2_000); });
+      this.#child.on("error", (error) => { failure = error; });
+      this.#child.on("exit", () => { isOver = true; });
+      try {
+        await until(() => this.ask(), () => isOver || failure);
+        return this;
+      } catch (error) {
+        // Where processes of the one that was killed are still ending, PostgreSQL does not start: then it is tried again.
+        if (failure || !isOver || Date.now() > end) throw Error(`${failure ?? error.message}: ${said}`);
+      }
+    }
   }
 
   /** Ends it at once, as a power cut does. */
