@@ -56,16 +56,21 @@ export function taken(parameters, values) {
 }
 
 function each(parameters, values) {
-  const attempt = (name, read) => {
-    try {
-      return read();
-    } catch (thrown) {
-      if (misuses.has(thrown)) throw thrown;
-      throw misuse(name, "what throws when it is read", "plain values", undefined, thrown);
+  const read = [];
+  let index = 0;
+  try {
+    let isLate = false;
+    for (; index < parameters.length; index += 1) {
+      const [name, kind] = parameters[index];
+      read[index] = kind(values[index], name);
+      isLate ||= read[index] instanceof Late;
     }
-  };
-  const read = parameters.map(([name, kind], index) => [name, attempt(name, () => kind(values[index], name))]);
-  return read.map(([name, value]) => attempt(name, () => settled(value)));
+    if (isLate) for (index = 0; index < read.length; index += 1) read[index] = settled(read[index]);
+    return read;
+  } catch (thrown) {
+    if (misuses.has(thrown)) throw thrown;
+    throw misuse(parameters[index][0], "what throws when it is read", "plain values", undefined, thrown);
+  }
 }
 
 /** What is taken when all parameters have been read. */
@@ -82,8 +87,12 @@ export function guarded(call) {
   try {
     return call();
   } catch (thrown) {
-    throw typeof thrown === "string" ? countersignError(JSON.parse(thrown)) : thrown;
+    throw told(thrown);
   }
+}
+
+function told(thrown) {
+  return typeof thrown === "string" ? countersignError(JSON.parse(thrown)) : thrown;
 }
 
 /**
@@ -99,11 +108,14 @@ export function guard(Face, held, methods) {
     const parameters = Object.entries(methods[name] ?? {});
     property[role] = function (...values) {
       if (name === "free" && held.get(this) === null) return undefined;
-      const alive = () => held.get(this) || taken(receiver, [this]);
-      alive();
+      if (!held.get(this)) taken(receiver, [this]);
       const given = each(parameters, values);
-      alive(); // What was read may have freed it.
-      return guarded(() => body.apply(this, given));
+      if (!held.get(this)) taken(receiver, [this]); // What was read may have freed it.
+      try {
+        return body.apply(this, given);
+      } catch (thrown) {
+        throw told(thrown);
+      }
     };
     Object.defineProperty(Face.prototype, name, property);
   }

@@ -1,25 +1,54 @@
-// What a pool of the bindings answers, as objects of JavaScript.
+// What a pool of the bindings is asked, and answers, as objects of JavaScript.
 
-export function checkedOut(inner, id, client, now, ttl) {
-  return answer(inner, inner.checkOut(id, client, now, ttl), id, client);
+/** What the bindings say where there is no session, and where what was asked is refused; else what a lease is, in bits. */
+const [NONE, REFUSED] = [8, 9];
+
+export function checkOut(inner, id, client, now, ttl) {
+  return answer(inner, chosen(inner, id).checkOut(client, now, ttl), id, client);
+}
+
+export function borrow(inner, id, client, now, seconds) {
+  return answer(inner, chosen(inner, id).borrow(client, now, seconds), id, client);
+}
+
+/** The lease, which runs on; nothing where the client has none. */
+export function heartbeat(inner, id, client, now) {
+  const said = chosen(inner, id).heartbeat(client, now);
+  return said === NONE ? undefined : lease(inner, said, id, client);
+}
+
+/** Whether the client had a session. */
+export function giveBack(inner, id, client, now) {
+  const said = chosen(inner, id).giveBack(client, now);
+  if (said === REFUSED) inner.refuse();
+  return said !== NONE;
+}
+
+export function usage(inner) {
+  return JSON.parse(inner.usageJson());
+}
+
+/** The pool, of which an entitlement is asked about. Texts take long to cross, and that is mostly the same again. */
+function chosen(inner, id) {
+  if (inner.chosen !== id) {
+    inner.choose(id);
+    inner.chosen = id;
+  }
+  return inner;
 }
 
 /** What became of asking for a session. */
-export function answer(inner, isGiven, id, client) {
-  return isGiven ? lease(inner, id, client) : JSON.parse(inner.denialJson());
+function answer(inner, said, id, client) {
+  return said === NONE ? JSON.parse(inner.denialJson()) : lease(inner, said, id, client);
 }
 
-export function lease(inner, id, client) {
+function lease(inner, bits, id, client) {
+  if (bits === REFUSED) inner.refuse();
   const given = { decision: "allow", id, client, since: inner.since(), until: inner.until() };
-  const bits = inner.bits();
   if (bits !== 0) {
     if (bits & 1) given.borrowed = true;
     if (bits & 2) given.emergency = true;
     if (bits & 4) given.decision = "allow_overage";
   }
   return given;
-}
-
-export function usage(inner) {
-  return JSON.parse(inner.usageJson());
 }

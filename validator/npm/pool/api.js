@@ -4,7 +4,7 @@ import { content, guard, guarded, instant, made, present, refuse, taken, text, w
 import { CountersignError, isCountersignError, refusal } from "../errors.js";
 import { loader } from "../load.js";
 import { choices } from "../shapes.js";
-import { answer, checkedOut, lease, usage } from "./answers.js";
+import { borrow, checkOut, giveBack, heartbeat, usage } from "./answers.js";
 import { limits, moment, quick, reservations } from "./kinds.js";
 import { Waiting } from "./waiting.js";
 
@@ -46,22 +46,20 @@ export function bindPool(glue, own) {
     }
 
     checkOut(id, client, { now, ttl = TTL, wait }) {
-      if (wait === undefined) return checkedOut(pools.get(this), id, client, now ?? present(), ttl);
+      if (wait === undefined) return checkOut(pools.get(this), id, client, now ?? present(), ttl);
       return waiting.get(this).checkOut(id, client, ttl, wait);
     }
 
     borrow(id, client, { now = present(), seconds = Number.MAX_SAFE_INTEGER }) {
-      const inner = pools.get(this);
-      return answer(inner, inner.borrow(id, client, now, seconds), id, client);
+      return borrow(pools.get(this), id, client, now, seconds);
     }
 
     heartbeat(id, client, now) {
-      const inner = pools.get(this);
-      return inner.heartbeat(id, client, now) ? lease(inner, id, client) : undefined;
+      return heartbeat(pools.get(this), id, client, now);
     }
 
     return(id, client, now) {
-      const isReturned = pools.get(this).giveBack(id, client, now);
+      const isReturned = giveBack(pools.get(this), id, client, now);
       if (isReturned) waiting.get(this).wake(id, now);
       return isReturned;
     }

@@ -5,7 +5,7 @@ import { encoded, guard, guarded, refuse, text, whole } from "../arguments.js";
 import { countersignError, isCountersignError, refusal } from "../errors.js";
 import { choices, shape } from "../shapes.js";
 import { pause, within } from "../stores.js";
-import { answer, checkedOut, lease, usage } from "./answers.js";
+import { borrow, checkOut, giveBack, heartbeat, usage } from "./answers.js";
 import { rules, TTL } from "./api.js";
 import { limits, reservations } from "./kinds.js";
 import { Signals } from "./signals.js";
@@ -52,7 +52,7 @@ export function bindShared({ init, inside }, connect) {
     }
 
     borrow(id, client, { seconds = Number.MAX_SAFE_INTEGER }) {
-      const lend = (inner, now) => answer(inner, inner.borrow(id, client, now, seconds), id, client);
+      const lend = (inner, now) => borrow(inner, id, client, now, seconds);
       return states.get(this).own(id, client, lend);
     }
 
@@ -138,7 +138,7 @@ class Shared {
 
   async checkOut(id, client, ttl, wait) {
     const ask = () => this.own(id, client, (inner, now) => {
-      const given = checkedOut(inner, id, client, now, ttl);
+      const given = checkOut(inner, id, client, now, ttl);
       if (given.decision === "deny") given.now = now;
       return given;
     });
@@ -173,8 +173,8 @@ class Shared {
     const key = JSON.stringify([id, client]);
     try {
       const given = await this.#change((inner, now) => {
-        const isAlive = inner.heartbeat(id, client, now);
-        return { given: isAlive ? lease(inner, id, client) : undefined, isChanged: isAlive };
+        const given = heartbeat(inner, id, client, now);
+        return { given, isChanged: given !== undefined };
       });
       if (given) this.#keep(key, given);
       else this.#leases.delete(key);
@@ -189,7 +189,7 @@ class Shared {
     // By a change of which it may not be known whether it took place, and before that.
     let [wasReturned, before] = [false, false];
     return this.#change((inner, now) => {
-      const isReturned = inner.giveBack(id, client, now);
+      const isReturned = giveBack(inner, id, client, now);
       [before, wasReturned] = [wasReturned, wasReturned || isReturned];
       return { given: wasReturned, isChanged: isReturned, freed: isReturned ? id : undefined };
     }, () => { wasReturned = before; });

@@ -1,7 +1,7 @@
 // Who waits for a session, of each entitlement in the order in which they came. They are woken by what makes room: a
 // session that is returned, one that runs out, limits. Nobody asks again and again.
 import { present } from "../arguments.js";
-import { answer } from "./answers.js";
+import { checkOut } from "./answers.js";
 
 /** The longest that a timer waits, in milliseconds: of anything longer it makes one. */
 export const LONGEST = 2 ** 31 - 1;
@@ -61,7 +61,7 @@ export class Waiting {
   }
 
   #ask({ id, client, ttl }, now) {
-    return answer(this.#inner, this.#inner.checkOut(id, client, now, ttl), id, client);
+    return checkOut(this.#inner, id, client, now, ttl);
   }
 
   /** Time is up. */

@@ -1,11 +1,12 @@
 //! The pool of sessions in JavaScript.
 //!
-//! A check-out crosses as two texts and two numbers, and a lease comes back as numbers that are asked for one by one:
-//! to write and parse a text would take longer than the pool does.
+//! A check-out crosses as one text and two numbers, and comes back as numbers, of which those of a lease are asked for one
+//! by one: to write and parse a text would take longer than the pool does. The entitlement crosses where another one is
+//! asked about than before; and a `Result` is no number, but an array to JavaScript.
 
 use super::{Refusal, json};
 use crate::documents::license::Quantity;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::json::{self as reader, LARGEST_INTEGER, Node, Value};
 use crate::judge::decide::{Denial, Remedy};
 use crate::pool::{CheckOut, Lease, PoolDenial, PoolLimit, PoolLimits, PoolRules, Reservation};
@@ -17,9 +18,17 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct SessionPool {
     pool: crate::pool::SessionPool,
+    /// The entitlement that is asked about.
+    id: String,
     lease: Option<Lease>,
     denial: Option<PoolDenial>,
+    refusal: Option<Error>,
 }
+
+/// There is no session.
+const NONE: u32 = 8;
+/// What was asked is refused.
+const REFUSED: u32 = 9;
 
 #[derive(Serialize)]
 struct Page<T> {
@@ -37,7 +46,8 @@ impl SessionPool {
             linger: linger as u64,
             longest_borrowing: longest_borrowing as u64,
         };
-        SessionPool { pool: crate::pool::SessionPool::new(rules), lease: None, denial: None }
+        let pool = crate::pool::SessionPool::new(rules);
+        SessionPool { pool, id: String::new(), lease: None, denial: None, refusal: None }
     }
 
     /// Holds these limits from now on.
@@ -60,41 +70,53 @@ impl SessionPool {
         Ok(self.pool.set_reservations(&options(reservations, list)?)?)
     }
 
-    /// Whether there is a session: then `since`, `until` and `above` tell of it, else `denialJson`.
-    ///
-    /// # Errors
-    /// A [`Refusal`] where the id or the client is none that a snapshot can hold, or `now` no instant.
+    /// Which entitlement is asked about from now on.
+    pub fn choose(&mut self, id: &str) {
+        id.clone_into(&mut self.id);
+    }
+
+    /// What a lease is, in bits: 1 where it is borrowed, 2 where an emergency lends it, 4 where it is above what is granted
+    /// and lent; `since` and `until` tell the rest. [`NONE`] where there is none, of which `denialJson` tells; [`REFUSED`]
+    /// where that can't be asked.
     #[wasm_bindgen(js_name = checkOut)]
-    pub fn check_out(&mut self, id: &str, client: &str, now: f64, ttl: f64) -> Result<bool, Refusal> {
-        let taken = self.pool.check_out(id, client, instant(now)?, ttl as u64)?;
-        Ok(self.keep(taken))
+    pub fn check_out(&mut self, client: &str, now: f64, ttl: f64) -> u32 {
+        let taken = instant(now).and_then(|now| self.pool.check_out(&self.id, client, now, ttl as u64));
+        self.taken(taken)
     }
 
     /// The same of a session that is borrowed.
-    ///
-    /// # Errors
-    /// As of a check-out, and where the pool lends none.
-    pub fn borrow(&mut self, id: &str, client: &str, now: f64, seconds: f64) -> Result<bool, Refusal> {
-        let taken = self.pool.borrow(id, client, instant(now)?, seconds as u64)?;
-        Ok(self.keep(taken))
+    pub fn borrow(&mut self, client: &str, now: f64, seconds: f64) -> u32 {
+        let taken = instant(now).and_then(|now| self.pool.borrow(&self.id, client, now, seconds as u64));
+        self.taken(taken)
     }
 
-    /// Whether the client has a session, which runs on.
-    ///
-    /// # Errors
-    /// A [`Refusal`] where `now` is no instant.
-    pub fn heartbeat(&mut self, id: &str, client: &str, now: f64) -> Result<bool, Refusal> {
-        self.lease = self.pool.heartbeat(id, client, instant(now)?);
-        Ok(self.lease.is_some())
+    /// The same of a session that runs on; of one that the client does not have, `denialJson` tells nothing.
+    pub fn heartbeat(&mut self, client: &str, now: f64) -> u32 {
+        match instant(now) {
+            Ok(now) => {
+                self.lease = self.pool.heartbeat(&self.id, client, now);
+                self.lease.map_or(NONE, bits)
+            }
+            Err(error) => self.refused(error),
+        }
     }
 
-    /// Whether the client had a session, which is returned.
-    ///
-    /// # Errors
-    /// A [`Refusal`] where `now` is no instant.
+    /// 0 where the client had a session, which is returned; [`NONE`] and [`REFUSED`] as of a check-out.
     #[wasm_bindgen(js_name = giveBack)]
-    pub fn give_back(&mut self, id: &str, client: &str, now: f64) -> Result<bool, Refusal> {
-        Ok(self.pool.give_back(id, client, instant(now)?))
+    pub fn give_back(&mut self, client: &str, now: f64) -> u32 {
+        match instant(now) {
+            Ok(now) if self.pool.give_back(&self.id, client, now) => 0,
+            Ok(_) => NONE,
+            Err(error) => self.refused(error),
+        }
+    }
+
+    /// Throws why the last question was refused.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn refuse(&mut self) -> Result<(), Refusal> {
+        Err(self.refusal.take().unwrap_or_else(|| Error::new(Code::UsageInvalid)).into())
     }
 
     /// Since when the client has the session that was asked about last.
@@ -105,14 +127,6 @@ impl SessionPool {
     /// Until when.
     pub fn until(&self) -> f64 {
         self.lease.map_or(f64::NAN, |lease| lease.until.as_secs() as f64)
-    }
-
-    /// Bits: 1 where it is borrowed, 2 where an emergency lends it, 4 where it is above what is granted and lent.
-    pub fn bits(&self) -> u32 {
-        let bits = |lease: Lease| {
-            u32::from(lease.borrowed) | u32::from(lease.emergency) << 1 | u32::from(lease.overage) << 2
-        };
-        self.lease.map_or(0, bits)
     }
 
     /// Why there was no session last, as JSON text.
@@ -162,18 +176,28 @@ impl SessionPool {
         Ok(self.pool.restore(snapshot)?)
     }
 
-    fn keep(&mut self, taken: CheckOut) -> bool {
+    fn taken(&mut self, taken: Result<CheckOut>) -> u32 {
         match taken {
-            CheckOut::Lease(lease) => {
+            Ok(CheckOut::Lease(lease)) => {
                 self.lease = Some(lease);
-                true
+                bits(lease)
             }
-            CheckOut::Denied(denial) => {
+            Ok(CheckOut::Denied(denial)) => {
                 self.denial = Some(denial);
-                false
+                NONE
             }
+            Err(error) => self.refused(error),
         }
     }
+
+    fn refused(&mut self, error: Error) -> u32 {
+        self.refusal = Some(error);
+        REFUSED
+    }
+}
+
+fn bits(lease: Lease) -> u32 {
+    u32::from(lease.borrowed) | u32::from(lease.emergency) << 1 | u32::from(lease.overage) << 2
 }
 
 fn instant(now: f64) -> Result<UnixTime> {

@@ -156,12 +156,12 @@ impl SessionPool {
         let linger = self.rules.lingering();
         let Some(sessions) = self.sessions.get_mut(id) else { return false };
         sessions.sweep(now);
+        if linger == 0 {
+            return sessions.remove(client);
+        }
         match sessions.get(client) {
             Some(held) if held.state != LeaseState::Lingering => {}
             _ => return false,
-        }
-        if linger == 0 {
-            return sessions.remove(client);
         }
         let lingering = |held: &mut Held| {
             (held.state, held.since, held.until) = (LeaseState::Lingering, now, now.saturating_add(linger));

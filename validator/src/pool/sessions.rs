@@ -146,8 +146,10 @@ impl Sessions {
         let group = self.members.get(&*client).copied();
         self.count(&held, true);
         self.join(group);
-        self.held.insert(Arc::clone(&client), Held { group, ..held });
-        self.enqueue(&client);
+        let place = (held.until, self.next);
+        self.next += 1;
+        self.queue.insert(place, Arc::clone(&client));
+        self.held.insert(client, Held { group, place, ..held });
     }
 
     /// Lets a session that a client has be another. Its end never comes earlier so, unless it is `given_up`.
@@ -168,11 +170,15 @@ impl Sessions {
         Some(after)
     }
 
-    /// Takes a client's session away.
+    /// Takes a client's session away, unless it lingers.
     pub(super) fn remove(&mut self, client: &str) -> bool {
-        let Some(held) = self.held.get(client) else { return false };
+        let Some((client, held)) = self.held.remove_entry(client) else { return false };
+        if held.state == LeaseState::Lingering {
+            self.held.insert(client, held);
+            return false;
+        }
         self.queue.remove(&held.place);
-        self.forget(client);
+        self.leave(&held);
         true
     }
 
@@ -204,8 +210,14 @@ impl Sessions {
     }
 
     fn forget(&mut self, client: &str) {
-        let Some(held) = self.held.remove(client) else { return };
-        self.count(&held, false);
+        if let Some(held) = self.held.remove(client) {
+            self.leave(&held);
+        }
+    }
+
+    /// A session that was taken away counts no longer.
+    fn leave(&mut self, held: &Held) {
+        self.count(held, false);
         if let Some(group) = held.group.and_then(|group| self.groups.get_mut(group)) {
             group.used -= 1;
             self.reserved += u64::from(group.used < group.kept);
