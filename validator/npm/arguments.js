@@ -19,6 +19,8 @@ const DEEPEST = 16;
 const MOST_VALUES = LARGEST_KEY_FILE;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Whether a text has no half of a character; engines of before 2023 have to look for one. */
+const isWhole = "".isWellFormed ? (value) => value.isWellFormed() : (value) => !LONE_SURROGATE.test(value);
 /** What could make a text look like another one, or steer a terminal. */
 const FORBIDDEN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
@@ -150,7 +152,7 @@ export function member(at, name) {
 }
 
 export function text(value, at) {
-  if (typeof value === "string" && value.length <= LONGEST && !LONE_SURROGATE.test(value)) return value;
+  if (typeof value === "string" && value.length <= LONGEST && isWhole(value)) return value;
   return refuse(at, kindOf(value), `a string of at most ${LONGEST} whole characters`);
 }
 

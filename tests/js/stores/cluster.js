@@ -1,11 +1,14 @@
 // Eight processes on one pool of a hundred, some of them killed, and the store, too, in between. Who has a session is
-// counted from outside, by what the processes said: `node cluster.js redis|postgres CHECK-OUTS`.
+// counted from outside, by what the processes said: `node cluster.js redis|postgres CHECK-OUTS HOLD`, each session being used
+// for at most HOLD milliseconds. How long a check-out takes is said of those that don't wait for a session, and of a pool in
+// the memory of this process.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { init, SessionPool } from "countersign/pool";
 import { stores } from "./servers.js";
 
-const [name, total = "100000"] = process.argv.slice(2);
+const [name, total = "100000", hold = "500"] = process.argv.slice(2);
 const [PROCESSES, LANES, MOST] = [8, 25, 100];
 const store = stores[name];
 const server = await store.make(store.found);
@@ -25,12 +28,12 @@ function count() {
 }
 
 function hear(line) {
-  const [word, client, until, took] = line.split(" ");
+  const [word, client, until, took = client] = line.split(" ");
+  if (took !== "waited" && ["has", "denied"].includes(word)) latencies.push(Number(took));
   if (word === "has") {
     given += 1;
     asked += 1;
     held.set(client, Number(until));
-    latencies.push(Number(took));
     if (held.size > highest) count();
   } else if (word === "returns") held.delete(client);
   else if (word === "denied") {
@@ -47,7 +50,7 @@ let number = 0;
 async function worker() {
   while (asked < Number(total)) {
     const left = Math.ceil((Number(total) - asked) / PROCESSES / LANES) + 1;
-    const child = spawn(process.execPath, ["worker.js", name, server.url, options, `p${number += 1}`, left], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["worker.js", name, server.url, options, `p${number += 1}`, left, hold], { stdio: ["ignore", "pipe", "inherit"] });
     createInterface(child.stdout).on("line", hear);
     children.add(child);
     await once(child, "close");
@@ -88,9 +91,30 @@ for (const give = Date.now() + 10_000; left > 0 && Date.now() < give;) {
 }
 await end();
 await server.kill();
-latencies.sort((a, b) => a - b);
-const part = (share) => Math.round(latencies[Math.floor(latencies.length * share)] / 100) / 10;
+
+/** A thousandth of a second and its parts, of microseconds. */
+function parts(microseconds) {
+  const sorted = [...microseconds].sort((a, b) => a - b);
+  const part = (share) => Number((sorted[Math.floor((sorted.length - 1) * share)] / 1_000).toPrecision(3));
+  return { half: part(0.5), of100_95: part(0.95), of100_99: part(0.99), most: part(1) };
+}
+
+/** The same number of check-outs in memory, of which half are denied. */
+async function inMemory() {
+  await init();
+  const memory = new SessionPool({ limits: { sessions: MOST } });
+  const took = new Float64Array(Number(total));
+  const begin = performance.now();
+  for (let client = 0; client < took.length; client += 1) {
+    const before = performance.now();
+    memory.checkOut("sessions", `client-${client % (2 * MOST)}`, { ttl: 3_600 });
+    took[client] = (performance.now() - before) * 1_000;
+    if (client % 2) memory.return("sessions", `client-${(client * 7) % (2 * MOST)}`);
+  }
+  return { perSecond: Math.round(took.length / (performance.now() - begin) * 1_000), milliseconds: parts(took) };
+}
+
 console.log(JSON.stringify({
   store: name, asked, given, denied, errors, highest, left, killed, restarted, lastUntil: last?.until,
-  perSecond: Math.round(asked / seconds), milliseconds: { half: part(0.5), of100_99: part(0.99), most: part(0.99999) },
+  perSecond: Math.round(asked / seconds), milliseconds: parts(latencies), inMemory: await inMemory(),
 }));

@@ -1,13 +1,11 @@
 // One of several processes that share a pool: checks sessions out and returns them, and says so before and after, until it
-// is told how many there were enough, or killed.
+// is told how many there were enough, or killed. A session is used for at most `hold` milliseconds.
 import { stores } from "./servers.js";
 
-const [name, url, options, own, rounds] = process.argv.slice(2);
+const [name, url, options, own, rounds, hold] = process.argv.slice(2);
 const { pool, end } = await stores[name].connect(url, JSON.parse(options));
 const say = (...words) => process.stdout.write(`${words.join(" ")}\n`);
 const LANES = 25;
-/** How long a session is used at most, in milliseconds. */
-const HOLD = 500;
 
 /** Client after client has a session, and returns it. Some are slow; some never return it, and their lease runs out. */
 async function lane(number) {
@@ -17,13 +15,14 @@ async function lane(number) {
       const start = performance.now();
       // Half of them wait until there is one.
       const given = await pool.checkOut("sessions", client, { ttl: 3, wait: number % 2 * 5 });
+      const took = number % 2 ? "waited" : Math.round((performance.now() - start) * 1_000);
       if (given.decision !== "allow") {
-        say("denied", Math.round((performance.now() - start) * 1_000));
+        say("denied", took);
         continue;
       }
-      say("has", client, given.until, Math.round((performance.now() - start) * 1_000));
+      say("has", client, given.until, took);
       if (Math.random() < 0.001) continue;
-      await new Promise((passed) => { setTimeout(passed, Math.random() * HOLD); });
+      await new Promise((passed) => { setTimeout(passed, Math.random() * hold); });
       say("returns", client);
       await pool.return("sessions", client);
     } catch (error) {

@@ -25,7 +25,7 @@ use crate::values::by_id::Amounts;
 use crate::values::time::UnixTime;
 use clock::PoolClock;
 use rules::check_name;
-use sessions::{Held, Sessions};
+use sessions::{Added, Held, Sessions};
 use std::collections::BTreeMap;
 
 /// The sessions that licences grant, handed out one at a time.
@@ -252,19 +252,12 @@ impl SessionPool {
         sessions.sweep(now);
         let until = now.saturating_add(seconds);
         let new = Held::new(state, now, until, seconds);
-        let held = match sessions.get(client) {
-            Some(held) if held.state == LeaseState::Lingering => {
-                if !sessions.is_within() {
-                    return Ok(self.denied(id));
-                }
-                sessions.change(client, |held| held.take_up(new))
-            }
-            Some(_) => sessions.change(client, |held| held.take_again(new)),
-            None if sessions.has_room(client) => {
-                sessions.insert(client, new);
-                Some(new)
-            }
-            None => return Ok(self.denied(id)),
+        let held = match sessions.add(client, new) {
+            Added::There(LeaseState::Lingering) if !sessions.is_within() => None,
+            Added::There(LeaseState::Lingering) => sessions.change(client, |held| held.take_up(new)),
+            Added::There(_) => sessions.change(client, |held| held.take_again(new)),
+            Added::New => Some(new),
+            Added::Full => None,
         };
         match held.and_then(|held| self.lease(id, &held)) {
             Some(lease) => Ok(CheckOut::Lease(lease)),

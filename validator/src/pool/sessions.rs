@@ -4,6 +4,7 @@ use super::lease::LeaseState;
 use super::limits::PoolLimit;
 use crate::documents::license::Quantity;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// A session that a client has. Instants are of the pool's own time.
@@ -22,6 +23,17 @@ pub(super) struct Held {
 
 /// An instant, and a number that no other place has.
 type Place = (i64, u64);
+
+/// What became of giving a client a session.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Added {
+    /// It has one.
+    New,
+    /// It had one already, in this state.
+    There(LeaseState),
+    /// There is no room.
+    Full,
+}
 
 /// Sessions that are kept for some clients.
 #[derive(Debug, Clone)]
@@ -128,7 +140,7 @@ impl Sessions {
     }
 
     /// Whether a client that has no session may have one.
-    pub(super) fn has_room(&self, client: &str) -> bool {
+    fn has_room(&self, client: &str) -> bool {
         let Quantity::Limited(allowed) = self.allowed() else { return true };
         let is_kept_for = |group: &usize| self.groups[*group].used < self.groups[*group].kept;
         let others = if self.members.get(client).is_some_and(is_kept_for) { 0 } else { self.reserved };
@@ -140,16 +152,32 @@ impl Sessions {
         self.allowed() >= Quantity::Limited(self.used())
     }
 
-    /// Gives a session.
+    /// Gives a client a session where it has none and there is room.
+    pub(super) fn add(&mut self, client: &str, held: Held) -> Added {
+        let has_room = self.has_room(client);
+        self.enter(client, held, has_room)
+    }
+
+    /// Gives a client a session where it has none.
     pub(super) fn insert(&mut self, client: &str, held: Held) {
-        let client: Arc<str> = client.into();
-        let group = self.members.get(&*client).copied();
-        self.count(&held, true);
-        self.join(group);
-        let place = (held.until, self.next);
-        self.next += 1;
-        self.queue.insert(place, Arc::clone(&client));
-        self.held.insert(client, Held { group, place, ..held });
+        self.enter(client, held, true);
+    }
+
+    fn enter(&mut self, client: &str, held: Held, has_room: bool) -> Added {
+        // To look for a client twice takes longer than to make its name in vain.
+        match self.held.entry(client.into()) {
+            Entry::Occupied(there) => Added::There(there.get().state),
+            Entry::Vacant(_) if !has_room => Added::Full,
+            Entry::Vacant(vacant) => {
+                let (group, place) = (self.members.get(client).copied(), (held.until, self.next));
+                self.queue.insert(place, Arc::clone(vacant.key()));
+                self.next += 1;
+                vacant.insert(Held { group, place, ..held });
+                self.count(&held, true);
+                self.join(group);
+                Added::New
+            }
+        }
     }
 
     /// Lets a session that a client has be another. Its end never comes earlier so, unless it is `given_up`.
