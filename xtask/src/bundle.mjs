@@ -13,8 +13,10 @@ const [modules, folder, ...names] = process.argv.slice(2);
 const { rolldown } = await import(pathToFileURL(createRequire(`${modules}/`).resolve('rolldown')));
 const input = Object.fromEntries(names.map((name) => [name, join(folder, `${name}.js`)]));
 const bundle = await rolldown({ input, onwarn: (warning) => { throw new Error(warning.message); } });
+// The modules are as short as they get already; what is added to them is not.
+const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
 const one = names.length === 1;
 const { output } = await bundle.write({
-  dir: folder, format: 'cjs', exports: 'named', intro: TEXT_CODERS, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', ...one && { codeSplitting: false },
+  dir: folder, format: 'cjs', minify, exports: 'named', intro: TEXT_CODERS, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', ...one && { codeSplitting: false },
 });
 if (output.length !== (one ? 1 : names.length + 1)) throw new Error(`${names} of ${folder} are ${output.map(({ fileName }) => fileName)}`);

@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import * as issuer from "countersign/issuer";
 import * as entry from "countersign/issuer/file";
 import * as postgres from "countersign/issuer/postgres";
-import { init, isCountersignError, Ledger, LedgerFile } from "countersign/issuer/file";
+import { init, isCountersignError, Ledger, LedgerFile, TrustedKeys } from "countersign/issuer/file";
 import { Desk, NOW, pool, refused, studio, VENDOR } from "./desk.js";
 import { values } from "./hostile.js";
 
@@ -152,6 +152,18 @@ test("what a change began may change the ledger once that change has ended", asy
   await desk.file.change(() => { later = end.then(() => desk.file.change((ledger) => ledger.entries)); });
   ended();
   assert.equal(await later, 1);
+});
+
+test("what is refused changes nothing, and nothing is read again for that", async () => {
+  const desk = kept(1, ["a", "b"]);
+  const keys = new TrustedKeys(desk.read("desk.json"));
+  const file = new LedgerFile(desk.path("desk.ledger"), keys, { key: desk.key });
+  const answer = (host) => file.change((ledger) => ledger.answer(desk.read(`${host}.req`), { key: desk.key, now: NOW }));
+  const { lines } = await answer("a");
+  keys.free(); // Whoever reads all of it needs them.
+  for (let time = 0; time < 2; time += 1) await assert.rejects(answer("b"), { code: "seats_exhausted" });
+  assert.equal((await answer("a")).lines, "");
+  assert.equal(desk.read("desk.ledger"), desk.text + lines);
 });
 
 test("changes of one process wait for each other, and those of others not for ever", async () => {
