@@ -51,7 +51,7 @@ fn what_one_process_does_the_others_see() {
     assert_eq!((failed, passed >= 7 * there), (0, true), "{report}");
 }
 
-/// As many check-outs as `POOL_CHECK_OUTS` says, or enough for every day.
+/// As many sessions as `POOL_CHECK_OUTS` says, or enough for every day.
 fn check_outs() -> String {
     env::var("POOL_CHECK_OUTS").unwrap_or_else(|_| "5000".to_owned())
 }

@@ -46,10 +46,10 @@ function hear(line) {
 }
 
 let number = 0;
-/** A process, and another in its place where it was killed, until enough was asked. */
+/** A process, and another in its place where it was killed, until enough was given. */
 async function worker() {
-  while (asked < Number(total)) {
-    const left = Math.ceil((Number(total) - asked) / PROCESSES / LANES) + 1;
+  while (given < Number(total)) {
+    const left = Math.ceil((Number(total) - given) / PROCESSES / LANES) + 1;
     const child = spawn(process.execPath, ["worker.js", name, server.url, options, `p${number += 1}`, left, hold], { stdio: ["ignore", "pipe", "inherit"] });
     createInterface(child.stdout).on("line", hear);
     children.add(child);
@@ -60,10 +60,10 @@ async function worker() {
 
 const children = new Set();
 const workers = Array.from({ length: PROCESSES }, worker);
-/** After each tenth of the questions a process is killed, and in the middle the store is. */
+/** After each tenth of the sessions a process is killed, and in the middle the store is. */
 async function trouble() {
   for (let tenth = 1; tenth < 10; tenth += 1) {
-    while (asked < Number(total) * tenth / 10) await new Promise((passed) => { setTimeout(passed, 5); });
+    while (given < Number(total) * tenth / 10) await new Promise((passed) => { setTimeout(passed, 5); });
     const victim = [...children][Math.floor(Math.random() * children.size)];
     if (victim) {
       victim.kill("SIGKILL");
