@@ -42,7 +42,7 @@ fn a_short_script_tells_whether_one_more_user_may_be_added() {
 }
 
 /// Both loops run in one process, so that the ratio holds on a busy machine, too. Where a plain Map takes a millionth of a
-/// second for a check-out, 200,000 a second are five times as long as that; and Maps are quicker than that. It is 20 to 40
+/// second for a check-out, 200,000 a second are five times as long as that; and Maps are quicker than that. It is 15 to 30
 /// times as long; what is several times that has become another kind of work.
 #[test]
 #[ignore = "needs the npm package: run by `cargo xtask test`"]
@@ -51,7 +51,7 @@ fn a_pool_takes_tens_of_times_as_long_as_a_map_that_checks_nothing() {
     let told = project.node(&["pool_speed.mjs"], "");
     println!("{told}");
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-    assert!(told["timesAsLongAsAMap"].as_u64().unwrap() <= 200, "{told}");
+    assert!(told["timesAsLongAsAMap"].as_u64().unwrap() <= 120, "{told}");
 }
 
 fn orange(project: &Project) {
