@@ -1,5 +1,5 @@
 // Eight processes on one pool of a hundred, some of them killed, and the store, too, in between. Who has a session is
-// counted from outside, by what the processes said: `node cluster.js redis|postgres CHECK-OUTS HOLD`, each session being used
+// counted from outside, by what the processes said when: `node cluster.js redis|postgres CHECK-OUTS HOLD`, each session being used
 // for at most HOLD milliseconds. How long a check-out takes is said of those that don't wait for a session, and of a pool in
 // the memory of this process.
 import { spawn } from "node:child_process";
@@ -14,35 +14,47 @@ const store = stores[name];
 const server = await store.make(store.found);
 const options = JSON.stringify({ limits: { sessions: MOST }, timeout: 60 });
 
-/** Who has a session, by when that ends; when it is returned, it is told before that is asked for. */
+/**
+ * From when to when each client had a session at least, by the clock of all processes: from when it knew to when it asked to
+ * return it, or its lease ended. What processes say arrives in any order.
+ */
 const held = new Map();
-let [asked, given, denied, errors, highest, killed, restarted] = [0, 0, 0, 0, 0, 0, 0];
+let [given, denied, errors, killed, restarted] = [0, 0, 0, 0, 0];
 const latencies = [];
 const start = performance.now();
 
-function count() {
-  // The leases are the store's, whose clock is this machine's; at their last second they may be the next client's.
-  const now = Math.floor(Date.now() / 1_000);
-  for (const [client, until] of held) if (until <= now) held.delete(client);
-  highest = Math.max(highest, held.size);
-}
-
 function hear(line) {
-  const [word, client, until, took = client] = line.split(" ");
-  if (took !== "waited" && ["has", "denied"].includes(word)) latencies.push(Number(took));
+  const [word, client, ...rest] = line.split(" ");
   if (word === "has") {
+    const [took, from, to] = rest;
+    heard(took);
     given += 1;
-    asked += 1;
-    held.set(client, Number(until));
-    if (held.size > highest) count();
-  } else if (word === "returns") held.delete(client);
-  else if (word === "denied") {
+    held.set(client, { from: Number(from), to: Number(to) });
+  } else if (word === "returns") {
+    const own = held.get(client);
+    own.to = Math.min(own.to, Number(rest[0]));
+  } else if (word === "denied") {
+    heard(client);
     denied += 1;
-    asked += 1;
   } else if (word === "error") {
     errors += 1;
     console.error(line);
   }
+}
+
+function heard(took) {
+  if (took !== "waited") latencies.push(Number(took));
+}
+
+/** How many had a session at once. */
+function highest() {
+  const [from, to] = ["from", "to"].map((side) => Float64Array.from([...held.values()].filter((one) => one.from < one.to), (one) => one[side]).sort());
+  let most = 0;
+  for (let began = 0, ended = 0; began < from.length; began += 1) {
+    while (to[ended] <= from[began]) ended += 1;
+    most = Math.max(most, began + 1 - ended);
+  }
+  return most;
 }
 
 let number = 0;
@@ -115,6 +127,6 @@ async function inMemory() {
 }
 
 console.log(JSON.stringify({
-  store: name, asked, given, denied, errors, highest, left, killed, restarted, lastUntil: last?.until,
-  perSecond: Math.round(asked / seconds), milliseconds: parts(latencies), inMemory: await inMemory(),
+  store: name, asked: given + denied, given, denied, errors, highest: highest(), left, killed, restarted, lastUntil: last?.until,
+  perSecond: Math.round((given + denied) / seconds), milliseconds: parts(latencies), inMemory: await inMemory(),
 }));

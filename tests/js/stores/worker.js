@@ -5,6 +5,8 @@ import { stores } from "./servers.js";
 const [name, url, options, own, rounds, hold] = process.argv.slice(2);
 const { pool, end } = await stores[name].connect(url, JSON.parse(options));
 const say = (...words) => process.stdout.write(`${words.join(" ")}\n`);
+/** The time in microseconds, the same in each process of the machine. */
+const time = () => Number(process.hrtime.bigint() / 1_000n);
 const LANES = 25;
 
 /** Client after client has a session, and returns it. Some are slow; some never return it, and their lease runs out. */
@@ -20,10 +22,12 @@ async function lane(number) {
         say("denied", took);
         continue;
       }
-      say("has", client, given.until, took);
+      const at = time();
+      // The lease is the store's, whose clock is this machine's.
+      say("has", client, took, at, at + (given.until * 1_000 - Date.now()) * 1_000);
       if (Math.random() < 0.001) continue;
       await new Promise((passed) => { setTimeout(passed, Math.random() * hold); });
-      say("returns", client);
+      say("returns", client, time());
       await pool.return("sessions", client);
     } catch (error) {
       say("error", error.code);

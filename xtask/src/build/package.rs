@@ -10,7 +10,6 @@ use base64::engine::general_purpose::STANDARD;
 use super::Builder;
 use super::wasm::{BUILD, Glue};
 use crate::files;
-use crate::shell;
 use crate::workspace::Workspace;
 
 /// A module of the package: what `validator/npm` has a loader for.
