@@ -1,7 +1,7 @@
 //! Pools of sessions that several processes share, and ledgers that several servers append to, on real servers that are killed
 //! and started again.
 // needs: dist, stores, cli
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use countersign_tests::{Project, folder, provided};
 use serde_json::Value;
