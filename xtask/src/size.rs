@@ -222,7 +222,7 @@ const ARTEFACTS: [Artefact; 21] = [
         name: "npm package's ledger in PostgreSQL",
         paths: &["npm/issuer/postgres.cjs"],
         extensions: &[],
-        brotli_budget: Some(3_900),
+        brotli_budget: Some(3_000),
         brotli_goal: None,
     },
     Artefact {
