@@ -23,7 +23,7 @@ const CROWD = 8;
 const GONE = 100;
 const PAGE = 100;
 const DAY = 86_400;
-const NEW = '{"countersign":"pool","version":1,"at":0}\n';
+const NEW = '{"countersign":"pool","version":2,"at":0,"leases":0}\n';
 
 /** What the options of every shared pool have. */
 export const common = { ...rules, limits, reservations, timeout: whole, whenGone };

@@ -9,6 +9,10 @@ use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::sort;
 use crate::values::time::UnixTime;
 
+/// The version that is written and read. One without the number of leases, which version 1 was, could have been cut off
+/// at the end of any line.
+pub(super) const VERSION: u64 = 2;
+
 /// What a snapshot says.
 pub(super) struct Snapshot {
     pub(super) clock: PoolClock,
@@ -23,7 +27,7 @@ pub(super) fn snapshot(bytes: &[u8]) -> Result<Snapshot> {
     };
     let mut lines = (1_usize..).zip(text.split(|&byte| byte == b'\n'));
     let header = lines.next().map(|(_, header)| header).unwrap_or_default();
-    let at = read_line(header, read_header).map_err(|error| match error.code() {
+    let (at, count) = read_line(header, read_header).map_err(|error| match error.code() {
         Code::PoolVersion => error,
         _ => error.with_code(Code::PoolFormat),
     })?;
@@ -34,6 +38,10 @@ pub(super) fn snapshot(bytes: &[u8]) -> Result<Snapshot> {
             let place = error.at().map_or_else(String::new, |place| format!(", {place}"));
             error.with_code(Code::PoolEntry).with_at(format_args!("line {number}{place}"))
         })?);
+    }
+    if held.len() as u64 != count {
+        let error = Error::new(Code::PoolFormat).with_found(format!("{} leases", held.len()));
+        return Err(error.with_needed(format!("all {count} that the first line tells of")));
     }
     let key = |index: usize| (&held[index].0, &held[index].1);
     let same = |a: usize, b: usize| key(a) == key(b);
@@ -52,16 +60,18 @@ fn read_line<T>(line: &[u8], read: impl FnOnce(&Node<'_>) -> Result<T>) -> Resul
     read(&Node::root(&root))
 }
 
-fn read_header(root: &Node<'_>) -> Result<UnixTime> {
+/// When it was written, and how many leases follow.
+fn read_header(root: &Node<'_>) -> Result<(UnixTime, u64)> {
     let kind = root.required("countersign")?;
     if kind.string()? != "pool" {
         return Err(kind.refused("pool"));
     }
     let version = root.required("version")?.integer(0..=LARGEST_INTEGER as u64)?;
-    if version != 1 {
-        return Err(Error::new(Code::PoolVersion).with_found(version).with_needed("1"));
+    if version != VERSION {
+        return Err(Error::new(Code::PoolVersion).with_found(version).with_needed(VERSION.to_string()));
     }
-    root.required_with("at", UnixTime::read)
+    let at = root.required_with("at", UnixTime::read)?;
+    Ok((at, root.required("leases")?.integer(0..=LARGEST_INTEGER as u64)?))
 }
 
 fn read_lease(lease: &Node<'_>, at: UnixTime) -> Result<(String, String, Held)> {

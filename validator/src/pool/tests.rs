@@ -2,7 +2,7 @@ use super::*;
 use crate::documents::license::Quantity;
 
 const NOW: i64 = 1_764_000_000;
-const HEADER: &str = "{\"countersign\":\"pool\",\"version\":1,\"at\":1764000000}\n";
+const HEADER: &str = "{\"countersign\":\"pool\",\"version\":2,\"at\":1764000000,\"leases\":0}\n";
 
 fn at(secs: i64) -> UnixTime {
     UnixTime::from_secs(secs).unwrap()
@@ -21,6 +21,11 @@ fn lease(members: &str) -> String {
 /// A lease in a snapshot, of this client and with this end.
 fn line(client: &str, until: i64) -> String {
     lease(&format!("\"id\":\"s\",\"client\":\"{client}\",\"since\":{NOW},\"until\":{until},\"ttl\":60"))
+}
+
+/// A snapshot of these lines.
+fn snapshot(lines: &[&str]) -> String {
+    HEADER.replace("\"leases\":0", &format!("\"leases\":{}", lines.len())) + &lines.concat()
 }
 
 fn refused(snapshot: &str) -> (Code, Option<String>) {
@@ -66,19 +71,35 @@ fn what_is_no_snapshot_is_refused() {
         HEADER.replace("1764000000", "253402300800"),
         HEADER.replace("1764000000", "1e9"),
         HEADER.replace(",\"at\":1764000000", ""),
-        HEADER.replace("\"version\":1,", ""),
-        HEADER.replace('1', "\"1\""),
+        HEADER.replace(",\"leases\":0", ""),
+        HEADER.replace(":0", ":-1"),
+        HEADER.replace(":0", ":1e0"),
+        HEADER.replace("\"version\":2,", ""),
+        HEADER.replace(":2,", ":\"2\","),
     ] {
         assert_eq!(refused(&header).0, Code::PoolFormat, "{header:?}");
     }
-    assert_eq!(refused(&HEADER.replace(":1,", ":2,")), (Code::PoolVersion, None));
-    // Cut off within a line, or between: the last line is whole or nothing is.
-    let whole = [HEADER, &line("a", NOW + 9)].concat();
-    for end in 1..whole.len() {
-        let mut pool = pool(9);
-        let is_read = pool.restore(&whole.as_bytes()[..end]).is_ok();
-        assert_eq!(is_read, end == HEADER.len(), "{end}");
+    let first = "{\"countersign\":\"pool\",\"version\":1,\"at\":1764000000}\n";
+    assert_eq!(refused(first), (Code::PoolVersion, None), "could have been cut off");
+    assert_eq!(refused(&HEADER.replace(":2,", ":3,")), (Code::PoolVersion, None));
+}
+
+#[test]
+fn a_snapshot_of_which_anything_is_missing_is_none() {
+    let leases = ["a", "b", "c"].map(|client| line(client, NOW + 9));
+    let lines: Vec<&str> = leases.iter().map(String::as_str).collect();
+    let whole = snapshot(&lines);
+    pool(9).restore(whole.as_bytes()).unwrap();
+    // Cut off within a line or between two, at the beginning or at the end; and what is told of more or fewer leases.
+    for cut in 1..whole.len() {
+        assert!(pool(9).restore(&whole.as_bytes()[..cut]).is_err(), "{cut}");
+        assert!(pool(9).restore(&whole.as_bytes()[cut..]).is_err(), "{cut}");
     }
+    for index in 0..lines.len() {
+        let without = [&lines[..index], &lines[index + 1..]].concat().concat();
+        assert_eq!(refused(&whole.replace(&lines.concat(), &without)), (Code::PoolFormat, None), "{index}");
+    }
+    assert_eq!(refused(&(whole + &line("d", NOW + 9))), (Code::PoolFormat, None));
 }
 
 #[test]
@@ -111,7 +132,7 @@ fn an_entry_that_no_pool_wrote_is_refused_by_its_line() {
         format!("{{\"lease\":[{}0]}}\n", "0,".repeat(99)),
     ];
     for entry in wrong {
-        let (code, place) = refused(&[HEADER, &good, &entry].concat());
+        let (code, place) = refused(&snapshot(&[&good, &entry]));
         assert_eq!(code, Code::PoolEntry, "{entry}");
         assert!(place.unwrap().starts_with("line 3"), "{entry}");
     }
@@ -217,7 +238,7 @@ fn a_clock_that_is_set_wrong_and_right_again_costs_nobody_a_session() {
 
 proptest::proptest! {
     #[test]
-    fn no_text_is_read_as_what_it_does_not_say(text in "(\\{\"countersign\":\"pool\",\"version\":1,\"at\":[0-9]{1,3}\\}\n)?(\\PC|[\\x00-\\x7F]){0,200}\n?") {
+    fn no_text_is_read_as_what_it_does_not_say(text in "(\\{\"countersign\":\"pool\",\"version\":2,\"at\":[0-9]{1,3},\"leases\":[0-2]\\}\n)?(\\PC|[\\x00-\\x7F]){0,200}\n?") {
         let mut pool = pool(1);
         if pool.restore(text.as_bytes()).is_ok() {
             let written = pool.snapshot();

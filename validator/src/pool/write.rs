@@ -1,19 +1,30 @@
 //! Writing a snapshot.
 
-use super::SessionPool;
 use super::lease::LeaseState;
+use super::sessions::Held;
+use super::{SessionPool, read};
 use crate::json::push_quoted;
 use std::fmt::Write as _;
 
 pub(super) fn lines(pool: &SessionPool) -> String {
     let now = pool.clock.reached();
     let shown = |own| pool.clock.shown(own).as_secs();
+    // Of other entitlements than that which was asked about last, what has run out may not have been swept.
+    let is_left = |(_, held): &(&str, &Held)| shown(held.until) > shown(now);
     let mut lines = String::new();
     // Writing to memory can't fail.
-    let _ = writeln!(lines, "{{\"countersign\":\"pool\",\"version\":1,\"at\":{}}}", shown(now));
+    let _ = writeln!(
+        lines,
+        "{{\"countersign\":\"pool\",\"version\":{},\"at\":{},\"leases\":{}}}",
+        read::VERSION,
+        shown(now),
+        pool.sessions
+            .values()
+            .map(|sessions| sessions.iter().filter(|one| is_left(one)).count())
+            .sum::<usize>()
+    );
     for (id, sessions) in &pool.sessions {
-        // Of the other entitlements, what has run out may not have been swept.
-        for (client, held) in sessions.iter().filter(|(_, held)| shown(held.until) > shown(now)) {
+        for (client, held) in sessions.iter().filter(is_left) {
             lines.push_str("{\"lease\":{\"id\":");
             push_quoted(&mut lines, id);
             lines.push_str(",\"client\":");
