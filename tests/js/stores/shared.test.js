@@ -24,6 +24,16 @@ for (const [name, store] of Object.entries(stores)) {
       return [await connect(place), await connect(place), place];
     };
 
+    /** Keeps a copy of a pool's state, which is put back when one asks. */
+    const copy = async (raw, place) => {
+      if (name === "redis") {
+        const old = await raw.hGetAll(place.key);
+        return async () => { await raw.del(place.key); await raw.hSet(place.key, old); };
+      }
+      const { rows: [old] } = await raw.query("SELECT version, state FROM countersign_pools WHERE name = $1", [place.name]);
+      return () => raw.query("UPDATE countersign_pools SET version = $2, state = $3 WHERE name = $1", [place.name, old.version, old.state]);
+    };
+
     before(async () => { server = await store.make(store.found); });
     after(async () => {
       for (const end of ends) await end();
@@ -83,6 +93,9 @@ for (const [name, store] of Object.entries(stores)) {
       assert.throws(() => pool.checkOut(SEATS, "a", { now: 5 }), { code: "usage_invalid" });
       await assert.rejects(connect({ limits: 5 }), { code: "usage_invalid" });
       await assert.rejects(connect({ whenGone: "panic" }), { code: "usage_invalid" });
+      if (name === "postgres") {
+        for (const wrong of ["a\0", "x".repeat(513)]) await assert.rejects(connect({ name: wrong }), { code: "usage_invalid", at: "name" });
+      }
       // What somebody wrote over the state is refused, and stays.
       if (name === "redis") await raw.hSet(place.key, { version: `${"0".repeat(32)}.9.x`, text: "{}" });
       else await raw.query("UPDATE countersign_pools SET state = '{}', version = $2 WHERE name = $1", [place.name, `${"0".repeat(32)}.9.x`]);
@@ -102,6 +115,38 @@ for (const [name, store] of Object.entries(stores)) {
       await one.adopt();
       assert.equal((await one.checkOut(SEATS, "c")).decision, "allow");
       await assert.rejects(other.checkOut(SEATS, "d"), { code: "pool_lost" });
+    });
+
+    test("an older copy that was put back is told of, however much was written since", async () => {
+      const [{ pool: one, raw }, { pool: other }, place] = await two({ limits: { [SEATS]: 5 } });
+      await one.checkOut(SEATS, "a0");
+      const put = await copy(raw, place);
+      for (let client = 1; client < 5; client += 1) await one.checkOut(SEATS, `a${client}`);
+      await put();
+      for (let beat = 0; beat < 9; beat += 1) await other.checkOut(SEATS, "b");
+      await assert.rejects(one.heartbeat(SEATS, "a4"), { code: "pool_lost" });
+      assert.equal((await other.usage())[0].used, 2, "who knew less can't know");
+    });
+
+    test("what holds something else than a pool is named as such, at once", async () => {
+      const [{ pool, raw }, , place] = await two({ timeout: 3_600 });
+      const other = { code: "usage_invalid", message: /something else than a pool|none of pools/ };
+      if (name === "redis") {
+        await raw.set(place.key, "text");
+        return assert.rejects(pool.checkOut(SEATS, "a"), other);
+      }
+      await pool.checkOut(SEATS, "a");
+      await raw.query("ALTER TABLE countersign_pools RENAME TO put_aside");
+      try {
+        for (const made of ["TABLE countersign_pools (name text, text text)", "SEQUENCE countersign_pools"]) {
+          await raw.query(`CREATE ${made}`);
+          await assert.rejects(pool.checkOut(SEATS, "a"), other);
+          await raw.query(`DROP ${made.split(" (")[0]}`);
+        }
+      } finally {
+        await raw.query("ALTER TABLE put_aside RENAME TO countersign_pools");
+      }
+      assert.equal((await pool.heartbeat(SEATS, "a")).client, "a");
     });
 
     test("without the store nobody is given a session, and what runs goes on where that was chosen", async () => {

@@ -1,5 +1,6 @@
 // A pool of sessions that several processes share by PostgreSQL, through the client `pg` of whoever imports it.
-import { taken, text } from "../arguments.js";
+import { excerpt, refuse, taken, text } from "../arguments.js";
+import { refusal } from "../errors.js";
 import { shape } from "../shapes.js";
 import { connections, makeTable, MISSING } from "../stores.js";
 import { bound } from "./own.js";
@@ -21,6 +22,10 @@ const SWAP = `WITH stored AS (UPDATE countersign_pools SET version = $3, state =
 const BEGIN = `WITH stored AS (INSERT INTO countersign_pools (name, version, state)
   SELECT $1, $3, $4 WHERE $2 = '' AND extract(epoch FROM clock_timestamp()) < $6
   ON CONFLICT (name) DO NOTHING RETURNING name) ${TOLD}`;
+/** What PostgreSQL says of a table of this name that has other columns, or of what is no table. */
+const OTHER = ["42703", "42804", "42809", "42883"];
+/** The most units of a pool's name: an index of PostgreSQL, and a notification, take no longer ones. */
+const LONGEST_NAME = 512;
 /** The most units of a notification, less than PostgreSQL takes bytes. */
 const LONGEST = 1_900;
 
@@ -47,6 +52,7 @@ class PostgresStore {
     try {
       return await this.#pool.query(statement, values);
     } catch (error) {
+      if (OTHER.includes(error.code)) throw refusal("usage_invalid", `The table countersign_pools of the database is none of pools of sessions: ${error.message}. Use another database or schema, or rename that table.`, error);
       if (error.code !== MISSING) throw error;
     }
     await makeTable(this.#pool, TABLE);
@@ -81,7 +87,14 @@ class PostgresStore {
   async close() {} // The pool of connections is whose it was.
 }
 
-const settings = shape({ ...common, pool: connections, name: text }, { required: ["pool"], within: "" });
+/** PostgreSQL stores no text with a NUL. */
+function name(value, at) {
+  const given = text(value, at);
+  const isName = given.length <= LONGEST_NAME && !given.includes("\0");
+  return isName ? given : refuse(at, excerpt(given, 80), `a name of at most ${LONGEST_NAME} characters, without U+0000`);
+}
+
+const settings = shape({ ...common, pool: connections, name }, { required: ["pool"], within: "" });
 
 function connect(options) {
   const [{ pool, name = "pool", ...rest }] = taken({ options: settings }, [options]);

@@ -1,5 +1,6 @@
 // A pool of sessions that several processes share by Redis or Valkey, through the client `redis` of whoever imports it.
-import { refuse, taken, text } from "../arguments.js";
+import { excerpt, refuse, taken, text } from "../arguments.js";
+import { refusal } from "../errors.js";
 import { shape } from "../shapes.js";
 import { bound } from "./own.js";
 import { bindShared, common } from "./shared.js";
@@ -30,13 +31,22 @@ class RedisStore {
   constructor(client, key) { [this.#client, this.#key] = [client, key]; }
 
   async read(known) {
-    const [version, text, now] = await this.#client.eval(READ, { keys: [this.#key], arguments: [known] });
+    const [version, text, now] = await this.#eval(READ, [known]);
     return { version: String(version), text: String(text), now: Number(now) };
   }
 
   async swap(version, next, text, latest, freed) {
-    const given = [version, next, text, String(latest), JSON.stringify(freed)];
-    return Number(await this.#client.eval(SWAP, { keys: [this.#key], arguments: given })) === 1;
+    return Number(await this.#eval(SWAP, [version, next, text, String(latest), JSON.stringify(freed)])) === 1;
+  }
+
+  async #eval(script, given) {
+    try {
+      return await this.#client.eval(script, { keys: [this.#key], arguments: given });
+    } catch (error) {
+      // To wait and try again would not help.
+      if (!error.message?.includes("WRONGTYPE")) throw error;
+      throw refusal("usage_invalid", `The key ${excerpt(this.#key, 80)} of the store holds something else than a pool of sessions. Name another key, or take away what is there.`, error);
+    }
   }
 
   /** Tells what other processes free. Messages go by a connection of their own, which is made here. */

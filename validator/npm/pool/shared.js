@@ -9,6 +9,7 @@ import { borrow, checkOut, giveBack, heartbeat, usage } from "./answers.js";
 import { rules, TTL } from "./api.js";
 import { limits, reservations } from "./kinds.js";
 import { Signals } from "./signals.js";
+import { comesOf, following, random } from "./versions.js";
 import { LONGEST } from "./waiting.js";
 
 /** How long one waits for a store, in seconds, unless it is told. */
@@ -109,9 +110,11 @@ class Shared {
   /** Changes that wait for their turn. */
   #queue = [];
   #isAtWork = false;
-  /** The version that the inner pool is at, and the highest that was seen. */
+  /** The version that the inner pool is at, and the latest that was seen. */
   #at;
   #seen;
+  /** Who makes changes, as versions tell of it: another one whenever it is not known whether a change was made. */
+  #writer = random();
   /** The leases that were given here, by id and client: what goes on where the store is gone. */
   #leases = new Map();
   /** How many of them are so many that one looks for what can be forgotten. */
@@ -205,8 +208,7 @@ class Shared {
 
   /** Takes the state that is in the store for the pool's, whatever was seen before. */
   async adopt() {
-    this.#seen = undefined;
-    this.#at = undefined;
+    [this.#seen, this.#at, this.#writer] = [undefined, undefined, random()];
   }
 
   async close() {
@@ -268,7 +270,7 @@ class Shared {
       } catch (error) {
         if (isCountersignError(error)) return batch.forEach(({ reject }) => reject(error));
         cause = error;
-        this.#at = undefined; // Whether that took place is not known.
+        [this.#at, this.#writer] = [undefined, random()]; // Whether that took place is not known.
         await pause(Math.random() * GONE);
       }
     }
@@ -296,7 +298,7 @@ class Shared {
       this.#seen = version || this.#seen;
       return results;
     }
-    const next = following(version);
+    const next = following(version, this.#writer);
     const freed = [...new Set(results.map(({ freed }) => freed).filter((id) => id !== undefined))];
     this.#at = undefined;
     const isStored = await within(end, this.#store.swap(version, next, this.#inner.snapshot(), now + LATEST, freed));
@@ -311,9 +313,7 @@ class Shared {
 
   /** Whoever has seen sessions that the store no longer knows would give them a second time. */
   #check(version) {
-    if (this.#seen === undefined) return;
-    const [found, seen] = [parts(version), parts(this.#seen)];
-    if (version === this.#seen || (found.pool === seen.pool && found.number > seen.number)) return;
+    if (this.#seen === undefined || comesOf(version, this.#seen)) return;
     throw refusal("pool_lost", "The store lacks what was stored in it: an older copy was put there, or it forgot. Put back the newest; or, once no session of before is in use, call adopt() to begin with what is there.");
   }
 }
@@ -332,17 +332,3 @@ function settle({ thrown, given }, resolve, reject) {
   return reject(typeof thrown === "string" ? countersignError(JSON.parse(thrown)) : thrown);
 }
 
-/** A version names its pool by what is random, its number, and by what is random who made it. */
-function following(version) {
-  const { pool, number } = parts(version);
-  return `${pool || random()}.${number + 1}.${random()}`;
-}
-
-function parts(version) {
-  const [pool = "", number = "0"] = version.split(".");
-  return { pool, number: Number(number) };
-}
-
-function random() {
-  return globalThis.crypto.randomUUID().replaceAll("-", "");
-}
