@@ -110,6 +110,9 @@ export interface At {
 /**
  * Counts as the host of a KMS does, and opens no port: nobody is activated before 25 clients or 5 servers have asked, an
  * activation lasts 180 days and is renewed after 7, and who has not asked for 30 days is no longer counted.
+ *
+ * At most 10,000 clients are known at once. Where more come, those are forgotten first that have not asked for longest, if
+ * that is 30 days ago. Where the clock was set back, by more than a minute, each keeps the time that was left.
  */
 export class KmsHost {
   /** One that nobody has asked yet. Default: for clients. */
@@ -118,7 +121,12 @@ export class KmsHost {
   static restore(text: string): KmsHost;
   /** How many must have asked. */
   readonly threshold: number;
-  /** A client asks for an activation or its renewal; how it stands then. */
+  /**
+   * A client asks for an activation or its renewal; how it stands then.
+   *
+   * @throws {CountersignError} as `usage_invalid` of an id that is not 1 to 128 characters that can be read, or of a new
+   * one where 10,000 others have all asked within 30 days.
+   */
   ask(id: string, at?: At): ClientState;
   client(id: string, at?: At): ClientState | undefined;
   clients(at?: At): (ClientState & { id: string })[];

@@ -1,6 +1,5 @@
 //! Simultaneous sessions: who has one, since when, and for how long.
 
-mod clock;
 mod lease;
 mod limits;
 mod read;
@@ -22,8 +21,8 @@ use crate::json::LARGEST_INTEGER;
 use crate::judge::decide::Decision;
 use crate::sort;
 use crate::values::by_id::Amounts;
+use crate::values::clock::SteadyClock;
 use crate::values::time::UnixTime;
-use clock::PoolClock;
 use rules::check_name;
 use sessions::{Added, Held, Sessions};
 use std::collections::BTreeMap;
@@ -61,7 +60,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct SessionPool {
     rules: PoolRules,
-    clock: PoolClock,
+    clock: SteadyClock,
     /// By entitlement id.
     sessions: BTreeMap<String, Sessions>,
     limits: PoolLimits,
@@ -70,7 +69,12 @@ pub struct SessionPool {
 impl SessionPool {
     /// An empty pool, which gives nothing before it was told its limits.
     pub fn new(rules: PoolRules) -> Self {
-        Self { rules, clock: PoolClock::default(), sessions: BTreeMap::new(), limits: PoolLimits::default() }
+        Self {
+            rules,
+            clock: SteadyClock::default(),
+            sessions: BTreeMap::new(),
+            limits: PoolLimits::default(),
+        }
     }
 
     /// Holds these limits from now on. Nobody loses a session by that.

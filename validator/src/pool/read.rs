@@ -1,12 +1,12 @@
 //! Reading a snapshot. All of it is read or none: half of the sessions would let the other half be given twice.
 
-use super::clock::PoolClock;
 use super::lease::LeaseState;
 use super::rules::PoolRules;
 use super::sessions::Held;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
 use crate::sort;
+use crate::values::clock::SteadyClock;
 use crate::values::time::UnixTime;
 
 /// The version that is written and read. One without the number of leases, which version 1 was, could have been cut off
@@ -15,7 +15,7 @@ pub(super) const VERSION: u64 = 2;
 
 /// What a snapshot says.
 pub(super) struct Snapshot {
-    pub(super) clock: PoolClock,
+    pub(super) clock: SteadyClock,
     /// Ids, clients and their sessions.
     pub(super) held: Vec<(String, String, Held)>,
 }
@@ -51,7 +51,7 @@ pub(super) fn snapshot(bytes: &[u8]) -> Result<Snapshot> {
             .with_found(&held[index].1)
             .with_needed("one session of an entitlement for each client"));
     }
-    Ok(Snapshot { clock: PoolClock::at(at), held })
+    Ok(Snapshot { clock: SteadyClock::at(at), held })
 }
 
 /// A line is small: what holds more values than one can is refused before it takes memory.

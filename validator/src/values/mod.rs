@@ -4,6 +4,7 @@
 pub(crate) mod base64;
 pub(crate) mod by_id;
 pub(crate) mod by_name;
+pub(crate) mod clock;
 pub(crate) mod document_type;
 pub(crate) mod lock_code;
 pub(crate) mod part;

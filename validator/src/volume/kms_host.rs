@@ -3,6 +3,8 @@
 use super::snapshot::{self, Snapshot};
 use crate::documents::license::KmsClient;
 use crate::error::{Code, Error, Result};
+use crate::json::LARGEST_INTEGER;
+use crate::values::clock::SteadyClock;
 use crate::values::time::{DAY, UnixTime};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +17,9 @@ const RENEWAL: i64 = 7 * DAY;
 const RETRY: i64 = 2 * 60 * 60;
 /// How long a host remembers who asked.
 const MEMORY: i64 = 30 * DAY;
-/// The most clients that are known at once.
+/// The largest number that a snapshot holds.
+const LARGEST: u64 = LARGEST_INTEGER.unsigned_abs();
+/// The most clients that are known at once; those that are no longer counted make room for others.
 const MOST_CLIENTS: usize = 10_000;
 
 /// A host that activates clients by the rules of KMS, as a value: it says what a host would answer, and opens no port.
@@ -23,6 +27,12 @@ const MOST_CLIENTS: usize = 10_000;
 /// It activates nobody until so many clients have asked as [`threshold`](Self::threshold) says. Those who asked before
 /// ask again every 2 hours; here they are activated at once. An activation lasts 180 days and is renewed after 7; who
 /// has not asked for 30 days is no longer counted, but keeps an activation to its end.
+///
+/// At most 10,000 clients are known at once. Where more come, those are forgotten first that have not asked for longest, if
+/// that is 30 days ago; only 10,000 that are all counted leave no room.
+///
+/// It reads no clock. Where the one that is read was set back, by more than a minute, each client keeps the time that was
+/// left; one that was set ahead can't be told from time that has passed.
 ///
 /// ```
 /// use countersign::KmsClient;
@@ -43,11 +53,13 @@ const MOST_CLIENTS: usize = 10_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KmsHost {
     kind: KmsClient,
-    /// The latest instant that it was told: its time does not run backwards.
-    now: i64,
+    /// Its own time, which all instants here are of.
+    clock: SteadyClock,
     clients: BTreeMap<String, Client>,
     /// Those who are remembered, by when they asked last.
     remembered: BTreeSet<(i64, String)>,
+    /// All others, by when they asked last.
+    forgotten: BTreeSet<(i64, String)>,
     /// Those who are remembered and wait for the threshold.
     waiting: BTreeSet<String>,
 }
@@ -87,7 +99,14 @@ pub enum ClientState {
 impl KmsHost {
     /// A host that nobody has asked yet, for clients or servers.
     pub fn new(kind: KmsClient) -> Self {
-        Self { kind, now: 0, clients: BTreeMap::new(), remembered: BTreeSet::new(), waiting: BTreeSet::new() }
+        Self {
+            kind,
+            clock: SteadyClock::default(),
+            clients: BTreeMap::new(),
+            remembered: BTreeSet::new(),
+            forgotten: BTreeSet::new(),
+            waiting: BTreeSet::new(),
+        }
     }
 
     /// How many must have asked: 25 clients or 5 servers.
@@ -98,16 +117,21 @@ impl KmsHost {
     /// A client asks for an activation or its renewal; how it stands then.
     ///
     /// # Errors
-    /// [`Code::UsageInvalid`] where the id is none of 1 to 128 characters that can be read, or there are more than
-    /// 10,000 clients.
+    /// [`Code::UsageInvalid`] where the id is none of 1 to 128 characters that can be read, or it is another one than
+    /// those of 10,000 clients that have all asked within the last 30 days.
     pub fn ask(&mut self, id: &str, now: UnixTime) -> Result<ClientState> {
         snapshot::check_id(id)?;
-        self.advance(now);
+        let now = self.advance(now);
         if !self.clients.contains_key(id) && self.clients.len() >= MOST_CLIENTS {
-            let needed = format!("at most {MOST_CLIENTS} clients");
-            return Err(Error::new(Code::UsageInvalid).with_found("more").with_needed(needed));
+            let Some((_, oldest)) = self.forgotten.pop_first() else {
+                let needed = format!("at most {MOST_CLIENTS} clients that ask within 30 days");
+                return Err(Error::new(Code::UsageInvalid)
+                    .with_at("id")
+                    .with_found("more")
+                    .with_needed(needed));
+            };
+            self.clients.remove(&oldest);
         }
-        let now = self.now;
         let activated = self.clients.get(id).and_then(|client| client.activated);
         self.forget(id);
         self.clients.insert(id.to_owned(), Client { asked: now, activated });
@@ -120,14 +144,15 @@ impl KmsHost {
                 }
             }
         }
-        Ok(self.clients.get(id).map_or_else(|| self.waiting_now(), |client| client.state(now)))
+        let asked = Client { asked: now, activated: None };
+        Ok(self.clients.get(id).copied().unwrap_or(asked).state(now, self.clock))
     }
 
     /// How a client stands; none where it never asked, or is forgotten and has no activation.
     pub fn client(&self, id: &str, now: UnixTime) -> Option<ClientState> {
-        let now = self.now.max(now.as_secs());
+        let (now, clock) = self.at(now);
         let client = self.clients.get(id)?;
-        (client.activated.is_some() || client.is_remembered(now)).then(|| client.state(now))
+        (client.activated.is_some() || client.is_remembered(now)).then(|| client.state(now, clock))
     }
 
     /// The clients by their ids, and how each stands.
@@ -137,7 +162,7 @@ impl KmsHost {
 
     /// How many have asked within the last 30 days: what is compared with the threshold.
     pub fn count(&self, now: UnixTime) -> usize {
-        let now = self.now.max(now.as_secs());
+        let (now, _) = self.at(now);
         self.remembered.iter().rev().take_while(|(asked, _)| now - asked < MEMORY).count()
     }
 
@@ -146,42 +171,55 @@ impl KmsHost {
         self.clients(now).filter(|(_, state)| matches!(state, ClientState::Active { .. })).count()
     }
 
-    /// Moves on to an instant, and forgets who has not asked for too long.
-    fn advance(&mut self, now: UnixTime) {
-        self.now = self.now.max(now.as_secs());
-        while let Some((asked, id)) = self.remembered.first()
-            && self.now - asked >= MEMORY
-        {
-            let id = id.clone();
-            self.forget(&id);
-            if self.clients.get(&id).is_some_and(|client| client.activated.is_none()) {
-                self.clients.remove(&id);
-            }
-        }
+    /// The own time at an instant that is looked at, and the clock there; nothing moves on by that.
+    fn at(&self, now: UnixTime) -> (i64, SteadyClock) {
+        let mut clock = self.clock;
+        (clock.read(now), clock)
     }
 
-    /// Counts a client no longer.
+    /// Moves on to an instant, and counts no longer who has not asked for too long. Tells the own time.
+    fn advance(&mut self, now: UnixTime) -> i64 {
+        let now = self.clock.read(now);
+        while let Some((asked, id)) = self.remembered.pop_first() {
+            if now - asked < MEMORY {
+                self.remembered.insert((asked, id));
+                break;
+            }
+            self.waiting.remove(&id);
+            if self.clients.get(&id).is_some_and(|client| client.activated.is_none()) {
+                self.clients.remove(&id);
+            } else {
+                self.forgotten.insert((asked, id));
+            }
+        }
+        now
+    }
+
+    /// Takes a client out of all orders.
     fn forget(&mut self, id: &str) {
         if let Some(client) = self.clients.get(id) {
-            self.remembered.remove(&(client.asked, id.to_owned()));
+            let place = (client.asked, id.to_owned());
+            self.remembered.remove(&place);
+            self.forgotten.remove(&place);
         }
         self.waiting.remove(id);
     }
 
-    fn waiting_now(&self) -> ClientState {
-        ClientState::Waiting { retries: UnixTime::from_sum(self.now + RETRY) }
-    }
-
     /// The whole of it as JSON text, for [`restore`](Self::restore).
     pub fn snapshot(&self) -> String {
+        // Only of clocks that went astray thousands of times is it less.
+        let written = |instant: i64| instant.min(LARGEST_INTEGER);
         let mut json = Snapshot::new("kms-host");
         json.text("client_kind", self.kind.as_str());
-        json.number("now", self.now);
+        json.number("now", written(self.clock.reached()));
+        if self.clock.ahead() > 0 {
+            json.number("ahead", written(self.clock.ahead()));
+        }
         json.list("clients", self.clients.iter(), |item, (id, client)| {
             item.text("id", id);
-            item.number("asked", client.asked);
+            item.number("asked", written(client.asked));
             if let Some(activated) = client.activated {
-                item.number("activated", activated);
+                item.number("activated", written(activated));
             }
         });
         json.end()
@@ -195,24 +233,29 @@ impl KmsHost {
     pub fn restore(text: &str) -> Result<Self> {
         snapshot::read(text, "kms-host", |root| {
             let mut host = Self::new(root.required_with("client_kind", KmsClient::read)?);
-            host.now = root.required_with("now", UnixTime::read)?.as_secs();
+            let ahead = root.optional_with("ahead", |ahead| ahead.integer(0..=LARGEST))?.unwrap_or(0);
+            // What the clock that is read shows is an instant.
+            let latest = UnixTime::MAX.as_secs().unsigned_abs().saturating_add(ahead);
+            let now = root.required("now")?.integer(0..=latest.min(LARGEST))?;
+            host.clock = SteadyClock::ahead_by(ahead.cast_signed(), now.cast_signed());
             let clients = root.required("clients")?;
             clients.each(0..=MOST_CLIENTS, &mut |item| {
                 let id = item.required("id")?;
                 snapshot::check_id(id.string()?).map_err(|_| id.refused("an id"))?;
-                let past = 0..=host.now.unsigned_abs();
-                let asked = item.required("asked")?.integer(past)?.cast_signed();
+                let asked = item.required("asked")?.integer(0..=now)?.cast_signed();
                 let activated = match item.optional("activated")? {
-                    Some(activated) => Some(activated.integer(0..=host.now.unsigned_abs())?.cast_signed()),
+                    Some(activated) => Some(activated.integer(0..=now)?.cast_signed()),
                     None => None,
                 };
                 let client = Client { asked, activated };
                 let name = id.string()?.to_owned();
-                if client.is_remembered(host.now) {
+                if client.is_remembered(now.cast_signed()) {
                     host.remembered.insert((asked, name.clone()));
                     if activated.is_none_or(|activated| activated < asked) {
                         host.waiting.insert(name.clone());
                     }
+                } else {
+                    host.forgotten.insert((asked, name.clone()));
                 }
                 match host.clients.insert(name, client) {
                     None => Ok(()),
@@ -237,8 +280,8 @@ impl Client {
         now - self.asked < MEMORY
     }
 
-    fn state(self, now: i64) -> ClientState {
-        let at = UnixTime::from_sum;
+    fn state(self, now: i64, clock: SteadyClock) -> ClientState {
+        let at = |own| clock.shown(own);
         let Some(activated) = self.activated else {
             return ClientState::Waiting { retries: at(next(self.asked, RETRY, now)) };
         };

@@ -122,6 +122,70 @@ fn time_does_not_run_backwards_and_ids_can_be_read() {
 }
 
 #[test]
+fn who_is_no_longer_counted_makes_room_for_others() {
+    let mut host = KmsHost::new(KmsClient::Client);
+    for client in 0..10_000 {
+        host.ask(&format!("old {client:04}"), at(i64::from(client))).unwrap();
+    }
+    assert_eq!(host.ask("new", at(DAY)).unwrap_err().code(), Code::UsageInvalid, "all are counted");
+    assert!(host.ask("old 0007", at(DAY)).is_ok(), "no new one");
+    // Those who asked first are forgotten first, though their activation goes on.
+    let now = at(30 * DAY + 1);
+    host.ask("new", now).unwrap();
+    assert_eq!(
+        ["old 0000", "old 0001", "old 0002"].map(|id| host.client(id, now).is_some()),
+        [false, true, true]
+    );
+    assert_eq!(host.ask("new too", now).unwrap(), host.client("new", now).unwrap());
+    assert_eq!(host.ask("one too many", now).unwrap_err().code(), Code::UsageInvalid);
+    // As many as one likes, if only there are never more at once; and so after it was stored.
+    let mut host = KmsHost::restore(&host.snapshot()).unwrap();
+    for year in 1..4 {
+        for client in 0..10_000 {
+            host.ask(&format!("of {year}, {client}"), at(year * 365 * DAY)).unwrap();
+        }
+        assert_eq!((host.count(at(year * 365 * DAY)), host.clients(at(0)).count()), (10_000, 10_000));
+    }
+}
+
+#[test]
+fn a_clock_that_was_wrong_and_is_set_right_stops_nothing() {
+    let year = 365 * DAY;
+    let mut host = asked(25, KmsClient::Client);
+    // Ahead: what can't be told from ten years that passed ends all activations.
+    host.ask("wrong clock", at(10 * year)).unwrap();
+    assert_eq!((host.count(at(10 * year)), host.active(at(10 * year))), (1, 0));
+    // Right again: whoever asks is activated, and for no longer than 180 days.
+    for room in rooms(25) {
+        host.ask(&room, at(60)).unwrap();
+    }
+    let active = ClientState::Active { until: at(60 + 180 * DAY), renews: at(60 + 7 * DAY) };
+    let check = |host: &KmsHost| {
+        assert_eq!((host.client("room 3", at(60)), host.count(at(60))), (Some(active), 26));
+        assert_eq!((host.active(at(60 + 180 * DAY - 1)), host.active(at(60 + 180 * DAY))), (26, 0));
+        assert_eq!((host.count(at(60 + 30 * DAY - 1)), host.count(at(60 + 30 * DAY))), (26, 0));
+    };
+    check(&host);
+    let mut stored = KmsHost::restore(&host.snapshot()).unwrap();
+    assert_eq!(stored, host);
+    check(&stored);
+    // Back by as much: the time that was left is left.
+    stored.ask("room 1", at(60 - year)).unwrap();
+    assert_eq!(stored.active(at(60 - year + 180 * DAY - 1)), 26);
+    assert_eq!(stored.active(at(60 - year + 180 * DAY)), 0);
+    // A clock that is a minute behind is none that was set.
+    host.ask("room 2", at(30)).unwrap();
+    assert_eq!(host.client("room 2", at(61)).unwrap(), active);
+    // Wherever the clock goes, arithmetic holds, and what is written can be read.
+    for _ in 0..9 {
+        for now in [UnixTime::from_secs(0).unwrap(), UnixTime::MAX] {
+            host.ask("room 1", now).unwrap();
+            assert_eq!(KmsHost::restore(&host.snapshot()).unwrap(), host);
+        }
+    }
+}
+
+#[test]
 fn of_a_mak_for_20_the_21st_system_is_denied() {
     let mut count = MakCount::new(20);
     for room in rooms(20) {
