@@ -110,8 +110,11 @@ pub fn parse_kms(bytes: &[u8]) -> Result<KmsLookup> {
     }
     let text = decoded(bytes);
     let mut reader = Reader::default();
-    for (index, line) in lines(&text).enumerate() {
-        if let Err(line) = reader.read(index + 1, line) {
+    let is_complete = text.ends_with(|c: char| c.is_whitespace() || c == '\0');
+    let mut numbered = (1..).zip(lines(&text)).peekable();
+    while let Some((number, line)) = numbered.next() {
+        let is_whole = is_complete || numbered.peek().is_some();
+        if let Err(line) = reader.read(number, line, is_whole) {
             return Ok(KmsLookup::NotUnderstood { line });
         }
     }

@@ -39,14 +39,17 @@ pub(super) struct Reader {
     odd: Option<usize>,
     /// The last line with something on it.
     last: usize,
+    /// Whether the line that is read is known to be whole.
+    is_whole: bool,
 }
 
 impl Reader {
-    /// Reads the next line.
+    /// Reads the next line, which `is_whole` unless the text ends within it.
     ///
     /// # Errors
     /// The number of a line that fails.
-    pub(super) fn read(&mut self, number: usize, line: &str) -> Result<(), Fault> {
+    pub(super) fn read(&mut self, number: usize, line: &str, is_whole: bool) -> Result<(), Fault> {
+        self.is_whole = is_whole;
         let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\0');
         if line.is_empty() {
             // A block goes on: mail programs put empty lines between its own.
@@ -95,7 +98,7 @@ impl Reader {
             self.add(record, number)?;
         } else if let Some(record) = Record::of_four(words) {
             // What `dig +short` prints.
-            self.add(record, number)?;
+            self.add_line(record, number, words)?;
         } else {
             self.other(number, line, first, words);
         }
@@ -119,7 +122,7 @@ impl Reader {
             }
         }
         match Line::read(line, words) {
-            Line::Record(record) => self.add(record, number)?,
+            Line::Record(record) => self.add_line(record, number, words)?,
             Line::Alias(name) => {
                 self.said = Some(Said::Absent);
                 self.aliases.insert(name);
@@ -130,6 +133,16 @@ impl Reader {
             Line::Broken => return Err(number),
         }
         Ok(())
+    }
+
+    /// Adds a record that stands on one line, at the end of which every tool prints the host's last dot. Where the text
+    /// ends before that, the name was cut off.
+    fn add_line(&mut self, record: Record, number: usize, words: &[&str]) -> Result<(), Fault> {
+        let last = words.last().map(|word| word.to_lowercase());
+        match &record.target {
+            Target::Host(host) if !self.is_whole && last.as_ref() == Some(host) => Err(number),
+            _ => self.add(record, number),
+        }
     }
 
     fn add(&mut self, record: Record, number: usize) -> Result<(), Fault> {

@@ -19,11 +19,13 @@ impl Record {
     }
 
     pub(super) fn of_fields(priority: &str, weight: &str, port: &str, host: &str) -> Option<Self> {
+        let (port, target) = (number(port)?, target(host)?);
         Some(Self {
             priority: number(priority)?,
             weight: number(weight)?,
-            port: number(port)?,
-            target: target(host)?,
+            port,
+            // Nobody can connect to port 0 (RFC 6335, 6): that record leads nowhere.
+            target: if port == 0 { Target::Nowhere } else { target },
         })
     }
 }

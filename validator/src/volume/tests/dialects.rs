@@ -234,6 +234,9 @@ fn what_fails_is_named_by_its_line() {
         (1, " priority = 0\n weight = 0\n port = 1688\n svr hostname = kms.example.com\n"),
         (1, "_vlmcs._tcp.example.com service = 0 0 1688\n"),
         (1, "_vlmcs._tcp.example.com. 60 IN SRV 0 0 1688"),
+        // The host's name lacks its end.
+        (1, "_vlmcs._tcp.example.com\tservice = 0 0 1688 kms.exam"),
+        (2, "0 0 1688 a.example.com.\n0 0 1688 KMS"),
         (1, "_vlmcs._tcp.example.com has SRV record 0 0\n"),
         (2, "NameTarget : kms.example.com\nPriority : 0\n\n"),
         (
@@ -261,4 +264,19 @@ fn what_fails_is_named_by_its_line() {
 fn the_server_that_answers_is_no_result() {
     let text = "Server:  kms.example.com\nAddress:  10.0.0.1\n\n*** kms.example.com can't find _vlmcs._tcp: Non-existent domain\n";
     assert_eq!(parse_kms(text.as_bytes()).unwrap(), KmsLookup::None);
+}
+
+#[test]
+fn a_record_that_leads_to_port_0_leads_nowhere() {
+    for (expected, text) in [
+        ("none", "0 0 0 kms.example.com.\n"),
+        (
+            "none",
+            "_vlmcs._tcp.example.com SRV service location:\n p = 0\n w = 0\n port = 0\n svr = kms.example.com\n",
+        ),
+        ("none", "_vlmcs._tcp.example.com. 60 IN SRV 0 0 00 kms.example.com.\n"),
+        ("found 1 0 1688 b.example.com", "0 0 0 a.example.com.\n1 0 1688 b.example.com.\n"),
+    ] {
+        assert_eq!(read(text.as_bytes()), expected, "{text}");
+    }
 }

@@ -68,7 +68,7 @@ fn list(records: &[Record], suffix: &str) -> String {
 }
 
 fn record() -> impl Strategy<Value = Record> {
-    (any::<u16>(), any::<u16>(), any::<u16>(), "[a-z][a-z0-9-]{0,20}(\\.[a-z][a-z0-9-]{0,10}){0,3}")
+    (any::<u16>(), any::<u16>(), 1..=u16::MAX, "[a-z][a-z0-9-]{0,20}(\\.[a-z][a-z0-9-]{0,10}){0,3}")
 }
 
 /// Pieces of what tools print, and of what they don't.
@@ -141,6 +141,20 @@ proptest! {
             prop_assert!(
                 matches!(lookup, KmsLookup::Found { .. } | KmsLookup::NotUnderstood { .. }), "{:?} of {}", lookup, cut
             );
+        }
+    }
+
+    /// What Unix' tools print is cut off at any character: no host is made of a part of its name.
+    #[test]
+    fn half_a_name_is_no_host(records in vec(record(), 1..4), at in any::<prop::sample::Index>()) {
+        for write in [unix, dig, dig_short, host] {
+            let text = write(&records, "example");
+            // After a dot within the name, nothing tells it from a whole one.
+            let cut = text[..at.index(text.len())].trim_end_matches('.');
+            for record in parse_kms(cut.as_bytes()).unwrap().hosts() {
+                let read = (record.priority, record.weight, record.port, record.host.clone());
+                prop_assert!(records.contains(&read), "{:?} of {}", read, cut);
+            }
         }
     }
 
