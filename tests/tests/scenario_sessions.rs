@@ -109,7 +109,8 @@ fn a_downgrade_ends_no_running_session_and_gives_none_until_there_is_room() {
     let mut pool = full();
     pool.set_limits(PoolLimits::of(&report(&[&licensed(98)], NOW)));
     assert_eq!(pool.usage()[0].used, 100);
-    assert!(pool.heartbeat(SEATS, "client-0", at(NOW + 1)).is_some_and(|lease| lease.overage));
+    let goes_on = pool.heartbeat(SEATS, "client-0", at(NOW + 1)).unwrap();
+    assert!(goes_on.over_limit && !goes_on.overage, "no overage is permitted");
     assert!(is_given(&mut pool, SEATS, "client-1", NOW + 1), "its own");
     for client in ["client-0", "client-1"] {
         assert!(pool.give_back(SEATS, client, at(NOW + 2)));
@@ -144,7 +145,8 @@ fn an_emergency_lends_sessions_and_its_end_takes_none_away() {
     assert!(lent.emergency && !lent.overage);
     assert!(!is_given(&mut pool, SEATS, "c", NOW));
     pool.set_limits(PoolLimits::of(&report(&[&base, &emergency], NOW + DAY)));
-    assert!(pool.heartbeat(SEATS, "b", at(NOW + 1)).is_some_and(|lease| lease.overage));
+    let goes_on = pool.heartbeat(SEATS, "b", at(NOW + 1)).unwrap();
+    assert!(goes_on.over_limit && !goes_on.emergency && !goes_on.overage);
     assert!(pool.give_back(SEATS, "b", at(NOW + 2)));
     assert!(!is_given(&mut pool, SEATS, "b", NOW + 2));
 }

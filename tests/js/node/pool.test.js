@@ -71,7 +71,8 @@ test("O5: the third simultaneous session is denied, and the next is allowed when
   // What no licence names is denied as the report denies it; what is judged later takes no session away.
   assert.deepEqual(pool.checkOut("fax", "a", at), licenses.judge(at).decide("fax"));
   pool.setLimits(licenses.judge({ ...at, product: "ucware" }));
-  assert.equal(pool.heartbeat(id, "third", at).decision, "allow_overage");
+  const { decision: goesOn, over_limit: isOver } = pool.heartbeat(id, "third", at);
+  assert.deepEqual([goesOn, isOver], ["allow", true], "no overage is permitted");
   assert.equal(pool.return(id, "second", at) && pool.checkOut(id, "second", at).decision, "deny");
 });
 
@@ -123,6 +124,35 @@ test("who waits is given a session in turn, as soon as there is one", async () =
   pool.free();
   await assert.rejects(never, { code: "usage_invalid" });
   assert.throws(() => pool.checkOut(SEATS, "c"), { code: "usage_invalid" });
+});
+
+test("whatever ends a session, those who wait have it before others, in their order", async () => {
+  const later = { now: Math.floor(Date.now() / 1_000) + 9_000 };
+  const asks = {
+    checkOut: (pool) => assert.equal(pool.checkOut(SEATS, "later", later).decision, "deny"),
+    borrow: (pool) => assert.equal(pool.borrow(SEATS, "later", later).decision, "deny"),
+    heartbeat: (pool) => assert.equal(pool.heartbeat(SEATS, "gone", later), undefined),
+    return: (pool) => assert.equal(pool.return(SEATS, "gone", later), false),
+    sweep: (pool) => pool.sweep(later),
+    usage: (pool) => pool.usage(later),
+    amounts: (pool) => pool.amounts(later),
+    holders: (pool) => pool.holders(SEATS, later),
+  };
+  for (const [name, ask] of Object.entries(asks)) {
+    const pool = new SessionPool({ limits: { [SEATS]: 1 } });
+    pool.checkOut(SEATS, "gone", { ttl: 600 });
+    const first = pool.checkOut(SEATS, "first", { wait: 600 });
+    const second = pool.checkOut(SEATS, "second", { wait: 600 });
+    ask(pool);
+    assert.equal((await first).decision, "allow", name);
+    pool.return(SEATS, "first", later);
+    assert.equal((await second).decision, "allow", name);
+  }
+  // One whose time is up as a session ends comes after who came before.
+  const pool = new SessionPool({ limits: { [SEATS]: 1 } });
+  pool.checkOut(SEATS, "gone", { ttl: 1 });
+  const both = [600, 1].map((wait) => pool.checkOut(SEATS, `for ${wait}`, { ttl: 600, wait }));
+  assert.deepEqual((await Promise.all(both)).map(({ decision }) => decision), ["allow", "deny"]);
 });
 
 test("one who waits and for whom sessions are kept is not behind others", async () => {

@@ -256,6 +256,7 @@ fn told(lease: Lease) -> Told {
         borrowed: lease.borrowed,
         emergency: lease.emergency,
         overage: lease.overage,
+        over_limit: lease.over_limit,
     }
 }
 

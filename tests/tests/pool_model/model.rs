@@ -50,6 +50,7 @@ pub(crate) struct Told {
     pub(crate) borrowed: bool,
     pub(crate) emergency: bool,
     pub(crate) overage: bool,
+    pub(crate) over_limit: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,8 +94,14 @@ impl Model {
         self.leases.iter().filter(is_theirs).count() as u64
     }
 
-    /// How many are kept for clients that do not use them.
+    /// How many of those that are free are kept.
     pub(crate) fn reserved(&self, id: &str) -> u64 {
+        let free = self.allowed(id).map(|allowed| allowed.saturating_sub(self.used(id)));
+        self.kept(id).min(free.unwrap_or(u64::MAX))
+    }
+
+    /// How many are kept for clients that do not use them.
+    fn kept(&self, id: &str) -> u64 {
         let kept = self.kept.iter().filter(|kept| kept.id == id);
         kept.map(|kept| kept.sessions.saturating_sub(self.used_by(kept))).sum()
     }
@@ -109,7 +116,7 @@ impl Model {
         let own = self.kept.iter().find(|kept| kept.id == id && kept.clients.contains(&client));
         let for_others = match own {
             Some(kept) if self.used_by(kept) < kept.sessions => 0,
-            _ => self.reserved(id),
+            _ => self.kept(id),
         };
         self.used(id) + for_others < allowed
     }
@@ -123,12 +130,14 @@ impl Model {
         let used = self.used(one.id);
         let limit = self.limit(one.id).unwrap_or(Limit { granted: 0, emergency: 0, allowed: Some(0) });
         let lent = limit.granted + limit.emergency;
+        let is_over = limit.allowed.is_some_and(|allowed| used > allowed);
         Told {
             since: (self.shown - one.age).max(0),
             until: self.shown + one.left,
             borrowed: one.state == LeaseState::Borrowed,
             emergency: used > limit.granted && used <= lent,
-            overage: used > lent,
+            overage: used > lent && !is_over,
+            over_limit: is_over,
         }
     }
 

@@ -47,8 +47,10 @@ function lease(inner, bits, id, client) {
   const given = { decision: "allow", id, client, since: inner.since(), until: inner.until() };
   if (bits !== 0) {
     if (bits & 1) given.borrowed = true;
-    if (bits & 2) given.emergency = true;
-    if (bits & 4) given.decision = "allow_overage";
+    const over = bits & 6;
+    if (over === 2) given.emergency = true;
+    if (over === 4) given.decision = "allow_overage";
+    if (over === 6) given.over_limit = true;
   }
   return given;
 }

@@ -46,21 +46,21 @@ export function bindPool(glue, own) {
     }
 
     checkOut(id, client, { now, ttl = TTL, wait }) {
-      if (wait === undefined) return checkOut(pools.get(this), id, client, now ?? present(), ttl);
+      if (wait === undefined) return inTurn(this, id, now, (inner, at) => checkOut(inner, id, client, at, ttl));
       return waiting.get(this).checkOut(id, client, ttl, wait);
     }
 
-    borrow(id, client, { now = present(), seconds = Number.MAX_SAFE_INTEGER }) {
-      return borrow(pools.get(this), id, client, now, seconds);
+    borrow(id, client, { now, seconds = Number.MAX_SAFE_INTEGER }) {
+      return inTurn(this, id, now, (inner, at) => borrow(inner, id, client, at, seconds));
     }
 
     heartbeat(id, client, now) {
-      return heartbeat(pools.get(this), id, client, now);
+      return inTurn(this, id, now, (inner, at) => heartbeat(inner, id, client, at));
     }
 
     return(id, client, now) {
       const isReturned = giveBack(pools.get(this), id, client, now);
-      if (isReturned) waiting.get(this).wake(id, now);
+      waiting.get(this).wake(id, now); // Others may have ended, too.
       return isReturned;
     }
 
@@ -116,6 +116,13 @@ export function bindPool(glue, own) {
     holders: { id: text, range: choices({ now: instant, from: whole, to: whole }) },
     restore: { snapshot: stored },
   });
+
+  /** Asks the pool, after those who wait were given what has ended by then. */
+  function inTurn(face, id, now, ask) {
+    const at = now ?? present();
+    waiting.get(face).wake(id, at);
+    return ask(pools.get(face), at);
+  }
 
   function swept(face, now) {
     const inner = pools.get(face);

@@ -77,6 +77,8 @@ export interface Lease {
   borrowed?: true;
   /** Present where it is an emergency licence that allows it. */
   emergency?: true;
+  /** Present where there are more sessions by now than the licences permit, since less is granted than before: it goes on. */
+  over_limit?: true;
 }
 
 /** Why there is no session, and what would help. */
@@ -97,7 +99,7 @@ export interface PoolUsage {
   /** How many were returned and are still their clients'. */
   lingering: number;
   borrowed: number;
-  /** How many are kept for clients that do not use them. */
+  /** How many of those that are free are kept for clients that do not use them. */
   reserved: number;
   /** How many a client gets for whom none is kept. */
   available: Quantity;
@@ -138,7 +140,7 @@ export class SessionPool {
    * Gives a client a session. One that has a session has its own once more, which runs on.
    *
    * @throws {CountersignError} as `usage_invalid` of a name that is empty, longer than 4,096 characters, or could
-   * deceive a reader.
+   * deceive a reader; and of a client with spaces around it, or characters that show nothing.
    */
   checkOut(id: string, client: string, options?: CheckOutOptions & { wait?: undefined }): Lease | PoolDenial;
   /**

@@ -66,8 +66,12 @@ export class Waiting {
 
   /** Time is up. */
   #leave(one) {
-    this.#keep(one.id, this.#lists.get(one.id).filter((other) => other !== one));
-    one.resolve(this.#ask(one, present()));
+    const now = present();
+    this.wake(one.id, now); // What ran out just now is for those who came before.
+    const list = this.#lists.get(one.id);
+    if (!list?.includes(one)) return;
+    one.resolve(this.#ask(one, now));
+    this.#keep(one.id, list.filter((other) => other !== one));
   }
 
   #keep(id, list) {

@@ -75,9 +75,9 @@ impl SessionPool {
         id.clone_into(&mut self.id);
     }
 
-    /// What a lease is, in bits: 1 where it is borrowed, 2 where an emergency lends it, 4 where it is above what is granted
-    /// and lent; `since` and `until` tell the rest. [`NONE`] where there is none, of which `denialJson` tells; [`REFUSED`]
-    /// where that can't be asked.
+    /// What a lease is, in bits: 1 where it is borrowed, 2 where an emergency lends it, 4 where it is an overage that is
+    /// permitted, 2 and 4 where it is more than that; `since` and `until` tell the rest. [`NONE`] where there is none, of
+    /// which `denialJson` tells; [`REFUSED`] where that can't be asked.
     #[wasm_bindgen(js_name = checkOut)]
     pub fn check_out(&mut self, client: &str, now: f64, ttl: f64) -> u32 {
         let taken = instant(now).and_then(|now| self.pool.check_out(&self.id, client, now, ttl as u64));
@@ -197,7 +197,10 @@ impl SessionPool {
 }
 
 fn bits(lease: Lease) -> u32 {
-    u32::from(lease.borrowed) | u32::from(lease.emergency) << 1 | u32::from(lease.overage) << 2
+    let is_over = lease.over_limit;
+    u32::from(lease.borrowed)
+        | u32::from(lease.emergency || is_over) << 1
+        | u32::from(lease.overage || is_over) << 2
 }
 
 fn instant(now: f64) -> Result<UnixTime> {

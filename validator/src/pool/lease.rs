@@ -43,13 +43,16 @@ pub struct Lease {
     /// Whether it is borrowed: it then needs no heartbeat, and ends at [`until`](Self::until).
     #[serde(skip_serializing_if = "is_false")]
     pub borrowed: bool,
-    /// Whether there are more sessions by now than the standing licences grant, as an emergency lends them.
+    /// Whether there are more sessions by now than the standing licences grant, and no more than an emergency lends besides.
     #[serde(skip_serializing_if = "is_false")]
     pub emergency: bool,
-    /// Whether there are more sessions by now than are granted and lent, be it by the overage that the licences permit,
-    /// or because less is granted than before.
+    /// Whether there are more sessions by now than are granted and lent, by the overage that the licences permit.
     #[serde(skip_serializing_if = "is_false")]
     pub overage: bool,
+    /// Whether there are more sessions by now than the licences permit, because less is granted than before: it goes on,
+    /// and no new one is given.
+    #[serde(skip_serializing_if = "is_false")]
+    pub over_limit: bool,
 }
 
 /// Why there is no session, and what would help.
@@ -81,7 +84,7 @@ pub struct PoolUsage {
     pub lingering: u64,
     /// How many are borrowed.
     pub borrowed: u64,
-    /// How many are kept for clients that do not use them.
+    /// How many of those that are free are kept for clients that do not use them.
     pub reserved: u64,
     /// How many a client gets for whom none is kept.
     pub available: Quantity,

@@ -23,7 +23,7 @@ use crate::sort;
 use crate::values::by_id::Amounts;
 use crate::values::clock::SteadyClock;
 use crate::values::time::UnixTime;
-use rules::check_name;
+use rules::{check_client, check_name};
 use sessions::{Added, Held, Sessions};
 use std::collections::BTreeMap;
 
@@ -92,13 +92,14 @@ impl SessionPool {
     /// Keeps sessions for these clients from now on, and for no others. Nobody loses a session by that.
     ///
     /// # Errors
-    /// [`Code::UsageInvalid`] where an id or a client is none that a snapshot can hold, a client stands twice for one
+    /// [`Code::UsageInvalid`] where an id or a client is none that a snapshot can hold, a client has spaces around it or
+    /// characters that show nothing, a client stands twice for one
     /// entitlement, or more is kept than can be counted; and then nothing is changed.
     pub fn set_reservations(&mut self, reservations: &[Reservation]) -> Result<()> {
         let order = sort::order(reservations.len(), &|a, b| reservations[a].id.cmp(&reservations[b].id));
         for reservation in reservations {
             check_name(&reservation.id, "id")?;
-            reservation.clients.iter().try_for_each(|client| check_name(client, "clients"))?;
+            reservation.clients.iter().try_for_each(|client| check_client(client, "clients"))?;
         }
         let sets: Vec<&[usize]> = order.chunk_by(|&a, &b| reservations[a].id == reservations[b].id).collect();
         for set in &sets {
@@ -122,8 +123,8 @@ impl SessionPool {
     /// session lingers takes that, where it is still within the limit.
     ///
     /// # Errors
-    /// [`Code::UsageInvalid`] where the id or the client is none that a snapshot can hold. That there is no session is
-    /// no error but a [`CheckOut::Denied`].
+    /// [`Code::UsageInvalid`] where the id or the client is none that a snapshot can hold, or the client has spaces
+    /// around it or characters that show nothing. That there is no session is no error but a [`CheckOut::Denied`].
     pub fn check_out(&mut self, id: &str, client: &str, now: UnixTime, ttl: u64) -> Result<CheckOut> {
         let ttl = self.rules.ttl(ttl);
         self.take(id, client, now, LeaseState::Running, ttl)
@@ -250,7 +251,7 @@ impl SessionPool {
         seconds: i64,
     ) -> Result<CheckOut> {
         check_name(id, "id")?;
-        check_name(client, "client")?;
+        check_client(client, "client")?;
         let now = self.clock.read(now);
         let Some(sessions) = self.sessions.get_mut(id) else { return Ok(self.denied(id)) };
         sessions.sweep(now);
@@ -274,12 +275,14 @@ impl SessionPool {
         let used = Quantity::Limited(sessions.used());
         let (granted, lent) =
             sessions.limit.as_ref().map_or((Quantity::ZERO, Quantity::ZERO), |one| (one.granted, one.lent));
+        let is_within = sessions.is_within();
         Some(Lease {
             since: self.clock.shown(held.since),
             until: self.clock.shown(held.until),
             borrowed: held.state == LeaseState::Borrowed,
             emergency: used > granted && used <= lent,
-            overage: used > lent,
+            overage: used > lent && is_within,
+            over_limit: !is_within,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Reading a snapshot. All of it is read or none: half of the sessions would let the other half be given twice.
 
 use super::lease::LeaseState;
-use super::rules::PoolRules;
+use super::rules::{PoolRules, check_client};
 use super::sessions::Held;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
@@ -88,5 +88,8 @@ fn read_lease(lease: &Node<'_>, at: UnixTime) -> Result<(String, String, Held)> 
     let until = lease.required("until")?.integer(now + 1..=now + longest)?;
     let ttl = lease.required("ttl")?.integer(1..=PoolRules::LONGEST_BORROWING)?;
     let held = Held::new(state, since as i64, until as i64, ttl as i64);
-    Ok((lease.required("id")?.name()?, lease.required("client")?.name()?, held))
+    let client = lease.required("client")?;
+    let name = client.name()?;
+    check_client(&name, "client").map_err(|_| client.refused("a client's name"))?;
+    Ok((lease.required("id")?.name()?, name, held))
 }

@@ -63,6 +63,18 @@ pub struct Reservation {
     pub clients: Vec<String>,
 }
 
+/// A client's name, which stands at `at`: one that a snapshot can hold and of which all is seen. Of two that look the
+/// same, each would have a session. (Ids are those of licences, and may be any names.)
+pub(super) fn check_client(client: &str, at: &'static str) -> Result<()> {
+    check_name(client, at)?;
+    let is_seen = client.trim().len() == client.len();
+    if is_seen && (client.is_ascii() || !client.chars().any(text::is_invisible)) {
+        return Ok(());
+    }
+    let error = Error::new(Code::UsageInvalid).with_at(at).with_found(client);
+    Err(error.with_needed("no space around it, and no character that shows nothing"))
+}
+
 /// A name as a snapshot can hold it, which stands at `at`.
 pub(super) fn check_name(name: &str, at: &'static str) -> Result<()> {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');

@@ -58,7 +58,7 @@ pub(super) struct Sessions {
     borrowed: u64,
     groups: Vec<Group>,
     members: BTreeMap<Box<str>, usize>,
-    /// How many are kept for clients that do not use them, in all groups together.
+    /// How many are kept for clients that do not use them, in all groups together; more than there are, it may be.
     reserved: u64,
 }
 
@@ -75,8 +75,12 @@ impl Sessions {
         self.borrowed
     }
 
+    /// How many of those that are free are kept for clients that do not use them.
     pub(super) fn reserved(&self) -> u64 {
-        self.reserved
+        match self.allowed() {
+            Quantity::Limited(allowed) => self.reserved.min(allowed.saturating_sub(self.used())),
+            Quantity::Unlimited => self.reserved,
+        }
     }
 
     pub(super) fn allowed(&self) -> Quantity {
