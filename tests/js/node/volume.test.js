@@ -56,6 +56,7 @@ test("K2: a key and a lookup have their plan, and a mistake its place", () => {
     [{ kms: parseKms(""), key: GENERIC }, "unknown"],
     [{ kms, key: GENERIC, report: {} }, "no_license"],
     [{ kms, key: GENERIC, report: { volume: { method: "kms", client_kind: "client" } } }, "automatic"],
+    [{ kms: { result: "found", hosts: [] }, key: GENERIC }, "kms_missing"],
     [{ kms, key: MAK, report: { volume: { method: "mak", quantity: 0 } } }, "no_license"],
   ]) {
     const { plan: came, next } = plan(given);

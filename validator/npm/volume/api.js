@@ -155,9 +155,20 @@ function memberOf(name, kind) {
   };
 }
 
+/** What a lookup came to, and whether there is any host. */
+function lookup(value, at) {
+  const result = memberOf("result", text)(value, at);
+  const count = memberOf("hosts", howMany)(value, at) ?? 0;
+  return result === undefined ? undefined : { result, hosts: count > 0 };
+}
+
+function howMany(value, at) {
+  return Array.isArray(value) ? value.length : refuse(at, kindOf(value), "an array");
+}
+
 const terms = shape({ method: text, client_kind: text, quantity: whole }, { required: ["method"] });
 const planned = choices({
-  kms: memberOf("result", text),
+  kms: lookup,
   key: (value, at) => (typeof value === "string" ? text : memberOf("key", text))(value, at),
   report: (value, at) => ({ volume: memberOf("volume", terms)(value, at) }),
 });

@@ -8,7 +8,8 @@ use crate::json::{LARGEST_INTEGER, Node};
 use crate::judge::report::VolumeTerms;
 use crate::values::time::{Date, UnixTime};
 use crate::volume::{
-    self, ClientState, KmsLookup, MakDenied, Promotion, VolumeLicense, parse_kms, parse_product_key,
+    self, ClientState, KmsLookup, KmsRecord, MakDenied, Promotion, VolumeLicense, parse_kms,
+    parse_product_key,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -53,10 +54,12 @@ struct Plan {
 #[wasm_bindgen(js_name = planJson)]
 pub fn plan_json(given: &str) -> Result<String, Refusal> {
     let plan = options(given, |root| {
-        // Which hosts there are makes no difference.
-        let kms = root.optional_with("kms", |result| {
+        let kms = root.optional_with("kms", |kms| {
+            let (result, is_any) = (kms.required("result")?, kms.required("hosts")?.boolean()?);
+            // Which hosts there are makes no difference, but that there are any.
+            let one = KmsRecord { host: String::new(), port: 1688, priority: 0, weight: 0 };
             let lookups = [
-                KmsLookup::Found { hosts: Vec::new() },
+                KmsLookup::Found { hosts: if is_any { vec![one] } else { Vec::new() } },
                 KmsLookup::None,
                 KmsLookup::NoAnswer,
                 KmsLookup::NotUnderstood { line: 1 },

@@ -152,8 +152,8 @@ pub fn plan(kms: Option<&KmsLookup>, key: Option<&ProductKey>, license: VolumeLi
         (true, true, _) => {}
     }
     match kms {
-        Some(KmsLookup::Found { .. }) => plan(Outcome::Automatic, NextStep::EnterKey),
-        Some(KmsLookup::None) => plan(Outcome::KmsMissing, NextStep::SetUpKms),
+        Some(KmsLookup::Found { hosts }) if !hosts.is_empty() => plan(Outcome::Automatic, NextStep::EnterKey),
+        Some(KmsLookup::Found { .. } | KmsLookup::None) => plan(Outcome::KmsMissing, NextStep::SetUpKms),
         Some(KmsLookup::NoAnswer) => plan(Outcome::Unknown, NextStep::LookUpAgain),
         Some(KmsLookup::NotUnderstood { .. }) => plan(Outcome::Unknown, NextStep::CheckAnswer),
         None => plan(Outcome::Unknown, NextStep::LookUp),

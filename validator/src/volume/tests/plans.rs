@@ -17,10 +17,19 @@ fn every_case_has_its_plan_and_its_step() {
     let (kms, mak, both) =
         (terms(Some("client"), None), terms(None, Some(20)), terms(Some("server"), Some(20)));
     let (empty, none) = (terms(None, Some(0)), terms(None, None));
-    let lookups = [None, Some(&found), Some(&KmsLookup::None), Some(&KmsLookup::NoAnswer), Some(&unread)];
+    let empty_handed = KmsLookup::Found { hosts: Vec::new() };
+    let lookups = [
+        None,
+        Some(&found),
+        Some(&empty_handed),
+        Some(&KmsLookup::None),
+        Some(&KmsLookup::NoAnswer),
+        Some(&unread),
+    ];
     let of_lookup = [
         (Outcome::Unknown, NextStep::LookUp),
         (Outcome::Automatic, NextStep::EnterKey),
+        (Outcome::KmsMissing, NextStep::SetUpKms),
         (Outcome::KmsMissing, NextStep::SetUpKms),
         (Outcome::Unknown, NextStep::LookUpAgain),
         (Outcome::Unknown, NextStep::CheckAnswer),
