@@ -47,7 +47,7 @@ test("S6: the state survives a restart of the process that hosts the pool", () =
   assert.equal(pool.checkOut(SEATS, "client-100", { now: NOW + 1 }).decision, "deny");
   assert.equal(pool.heartbeat(SEATS, "client-99", { now: NOW + 200 }).until, NOW + 500);
   assert.equal(pool.sweep({ now: NOW + 300 }), 99);
-  for (const [text, code] of [["", "pool_format"], [snapshot.slice(0, -1), "pool_format"], [snapshot.replace(":1,", ":2,"), "pool_version"], [snapshot.replace("since", "sinse"), "pool_entry"]]) {
+  for (const [text, code] of [["", "pool_format"], [snapshot.slice(0, -1), "pool_format"], [snapshot.replace(":2,", ":3,"), "pool_version"], [snapshot.replace("since", "sinse"), "pool_entry"]]) {
     assert.throws(() => pool.restore(text), { code });
     assert.throws(() => new SessionPool({ snapshot: text }), { code });
   }
@@ -153,6 +153,47 @@ test("whatever ends a session, those who wait have it before others, in their or
   pool.checkOut(SEATS, "gone", { ttl: 1 });
   const both = [600, 1].map((wait) => pool.checkOut(SEATS, `for ${wait}`, { ttl: 600, wait }));
   assert.deepEqual((await Promise.all(both)).map(({ decision }) => decision), ["allow", "deny"]);
+});
+
+test("the more wait, the more is asked: each once, and once for each kind when one comes back", async () => {
+  const reservations = [{ id: SEATS, sessions: 1, clients: ["chief", "deputy"] }, { id: SEATS, sessions: 1, clients: ["guest"] }];
+  for (const kept of [[], reservations]) {
+    const pool = new SessionPool({ limits: { [SEATS]: 3 }, reservations: kept });
+    for (const client of ["a", "b", "c"]) pool.checkOut(SEATS, client, { ttl: 3_600 });
+    const { parse } = JSON;
+    let asked = 0;
+    JSON.parse = (...given) => { asked += 1; return parse(...given); }; // Each denial is parsed.
+    try {
+      const all = Array.from({ length: 2_000 }, (_, client) => pool.checkOut(SEATS, `waits-${client}`, { wait: 3_600 }).catch(() => {}));
+      for (let again = 0; again < 2_000; again += 1) pool.heartbeat(SEATS, "b");
+      pool.return(SEATS, "a");
+      assert.ok(asked <= 2_010, `${asked} for ${kept.length} reservations`);
+      pool.free();
+      await Promise.all(all);
+    } finally {
+      JSON.parse = parse;
+    }
+  }
+});
+
+test("of those who wait, each has what is kept for them, and the others what is not", async () => {
+  const reservations = [{ id: SEATS, sessions: 1, clients: ["chief", "deputy"] }];
+  const pool = new SessionPool({ limits: { [SEATS]: 2 }, reservations });
+  pool.setReservations([]);
+  for (const client of ["a", "b"]) pool.checkOut(SEATS, client, { ttl: 3_600 });
+  pool.setReservations(reservations);
+  const order = [];
+  const wait = (client) => pool.checkOut(SEATS, client, { wait: 600 }).then(() => order.push(client));
+  const all = ["stranger", "other", "chief", "deputy"].map(wait);
+  pool.return(SEATS, "a");
+  await all[2];
+  assert.deepEqual(order, ["chief"]);
+  pool.return(SEATS, "b");
+  pool.return(SEATS, "chief");
+  await Promise.all([all[0], all[3]]);
+  assert.deepEqual(order, ["chief", "stranger", "deputy"]);
+  pool.return(SEATS, "stranger");
+  await all[1];
 });
 
 test("one who waits and for whom sessions are kept is not behind others", async () => {

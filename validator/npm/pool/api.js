@@ -32,6 +32,7 @@ export function bindPool(glue, own) {
         if (snapshot) inner.restore(snapshot);
         pools.set(this, inner);
         waiting.set(this, new Waiting(inner));
+        if (reservations) waiting.get(this).reserve(reservations);
       });
     }
 
@@ -42,6 +43,7 @@ export function bindPool(glue, own) {
 
     setReservations(reservations) {
       pools.get(this).setReservations(reservations);
+      waiting.get(this).reserve(reservations);
       waiting.get(this).wakeAll();
     }
 
@@ -59,8 +61,8 @@ export function bindPool(glue, own) {
     }
 
     return(id, client, now) {
-      const isReturned = giveBack(pools.get(this), id, client, now);
-      waiting.get(this).wake(id, now); // Others may have ended, too.
+      const isReturned = inTurn(this, id, now, (inner, at) => giveBack(inner, id, client, at));
+      if (isReturned) waiting.get(this).wake(id, now);
       return isReturned;
     }
 
@@ -120,7 +122,7 @@ export function bindPool(glue, own) {
   /** Asks the pool, after those who wait were given what has ended by then. */
   function inTurn(face, id, now, ask) {
     const at = now ?? present();
-    waiting.get(face).wake(id, at);
+    waiting.get(face).ended(id, at);
     return ask(pools.get(face), at);
   }
 

@@ -8,21 +8,36 @@ export const LONGEST = 2 ** 31 - 1;
 
 export class Waiting {
   #inner;
-  /** Lists of those who wait, by entitlement id. */
+  /** Those who wait, by entitlement id. */
   #lists = new Map();
   #timers = new Map();
+  /** By entitlement id, for which clients sessions are kept: of each the number of the reservation. */
+  #kept = new Map();
 
   constructor(inner) { this.#inner = inner; }
 
+  /** Keeps in mind for whom sessions are kept, by the text that the pool is told. */
+  reserve(text) {
+    this.#kept.clear();
+    JSON.parse(text).reservations.forEach(({ id, clients }, group) => {
+      const kept = this.#kept.get(id) ?? new Map();
+      for (const client of clients) kept.set(client, group);
+      this.#kept.set(id, kept);
+    });
+  }
+
   /** A session, or why there was none for so many seconds. */
   checkOut(id, client, ttl, wait) {
-    this.wake(id); // What ran out just now is for those who came before.
-    const first = this.#ask({ id, client, ttl }, present());
+    const now = present();
+    this.ended(id, now); // What ran out just now is for those who came before.
+    const first = this.#ask({ id, client, ttl }, now);
     if (first.decision !== "deny" || wait === 0) return Promise.resolve(first);
     return new Promise((resolve, reject) => {
       const one = { id, client, ttl, resolve, reject };
       one.timer = setTimeout(() => this.#leave(one), Math.min(wait * 1_000, LONGEST));
-      this.#keep(id, [...this.#lists.get(id) ?? [], one]);
+      if (!this.#lists.has(id)) this.#lists.set(id, new Set());
+      this.#lists.get(id).add(one);
+      this.#arm(id);
     });
   }
 
@@ -30,23 +45,31 @@ export class Waiting {
     for (const id of [...this.#lists.keys()]) this.wake(id, now);
   }
 
+  /** Wakes those who wait if a session has run out since; where none has, there is nothing for them. */
+  ended(id, now) {
+    if (this.#lists.has(id) && this.#inner.nextEnd(id) <= now) this.wake(id, now);
+  }
+
   /** Something changed: gives what there is to those who came first. */
   wake(id, now = present()) {
     const list = this.#lists.get(id);
     if (!list) return;
-    let reserved = 0;
-    this.#keep(id, list.filter((one) => {
-      // Where sessions are kept for some, one who came later may be among them.
-      if (reserved === undefined) return true;
+    const kept = this.#kept.get(id);
+    // Where sessions are kept for some, one who came later may be among them. For all of one reservation, and all
+    // others, the answer is the same.
+    const denied = new Set();
+    for (const one of list) {
+      const group = kept?.get(one.client);
+      if (denied.has(group)) continue;
       const given = this.#ask(one, now);
-      if (given.decision === "deny") {
-        reserved = given.reserved;
-        return true;
-      }
-      clearTimeout(one.timer);
-      one.resolve(given);
-      return false;
-    }));
+      if (given.decision !== "deny") {
+        clearTimeout(one.timer);
+        list.delete(one);
+        one.resolve(given);
+      } else if (given.reserved) denied.add(group);
+      else break;
+    }
+    this.#arm(id);
   }
 
   /** Nobody waits any more. */
@@ -56,7 +79,8 @@ export class Waiting {
         clearTimeout(one.timer);
         one.reject(error);
       }
-      this.#keep(id, []);
+      list.clear();
+      this.#arm(id);
     }
   }
 
@@ -66,22 +90,17 @@ export class Waiting {
 
   /** Time is up. */
   #leave(one) {
+    const { id } = one;
     const now = present();
-    this.wake(one.id, now); // What ran out just now is for those who came before.
-    const list = this.#lists.get(one.id);
-    if (!list?.includes(one)) return;
+    this.ended(id, now); // What ran out just now is for those who came before.
+    if (!this.#lists.get(id)?.delete(one)) return;
     one.resolve(this.#ask(one, now));
-    this.#keep(one.id, list.filter((other) => other !== one));
-  }
-
-  #keep(id, list) {
-    if (list.length > 0) this.#lists.set(id, list);
-    else this.#lists.delete(id);
     this.#arm(id);
   }
 
   /** Wakes those who wait when the next session ends by itself. */
   #arm(id) {
+    if (this.#lists.get(id)?.size === 0) this.#lists.delete(id);
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     const end = this.#lists.has(id) ? this.#inner.nextEnd(id) : undefined;
