@@ -123,7 +123,16 @@ fn the_tarball_holds_what_it_should_and_nothing_else() {
     let file = ["file.cjs", "file.d.cts", "file.d.ts", "file.js", "own.js"];
     assert_eq!(names_in(&package.join("state")), sorted(&[&module, &["api.js"], &file]));
     assert_eq!(names_in(&package.join("volume")), sorted(&[&module, &["api.js"]]));
-    let own = ["answers.js", "api.js", "kinds.js", "own.js", "shared.js", "signals.js", "waiting.js"];
+    let own = [
+        "answers.js",
+        "api.js",
+        "kinds.js",
+        "own.js",
+        "shared.js",
+        "signals.js",
+        "versions.js",
+        "waiting.js",
+    ];
     let redis = ["redis.cjs", "redis.d.cts", "redis.d.ts", "redis.js"];
     let postgres = ["postgres.cjs", "postgres.d.cts", "postgres.d.ts", "postgres.js"];
     assert_eq!(names_in(&package.join("pool")), sorted(&[&module, &own, &redis, &postgres]));

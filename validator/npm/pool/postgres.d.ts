@@ -12,7 +12,10 @@ export interface PostgresPool {
 export interface PostgresOptions extends SharedOptions {
   /** Connections. Waiting for sessions keeps one of them. */
   pool: PostgresPool;
-  /** Which pool it is: a row of the table `countersign_pools`, which is made where it is not there. Default: `"pool"`. */
+  /**
+   * Which pool it is: a row of the table `countersign_pools`, which is made where it is not there. At
+   * most 512 characters, without U+0000. Default: `"pool"`.
+   */
   name?: string;
 }
 
