@@ -44,5 +44,5 @@ pub use lines::{decoded as console_text, lines as console_lines};
 pub use lookup::{KmsLookup, KmsRecord, parse_kms};
 pub use mak::{MakCount, MakDenied};
 pub use plan::{NextStep, Outcome, Plan, VolumeLicense, plan};
-pub use product_key::{ProductKey, parse_product_key};
+pub use product_key::{KeyProblem, ProductKey, TypedKey, parse_product_key};
 pub use promotion::Promotion;

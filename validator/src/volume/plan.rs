@@ -84,6 +84,20 @@ impl Outcome {
 }
 
 impl NextStep {
+    /// Every step.
+    pub const ALL: &'static [NextStep] = &[
+        NextStep::EnterKey,
+        NextStep::ActivateOnce,
+        NextStep::SetUpKms,
+        NextStep::GetKey,
+        NextStep::GetLicense,
+        NextStep::UseMak,
+        NextStep::UseGenericKey,
+        NextStep::LookUp,
+        NextStep::LookUpAgain,
+        NextStep::CheckAnswer,
+    ];
+
     /// The step in English.
     pub fn words(self) -> &'static str {
         match self {

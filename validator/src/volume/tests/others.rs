@@ -2,7 +2,7 @@
 
 use crate::error::Code;
 use crate::values::time::Date;
-use crate::volume::{Promotion, parse_product_key};
+use crate::volume::{KeyProblem, Promotion, TypedKey, parse_product_key};
 
 #[test]
 fn generic_keys_are_known_by_name_and_others_are_others() {
@@ -39,6 +39,29 @@ fn a_mistake_in_a_key_is_named_by_its_group() {
         );
     }
     assert_eq!(parse_product_key(&"2".repeat(1 << 20)).unwrap_err().code(), Code::ProductKeyInvalid);
+}
+
+#[test]
+fn while_a_key_is_typed_what_is_missing_is_told_from_what_is_wrong() {
+    const WHOLE: &str = "2mg3g-3bntt-3mfw9-kdqw3-tck7r";
+    for separator in ["-", " ", ""] {
+        let typed: Vec<char> = WHOLE.replace('-', separator).chars().collect();
+        for length in 0..typed.len() {
+            let so_far = TypedKey::read(&typed[..length].iter().collect::<String>());
+            assert!(matches!(so_far.key, Err(KeyProblem::Incomplete { .. })), "{length}: {so_far:?}");
+            let characters: usize = so_far.groups.iter().map(String::len).sum();
+            assert_eq!(characters, typed[..length].iter().filter(|c| c.is_alphanumeric()).count());
+        }
+    }
+    assert_eq!(TypedKey::read(WHOLE).groups.join("-"), WHOLE.to_uppercase());
+    let problem = |text: &str| TypedKey::read(text).key.unwrap_err();
+    assert_eq!(problem("2MG3G-3BO"), KeyProblem::Character { group: 2, place: 3, found: 'O' });
+    assert_eq!(problem("2MG3-3BNTT-3MFW9-KDQW3-TCK7R"), KeyProblem::Length { group: 1, found: 4 });
+    assert_eq!(problem("2MG3G-3BNTT-3MFW9-KDQW3-TCK7RR"), KeyProblem::Length { group: 5, found: 6 });
+    assert_eq!(problem(&format!("{WHOLE}-B")), KeyProblem::More);
+    assert_eq!(problem(&"B".repeat(201)), KeyProblem::TooLong);
+    let debug = format!("{:?}", TypedKey::read("BCDFG-HJKMP-QRTVW-XY234-6789"));
+    assert!(!debug.contains("HJKMP"), "a customer's key is not logged: {debug}");
 }
 
 fn form() -> Promotion {
