@@ -4,7 +4,7 @@ use crate::components::KEY_REVIEW;
 use crate::i18n::msg;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
-use crate::pages::{EMAIL_TEXT, IMPORT, PROPOSAL, request_focus};
+use crate::pages::{EMAIL_TEXT, IMPORT, PROPOSAL, promotion_focus, request_focus};
 use crate::platform::storage::Store;
 use crate::platform::{clipboard, document, download, embedder, installation, records, samples, version};
 use crate::rosters;
@@ -92,7 +92,7 @@ pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
     } else if state.route != earlier.route || (state.proposal.is_none() && earlier.proposal.is_some()) {
         Some(document::CONTENT)
     } else {
-        request_focus(earlier, state)
+        request_focus(earlier, state).or_else(|| promotion_focus(earlier, state))
     }
 }
 

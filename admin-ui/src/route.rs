@@ -16,6 +16,10 @@ pub(crate) enum Route {
     Seats,
     History,
     Keys,
+    /// KMS and MAK.
+    Volume,
+    /// The request for a promotional MAK, to be printed.
+    VolumeRequest,
     /// There is no page with this hash.
     Unknown(String),
 }
@@ -36,6 +40,8 @@ impl Route {
             "#/information/agreement" => Self::Agreement,
             "#/history" => Self::History,
             "#/keys" => Self::Keys,
+            "#/volume" => Self::Volume,
+            "#/volume/request" => Self::VolumeRequest,
             other => Self::Unknown(other.to_owned()),
         }
     }
@@ -51,6 +57,8 @@ impl Route {
             Self::Agreement => "#/information/agreement".to_owned(),
             Self::History => "#/history".to_owned(),
             Self::Keys => "#/keys".to_owned(),
+            Self::Volume => "#/volume".to_owned(),
+            Self::VolumeRequest => "#/volume/request".to_owned(),
             Self::Unknown(hash) => hash.clone(),
         }
     }
@@ -66,6 +74,8 @@ impl Route {
             Self::Agreement => msg::PRINTABLE_TITLE,
             Self::History => msg::NAV_HISTORY,
             Self::Keys => msg::NAV_KEYS,
+            Self::Volume => msg::NAV_VOLUME,
+            Self::VolumeRequest => msg::PROMOTION_TITLE,
             Self::Unknown(_) => msg::NOT_FOUND_TITLE,
         }
     }
@@ -77,7 +87,9 @@ mod tests {
 
     #[test]
     fn a_page_is_found_by_its_own_address() {
-        for page in Route::PAGES.into_iter().chain([Route::Agreement, Route::Certificate, Route::Compare]) {
+        let others =
+            [Route::Agreement, Route::Certificate, Route::Compare, Route::Volume, Route::VolumeRequest];
+        for page in Route::PAGES.into_iter().chain(others) {
             assert_eq!(Route::from_hash(&page.href()), page);
         }
         assert_eq!(Route::from_hash(""), Route::Licence);

@@ -2,7 +2,7 @@
 
 use super::{
     AccountName, Asking, Comparing, FileId, Given, KeyFamily, List, MadeRequest, NoticeId, Reply,
-    RequestField, Samples, SeatsAction, Stored, Told, Topic, Typing, View,
+    RequestField, Samples, SeatsAction, Stored, Told, Topic, Typing, View, VolumeAction,
 };
 use crate::export::Export;
 use crate::i18n::Language;
@@ -53,6 +53,8 @@ pub(crate) enum Action {
     Unfold(FileId),
     /// Other licences are to be compared, or otherwise.
     Compare(Comparing),
+    /// Something is done on the page of volume activation.
+    Volume(VolumeAction),
     /// It is asked whether something may be done.
     Ask(Asking),
     /// The amount in use of an entitlement is being typed, or no longer is. It is not taken for said yet.

@@ -31,6 +31,7 @@ mod seats;
 mod tests;
 mod usage;
 mod view;
+mod volume;
 
 pub(crate) use account::{Account, AccountName};
 pub(crate) use action::Action;
@@ -62,6 +63,10 @@ pub(crate) use seats::{
 
 pub(crate) use usage::{Reply, Tellers, Told, Typing};
 pub(crate) use view::{List, PART, Part, Sorting, View};
+pub(crate) use volume::{
+    Basis, Counting, DAYS, Happening, KmsCourse, KmsDay, LookedUp, MadePromotion, Number, PromotionField,
+    PromotionProblem, QUANTITY, SYSTEMS, Volume, VolumeAction,
+};
 
 use crate::i18n::Language;
 use crate::route::Route;
@@ -104,6 +109,7 @@ pub(crate) struct State {
     /// What is asked whether it may be done.
     pub(crate) asking: Asking,
     pub(crate) comparing: Comparing,
+    pub(crate) volume: Volume,
     /// What is shown of long lists.
     views: Vec<(List, View)>,
     /// The files that were opened among many.
@@ -175,6 +181,7 @@ impl State {
             course: None,
             asking: Asking::default(),
             comparing: Comparing::default(),
+            volume: Volume::default(),
             views: Vec::new(),
             unfolded: Vec::new(),
             proposal: None,

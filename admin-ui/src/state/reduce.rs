@@ -23,6 +23,9 @@ impl State {
         if state.route == Route::Licence {
             state.show_course();
         }
+        if state.route == Route::Volume {
+            state.show_kms();
+        }
         state
     }
 
@@ -59,6 +62,7 @@ impl State {
             Action::Bring(given) if self.route == Route::Seats && given.is_list() => {}
             Action::Bring(given) => match self.route {
                 Route::Keys if !given.is_document() => self.review(KeyFamily::Countersign, given),
+                Route::Volume if !given.is_document() => self.bring_to_volume(given),
                 _ => self.open(vec![given]),
             },
             Action::Hover(over) => self.hovering = over,
@@ -77,6 +81,7 @@ impl State {
                 }
             }
             Action::Compare(comparing) => self.comparing = comparing,
+            Action::Volume(action) => self.apply_to_volume(action),
             Action::Ask(asking) => self.asking = asking,
             Action::TypeUsage(typing) => self.typing = typing,
             Action::SetUsage { account, entitlement, amount } => {
@@ -206,7 +211,7 @@ impl State {
     }
 
     /// The name and contents of what was given; what can't be read is reported.
-    fn take(&mut self, given: Given) -> Option<(String, Vec<u8>)> {
+    pub(super) fn take(&mut self, given: Given) -> Option<(String, Vec<u8>)> {
         match given {
             Given::File { name, bytes } => Some((name, bytes)),
             Given::Pasted(text) => {

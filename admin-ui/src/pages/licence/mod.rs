@@ -14,7 +14,7 @@ mod next;
 mod open;
 mod other;
 mod overview;
-mod picture;
+pub(super) mod picture;
 mod proposal;
 mod samples;
 mod save;
@@ -27,6 +27,7 @@ use crate::components::{Choice, Listing, element, file_button};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::accounts;
+use crate::route::Route;
 use crate::state::{Action, KeyFamily, List, State};
 pub(crate) use certificate::certificate_page;
 pub(crate) use facts::{address_lines as licence_address, kind as licence_kind};
@@ -65,6 +66,7 @@ pub(crate) fn licence_page(
             }
             { samples::panel(locale, &state.samples, trusted, has_licence, on_action) }
             { kept::panel(locale, on_action) }
+            <p class="further"><a href={Route::Volume.href()}>{ locale.text(msg::VOLUME_LINK) }</a></p>
         </>
     }
 }

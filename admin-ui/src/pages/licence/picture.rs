@@ -102,7 +102,7 @@ fn period(locale: &Locale, span: &Span<'_>) -> String {
 const SHORTEST: u32 = 40;
 
 /// Hundredths of a per cent, as SVG has them.
-fn percent(place: u32) -> String {
+pub(in crate::pages) fn percent(place: u32) -> String {
     format!("{}.{:02}%", place / 100, place % 100)
 }
 
@@ -127,7 +127,7 @@ fn strip(state: &State, axis: Axis, span: &Span<'_>) -> Html {
     }
 }
 
-fn grid(axis: Axis, height: &'static str) -> Html {
+pub(in crate::pages) fn grid(axis: Axis, height: &'static str) -> Html {
     let marks = axis.marks().into_iter().map(|mark| {
         let x = percent(axis.place(mark.at));
         html! { <line class="grid" x1={x.clone()} x2={x} y1="0" y2={height} /> }
@@ -135,7 +135,7 @@ fn grid(axis: Axis, height: &'static str) -> Html {
     html! { <>{ for marks }</> }
 }
 
-fn today(axis: Axis, now: UnixTime, height: &'static str) -> Html {
+pub(in crate::pages) fn today(axis: Axis, now: UnixTime, height: &'static str) -> Html {
     let x = percent(axis.place(now));
     html! { <line class="today" x1={x.clone()} x2={x} y1="0" y2={height} /> }
 }
@@ -152,7 +152,7 @@ fn scale(locale: &Locale, state: &State, axis: Axis) -> Html {
     }
 }
 
-fn marks(locale: &Locale, axis: Axis, y: u64) -> Html {
+pub(in crate::pages) fn marks(locale: &Locale, axis: Axis, y: u64) -> Html {
     let marks = axis.marks().into_iter().map(|mark| {
         let name =
             if mark.is_year { locale.formats().year(mark.at) } else { locale.formats().month(mark.at) };
@@ -162,7 +162,7 @@ fn marks(locale: &Locale, axis: Axis, y: u64) -> Html {
 }
 
 /// A text at a place, so that it does not stand out over the edges.
-fn text(class: &'static str, place: u32, y: u64, words: String) -> Html {
+pub(in crate::pages) fn text(class: &'static str, place: u32, y: u64, words: String) -> Html {
     let anchor = match place {
         0..=600 => "start",
         9_400.. => "end",
