@@ -7,7 +7,7 @@ use crate::keeper::Keeper;
 use crate::locale::Locale;
 use crate::pages::{
     SEATS_FRAME, agreement_page, cell_id, certificate_page, compare_page, history_page, information_page,
-    keys_page, licence_page, not_found, seats_page, volume_page, volume_request_page,
+    keys_page, licence_page, not_found, seats_page, sessions_page, volume_page, volume_request_page,
 };
 use crate::platform::clock::Alarm;
 use crate::platform::embedder::{self, Message};
@@ -178,6 +178,7 @@ impl App {
                 });
                 keys_page(locale, state, &on_keys, &self.on_files(), &on_action)
             }
+            Route::Sessions => sessions_page(locale, state, on_action),
             Route::Volume => volume_page(locale, state, on_action),
             Route::VolumeRequest => volume_request_page(locale, state, on_action),
             Route::Unknown(hash) => not_found(locale, hash),

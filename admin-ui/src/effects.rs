@@ -45,8 +45,8 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
         Action::Hear { message, origin, reply } => {
             if let Some(telling) = state.read_telling(message) {
                 reply.answer(&telling.answer);
-                if let Some(told) = telling.told {
-                    on_action.emit(Action::TakeUsage { told, origin: origin.clone() });
+                if let Some(heard) = telling.heard {
+                    on_action.emit(Action::Take { heard, origin: origin.clone() });
                 }
             }
         }

@@ -16,6 +16,8 @@ pub(crate) enum Route {
     Seats,
     History,
     Keys,
+    /// Who has a session of a pool that another page tells of.
+    Sessions,
     /// KMS and MAK.
     Volume,
     /// The request for a promotional MAK, to be printed.
@@ -40,6 +42,7 @@ impl Route {
             "#/information/agreement" => Self::Agreement,
             "#/history" => Self::History,
             "#/keys" => Self::Keys,
+            "#/sessions" => Self::Sessions,
             "#/volume" => Self::Volume,
             "#/volume/request" => Self::VolumeRequest,
             other => Self::Unknown(other.to_owned()),
@@ -57,6 +60,7 @@ impl Route {
             Self::Agreement => "#/information/agreement".to_owned(),
             Self::History => "#/history".to_owned(),
             Self::Keys => "#/keys".to_owned(),
+            Self::Sessions => "#/sessions".to_owned(),
             Self::Volume => "#/volume".to_owned(),
             Self::VolumeRequest => "#/volume/request".to_owned(),
             Self::Unknown(hash) => hash.clone(),
@@ -74,6 +78,7 @@ impl Route {
             Self::Agreement => msg::PRINTABLE_TITLE,
             Self::History => msg::NAV_HISTORY,
             Self::Keys => msg::NAV_KEYS,
+            Self::Sessions => msg::NAV_SESSIONS,
             Self::Volume => msg::NAV_VOLUME,
             Self::VolumeRequest => msg::PROMOTION_TITLE,
             Self::Unknown(_) => msg::NOT_FOUND_TITLE,
@@ -87,8 +92,14 @@ mod tests {
 
     #[test]
     fn a_page_is_found_by_its_own_address() {
-        let others =
-            [Route::Agreement, Route::Certificate, Route::Compare, Route::Volume, Route::VolumeRequest];
+        let others = [
+            Route::Agreement,
+            Route::Certificate,
+            Route::Compare,
+            Route::Sessions,
+            Route::Volume,
+            Route::VolumeRequest,
+        ];
         for page in Route::PAGES.into_iter().chain(others) {
             assert_eq!(Route::from_hash(&page.href()), page);
         }

@@ -111,8 +111,8 @@ pub use judge::report::{
 pub use judge::status::{Reason, Side, Status};
 pub use keys::{Keep, PublicKey, Retirement, TrustedKey, TrustedKeys};
 pub use pool::{
-    CheckOut, Lease, LeaseState, PoolDenial, PoolHolder, PoolLimits, PoolRules, PoolUsage, Reservation,
-    SessionPool,
+    CheckOut, Lease, LeaseState, PoolDenial, PoolHolder, PoolLimits, PoolRules, PoolSession, PoolState,
+    PoolUsage, Reservation, SessionPool,
 };
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
 pub use state::{Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, State, StoredDocument};

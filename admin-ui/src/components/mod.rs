@@ -5,6 +5,7 @@ mod confirm;
 mod key_review;
 mod listing;
 mod notices;
+mod table;
 
 pub(crate) use announcer::announcer;
 pub(crate) use confirm::confirm;
@@ -12,3 +13,4 @@ pub(crate) use countersign_kit::components::*;
 pub(crate) use key_review::{TITLE as KEY_REVIEW, key_review};
 pub(crate) use listing::Listing;
 pub(crate) use notices::notices;
+pub(crate) use table::table;

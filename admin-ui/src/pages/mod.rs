@@ -9,6 +9,7 @@ mod licence;
 mod not_found;
 mod printable;
 mod seats;
+mod sessions;
 mod volume;
 
 pub(crate) use accounts::accounts;
@@ -19,4 +20,5 @@ pub(crate) use keys::keys_page;
 pub(crate) use licence::{PROPOSAL, certificate_page, entitlement_name, licence_page, quantity};
 pub(crate) use not_found::not_found;
 pub(crate) use seats::{FRAME as SEATS_FRAME, IMPORT, cell_id, seats_page};
+pub(crate) use sessions::sessions_page;
 pub(crate) use volume::{promotion_focus, volume_page, volume_request_page};

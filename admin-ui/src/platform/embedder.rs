@@ -9,6 +9,9 @@ use web_sys::{MessageEvent, Window};
 /// The name of the `meta` element that lists the origins of other pages that may speak to this one.
 const ALLOWED: &str = "meta[name='countersign-embedder']";
 
+/// The longest message that is looked at, in UTF-16 units of its JSON: to look at more would hold up the page.
+const LONGEST: u32 = 16 << 20;
+
 /// A message of the page around this one.
 pub(crate) struct Message {
     /// What it says, in JSON.
@@ -48,7 +51,8 @@ fn message(event: &MessageEvent) -> Option<Message> {
     if !Object::is(&event.source()?.into(), &sender) || !may_speak(&origin) {
         return None;
     }
-    let text = JSON::stringify(&event.data()).ok()?.as_string()?;
+    let text = JSON::stringify(&event.data()).ok().filter(|text| text.length() <= LONGEST)?;
+    let text = text.as_string()?;
     Some(Message { text, origin, sender })
 }
 

@@ -1,8 +1,8 @@
 //! Everything that can happen to the state.
 
 use super::{
-    AccountName, Asking, Comparing, FileId, Given, KeyFamily, List, MadeRequest, NoticeId, Reply,
-    RequestField, Samples, SeatsAction, Stored, Told, Topic, Typing, View, VolumeAction,
+    AccountName, Asking, Comparing, FileId, Given, Heard, KeyFamily, List, MadeRequest, NoticeId, Reply,
+    RequestField, Samples, SeatsAction, Stored, Topic, Typing, View, VolumeAction,
 };
 use crate::export::Export;
 use crate::i18n::Language;
@@ -63,8 +63,8 @@ pub(crate) enum Action {
     SetUsage { account: AccountName, entitlement: String, amount: Option<u64> },
     /// The page around this one said something, in JSON, and waits for an answer.
     Hear { message: String, origin: String, reply: Reply },
-    /// The page around this one told amounts in use.
-    TakeUsage { told: Told, origin: String },
+    /// The page around this one told amounts in use, or who has a session.
+    Take { heard: Heard, origin: String },
     /// A table of amounts in use was given.
     ImportUsage(Given),
     /// An emergency licence is to be asked for.

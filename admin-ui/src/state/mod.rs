@@ -18,9 +18,11 @@ mod keyring;
 mod lists;
 mod matter;
 mod names;
+mod navigation;
 mod notice;
 mod opened;
 mod picture;
+mod pools;
 mod proposal;
 mod record;
 mod reduce;
@@ -53,6 +55,7 @@ pub(crate) use names::entitlement_name;
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
 pub(crate) use picture::{Axis, Chart, Charts, Level, Running, Span};
+pub(crate) use pools::{PoolUse, Pools, ToldPool};
 pub(crate) use proposal::{Proposal, not_counting};
 pub(crate) use record::{Record, Section, Stored, Unread};
 pub(crate) use samples::{Sample, Samples};
@@ -61,7 +64,7 @@ pub(crate) use seats::{
     Show, Sort, SortKey, Stop, Table,
 };
 
-pub(crate) use usage::{Reply, Tellers, Told, Typing};
+pub(crate) use usage::{Heard, Reply, Tellers, Typing};
 pub(crate) use view::{List, PART, Part, Sorting, View};
 pub(crate) use volume::{
     Basis, Counting, DAYS, Happening, KmsCourse, KmsDay, LookedUp, MadePromotion, Number, PromotionField,
@@ -126,6 +129,8 @@ pub(crate) struct State {
     typing: Option<Typing>,
     /// Who told the amounts that nobody typed in.
     pub(crate) tellers: Tellers,
+    /// Who has a session, as it was told.
+    pub(crate) pools: Pools,
     /// What the history is narrowed down to.
     pub(crate) topic: Option<Topic>,
     /// What waits to be confirmed.
@@ -190,6 +195,7 @@ impl State {
             requesting: Requesting::default(),
             typing: None,
             tellers: Tellers::new(),
+            pools: Pools::new(),
             topic: None,
             confirm: None,
             import: None,

@@ -1,9 +1,9 @@
 //! The one place where the state changes.
 
 use super::{
-    AccountName, Action, Announcement, Backup, Confirm, Contents, FileId, Given, ImportStep, KeyFamily,
-    KeyImport, KeygenOutcome, Notice, OpenedFile, Outcome, Record, RequestStep, Requesting, State, Stored,
-    opened::Read,
+    AccountName, Action, Announcement, Backup, Confirm, Contents, FileId, Given, Heard, ImportStep,
+    KeyFamily, KeyImport, KeygenOutcome, Notice, OpenedFile, Outcome, Record, RequestStep, Requesting, State,
+    Stored, opened::Read,
 };
 use crate::i18n::{CATALOGUE, Texts, msg};
 use crate::route::Route;
@@ -87,7 +87,10 @@ impl State {
             Action::SetUsage { account, entitlement, amount } => {
                 self.set_usage(&account, &entitlement, amount);
             }
-            Action::TakeUsage { told, origin } => self.take_told(told, Some(&origin)),
+            Action::Take { heard: Heard::Usage(told), origin } => self.take_told(told, Some(&origin)),
+            Action::Take { heard: Heard::Pool { account, read }, origin } => {
+                self.take_pool(account, read, origin);
+            }
             Action::ImportUsage(given) => {
                 if let Some((name, bytes)) = self.take(given) {
                     self.take_usage_table(name, &bytes);
@@ -279,6 +282,7 @@ impl State {
                 self.chosen = None;
                 self.requesting = Requesting::default();
                 self.tellers.clear();
+                self.pools.clear();
                 self.announce(Announcement::Deleted);
                 self.show();
             }

@@ -17,6 +17,8 @@ pub(crate) enum List {
     Entitlements(FileId),
     /// What a change comes to.
     Differences,
+    /// Who has a session.
+    Sessions,
 }
 
 /// In which order the rows stand.
@@ -63,7 +65,7 @@ impl View {
     }
 
     /// Whether any of these texts has what is looked for, in capitals or not.
-    fn finds(&self, texts: [&str; 2]) -> bool {
+    pub(crate) fn finds(&self, texts: [&str; 2]) -> bool {
         if self.find.is_empty() {
             return true;
         }

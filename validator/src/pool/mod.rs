@@ -5,6 +5,7 @@ mod limits;
 mod read;
 mod rules;
 mod sessions;
+mod state;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -14,6 +15,7 @@ pub use lease::{CheckOut, Lease, LeaseState, PoolDenial, PoolHolder, PoolUsage};
 pub(crate) use limits::PoolLimit;
 pub use limits::PoolLimits;
 pub use rules::{PoolRules, Reservation};
+pub use state::{PoolSession, PoolState};
 
 use crate::documents::license::Quantity;
 use crate::error::{Code, Error, Result};

@@ -34,6 +34,7 @@ fn refused(snapshot: &str) -> (Code, Option<String>) {
     let before = pool.snapshot();
     let error = pool.restore(snapshot.as_bytes()).unwrap_err();
     assert_eq!(pool.snapshot(), before, "nothing is changed");
+    assert_eq!(PoolState::read(snapshot.as_bytes()), Err(error.clone()), "whoever looks is as strict");
     (error.code(), error.at().map(str::to_owned))
 }
 
@@ -53,10 +54,35 @@ fn a_snapshot_is_read_back() {
     let expected =
         [("a", LeaseState::Lingering), ("b", LeaseState::Borrowed), ("c\"\\ é", LeaseState::Running)];
     assert_eq!(states, expected.map(|(client, state)| (client.to_owned(), state)));
+    // Whoever only looks sees the same.
+    let state = PoolState::read(one.snapshot().as_bytes()).unwrap();
+    assert_eq!((state.at, state.used("s"), state.used("other")), (at(NOW + 2), 3, 0));
+    let seen = state
+        .sessions
+        .iter()
+        .map(|session| (session.client.as_str(), session.state, session.since, session.until));
+    let held: Vec<_> =
+        one.holders("s").map(|holder| (holder.client, holder.state, holder.since, holder.until)).collect();
+    assert_eq!(seen.collect::<Vec<_>>(), held);
     // Limits are no part of it: without any, nobody gets a session, and nobody loses one.
     let denied = other.check_out("s", "d", at(NOW + 3), 60).unwrap();
     assert_eq!(denied.denial().unwrap().decision.used, 3);
     assert!(other.heartbeat("s", "b", at(NOW + 3)).is_some());
+}
+
+#[test]
+fn whoever_looks_sees_sessions_in_order_whatever_the_order_of_the_lines() {
+    let text = [HEADER, &line("b", NOW + 9), &line("a", NOW + 9)].concat();
+    let state = PoolState::read(text.as_bytes()).unwrap();
+    assert_eq!(state.sessions.iter().map(|session| session.client.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn a_snapshot_that_is_too_long_to_be_looked_at_is_not_read() {
+    let error = PoolState::read(&vec![b' '; (4 << 20) + 1]).unwrap_err();
+    assert_eq!((error.code(), error.at()), (Code::SizeTooLarge, Some("snapshot")));
+    let most = HEADER.len() + line("c00000", NOW + 9).len() * 40_000;
+    assert!(most < 4 << 20, "of 40,000 sessions one is read");
 }
 
 #[test]

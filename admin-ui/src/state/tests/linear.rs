@@ -138,86 +138,30 @@ fn a_message_is_read_in_time() {
     };
     let page = |limits: &str| State::new(Start { entry_limits: Some(["p", limits].concat()), ..start() });
     let read =
-        |(state, message): &(State, String)| assert!(state.read_telling(message).unwrap().told.is_some());
+        |(state, message): &(State, String)| assert!(state.read_telling(message).unwrap().heard.is_some());
     is_linear("amounts of no licence", 500, |count| (page(" users=1"), message(&told(count))), read);
     is_linear("amounts of limits", 500, |count| (page(&ids(count)), message(&told(count))), read);
     let take = |(state, message): &(State, String)| {
-        let told = state.read_telling(message).unwrap().told.unwrap();
-        drop(state.reduce(Action::TakeUsage { told, origin: "https://phone.example".into() }));
+        let heard = state.read_telling(message).unwrap().heard.unwrap();
+        let state = state.reduce(Action::Take { heard, origin: "https://phone.example".into() });
+        if let Some((account, Some(pool))) =
+            state.told_pool().map(|(account, told)| (account, told.state.as_ref()))
+        {
+            assert!(!state.pool_uses(account, pool).is_empty());
+        }
     };
     is_linear("amounts that are taken", 500, |count| (page(" users=1"), message(&told(count))), take);
-}
-
-#[test]
-fn a_backup_is_read_in_time() {
-    const HEADER: &str = "{\"countersign\":\"state\",\"version\":1}\n";
-    let entry = |name: &str, members: String| format!("{{\"{name}\":{{{members},\"at\":1}}}}\n");
-    let person = move |n: usize| entry("person", format!("\"name\":\"u{n}\",\"first\":\"\",\"last\":\"\""));
-    let kinds: &[Kind] = &[
-        ("accounts", 100, |count| {
-            let name = |n| AccountName { issuer: "i".into(), product: "p".into(), name: format!("a{n}") };
-            HEADER.to_owned()
-                + &lines(count, |n| format!("{{\"account\":\"{}\"}}\n{HEADER}", name(n).to_text()))
-        }),
-        ("damaged lines", 200, |count| HEADER.to_owned() + &lines(count, |_| "{\"person\":{}}\n".to_owned())),
-        ("lines that are none", 200, |count| HEADER.to_owned() + &lines(count, |_| "x\n".to_owned())),
-        ("lines of a later version", 200, |count| {
-            HEADER.to_owned() + &lines(count, |n| format!("{{\"x{n}\":1}}\n"))
-        }),
-        ("empty lines", 5_000, |count| HEADER.to_owned() + &"\n".repeat(count)),
-        ("headers", 100, |count| HEADER.repeat(count)),
-        ("keys of Keygen that can't be read", 100, |count| {
-            HEADER.to_owned() + &"{\"keygen_keys\":{}}\n".repeat(count)
-        }),
-    ];
-    let read = |text: &String| drop(Backup::read("backup".into(), text.as_bytes(), &Record::default()));
-    for (what, count, make) in kinds {
-        is_linear(what, *count, make, read);
-    }
-    is_linear("people", 100, |count| HEADER.to_owned() + &lines(count, person), read);
-    is_linear(
-        "seats",
-        100,
-        |count| {
-            HEADER.to_owned()
-                + &lines(count, |n| entry("seat", format!("\"person\":\"u{n}\",\"entitlement\":\"e\"")))
-        },
-        read,
-    );
-    is_linear(
-        "entitlements of seats",
-        100,
-        |count| {
-            HEADER.to_owned()
-                + &lines(count, |n| entry("seat", format!("\"person\":\"u\",\"entitlement\":\"e{n}\"")))
-        },
-        read,
-    );
-    is_linear(
-        "amounts",
-        100,
-        |count| {
-            HEADER.to_owned()
-                + &lines(count, |n| entry("usage", format!("\"entitlement\":\"e{n}\",\"amount\":1")))
-        },
-        read,
-    );
-    let load = |text: &String| {
-        let stored = Stored { turn: 1, text: text.clone(), ..Stored::default() };
-        let loaded = trusting().reduce(Action::Loaded(Some(stored.clone())));
-        drop(loaded.reduce(Action::Synced(Stored { turn: 2, ..stored })));
+    let pool = |leases: String| {
+        let snapshot = "{\"countersign\":\"pool\",\"version\":1,\"at\":10}\n".to_owned() + &leases;
+        serde_json::json!({ "countersign": "pool", "version": 1, "snapshot": snapshot }).to_string()
     };
-    let file = |n| entry("document", format!("\"name\":\"{n}\",\"text\":\"{n}\",\"added\":1"));
-    is_linear("files that are shown", 100, |count| HEADER.to_owned() + &lines(count, file), load);
-    is_linear(
-        "files",
-        100,
-        |count| {
-            HEADER.to_owned()
-                + &lines(count, |n| {
-                    entry("document", format!("\"name\":\"{n}\",\"text\":\"{n}\",\"added\":1"))
-                })
-        },
-        read,
-    );
+    let lease = |id: String, client: usize| {
+        format!(
+            "{{\"lease\":{{\"id\":\"{id}\",\"client\":\"c{client}\",\"since\":1,\"until\":99,\"ttl\":9}}}}\n"
+        )
+    };
+    let one = |count: usize| pool(lines(count, |n| lease("s".to_owned(), n)));
+    let many = |count: usize| pool(lines(count, |n| lease(format!("s{n}"), n)));
+    is_linear("sessions of one entitlement", 250, |count| (page(" s=1"), one(count)), take);
+    is_linear("sessions of many entitlements", 250, |count| (page(" s=1"), many(count)), take);
 }

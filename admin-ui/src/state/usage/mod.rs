@@ -3,6 +3,8 @@
 mod message;
 mod table;
 
+pub(crate) use message::Heard;
+
 use super::{AccountName, Announcement, State};
 use std::collections::BTreeMap;
 use std::fmt;

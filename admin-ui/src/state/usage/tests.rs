@@ -23,8 +23,8 @@ fn with(licenses: &[&[u8]]) -> State {
 fn tell(state: &State, message: &Value) -> (Value, State) {
     let telling = state.read_telling(&message.to_string()).unwrap();
     let answer = serde_json::from_str(&telling.answer).unwrap();
-    let told = telling.told.map(|told| Action::TakeUsage { told, origin: "https://phone.example".into() });
-    (answer, told.map_or_else(|| state.clone(), |action| state.reduce(action)))
+    let heard = telling.heard.map(|heard| Action::Take { heard, origin: "https://phone.example".into() });
+    (answer, heard.map_or_else(|| state.clone(), |action| state.reduce(action)))
 }
 
 fn amount(state: &State, account: usize, id: &str) -> Option<u64> {
@@ -157,5 +157,83 @@ fn a_table_is_read_however_it_was_exported() {
         let after = state.reduce(Action::ImportUsage(given));
         assert_eq!(amount(&after, 0, "users"), Some(19), "{}", String::from_utf8_lossy(&bytes));
         assert!(after.notices.is_empty());
+    }
+}
+
+const SESSIONS: &[u8] = include_bytes!("../../../../tests/fixtures/call-services-sessions.lic");
+
+/// A snapshot as a pool writes it, with these leases.
+fn snapshot(leases: &[&str]) -> String {
+    let lines: String = leases
+        .iter()
+        .map(|members| format!("{{\"lease\":{{{members},\"since\":1,\"until\":99,\"ttl\":9}}}}\n"))
+        .collect();
+    ["{\"countersign\":\"pool\",\"version\":1,\"at\":10}\n", &lines].concat()
+}
+
+fn pool_message(snapshot: &Value) -> Value {
+    json!({ "countersign": "pool", "version": 1, "id": 7, "snapshot": snapshot })
+}
+
+#[test]
+fn a_page_tells_who_has_a_session_beside_what_the_licences_grant() {
+    let state = with(&[SESSIONS]);
+    let text = snapshot(&[
+        "\"id\":\"sessions\",\"client\":\"bert\",\"state\":\"borrowed\"",
+        "\"id\":\"sessions\",\"client\":\"anna\"",
+        "\"id\":\"doors\",\"client\":\"anna\",\"state\":\"lingering\"",
+    ]);
+    let (answer, told) = tell(&state, &pool_message(&json!(text)));
+    let account = &state.accounts[0].name.name;
+    assert_eq!(
+        answer,
+        json!({ "countersign": "pool", "version": 1, "id": 7, "ok": true, "account": account, "unknown": ["doors"] })
+    );
+    assert_eq!((told.edits, told.turn), (state.edits, state.turn), "nothing of it is kept");
+    let (account, pool) = told.told_pool().unwrap();
+    let uses = told.pool_uses(account, pool.state.as_ref().unwrap());
+    let uses: Vec<_> =
+        uses.iter().map(|one| (one.id, one.used, one.borrowed, one.lingering, one.over())).collect();
+    assert_eq!(uses, [("sessions", 2, 1, 0, 0), ("doors", 1, 0, 1, 1)]);
+    assert!(told.navigation().contains(&crate::route::Route::Sessions));
+    assert!(!state.navigation().contains(&crate::route::Route::Sessions));
+    // An empty pool is one, and what is licensed has its row.
+    let (_, empty) = tell(&told, &pool_message(&json!(snapshot(&[]))));
+    let (account, pool) = empty.told_pool().unwrap();
+    assert_eq!(empty.pool_uses(account, pool.state.as_ref().unwrap()).len(), 1);
+}
+
+#[test]
+fn what_is_no_snapshot_is_answered_and_shown_and_takes_nothing_away() {
+    let state = with(&[SESSIONS]);
+    let good = pool_message(&json!(snapshot(&["\"id\":\"sessions\",\"client\":\"anna\""])));
+    let (_, told) = tell(&state, &good);
+    for (text, code) in [
+        (String::new(), "pool_format"),
+        ("{}\n".to_owned(), "pool_format"),
+        ("{\"countersign\":\"pool\",\"version\":2,\"at\":10}\n".to_owned(), "pool_version"),
+        (snapshot(&["\"id\":\"sessions\",\"client\":\"a\\u202eb\""]), "pool_entry"),
+        (
+            snapshot(&["\"id\":\"sessions\",\"client\":\"a\"", "\"id\":\"sessions\",\"client\":\"a\""]),
+            "pool_entry",
+        ),
+        ("x".repeat((4 << 20) + 1), "size_too_large"),
+    ] {
+        let (answer, after) = tell(&told, &pool_message(&json!(text)));
+        assert_eq!((&answer["ok"], &answer["error"]["code"]), (&json!(false), &json!(code)));
+        let (_, pool) = after.told_pool().unwrap();
+        assert_eq!(pool.refusal.as_ref().map(|error| error.code().as_str()), Some(code));
+        assert_eq!(pool.state, told.told_pool().unwrap().1.state, "what was told before stays");
+        assert!(tell(&after, &good).1.told_pool().unwrap().1.refusal.is_none());
+    }
+    for (message, at) in [
+        (json!({ "countersign": "pool", "snapshot": "" }), "version"),
+        (json!({ "countersign": "pool", "version": 1 }), "snapshot"),
+        (pool_message(&json!(1)), "snapshot"),
+        (json!({ "countersign": "pool", "version": 1, "account": "nobody", "snapshot": "" }), "account"),
+    ] {
+        let (answer, after) = tell(&told, &message);
+        assert_eq!((&answer["ok"], &answer["error"]["at"]), (&json!(false), &json!(at)), "{message}");
+        assert_eq!(after.pools, told.pools);
     }
 }

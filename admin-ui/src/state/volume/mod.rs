@@ -10,7 +10,6 @@ pub(crate) use counting::{Counting, DAYS, Happening, KmsCourse, KmsDay, Number, 
 pub(crate) use promotion::{MadePromotion, Promoting, PromotionField, PromotionProblem};
 
 use super::{Account, AccountName, Announcement, Given, State};
-use crate::route::Route;
 use countersign::volume::{
     KmsLookup, Plan, TypedKey, VolumeLicense, console_lines, console_text, parse_kms, plan,
 };
@@ -131,17 +130,6 @@ impl State {
     /// Whether licences of an account have to do with volume activation, be it that none of them counts.
     pub(crate) fn has_volume(&self, account: &Account) -> bool {
         self.licenses(&account.name).any(|(license, _)| license.volume.is_some())
-    }
-
-    /// The pages of the navigation, in its order: what not everybody has to do with comes last, and only where there is
-    /// something of it. The licence page leads there always.
-    pub(crate) fn navigation(&self) -> Vec<Route> {
-        let mut pages = Route::PAGES.to_vec();
-        let has_volume = || self.accounts.iter().any(|account| self.has_volume(account));
-        if matches!(self.route, Route::Volume | Route::VolumeRequest) || has_volume() {
-            pages.push(Route::Volume);
-        }
-        pages
     }
 
     /// By whose licences it is judged: those that were chosen, else those that have to do with it.

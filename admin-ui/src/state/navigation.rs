@@ -1,0 +1,20 @@
+//! Which pages the navigation leads to.
+
+use super::State;
+use crate::route::Route;
+
+impl State {
+    /// The pages of the navigation, in its order. What not everybody has to do with comes last, and only where there is
+    /// something of it, or it is shown.
+    pub(crate) fn navigation(&self) -> Vec<Route> {
+        let mut pages = Route::PAGES.to_vec();
+        let has_volume = || self.accounts.iter().any(|account| self.has_volume(account));
+        if self.route == Route::Sessions || !self.pools.is_empty() {
+            pages.push(Route::Sessions);
+        }
+        if matches!(self.route, Route::Volume | Route::VolumeRequest) || has_volume() {
+            pages.push(Route::Volume);
+        }
+        pages
+    }
+}
