@@ -75,8 +75,12 @@ impl KmsLookup {
         let mut seen = std::collections::BTreeSet::new();
         records
             .retain(|record| seen.insert((record.priority, record.weight, record.port, record.host.clone())));
-        records.sort_by_key(|record| (record.priority, Reverse(record.weight)));
-        KmsLookup::Found { hosts: records }
+        let order = crate::sort::order(records.len(), &|a, b| {
+            let key = |index: usize| (records[index].priority, Reverse(records[index].weight));
+            key(a).cmp(&key(b))
+        });
+        let mut records: Vec<Option<KmsRecord>> = records.into_iter().map(Some).collect();
+        KmsLookup::Found { hosts: order.into_iter().filter_map(|index| records[index].take()).collect() }
     }
 }
 

@@ -117,27 +117,37 @@ fn strip(state: &State, axis: Axis, span: &Span<'_>) -> Html {
     let until = span.until.map_or(Axis::END, |until| axis.place(until));
     html! {
         <svg class="strip" aria-hidden="true" focusable="false">
-            { grid(axis, "14") }
+            { grid(axis, 14) }
             { bar("run", from, until) }
             if let Some(grace) = span.grace {
                 { bar("grace", until, axis.place(grace)) }
             }
-            { today(axis, state.now, "14") }
+            { today(axis, state.now, 14) }
         </svg>
     }
 }
 
-pub(in crate::pages) fn grid(axis: Axis, height: &'static str) -> Html {
+/// A line of a picture: from one place to another.
+pub(in crate::pages) fn line(class: &'static str, [x1, x2]: [String; 2], [y1, y2]: [u64; 2]) -> Html {
+    html! { <line {class} {x1} {x2} y1={y1.to_string()} y2={y2.to_string()} /> }
+}
+
+/// A line from edge to edge.
+pub(in crate::pages) fn level_line(class: &'static str, y: u64) -> Html {
+    line(class, ["0".to_owned(), "100%".to_owned()], [y, y])
+}
+
+pub(in crate::pages) fn grid(axis: Axis, height: u64) -> Html {
     let marks = axis.marks().into_iter().map(|mark| {
         let x = percent(axis.place(mark.at));
-        html! { <line class="grid" x1={x.clone()} x2={x} y1="0" y2={height} /> }
+        line("grid", [x.clone(), x], [0, height])
     });
     html! { <>{ for marks }</> }
 }
 
-pub(in crate::pages) fn today(axis: Axis, now: UnixTime, height: &'static str) -> Html {
+pub(in crate::pages) fn today(axis: Axis, now: UnixTime, height: u64) -> Html {
     let x = percent(axis.place(now));
-    html! { <line class="today" x1={x.clone()} x2={x} y1="0" y2={height} /> }
+    line("today", [x.clone(), x], [0, height])
 }
 
 /// The months or years beneath, and today.
@@ -146,7 +156,7 @@ fn scale(locale: &Locale, state: &State, axis: Axis) -> Html {
     html! {
         <svg class="scale" aria-hidden="true" focusable="false">
             { marks(locale, axis, 12) }
-            { today(axis, state.now, "18") }
+            { today(axis, state.now, 18) }
             { text("today-text", now, 30, locale.text(msg::SPANS_TODAY)) }
         </svg>
     }
@@ -204,8 +214,8 @@ fn figure(locale: &Locale, state: &State, account: &Account, axis: Axis, chart: 
         <figure class="chart" data-chart={chart.id.to_owned()}>
             <figcaption>{ element("strong", name) }</figcaption>
             <svg role="img" aria-label={label.clone()} focusable="false">
-                { grid(axis, "84") }
-                <line class="ground" x1="0" x2="100%" y1={BOTTOM.to_string()} y2={BOTTOM.to_string()} />
+                { grid(axis, 84) }
+                { level_line("ground", BOTTOM) }
                 { for chart.used.map(|used| use_line(locale, chart, used)) }
                 { steps(locale, axis, chart) }
                 { marks(locale, axis, 98) }
@@ -261,13 +271,11 @@ fn steps(locale: &Locale, axis: Axis, chart: &Chart<'_>) -> Html {
     for (level, end) in chart.levels.iter().zip(ends) {
         let (from, y) = (axis.place(level.at), height(chart, level.total()));
         let class = if level.emergency > Quantity::ZERO { "step emergency" } else { "step" };
-        let (x, line) = (percent(from), y.to_string());
-        if let Some(before) = before.replace(line.clone()) {
-            lines.push(
-                html! { <line class="step" x1={x.clone()} x2={x.clone()} y1={before} y2={line.clone()} /> },
-            );
+        let x = percent(from);
+        if let Some(before) = before.replace(y) {
+            lines.push(line("step", [x.clone(), x.clone()], [before, y]));
         }
-        lines.push(html! { <line {class} x1={x.clone()} x2={percent(end)} y1={line.clone()} y2={line} /> });
+        lines.push(line(class, [x.clone(), percent(end)], [y, y]));
         if end.saturating_sub(from) >= WIDE {
             // Beside the riser, not on it.
             let words = limits::quantity(locale, level.total());
@@ -281,13 +289,12 @@ fn steps(locale: &Locale, axis: Axis, chart: &Chart<'_>) -> Html {
 fn use_line(locale: &Locale, chart: &Chart<'_>, used: u64) -> Html {
     let y = height(chart, Quantity::Limited(used));
     let words = locale.format(msg::CHARTS_USE, [("number", locale.formats().number(used).into())]);
-    let line = y.to_string();
     // Beneath the line, where no level has its number; above it at the very bottom.
     let at = if y + 14 > BOTTOM { y - 5 } else { y + 14 };
     html! {
         <>
-            <line class="used" x1="0" x2="100%" y1={line.clone()} y2={line.clone()} />
-            <circle class="used-now" cx="0" cy={line} r="4" />
+            { level_line("used", y) }
+            <circle class="used-now" cx="0" cy={y.to_string()} r="4" />
             <text class="used-text" x="100%" text-anchor="end" y={at.to_string()}>{ words }</text>
         </>
     }

@@ -1,9 +1,9 @@
 //! What a KMS and a MAK would do from today on: drawn, and beside it in words and tables.
 
-use crate::components::{Field, choice, field, styled};
+use crate::components::{Field, choice, field, styled, table};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
-use crate::pages::licence::picture::{grid, marks, percent, text};
+use crate::pages::licence::picture::{grid, level_line, line, marks, percent, text};
 use crate::state::{
     Action, Axis, Counting, DAYS, Happening, KmsCourse, KmsDay, Number, QUANTITY, SYSTEMS, State,
     VolumeAction,
@@ -144,13 +144,15 @@ fn kms(locale: &Locale, state: &State) -> Html {
     let told = course.days.iter().filter(|day| day.happening.is_some());
     let rows = told.clone().take(MOST).map(|day| row(locale, day));
     let more = told.count().saturating_sub(MOST);
+    let titles =
+        [msg::COLUMN_DAY, msg::COLUMN_COUNTED, msg::COLUMN_ACTIVATED].map(|title| locale.text(title));
     html! {
         <figure class="chart" data-chart="kms">
             <figcaption><strong>{ locale.text(msg::COUNT_KMS) }</strong></figcaption>
             <div aria-live="polite">{ for sentences(locale, course).into_iter().map(|words| styled("p", "line", words)) }</div>
             <svg role="img" aria-label={label.clone()} focusable="false">
-                { grid(axis, "84") }
-                <line class="ground" x1="0" x2="100%" y1={BOTTOM.to_string()} y2={BOTTOM.to_string()} />
+                { grid(axis, 84) }
+                { level_line("ground", BOTTOM) }
                 { threshold_line(locale, course) }
                 { steps(locale, axis, course) }
                 { marks(locale, axis, 98) }
@@ -158,16 +160,7 @@ fn kms(locale: &Locale, state: &State) -> Html {
             { activation(locale, axis, course) }
             <details>
                 <summary>{ locale.text(msg::CHARTS_TABLE) }</summary>
-                <table aria-label={label}>
-                    <thead>
-                        <tr>
-                            <th scope="col">{ locale.text(msg::COLUMN_DAY) }</th>
-                            <th scope="col" class="number">{ locale.text(msg::COLUMN_COUNTED) }</th>
-                            <th scope="col" class="number">{ locale.text(msg::COLUMN_ACTIVATED) }</th>
-                        </tr>
-                    </thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
+                { table(label, titles.into(), "number", rows.collect()) }
                 if more > 0 {
                     { styled("p", "hint", locale.format(msg::COUNT_MORE, [("number", number(more as u64).into())])) }
                 }
@@ -196,7 +189,7 @@ fn sentences(locale: &Locale, course: &KmsCourse) -> Vec<String> {
     said.into_iter().chain(end).collect()
 }
 
-fn row(locale: &Locale, day: &KmsDay) -> Html {
+fn row(locale: &Locale, day: &KmsDay) -> (Html, Vec<String>) {
     let number = |number: u64| locale.formats().number(number);
     let what = day.happening.map(|happening| match happening {
         Happening::Waiting => msg::HAPPENS_WAITING,
@@ -207,16 +200,13 @@ fn row(locale: &Locale, day: &KmsDay) -> Html {
         Happening::Ended => msg::HAPPENS_ENDED,
     });
     let title = [("day", number(day.number).into()), ("date", locale.formats().date(day.at).into())];
-    html! {
-        <tr>
-            <th scope="row">
-                { styled("span", "line", locale.format(msg::COUNT_DAY, title)) }
-                { for what.map(|what| styled("span", "line note", locale.text(what))) }
-            </th>
-            <td class="number">{ number(day.count) }</td>
-            <td class="number">{ number(day.active) }</td>
-        </tr>
-    }
+    let name = html! {
+        <>
+            { styled("span", "line", locale.format(msg::COUNT_DAY, title)) }
+            { for what.map(|what| styled("span", "line note", locale.text(what))) }
+        </>
+    };
+    (name, vec![number(day.count), number(day.active)])
 }
 
 fn height(course: &KmsCourse, count: u64) -> u64 {
@@ -228,7 +218,7 @@ fn threshold_line(locale: &Locale, course: &KmsCourse) -> Html {
     let needed = [("number", locale.formats().number(course.threshold).into())];
     html! {
         <>
-            <line class="used" x1="0" x2="100%" y1={y.to_string()} y2={y.to_string()} />
+            { level_line("used", y) }
             <text class="used-text" x="100%" text-anchor="end" y={(y - 5).to_string()}>{ locale.format(msg::COUNT_NEEDED, needed) }</text>
         </>
     }
@@ -239,18 +229,16 @@ fn steps(locale: &Locale, axis: Axis, course: &KmsCourse) -> Html {
     // What is alike from one day to the next is one line.
     let levels: Vec<&[KmsDay]> = course.days.chunk_by(|one, next| one.count == next.count).collect();
     let mut lines = Vec::new();
-    let mut before: Option<String> = None;
+    let mut before = None;
     for (index, level) in levels.iter().enumerate() {
         let Some(first) = level.first() else { continue };
-        let end =
-            levels.get(index + 1).and_then(|next| next.first()).map_or(Axis::END, |next| axis.place(next.at));
-        let (x, line) = (percent(axis.place(first.at)), height(course, first.count).to_string());
-        if let Some(before) = before.replace(line.clone()) {
-            lines.push(
-                html! { <line class="step" x1={x.clone()} x2={x.clone()} y1={before} y2={line.clone()} /> },
-            );
+        let next = levels.get(index + 1).and_then(|next| next.first());
+        let end = next.map_or(Axis::END, |next| axis.place(next.at));
+        let (x, y) = (percent(axis.place(first.at)), height(course, first.count));
+        if let Some(before) = before.replace(y) {
+            lines.push(line("step", [x.clone(), x.clone()], [before, y]));
         }
-        lines.push(html! { <line class="step" x1={x} x2={percent(end)} y1={line.clone()} y2={line} /> });
+        lines.push(line("step", [x, percent(end)], [y, y]));
     }
     let most = course.days.iter().find(|day| day.count == course.most());
     let label = most.map(|day| {
@@ -275,7 +263,7 @@ fn activation(locale: &Locale, axis: Axis, course: &KmsCourse) -> Html {
         <>
             { styled("p", "hint", label.clone()) }
             <svg class="strip" role="img" aria-label={label} focusable="false">
-                { grid(axis, "14") }
+                { grid(axis, 14) }
                 <rect class="run" x={percent(from)} width={percent(until.saturating_sub(from))} y="1" height="12" rx="2" />
                 { for dots }
             </svg>
@@ -295,9 +283,7 @@ fn mak(locale: &Locale, state: &State) -> Html {
         (msg::MAK_LEFT, figures.left),
         (msg::MAK_DENIED, figures.denied),
     ];
-    let rows = rows.map(|(name, amount)| {
-        html! { <tr><th scope="row">{ locale.text(name) }</th><td class="number">{ number(amount) }</td></tr> }
-    });
+    let rows = rows.map(|(name, amount)| (locale.text(name).into(), vec![number(amount)]));
     let sentence = if figures.denied == 0 {
         locale.format(msg::MAK_ENOUGH, [("number", number(figures.used).into())])
     } else {
@@ -321,7 +307,7 @@ fn mak(locale: &Locale, state: &State) -> Html {
                     <rect class="over" x={place(figures.used)} width={place(figures.denied)} height="20" rx="2" />
                 }
             </svg>
-            <table aria-label={locale.text(msg::COUNT_MAK)}><tbody>{ for rows }</tbody></table>
+            { table(locale.text(msg::COUNT_MAK), Vec::new(), "number", rows.into()) }
         </figure>
     }
 }

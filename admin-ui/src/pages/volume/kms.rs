@@ -2,6 +2,7 @@
 
 use crate::components::{
     Choice, Icon, Look, PasteForm, Tone, badge, button, element, file_button, paste_form, refusal, styled,
+    table,
 };
 use crate::i18n::msg;
 use crate::locale::Locale;
@@ -92,31 +93,15 @@ fn hosts(locale: &Locale, hosts: &[KmsRecord]) -> Html {
     }
     // A port or a priority is a name rather than an amount: its digits are not grouped.
     let rows = hosts.iter().take(MOST).map(|host| {
-        html! {
-            <tr>
-                <th scope="row">{ element("code", &host.host) }</th>
-                { for [host.port, host.priority, host.weight].map(|number| styled("td", "number", number.to_string())) }
-            </tr>
-        }
+        let numbers = [host.port, host.priority, host.weight].map(|number| number.to_string());
+        (element("code", &host.host), numbers.into())
     });
     let more = hosts.len().saturating_sub(MOST);
     let more = (more > 0).then(|| {
         let number = [("number", locale.formats().number(more as u64).into())];
         styled("p", "hint", locale.format(msg::KMS_MORE, number))
     });
-    let numbers = [msg::COLUMN_PORT, msg::COLUMN_PRIORITY, msg::COLUMN_WEIGHT];
-    html! {
-        <>
-            <table aria-label={locale.text(msg::KMS_FOUND)}>
-                <thead>
-                    <tr>
-                        <th scope="col">{ locale.text(msg::COLUMN_HOST) }</th>
-                        { for numbers.map(|name| html! { <th scope="col" class="number">{ locale.text(name) }</th> }) }
-                    </tr>
-                </thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-            { for more }
-        </>
-    }
+    let titles = [msg::COLUMN_HOST, msg::COLUMN_PORT, msg::COLUMN_PRIORITY, msg::COLUMN_WEIGHT];
+    let titles = titles.map(|title| locale.text(title));
+    html! { <>{ table(locale.text(msg::KMS_FOUND), titles.into(), "number", rows.collect()) }{ for more }</> }
 }
