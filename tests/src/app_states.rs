@@ -95,6 +95,31 @@ impl App<'_> {
         self.find(Role::Link, "Proof of entitlement").click();
         self.find(Role::Heading, "Proof of entitlement");
         look("a proof of entitlement is about to be printed");
+        self.on_the_volume_page(look);
+        self.reload_at("#/sessions");
+        self.find(Role::Heading, "Sessions");
+        look("no page has told of a pool");
+    }
+
+    fn on_the_volume_page(&self, look: &impl Fn(&str)) {
+        self.go_to("Volume");
+        self.find(Role::Heading, "Volume activation");
+        look("nothing is known of volume activation");
+        let printed = b"0 100 1688 kms.example.com.\n10 100 1688 kms2.example.com.\n";
+        self.find(Role::FileField, "Choose kms.txt…").give(&self.file("kms.txt", printed));
+        self.type_in("Product key", "2MG3G-3BNTT-3MFW9-KDQW3-TCK7R");
+        self.type_in("New systems a day", "3");
+        self.type_in("The key is for", "20");
+        self.browser.element("[data-plan=automatic]");
+        self.browser.element("[data-chart=kms]").find(Role::Button, "Show as a table").click();
+        look("a KMS is found, and its count is drawn");
+        self.find(Role::FileField, "Choose kms.txt…").give(&self.file("other.txt", b"\nNo answer\n"));
+        self.type_in("Product key", "2MG3G-3BNO");
+        self.type_in("Systems", "0");
+        self.find(Role::Button, "Without access to volume licences: ask for a promotional MAK").click();
+        self.find(Role::Button, "Make the request").click();
+        self.browser.element("[data-kms=not_understood]");
+        look("nothing of what was given is right");
     }
 
     fn on_the_seats_page(&self, look: &impl Fn(&str)) {

@@ -107,6 +107,8 @@ fn foreign_words() -> String {
     let other = [
         "Countersign",
         VENDOR,
+        "KMS MAK kms.txt kms2.example.com No answer Office Lync DNS nslookup DIG host Resolve-DnsName JSON TAM",
+        "BCDFGHJKMPQRTVWXY2346789N _vlmcs._tcp -type=srv >%temp%\\kms.txt 2>&1",
         "altered.lic empty.lic key.json people.csv username first last x No Name UTF-8 UTF-16 LE BE",
     ];
     let people = numbered(6);
