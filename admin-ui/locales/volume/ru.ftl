@@ -1,6 +1,6 @@
 # Volume activation
 
-nav-volume = Корпоративная активация
+nav-volume = KMS и MAK
 volume-title = Корпоративная активация
 volume-intro = Какой способ активации у вас: KMS или MAK, каков следующий шаг и как считает каждый из них. Ничего из указанного здесь не сохраняется.
 volume-link = Корпоративная активация (KMS и MAK)
@@ -117,11 +117,12 @@ promotion-company = Название организации
 promotion-name = Ответственный за внедрение
 promotion-systems = Внедряемые системы
 promotion-date = Дата внедрения
+promotion-date-hint = Год-месяц-день, например 2026-12-01.
 promotion-manager = Технический менеджер (TAM)
 promotion-manager-hint = Если он есть.
 problem-phone = Это не номер телефона.
 problem-number = Укажите целое число от 1.
-problem-date = Это не дата.
+problem-date = Это не дата вида 2026-12-01.
 problem-line = Укажите одну строку текста.
 promotion-made = Отправьте его партнёру или изготовителю. Он на английском языке, для тех, кто на него отвечает.
 promotion-text = Запрос в виде текста

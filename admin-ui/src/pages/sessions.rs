@@ -57,11 +57,14 @@ fn held(
     let formats = locale.formats();
     let parts = [("origin", (&told.origin).into()), ("at", formats.local(pool.at).into())];
     let uses = state.pool_uses(account, pool);
-    let names: BTreeMap<&str, &str> = uses.iter().map(|one| (one.id, one.name)).collect();
-    let name = |id: &str| names.get(id).copied().unwrap_or_default().to_owned();
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    for one in &uses {
+        names.insert(one.id, one.name);
+    }
+    let name = |id: &str| names.get(id).copied().unwrap_or_default();
     let view = state.view(List::Sessions);
     let listing = Listing { id: "sessions", list: List::Sessions, view: &view, is_sorted: false };
-    let found = pool.sessions.iter().filter(|session| view.finds([&session.client, &name(&session.id)]));
+    let found = pool.sessions.iter().filter(|session| view.finds([&session.client, name(&session.id)]));
     let found: Vec<_> = found.collect();
     let part = view.part_of(found.len());
     let rows = found.get(part.from..part.to).unwrap_or_default().iter().map(|session| {
@@ -70,7 +73,7 @@ fn held(
             LeaseState::Lingering => Some(msg::SESSION_LINGERING),
             _ => None,
         };
-        let note = [Some(name(&session.id)), state.map(|state| locale.text(state))];
+        let note = [Some(name(&session.id).to_owned()), state.map(|state| locale.text(state))];
         let note = note.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let since = [session.since, session.until].map(|at| formats.local(at));
         (titled(&session.client, note), since.into())

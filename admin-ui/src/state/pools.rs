@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What was told of each account's pool.
-pub(crate) type Pools = BTreeMap<AccountName, ToldPool>;
+pub(crate) type Pools = Vec<(AccountName, ToldPool)>;
 
 /// What a page told of a pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,8 @@ impl State {
         read: Result<Rc<PoolState>, Error>,
         origin: String,
     ) {
-        let before = self.pools.remove(&account);
+        let place = self.pools.iter().position(|(name, _)| *name == account);
+        let before = place.map(|place| self.pools.swap_remove(place).1);
         let told = match read {
             Ok(state) => ToldPool { origin, state: Some(state), refusal: None },
             // What another page told is none of this one's.
@@ -59,13 +60,14 @@ impl State {
                 ToldPool { origin, state, refusal: Some(error) }
             }
         };
-        self.pools.insert(account, told);
+        self.pools.push((account, told));
     }
 
     /// What was told of the pool of the account that is shown.
     pub(crate) fn told_pool(&self) -> Option<(&Account, &ToldPool)> {
         let account = self.account()?;
-        Some((account, self.pools.get(&account.name)?))
+        let (_, told) = self.pools.iter().find(|(name, _)| *name == account.name)?;
+        Some((account, told))
     }
 
     /// How much is in use of each entitlement that a pool has sessions of, or that the licences grant sessions of.

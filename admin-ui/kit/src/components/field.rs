@@ -23,11 +23,6 @@ pub struct Field<'a> {
 
 /// A line to be typed into. What is typed is told at once, so that nothing of it is ever lost.
 pub fn field(field: Field<'_>, on_text: Callback<String>) -> Html {
-    field_of_type("text", field, on_text)
-}
-
-/// The same with an input of another type (HTML, section 4.10.5.1).
-pub fn field_of_type(kind: &'static str, field: Field<'_>, on_text: Callback<String>) -> Html {
     let Field { id, label, value, autocomplete, inputmode, hint, problem } = field;
     let on_input = on_text.reform(|event: InputEvent| form::text(&event));
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
@@ -39,7 +34,7 @@ pub fn field_of_type(kind: &'static str, field: Field<'_>, on_text: Callback<Str
     html! {
         <div class="field">
             <label for={id}>{ label }</label>
-            <input {id} type={kind} {autocomplete} {inputmode} value={value.to_owned()} oninput={on_input}
+            <input {id} type="text" {autocomplete} {inputmode} value={value.to_owned()} oninput={on_input}
                 aria-invalid={problem.is_some().then_some("true")} aria-describedby={described} />
             if let Some(hint) = hint {
                 <p class="hint" id={hint_id}>{ hint }</p>

@@ -19,7 +19,7 @@ pub use button::{Look, button, named_button};
 pub use drop_here::drop_here;
 pub use element::{element, styled};
 pub use facts::{fact, facts};
-pub use field::{Field, choice, field, field_of_type};
+pub use field::{Field, choice, field};
 pub use file_button::{Choice, file_button};
 pub use icon::Icon;
 pub use instant::instant;

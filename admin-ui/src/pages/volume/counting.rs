@@ -18,6 +18,9 @@ const TITLE: &str = "counting-title";
 const TOP: u64 = 20;
 const BOTTOM: u64 = 84;
 
+/// Where there is room for words to the right of a place, in hundredths of a per cent.
+const NARROW: u32 = 4_000;
+
 /// The most rows of a table: what follows is drawn.
 const MOST: usize = 200;
 
@@ -240,13 +243,14 @@ fn steps(locale: &Locale, axis: Axis, course: &KmsCourse) -> Html {
         }
         lines.push(line("step", [x, percent(end)], [y, y]));
     }
+    // Above the line, where it does not run into the words of how many are needed.
     let most = course.days.iter().find(|day| day.count == course.most());
-    let label = most.map(|day| {
+    let most =
+        most.map(|day| (percent(axis.place(day.at)), day)).filter(|(_, day)| axis.place(day.at) < NARROW);
+    let label = most.map(|(x, day)| {
         let counted = [("number", locale.formats().number(day.count).into())];
-        // Beneath the line: above it stands how many are needed.
-        let y = (height(course, day.count) + 14).min(BOTTOM - 3);
-        let words = locale.format(msg::COUNT_COUNTED, counted);
-        html! { <text class="level" x={percent(axis.place(day.at))} dx="4" y={y.to_string()}>{ words }</text> }
+        let y = height(course, day.count) - 5;
+        html! { <text class="level" {x} dx="4" y={y.to_string()}>{ locale.format(msg::COUNT_COUNTED, counted) }</text> }
     });
     html! { <>{ for lines }{ for label }</> }
 }

@@ -1,6 +1,6 @@
 //! The request for a promotional MAK: its form, the request as text and JSON, and as a sheet of paper.
 
-use crate::components::{Field, Icon, Look, button, element, fact, field_of_type, styled};
+use crate::components::{self, Field, Icon, Look, button, element, fact, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::pages::EMAIL_TEXT;
@@ -20,24 +20,21 @@ const JSON_FILE: &str = "mak-request.json";
 struct Shown {
     id: &'static str,
     label: Message,
-    kind: &'static str,
     autocomplete: &'static str,
     inputmode: &'static str,
 }
 
 fn shown(field: PromotionField) -> Shown {
-    let (id, label, [kind, autocomplete, inputmode]) = match field {
-        PromotionField::Company => {
-            ("promotion-company", msg::PROMOTION_COMPANY, ["text", "organization", "text"])
-        }
-        PromotionField::Name => ("promotion-name", msg::PROMOTION_NAME, ["text", "name", "text"]),
-        PromotionField::Email => ("promotion-email", msg::REQUEST_EMAIL, ["text", "email", "email"]),
-        PromotionField::Phone => ("promotion-phone", msg::REQUEST_PHONE, ["text", "tel", "tel"]),
-        PromotionField::Systems => ("promotion-systems", msg::PROMOTION_SYSTEMS, ["text", "off", "numeric"]),
-        PromotionField::Date => ("promotion-date", msg::PROMOTION_DATE, ["date", "off", "none"]),
-        PromotionField::Manager => ("promotion-manager", msg::PROMOTION_MANAGER, ["text", "off", "text"]),
+    let (id, label, [autocomplete, inputmode]) = match field {
+        PromotionField::Company => ("promotion-company", msg::PROMOTION_COMPANY, ["organization", "text"]),
+        PromotionField::Name => ("promotion-name", msg::PROMOTION_NAME, ["name", "text"]),
+        PromotionField::Email => ("promotion-email", msg::REQUEST_EMAIL, ["email", "email"]),
+        PromotionField::Phone => ("promotion-phone", msg::REQUEST_PHONE, ["tel", "tel"]),
+        PromotionField::Systems => ("promotion-systems", msg::PROMOTION_SYSTEMS, ["off", "numeric"]),
+        PromotionField::Date => ("promotion-date", msg::PROMOTION_DATE, ["off", "numeric"]),
+        PromotionField::Manager => ("promotion-manager", msg::PROMOTION_MANAGER, ["off", "text"]),
     };
-    Shown { id, label, kind, autocomplete, inputmode }
+    Shown { id, label, autocomplete, inputmode }
 }
 
 pub(super) fn panel(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
@@ -63,16 +60,20 @@ pub(super) fn panel(locale: &Locale, state: &State, on_action: &Callback<Action>
 }
 
 fn line(locale: &Locale, state: &State, field: PromotionField, on_action: &Callback<Action>) -> Html {
-    let Shown { id, label, kind, autocomplete, inputmode } = shown(field);
+    let Shown { id, label, autocomplete, inputmode } = shown(field);
     let promoting = &state.volume.promoting;
     let problem =
         promoting.problem(field).map(|problem| (problem.code().as_str(), words(locale, field, problem)));
-    let hint = (field == PromotionField::Manager).then(|| locale.text(msg::PROMOTION_MANAGER_HINT));
+    let hint = match field {
+        PromotionField::Manager => Some(locale.text(msg::PROMOTION_MANAGER_HINT)),
+        PromotionField::Date => Some(locale.text(msg::PROMOTION_DATE_HINT)),
+        _ => None,
+    };
     // What is wrong says what is right.
     let hint = hint.filter(|_| problem.is_none());
     let on_text = on_action.reform(move |text| Action::Volume(VolumeAction::Edit { field, text }));
     let (label, value) = (locale.text(label), promoting.text(field));
-    field_of_type(kind, Field { id, label, value, autocomplete, inputmode, hint, problem }, on_text)
+    components::field(Field { id, label, value, autocomplete, inputmode, hint, problem }, on_text)
 }
 
 fn words(locale: &Locale, field: PromotionField, problem: PromotionProblem) -> String {

@@ -4,7 +4,7 @@ use super::{MOST, Told};
 use crate::state::{Account, AccountName, State};
 use countersign::{Code, Error, PoolState};
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What the member `countersign` of a message says that is meant for this page: amounts in use, or who has a session.
@@ -158,7 +158,6 @@ fn check_version(message: &Map<String, Value>) -> Result<(), Refusal> {
 
 /// Those entitlements that no licence of an account names.
 fn unnamed<'a>(account: &Account, ids: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let limits = account.report.iter().flat_map(|report| &report.limits);
-    let named: BTreeSet<&str> = limits.map(countersign::LimitRow::id).collect();
-    ids.filter(|id| !named.contains(id)).map(str::to_owned).collect()
+    let is_named = |id: &str| account.report.as_ref().is_ok_and(|report| report.limit(id).is_some());
+    ids.filter(|id| !is_named(id)).map(str::to_owned).collect()
 }
