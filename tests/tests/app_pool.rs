@@ -49,6 +49,7 @@ fn who_has_a_session_since_when_stands_beside_the_limit() {
         assert_eq!((&told["ok"], &told["unknown"]), (&json!(true), &json!(["doors"])));
         wait_for_words(app, "doors 1 over · 1 returned and still kept 1 not included");
         wait_for_words(app, "Simultaneous sessions 1 borrowed 1 100");
+        app.visit();
     });
 }
 
@@ -96,6 +97,7 @@ fn what_is_no_pool_is_answered_and_shown_and_harms_nothing() {
         assert_eq!(app.browser.run("return document.title", json!([])), "Around");
         let images = in_the_frame(app, "return document.querySelectorAll('#app img').length");
         assert_eq!(images, json!(0));
+        app.visit();
     });
 }
 
