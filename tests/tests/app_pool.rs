@@ -69,7 +69,7 @@ fn what_is_no_pool_is_answered_and_shown_and_harms_nothing() {
         let for_ever = snapshot(&[lease("a", &json!({ "until": 9_000_000_000_i64 }))]);
         for (text, code, at) in [
             ("", "pool_format", "snapshot"),
-            ("{\"countersign\":\"pool\",\"version\":2,\"at\":1}\n", "pool_version", "snapshot"),
+            ("{\"countersign\":\"pool\",\"version\":3,\"at\":1}\n", "pool_version", "snapshot"),
             (&deceiving, "pool_entry", "line 2, lease.client"),
             (&twice, "pool_entry", "line 3"),
             (&for_ever, "pool_entry", "line 2, lease.until"),
@@ -129,7 +129,7 @@ fn a_refusal_is_in_the_readers_language_and_nothing_of_a_pool_is_kept() {
 }
 
 fn snapshot(leases: &[Value]) -> String {
-    let header = json!({ "countersign": "pool", "version": 1, "at": 1_764_000_000 });
+    let header = json!({ "countersign": "pool", "version": 2, "at": 1_764_000_000, "leases": leases.len() });
     let lines = leases.iter().map(|lease| json!({ "lease": lease }).to_string() + "\n");
     [header.to_string() + "\n"].into_iter().chain(lines).collect()
 }

@@ -14,7 +14,7 @@ const LARGEST: usize = 4 << 20;
 ///
 /// ```
 /// # fn main() -> countersign::Result<()> {
-/// let snapshot = "{\"countersign\":\"pool\",\"version\":1,\"at\":1764000000}\n\
+/// let snapshot = "{\"countersign\":\"pool\",\"version\":2,\"at\":1764000000,\"leases\":1}\n\
 ///     {\"lease\":{\"id\":\"sessions\",\"client\":\"anna\",\"since\":1763999000,\"until\":1764000060,\"ttl\":300}}\n";
 /// let state = countersign::PoolState::read(snapshot.as_bytes())?;
 /// assert_eq!((state.sessions.len(), state.used("sessions")), (1, 1));

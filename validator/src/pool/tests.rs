@@ -72,7 +72,7 @@ fn a_snapshot_is_read_back() {
 
 #[test]
 fn whoever_looks_sees_sessions_in_order_whatever_the_order_of_the_lines() {
-    let text = [HEADER, &line("b", NOW + 9), &line("a", NOW + 9)].concat();
+    let text = snapshot(&[&line("b", NOW + 9), &line("a", NOW + 9)]);
     let state = PoolState::read(text.as_bytes()).unwrap();
     assert_eq!(state.sessions.iter().map(|session| session.client.as_str()).collect::<Vec<_>>(), ["a", "b"]);
 }

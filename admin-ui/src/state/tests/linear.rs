@@ -152,7 +152,9 @@ fn a_message_is_read_in_time() {
     };
     is_linear("amounts that are taken", 500, |count| (page(" users=1"), message(&told(count))), take);
     let pool = |leases: String| {
-        let snapshot = "{\"countersign\":\"pool\",\"version\":1,\"at\":10}\n".to_owned() + &leases;
+        let count = leases.lines().count();
+        let snapshot =
+            format!("{{\"countersign\":\"pool\",\"version\":2,\"at\":10,\"leases\":{count}}}\n{leases}");
         serde_json::json!({ "countersign": "pool", "version": 1, "snapshot": snapshot }).to_string()
     };
     let lease = |id: String, client: usize| {

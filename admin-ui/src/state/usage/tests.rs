@@ -168,7 +168,8 @@ fn snapshot(leases: &[&str]) -> String {
         .iter()
         .map(|members| format!("{{\"lease\":{{{members},\"since\":1,\"until\":99,\"ttl\":9}}}}\n"))
         .collect();
-    ["{\"countersign\":\"pool\",\"version\":1,\"at\":10}\n", &lines].concat()
+    let count = leases.len();
+    format!("{{\"countersign\":\"pool\",\"version\":2,\"at\":10,\"leases\":{count}}}\n{lines}")
 }
 
 fn pool_message(snapshot: &Value) -> Value {
@@ -211,7 +212,7 @@ fn what_is_no_snapshot_is_answered_and_shown_and_takes_nothing_away() {
     for (text, code) in [
         (String::new(), "pool_format"),
         ("{}\n".to_owned(), "pool_format"),
-        ("{\"countersign\":\"pool\",\"version\":2,\"at\":10}\n".to_owned(), "pool_version"),
+        ("{\"countersign\":\"pool\",\"version\":3,\"at\":10}\n".to_owned(), "pool_version"),
         (snapshot(&["\"id\":\"sessions\",\"client\":\"a\\u202eb\""]), "pool_entry"),
         (
             snapshot(&["\"id\":\"sessions\",\"client\":\"a\"", "\"id\":\"sessions\",\"client\":\"a\""]),
