@@ -6,27 +6,39 @@ use crate::judge::history::EmergencyStart;
 use crate::sort;
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A licence that was or is at hand.
 pub(super) struct Known {
     pub(super) license: Verified<License>,
-    /// Of the licence.
-    pub(super) digest: [u8; 32],
     pub(super) added: UnixTime,
+    digest: OnceCell<[u8; 32]>,
 }
 
+impl Known {
+    pub(super) fn new(license: Verified<License>, added: UnixTime) -> Self {
+        Self { license, added, digest: OnceCell::new() }
+    }
+
+    /// Of the licence. Only emergencies ask for this, and hashing a long licence takes a while.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        *self.digest.get_or_init(|| self.license.digest())
+    }
+}
+
+/// What is known by account, and there by id.
+type ByAccount<'k, T> = BTreeMap<Account, BTreeMap<&'k str, Vec<T>>>;
+
 /// The licences that were or are at hand, by what is asked of them: to look through all for each emergency
-/// is out of the question where there are thousands of both.
+/// is out of the question where there are thousands of both. Each index is made when an emergency first asks:
+/// most installations have none, and are judged at every key that is typed.
 pub(super) struct Archive<'k> {
-    /// Those that grant anything for good, or may have the place of one that does.
-    lasting: Vec<&'k Known>,
-    /// By account and id.
-    licenses: BTreeMap<(Account, &'k str), Vec<&'k Known>>,
-    /// The same document may have come in several files.
-    pub(super) documents: BTreeMap<&'k [u8], Vec<&'k Known>>,
-    /// The entitlements of those that are no emergency licences, by account and id.
-    granted: BTreeMap<(Account, &'k str), Vec<(&'k Known, Quantity)>>,
+    known: &'k [Known],
+    lasting: OnceCell<Vec<&'k Known>>,
+    licenses: OnceCell<ByAccount<'k, &'k Known>>,
+    documents: OnceCell<BTreeMap<&'k [u8], Vec<&'k Known>>>,
+    granted: OnceCell<ByAccount<'k, (&'k Known, Quantity)>>,
 }
 
 /// The licences that grant anything for good, or may have the place of one that does: all but the emergency
@@ -45,30 +57,67 @@ pub(super) fn lasting(known: &[Known]) -> Vec<&Known> {
 
 impl<'k> Archive<'k> {
     pub(super) fn new(known: &'k [Known]) -> Self {
-        let lasting = lasting(known);
-        let (mut licenses, mut documents) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
-        let mut granted: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for known in known {
-            let license: &License = &known.license;
-            let account = Account::of(license);
-            documents.entry(known.license.payload()).or_default().push(known);
-            licenses.entry((account.clone(), &*license.id)).or_default().push(known);
-            if license.kind == LicenseKind::Emergency {
-                continue;
-            }
-            for entitlement in &license.entitlements {
-                let part = (known, entitlement.quantity.unwrap_or(Quantity::ZERO));
-                granted.entry((account.clone(), &*entitlement.id)).or_default().push(part);
-            }
+        Self {
+            known,
+            lasting: OnceCell::new(),
+            licenses: OnceCell::new(),
+            documents: OnceCell::new(),
+            granted: OnceCell::new(),
         }
-        Self { lasting, licenses, documents, granted }
+    }
+
+    /// Those that grant anything for good, or may have the place of one that does.
+    fn lasting(&self) -> &[&'k Known] {
+        self.lasting.get_or_init(|| lasting(self.known))
+    }
+
+    /// Those of an account with an id.
+    fn licenses(&self, account: &Account, id: &str) -> &[&'k Known] {
+        let index = self.licenses.get_or_init(|| {
+            let mut index = ByAccount::new();
+            for known in self.known {
+                let own = index.entry(Account::of(&known.license)).or_default();
+                own.entry(&*known.license.id).or_default().push(known);
+            }
+            index
+        });
+        index.get(account).and_then(|own| own.get(id)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those with the same payload: the same document may have come in several files.
+    pub(super) fn documents(&self, payload: &[u8]) -> &[&'k Known] {
+        let index = self.documents.get_or_init(|| {
+            let mut index = BTreeMap::<_, Vec<_>>::new();
+            for known in self.known {
+                index.entry(known.license.payload()).or_default().push(known);
+            }
+            index
+        });
+        index.get(payload).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parts of those that are no emergency licences, of an account and with an id.
+    fn granted(&self, account: &Account, id: &str) -> &[(&'k Known, Quantity)] {
+        let index = self.granted.get_or_init(|| {
+            let mut index = ByAccount::new();
+            for known in self.known.iter().filter(|known| known.license.kind != LicenseKind::Emergency) {
+                let own = index.entry(Account::of(&known.license)).or_default();
+                for entitlement in &known.license.entitlements {
+                    let part = (known, entitlement.quantity.unwrap_or(Quantity::ZERO));
+                    own.entry(&*entitlement.id).or_default().push(part);
+                }
+            }
+            index
+        });
+        index.get(account).and_then(|own| own.get(id)).map_or(&[], Vec::as_slice)
     }
 
     /// The licences that were known before an instant, as far as that can still be told: none that was
     /// issued later, unless it was there.
     pub(super) fn seen_before(&self, start: UnixTime) -> Vec<[u8; 32]> {
-        let before = self.lasting.iter().filter(|known| known.license.issued < start || known.added < start);
-        before.map(|known| known.digest).collect()
+        let before =
+            self.lasting().iter().filter(|known| known.license.issued < start || known.added < start);
+        before.map(|known| known.digest()).collect()
     }
 
     /// An entry of the journal as far as the documents bear it out: it began when its emergency licence
@@ -76,12 +125,12 @@ impl<'k> Archive<'k> {
     /// none was made; and it lasts no longer than its licence says.
     pub(super) fn borne_out(&self, started: &Started) -> Started {
         let mut start = started.start.clone();
-        let of_this = self.licenses.get(&(started.account.clone(), &*started.start.license));
-        let licenses = || of_this.into_iter().flatten().map(|known| &*known.license);
+        let of_this = self.licenses(&started.account, &started.start.license);
+        let licenses = || of_this.iter().map(|known| &*known.license);
         let emergencies = licenses().filter(|license| license.kind == LicenseKind::Emergency);
         start.at = emergencies.map(|license| license.start()).min().unwrap_or(start.at);
-        let before = self.lasting.iter().filter(|known| known.added < start.at);
-        start.seen.extend(before.map(|known| known.digest));
+        let before = self.lasting().iter().filter(|known| known.added < start.at);
+        start.seen.extend(before.map(|known| known.digest()));
         start.seen = sort::sorted(start.seen, |a, b| a.cmp(b));
         start.seen.dedup();
         if start.settled.is_some() && !self.could_be_settled(&start, &started.account) {
@@ -99,9 +148,8 @@ impl<'k> Archive<'k> {
     /// because those of the day on which it was bought are not remembered.
     fn could_be_settled(&self, start: &EmergencyStart, account: &Account) -> bool {
         let (mut bought, mut all) = (Quantity::ZERO, Quantity::ZERO);
-        let parts = self.granted.get(&(account.clone(), &*start.entitlement));
-        for (known, quantity) in parts.into_iter().flatten() {
-            let is_new = start.seen.binary_search(&known.digest).is_err();
+        for (known, quantity) in self.granted(account, &start.entitlement) {
+            let is_new = start.seen.binary_search(&known.digest()).is_err();
             if is_new && known.license.kind == LicenseKind::Standard {
                 bought = bought.plus(*quantity);
             }

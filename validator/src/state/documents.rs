@@ -1,7 +1,7 @@
 //! The files of a state.
 
 use super::journal::Account;
-use super::{State, StoredDocument};
+use super::{OpenedState, State, StoredDocument};
 use crate::carrier::envelope::Envelope;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
@@ -55,6 +55,17 @@ impl State {
         verifier: &Verifier,
         now: UnixTime,
     ) -> Vec<File> {
+        self.add_and_open(files, verifier, now).0
+    }
+
+    /// As [`add`](Self::add), and gives the files of the state as they are then, verified: what
+    /// [`open`](Self::open) would give, mostly without verifying them a second time.
+    pub fn add_and_open<'b>(
+        &mut self,
+        files: impl IntoIterator<Item = (&'b str, &'b [u8])>,
+        verifier: &Verifier,
+        now: UnixTime,
+    ) -> (Vec<File>, OpenedState) {
         let new: Vec<(&str, &[u8])> = files.into_iter().collect();
         let kept = self.named_documents();
         let present = kept.iter().map(|(_, document)| (document.name(), document.bytes()));
@@ -65,6 +76,7 @@ impl State {
         let judged_at = self.judged_at(in_use.map(|(file, _)| file).chain(&added), now);
         let mut mended: BTreeMap<Account, UnixTime> = BTreeMap::new();
         let mut instants = Vec::new();
+        let mut is_all_taken = true;
         for file in &mut added {
             let account = file.document().and_then(VerifiedDocument::license).map(|it| Account::of(it));
             let at = account.as_ref().and_then(|account| judged_at.get(account)).copied().unwrap_or(now);
@@ -78,11 +90,12 @@ impl State {
                         (account, latest)
                     }));
                 }
-                Err(error) => file.outcome = Err(error),
+                Err(error) => (file.outcome, is_all_taken) = (Err(error), false),
             }
         }
         let replaced = replaced(&known, &added);
         let replaced: Vec<[u8; 32]> = replaced.into_iter().map(|index| *kept[index].0).collect();
+        let digests: Vec<[u8; 32]> = kept.iter().map(|(digest, _)| **digest).collect();
         for digest in replaced {
             self.documents.remove(&digest);
         }
@@ -96,7 +109,16 @@ impl State {
         for (account, issued) in mended {
             self.mend_clock(&account, issued, now);
         }
-        added
+        // What was verified beside a file that is not kept may have been verified by its word.
+        let opened = if is_all_taken {
+            // Of copies the first gives its name.
+            let named = new.iter().zip(&added).rev();
+            let named = named.map(|((_, bytes), file)| (Sha256::digest(bytes).into(), file.clone()));
+            OpenedState::among(self, named.chain(digests.into_iter().zip(known)))
+        } else {
+            self.open(verifier)
+        };
+        (added, opened)
     }
 
     /// The instant that is judged, for each account that has licences among the files: a clock that is behind

@@ -102,8 +102,22 @@ impl State {
     /// # Errors
     /// Those of [`judge`](crate::judge()).
     pub fn preview(&self, after: &State, verifier: &Verifier, question: &Question) -> Result<Preview> {
-        let before = self.report(verifier, question)?;
-        let mut preview = Preview::between(before, after.report(verifier, question)?);
+        self.preview_opened(&self.open(verifier), after, &after.open(verifier), question)
+    }
+
+    /// As [`preview`](Self::preview), of files that were verified before.
+    ///
+    /// # Errors
+    /// Those of [`report_opened`](Self::report_opened).
+    pub fn preview_opened(
+        &self,
+        opened: &OpenedState,
+        after: &State,
+        after_opened: &OpenedState,
+        question: &Question,
+    ) -> Result<Preview> {
+        let before = self.report_opened(opened, question)?;
+        let mut preview = Preview::between(before, after.report_opened(after_opened, question)?);
         for difference in preview.differences.iter_mut().filter(|difference| difference.over_by > 0) {
             let over = preview.after.over(&difference.id, &after.roster);
             difference.over_users = over.iter().map(|seat| seat.person.name.clone()).collect();
@@ -120,8 +134,7 @@ impl State {
         for (digest, document) in self.named_documents() {
             let file = opened.file(digest)?;
             if let Some(license) = file.document().and_then(VerifiedDocument::license) {
-                let digest = license.digest();
-                known.push(Known { license: license.clone(), digest, added: document.added });
+                known.push(Known::new(license.clone(), document.added));
             }
             match (document.removed(), &file.outcome) {
                 (Some(at), Ok(VerifiedDocument::License(license))) => {
@@ -195,9 +208,9 @@ impl State {
             let Some(end) = license.end().filter(|_| member.is_emergency() && member.takes_effect()) else {
                 continue;
             };
-            let added = archive.documents.get(license.payload()).into_iter().flatten();
+            let mut added = archive.documents(license.payload()).iter();
             // One that was over when it came is none that started here.
-            let is_here = judged_at < end || added.map(|known| known.added).any(|added| added < end);
+            let is_here = judged_at < end || added.any(|known| known.added < end);
             if member.answers_again || !judged.includes(license) || !is_here {
                 continue;
             }
@@ -236,7 +249,7 @@ impl State {
 impl Judgement {
     /// The licences that were or are at hand, by their digests.
     pub(super) fn seen(&self) -> Vec<[u8; 32]> {
-        lasting(&self.known).into_iter().map(|known| known.digest).collect()
+        lasting(&self.known).into_iter().map(Known::digest).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{State, StoredDocument};
 use crate::error::{Code, Error, Result};
 use crate::verify::files::{File, Verifier};
+use std::collections::BTreeMap;
 
 /// The files of a state, verified once for several reports: with a long revocation list among them, that
 /// is what takes most of the time.
@@ -39,6 +40,13 @@ impl State {
 }
 
 impl OpenedState {
+    /// The files of a state, of which each is among these; of several with one digest the last counts.
+    pub(super) fn among(state: &State, files: impl Iterator<Item = ([u8; 32], File)>) -> Self {
+        let files: BTreeMap<[u8; 32], File> = files.collect();
+        let kept = files.into_iter().filter(|(digest, _)| state.documents.contains_key(digest));
+        Self { files: kept.collect() }
+    }
+
     /// Whether these are the files of a state: whether none came or went since. What keys are trusted is for the
     /// caller to know.
     pub fn is_of(&self, state: &State) -> bool {

@@ -49,8 +49,9 @@ fn the_embedders_word_on_a_key_holds_whatever_is_imported_of_it() {
         let verdicts = |keys: TrustedKeys| {
             let bytes = forms.each_ref().map(Document::bytes);
             let opened = Verifier::new(keys).open(bytes.iter().map(|bytes| ("a.lic", &bytes[..])));
-            let code =
-                |file: &File| file.outcome.as_ref().map_or_else(|error| error.code().as_str(), |_| "ok");
+            let code = |file: &crate::File| {
+                file.outcome.as_ref().map_or_else(|error| error.code().as_str(), |_| "ok")
+            };
             opened.files.iter().map(code).collect::<Vec<_>>()
         };
         let alone = verdicts(own.clone());

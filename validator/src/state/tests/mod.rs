@@ -15,7 +15,7 @@ use crate::judge::question::Question;
 use crate::judge::report::{DocumentOutcome, Report};
 use crate::keys::PublicKey;
 use crate::seats::{Person, fold_case};
-use crate::verify::files::{File, Verifier};
+use crate::verify::files::Verifier;
 use sha2::{Digest, Sha256};
 use signed::{Document, VENDOR};
 
@@ -55,10 +55,11 @@ fn with(documents: &[&Document], now: i64) -> State {
     state
 }
 
-/// Adds a file: the code of the refusal, or `ok`.
+/// Adds a file: the code of the refusal, or `ok`. What was verified for that is what would be verified then.
 fn add(state: &mut State, document: &Document, now: i64) -> &'static str {
     let bytes = document.bytes();
-    let files: Vec<File> = state.add([("a.lic", &bytes[..])], &verifier(), at(now));
+    let (files, opened) = state.add_and_open([("a.lic", &bytes[..])], &verifier(), at(now));
+    assert_eq!(format!("{opened:?}"), format!("{:?}", state.open(&verifier())));
     match &files[0].outcome {
         Ok(_) => "ok",
         Err(error) => error.code().as_str(),
