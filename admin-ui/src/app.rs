@@ -34,8 +34,10 @@ pub(crate) struct App {
     /// The seat that does.
     cell: Option<Cursor>,
     alarm: Alarm,
-    /// Goes on with what will be granted once the page is shown.
-    drawing: Option<Timeout>,
+    /// What is shown, while what comes next takes long.
+    shown: Option<State>,
+    /// Goes on with what takes long.
+    going: Option<Timeout>,
     keeper: Keeper,
     /// Whether something would be lost if the page were left.
     has_unsaved: Rc<Cell<bool>>,
@@ -64,7 +66,8 @@ impl Component for App {
             focus: None,
             cell: None,
             alarm: alarm(&state, &on_action),
-            drawing: None,
+            shown: None,
+            going: None,
             keeper: Keeper::new(tabs(on_action.clone()), on_action.clone()),
             _guard: document::guard_leaving(move || is_kept.get()),
             has_unsaved,
@@ -85,6 +88,12 @@ impl Component for App {
         effects::perform(&action, &self.state, &self.keeper, &self.on_action);
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
+        let earlier = self.shown.take().unwrap_or(earlier);
+        if self.state.is_waiting() {
+            self.shown = Some(earlier);
+            self.go_on(Action::GoOn);
+            return false;
+        }
         if self.state.language != earlier.language {
             self.locale = Locale::new(self.state.language, &CATALOGUE);
         }
@@ -128,10 +137,9 @@ impl Component for App {
             grid::scroll_to(SEATS_FRAME, self.state.seats.scroll_top());
             document::focus(&cell_id(cell));
         }
-        self.drawing = self.state.is_drawing().then(|| {
-            let on_action = self.on_action.clone();
-            Timeout::new(0, move || on_action.emit(Action::Draw))
-        });
+        if self.state.is_drawing() {
+            self.go_on(Action::Draw);
+        }
         if self.state.seats.is_printing {
             document::print();
             self.on_action.emit(Action::Seats(SeatsAction::Printed));
@@ -140,6 +148,12 @@ impl Component for App {
 }
 
 impl App {
+    /// Does something once the browser has done what it has to.
+    fn go_on(&mut self, action: Action) {
+        let on_action = self.on_action.clone();
+        self.going = Some(Timeout::new(0, move || on_action.emit(action)));
+    }
+
     fn content(&self) -> Html {
         let Self { state, locale, on_action, .. } = self;
         html! {

@@ -47,6 +47,8 @@ pub(crate) enum Action {
     ShowAccount(AccountName),
     /// More is to be made out of what will be granted.
     Draw,
+    /// Does the next part of what takes long.
+    GoOn,
     /// Another part of a list is to be shown, or it otherwise.
     Look(List, View),
     /// What a file says is to be shown.

@@ -13,7 +13,7 @@ use std::rc::Rc;
 pub(super) struct Verification {
     /// Those of this vendor, and those of vendors who use Keygen.
     keys: [TrustedKeys; 2],
-    pub(super) opened: OpenedState,
+    pub(super) opened: Rc<OpenedState>,
 }
 
 /// A file of the record, verified.
@@ -87,9 +87,15 @@ impl State {
         self.propose();
     }
 
+    /// Verifies the files of the record, to be judged later.
+    pub(super) fn prepare(&mut self) {
+        self.keyring.follow(&self.record);
+        self.prepared = Some(Rc::new(self.record.shared.open(&self.verifier())));
+    }
+
     /// The files of the record, verified, and whether that was done just now: then those that were only given are
     /// verified anew, too.
-    fn verify(&mut self) -> (Rc<Verification>, bool) {
+    pub(super) fn verify(&mut self) -> (Rc<Verification>, bool) {
         let keys =
             [KeyFamily::Countersign, KeyFamily::Keygen].map(|family| self.keyring.trusted(family).clone());
         let known = self.verified.as_ref();
@@ -97,7 +103,8 @@ impl State {
         if let Some(known) = known {
             return (Rc::clone(known), false);
         }
-        let opened = self.record.shared.open(&self.verifier());
+        let prepared = self.prepared.take().filter(|opened| opened.is_of(&self.record.shared));
+        let opened = prepared.unwrap_or_else(|| Rc::new(self.record.shared.open(&self.verifier())));
         let verified = Rc::new(Verification { keys, opened });
         self.verified = Some(Rc::clone(&verified));
         self.verify_given();
@@ -115,10 +122,10 @@ impl State {
         let all = documents.iter().map(|document| (document.name(), document.bytes()));
         let all = all.chain(given.iter().map(|file| (file.name.as_str(), file.bytes())));
         let given_files = self.verifier().open(all).files.split_off(documents.len());
-        let checked = given.iter().zip(given_files).map(|(given, file)| {
-            let read = Read { name: &given.name, bytes: given.bytes(), outcome: file.outcome };
-            Rc::new(OpenedFile::new(given.id, read, given.secrets.clone(), &self.keyring))
-        });
+        let checked = given
+            .iter()
+            .zip(given_files)
+            .map(|(given, file)| Rc::new(given.renewed(file.outcome, &self.keyring)));
         let checked: Vec<Rc<OpenedFile>> = checked.collect();
         for file in &mut self.files {
             if let Some(again) = checked.iter().find(|again| again.id == file.id) {
@@ -146,8 +153,9 @@ impl State {
             let before = before.ok().map(|index| places[index] as usize);
             let mut file = match before {
                 Some(place) if !is_fresh => OpenedFile::clone(&earlier[place]),
-                _ => {
-                    let id = before.map_or_else(|| FileId(self.take_id()), |place| earlier[place].id);
+                Some(place) => earlier[place].renewed(kept.file.outcome.clone(), &self.keyring),
+                None => {
+                    let id = FileId(self.take_id());
                     let (name, bytes) = (kept.document.name(), kept.document.bytes());
                     let read = Read { name, bytes, outcome: kept.file.outcome.clone() };
                     OpenedFile::new(id, read, None, &self.keyring)

@@ -29,6 +29,7 @@ mod reduce;
 mod retirement;
 mod samples;
 mod seats;
+mod slices;
 #[cfg(test)]
 mod tests;
 mod usage;
@@ -107,6 +108,10 @@ pub(crate) struct State {
     pub(crate) keyring: Keyring,
     /// The files of the record as they were verified last.
     verified: Option<Rc<judging::Verification>>,
+    /// The files of a record that is to be judged, verified beforehand.
+    prepared: Option<Rc<countersign::OpenedState>>,
+    /// What is to be done next, where that takes long.
+    due: Option<slices::Due>,
     /// What will be granted of the account that is shown, once it was looked at.
     course: Option<Rc<course::Course>>,
     /// What is asked whether it may be done.
@@ -183,6 +188,8 @@ impl State {
             chosen: start.chosen,
             keyring: Keyring::default(),
             verified: None,
+            prepared: None,
+            due: None,
             course: None,
             asking: Asking::default(),
             comparing: Comparing::default(),

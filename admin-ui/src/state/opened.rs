@@ -6,6 +6,7 @@ use countersign::{
     Carrier, Code, DocumentType, Envelope, Error, License, Reason, Result, Status, Thumbprint, TrustedKeys,
     UnixTime, Verified, VerifiedDocument, Warning,
 };
+use sha2::{Digest, Sha256};
 use std::fmt;
 use std::rc::Rc;
 
@@ -85,15 +86,32 @@ impl OpenedFile {
             id,
             name: read.name.to_owned(),
             bytes: read.bytes.into(),
-            outcome: examine(read, secrets.as_ref(), keyring),
+            outcome: examine(read, None, secrets.as_ref(), keyring),
             judgement: None,
             kept: None,
             secrets,
         }
     }
 
+    /// The same file, of which the verifier made this now.
+    pub(super) fn renewed(&self, outcome: Result<VerifiedDocument>, keyring: &Keyring) -> Self {
+        let read = Read { name: &self.name, bytes: &self.bytes, outcome };
+        let structure = match &self.outcome {
+            Outcome::License { structure, .. }
+            | Outcome::Other { structure, .. }
+            | Outcome::Unverified { structure, .. } => Some(structure),
+            Outcome::Keygen(_) | Outcome::Refused(_) | Outcome::KeyFile => None,
+        };
+        Self { outcome: examine(read, structure, self.secrets.as_ref(), keyring), ..self.clone() }
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// SHA-256, by which the record knows it.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        Sha256::digest(&self.bytes).into()
     }
 
     /// The next instant after `now` that one of its dates names.
@@ -118,15 +136,27 @@ impl OpenedFile {
     }
 }
 
-fn examine(read: Read<'_>, secrets: Option<&KeygenSecrets>, keyring: &Keyring) -> Outcome {
-    let envelope = match Envelope::read(read.bytes) {
-        Ok(envelope) => envelope,
+impl Structure {
+    fn read(bytes: &[u8]) -> Result<Self> {
+        let envelope = Envelope::read(bytes)?;
+        Ok(Self {
+            document_type: envelope.document_type(),
+            carrier: envelope.carrier(),
+            key_ids: envelope.key_ids().collect(),
+        })
+    }
+}
+
+/// What came of a file. Its structure is what the bytes say: known once, it need not be read again.
+fn examine(
+    read: Read<'_>,
+    known: Option<&Structure>,
+    secrets: Option<&KeygenSecrets>,
+    keyring: &Keyring,
+) -> Outcome {
+    let structure = match known.cloned().map_or_else(|| Structure::read(read.bytes), Ok) {
+        Ok(structure) => structure,
         Err(error) => return examine_other(read.bytes, secrets, keyring, error),
-    };
-    let structure = Structure {
-        document_type: envelope.document_type(),
-        carrier: envelope.carrier(),
-        key_ids: envelope.key_ids().collect(),
     };
     match read.outcome {
         Ok(VerifiedDocument::License(license)) => Outcome::License { structure, license: Rc::new(license) },

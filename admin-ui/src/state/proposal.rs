@@ -1,7 +1,9 @@
 //! A change of the files, shown before it is made.
 
 use super::{AccountName, Announcement, FileId, OpenedFile, Outcome, Record, State};
-use countersign::{AuthenticRow, Code, DocumentOutcome, LicenseKind, Preview, Report, Result, Status};
+use countersign::{
+    AuthenticRow, Code, DocumentOutcome, LicenseKind, OpenedState, Preview, Report, Result, Status,
+};
 use std::rc::Rc;
 
 /// What would change if the files that were given were added, and others taken out.
@@ -14,6 +16,23 @@ pub(crate) struct Proposal {
     /// What it would come to, for each account that it touches.
     pub(crate) accounts: Vec<(AccountName, Result<Preview>)>,
     record: Record,
+    /// The files of that record, verified.
+    opened: Rc<OpenedState>,
+}
+
+/// A change whose files are added, and of which it is not made out yet what it comes to.
+#[derive(Clone)]
+pub(super) struct Staged {
+    fresh: Vec<Rc<OpenedFile>>,
+    removing: Vec<Rc<OpenedFile>>,
+    record: Record,
+    opened: Rc<OpenedState>,
+}
+
+impl Staged {
+    pub(super) fn fresh(&self) -> &[Rc<OpenedFile>] {
+        &self.fresh
+    }
 }
 
 /// A licence that would not count any more, or would not count though it came.
@@ -40,9 +59,8 @@ impl State {
                 record.shared_mut().remove(&digest, self.now);
             }
         }
-        let verifier = self.verifier();
         let files = adding.iter().map(|file| (file.name.as_str(), file.bytes()));
-        let outcomes = record.shared_mut().add(files, &verifier, self.now);
+        let (outcomes, opened) = record.shared_mut().add_and_open(files, &self.verifier(), self.now);
         let mut fresh = Vec::new();
         for (file, added) in adding.into_iter().zip(outcomes) {
             match added.outcome {
@@ -53,6 +71,13 @@ impl State {
         if fresh.is_empty() && removing.is_empty() {
             return;
         }
+        self.preview_of(Staged { fresh, removing, record, opened: Rc::new(opened) });
+    }
+
+    /// Makes out what a change comes to.
+    pub(super) fn preview(&mut self, staged: Staged) {
+        let Staged { fresh, removing, record, opened } = staged;
+        let (verified, _) = self.verify();
         let mut names = Vec::new();
         for file in fresh.iter().chain(&removing) {
             if let Outcome::License { license, .. } = &file.outcome {
@@ -63,7 +88,8 @@ impl State {
             }
         }
         let preview = |name| {
-            let preview = self.record.preview(&record, &verifier, &name, self.question(&name));
+            let preview =
+                self.record.preview(&verified.opened, (&record, &opened), &name, self.question(&name));
             (name, preview)
         };
         let mut accounts: Vec<_> = names.into_iter().map(preview).collect();
@@ -75,7 +101,7 @@ impl State {
                 others.cloned().map(preview).filter(|(_, preview)| is_change(preview)).collect();
             accounts.extend(others);
         }
-        self.proposal = Some(Rc::new(Proposal { adding: fresh, removing, accounts, record }));
+        self.proposal = Some(Rc::new(Proposal { adding: fresh, removing, accounts, record, opened }));
     }
 
     /// Makes the change that is shown.
@@ -85,6 +111,12 @@ impl State {
         let is_final = proposal.adding.iter().any(|file| file.is_final());
         *self.edit() = proposal.record;
         self.undo = (!is_final).then_some(before);
+        self.prepared = Some(proposal.opened);
+        for file in self.files.iter_mut().filter(|file| file.is_proposed()) {
+            // What it is is known, and its place too.
+            let file = Rc::make_mut(file);
+            file.kept = Some(file.digest());
+        }
         self.lay_aside();
         self.observe();
         if let Some(file) = proposal.removing.last() {

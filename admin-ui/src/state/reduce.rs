@@ -6,6 +6,7 @@ use super::{
     Stored, opened::Read,
 };
 use crate::i18n::{CATALOGUE, Texts, msg};
+use crate::order::order;
 use crate::route::Route;
 use countersign::keygen::KeygenSecrets;
 use countersign::{Code, Thumbprint};
@@ -74,6 +75,7 @@ impl State {
             Action::Seats(action) => self.apply_to_seats(action),
             Action::ShowAccount(account) => self.chosen = Some(account),
             Action::Draw => self.draw(),
+            Action::GoOn => self.go_on(),
             Action::Look(list, view) => self.set_view(list, view),
             Action::Unfold(id) => {
                 if !self.unfolded.contains(&id) {
@@ -151,7 +153,7 @@ impl State {
     fn load(&mut self, stored: Option<Stored>) {
         let Some(stored) = stored else { return self.notify(Notice::NoStore) };
         self.take_stored(&stored);
-        self.observe_read();
+        self.take_in();
     }
 
     /// Takes what is stored in place of the record. What is not stored yet, or could not be, is kept beside
@@ -174,28 +176,43 @@ impl State {
     /// Opens files on top of the others, verified together. Authentic documents are proposed to be added to the
     /// record.
     fn open(&mut self, given: Vec<Given>) {
-        let mut last = None;
+        let mut new = Vec::new();
         for given in given {
             let Some((name, bytes)) = self.take(given) else { continue };
             if Record::is_one(&bytes) {
                 self.review_backup(name, &bytes);
-                continue;
+            } else {
+                new.push((name, bytes));
             }
-            // One with the very bytes of an open one takes its place.
-            self.files.retain(|file| file.kept.is_some() || file.bytes() != bytes);
-            if self.files.iter().all(|file| file.bytes() != bytes) {
-                let id = FileId(self.take_id());
-                // It is verified together with the others.
-                let read = Read { name: &name, bytes: &bytes, outcome: Err(Code::KeyUnknown.into()) };
-                self.files.insert(0, Rc::new(OpenedFile::new(id, read, None, &self.keyring)));
+        }
+        let Some((_, last)) = new.last() else { return };
+        let last = last.clone();
+        // Those that are there, then those that come: of copies one stays. One that is kept keeps its place, and
+        // of the others the last one has it.
+        let there = self.files.len();
+        let bytes = |index: usize| {
+            let own = self.files.get(index).map(|file| file.bytes());
+            own.unwrap_or_else(|| new[index - there].1.as_slice())
+        };
+        let order = order(there + new.len(), &|a, b| bytes(a).cmp(bytes(b)));
+        let mut stays = vec![false; order.len()];
+        for copies in order.chunk_by(|&a, &b| bytes(a as usize) == bytes(b as usize)) {
+            let is_kept = |index: usize| self.files.get(index).is_some_and(|file| file.kept.is_some());
+            let kept = copies.iter().find(|&&index| is_kept(index as usize));
+            if let Some(&stay) = kept.or(copies.last()) {
+                stays[stay as usize] = true;
             }
-            last = Some(bytes);
         }
-        if let Some(bytes) = last {
-            self.verify_given();
-            self.show();
-            self.announce_verdict(&bytes);
+        let mut stays = stays.into_iter();
+        self.files.retain(|_| stays.next() == Some(true));
+        for ((name, bytes), _) in new.iter().zip(stays).filter(|(_, stays)| *stays) {
+            let id = FileId(self.take_id());
+            // It is verified together with the others.
+            let read = Read { name, bytes, outcome: Err(Code::KeyUnknown.into()) };
+            self.files.insert(0, Rc::new(OpenedFile::new(id, read, None, &self.keyring)));
         }
+        self.verify_given();
+        self.show_given(&last);
     }
 
     /// Says what came of the file with these bytes. What is proposed says so itself.

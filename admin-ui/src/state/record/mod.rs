@@ -182,18 +182,20 @@ impl Record {
         Ok(started)
     }
 
-    /// What would change for an account if another record took the place of this one.
+    /// What would change for an account if another record took the place of this one, of which the files were
+    /// verified before, too.
     ///
     /// # Errors
-    /// Those of [`State::preview`].
+    /// Those of [`State::preview_opened`].
     pub(super) fn preview(
         &self,
-        after: &Record,
-        verifier: &Verifier,
+        opened: &OpenedState,
+        (after, after_opened): (&Record, &OpenedState),
         name: &AccountName,
         asked: Question,
     ) -> Result<Preview> {
-        self.whole(name).preview(&after.whole(name), verifier, &self.question(name, asked))
+        let question = self.question(name, asked);
+        self.whole(name).preview_opened(opened, &after.whole(name), after_opened, &question)
     }
 
     /// The core's state of an account: what is shared, with its people.
