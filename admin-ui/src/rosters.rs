@@ -1,6 +1,7 @@
 //! What the browser does for the seats page: reads and writes lists of people.
 
 use crate::charset::Encoding;
+use crate::csv::Separator;
 use crate::i18n::{CATALOGUE, Texts, msg};
 use crate::platform::download;
 use crate::state::{
@@ -49,9 +50,11 @@ pub(crate) fn perform(action: &SeatsAction, state: &State, on_action: &Callback<
                 import(review.clone(), plan, stop.clone(), on_action.clone());
             }
         }
-        (SeatsAction::Export, _) => download::save(PEOPLE_FILE, state.seats.to_csv().as_bytes()),
+        (SeatsAction::Export, _) => {
+            download::save(PEOPLE_FILE, state.seats.to_csv(Separator::of(state.language)).as_bytes())
+        }
         (SeatsAction::ExportProblems, Some(Import::Done(imported))) => {
-            download::save(PROBLEMS_FILE, imported.problems_to_csv().as_bytes());
+            download::save(PROBLEMS_FILE, imported.problems_to_csv(Separator::of(state.language)).as_bytes());
         }
         _ => {}
     }

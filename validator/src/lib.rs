@@ -115,7 +115,10 @@ pub use pool::{
     PoolUsage, Reservation, SessionPool,
 };
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
-pub use state::{Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, State, StoredDocument};
+pub use state::{
+    Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, RosterChange, State, StoredDocument,
+    UsageChange,
+};
 pub use text::printable;
 pub use values::by_id::{Amounts, ById};
 pub use values::document_type::DocumentType;

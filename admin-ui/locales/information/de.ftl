@@ -112,3 +112,7 @@ printable-back = Zurück
 printable-licences = Lizenzen
 printable-licence = { $name }, { $id }, Folgenummer { $serial }
 printable-no-agreement = Die Lizenzen enthalten keinen Vertragstext.
+asked-title = Notfall-Anforderungen
+asked-for = { $quantity } mehr: { $name }
+asked-open = Noch nicht beantwortet.
+asked-answered = Beantwortet durch { $name }.

@@ -112,3 +112,7 @@ printable-back = Back
 printable-licences = Licences
 printable-licence = { $name }, { $id }, serial { $serial }
 printable-no-agreement = The licences contain no agreement text.
+asked-title = Emergency requests
+asked-for = { $quantity } more: { $name }
+asked-open = Not answered yet.
+asked-answered = Answered by { $name }.

@@ -112,3 +112,7 @@ printable-back = Retour
 printable-licences = Licences
 printable-licence = { $name }, { $id }, numéro de série { $serial }
 printable-no-agreement = Les licences ne contiennent pas de texte de contrat.
+asked-title = Demandes d’urgence
+asked-for = { $quantity } de plus : { $name }
+asked-open = Pas encore de réponse.
+asked-answered = Réponse : { $name }.

@@ -118,3 +118,7 @@ printable-back = Назад
 printable-licences = Лицензии
 printable-licence = { $name }, { $id }, порядковый номер { $serial }
 printable-no-agreement = В лицензиях нет текста соглашения.
+asked-title = Экстренные запросы
+asked-for = Ещё { $quantity }: { $name }
+asked-open = Ответа ещё нет.
+asked-answered = Ответ: { $name }.

@@ -70,3 +70,5 @@ review-trust = Vertrauen
 review-cancel = Abbrechen
 review-refused = Der Schlüssel lässt sich nicht importieren
 review-close = Schließen
+key-idle = Gilt nicht
+key-idle-why = Für diesen Hersteller sprechen schon die Schlüssel, die mit dieser Seite kamen. Neben ihnen gilt kein importierter Schlüssel, der Vertrauensupdates unterschreibt: Einen neuen bringt nur der Hersteller, durch ein Vertrauensupdate.

@@ -70,3 +70,5 @@ review-trust = Trust
 review-cancel = Cancel
 review-refused = The key can’t be imported
 review-close = Close
+key-idle = Does not count
+key-idle-why = The keys that came with this page already speak for this vendor. No imported key stands beside them that signs trust updates: only the vendor can bring a new one, by a trust update.

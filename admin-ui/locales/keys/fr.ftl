@@ -70,3 +70,5 @@ review-trust = Faire confiance
 review-cancel = Annuler
 review-refused = La clé ne peut pas être importée
 review-close = Fermer
+key-idle = Ne compte pas
+key-idle-why = Les clés fournies avec cette page parlent déjà pour cet éditeur. À côté d’elles ne vaut aucune clé importée qui signe des mises à jour de confiance : seul l’éditeur peut en apporter une, par une mise à jour de confiance.

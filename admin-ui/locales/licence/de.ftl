@@ -117,7 +117,7 @@ says-does-not-count = Sie zählt hier nicht.
 warning-version = Die Lizenz gilt nur für bestimmte Produktversionen. Diese Seite weiß nicht, welche Version Sie verwenden; das wird deshalb nicht beurteilt.
 warning-host = Die Lizenz ist an bestimmte Rechner gebunden. Diese Seite kennt den Rechner des Produkts nicht; das wird deshalb nicht beurteilt.
 warning-metric = Die Berechtigung { $id } zählt hier etwas anderes als in einer anderen Lizenz und fügt ihr nichts hinzu.
-warning-clock = Die Uhr dieses Rechners geht dem Ausstellungsdatum der Lizenz nach. Stellen Sie sie richtig.
+warning-clock = Die Uhr dieses Rechners geht einem Zeitpunkt nach, der sicher vergangen ist.
 warning-revocation-stale = Die nächste Sperrliste war am { $due } fällig. Lassen Sie sich vom Hersteller eine aktuelle geben.
 warning-quorum = Redundante Server teilen sich eine Aktivierung. Welche von ihnen laufen, weiß diese Seite nicht, darum wird das nicht beurteilt.
 warning-duplicate-slot = Zwei Aktivierungen ({ $one }, { $other }) haben denselben Platz von { $id }. Fragen Sie, wer sie ausgestellt hat.
@@ -251,3 +251,19 @@ keygen-encrypted = Der Inhalt ist verschlüsselt. Geben Sie den Lizenzschlüssel
 keygen-license-key = Lizenzschlüssel
 keygen-fingerprint = Fingerabdruck des Rechners
 keygen-decrypt = Entschlüsseln
+proposal-authentic = Echt, ausgestellt von { $issuer }
+proposal-unasked = Sie beantwortet die Anforderung { $id }, von der hier nichts bekannt ist: Sie wurde an einer anderen Installation erstellt, oder bevor Anforderungen gemerkt wurden.
+proposal-ending = { $number } von diesen { $all } enden { $end }.
+clock-behind =
+    { $days ->
+        [one] Diese Uhr geht einen Tag nach gegenüber { $mark }, das sicher vergangen ist: So lange wird nach jenem Zeitpunkt beurteilt, was gilt, und kein Notfall kann begonnen werden.
+       *[other] Diese Uhr geht { $number } Tage nach gegenüber { $mark }, das sicher vergangen ist: So lange wird nach jenem Zeitpunkt beurteilt, was gilt, und kein Notfall kann begonnen werden.
+    }
+clock-set = Geht diese Uhr falsch, stellen Sie sie richtig: Mehr ist nicht nötig.
+clock-ask = Geht diese Uhr richtig, ging sie früher einmal vor. Bitten Sie den Hersteller, Ihre Lizenz mit einer höheren Seriennummer neu auszustellen, und sagen Sie, dass die Marke { $mark } falsch ist. Diese Datei hinzuzufügen berichtigt die Marke.
+notice-already-there =
+    { $count ->
+        [one] { $names } ist schon da. Es ändert sich nichts.
+       *[other] Diese Dateien sind schon da: { $names }. Sie ändern nichts.
+    }
+notice-pending = Eine andere Änderung wartet. Übernehmen oder verwerfen Sie diese zuerst.

@@ -117,7 +117,7 @@ says-does-not-count = It does not count here.
 warning-version = The licence covers certain product versions only. This page does not know which version you run, so that is not judged.
 warning-host = The licence is bound to certain machines. This page does not know the product’s machine, so that is not judged.
 warning-metric = The entitlement { $id } counts something else here than in another licence, and adds nothing to it.
-warning-clock = This computer’s clock is behind the licence’s date of issue. Set it right.
+warning-clock = This computer’s clock is behind an instant that is certainly past.
 warning-revocation-stale = The next revocation list was due on { $due }. Get a current one from the vendor.
 warning-quorum = Redundant servers share an activation. This page does not know which of them run, so that is not judged.
 warning-duplicate-slot = Two activations ({ $one }, { $other }) have the same slot of { $id }. Ask whoever issued them.
@@ -251,3 +251,19 @@ keygen-encrypted = The contents are encrypted. Enter the licence key to read the
 keygen-license-key = Licence key
 keygen-fingerprint = Fingerprint of the machine
 keygen-decrypt = Decrypt
+proposal-authentic = Authentic, issued by { $issuer }
+proposal-unasked = It answers the request { $id }, of which nothing is known here: it was made at another installation, or before requests were remembered.
+proposal-ending = { $number } of these { $all } end { $end }.
+clock-behind =
+    { $days ->
+        [one] This clock is one day behind { $mark }, which is certainly past: so long, what counts is judged as of that instant, and no emergency can be started.
+       *[other] This clock is { $number } days behind { $mark }, which is certainly past: so long, what counts is judged as of that instant, and no emergency can be started.
+    }
+clock-set = If this clock is wrong, set it right: that is all.
+clock-ask = If this clock is right, it once ran ahead. Ask the vendor for your licence again with a higher serial, and say that the mark of { $mark } is wrong. To add that file mends the mark.
+notice-already-there =
+    { $count ->
+        [one] { $names } is already there. Nothing changes.
+       *[other] These files are already there: { $names }. They change nothing.
+    }
+notice-pending = Another change waits. Apply it or cancel it first.

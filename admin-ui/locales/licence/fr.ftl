@@ -117,7 +117,7 @@ says-does-not-count = Elle ne compte pas ici.
 warning-version = La licence ne couvre que certaines versions du produit. Cette page ne sait pas quelle version vous utilisez ; ce point n’est donc pas évalué.
 warning-host = La licence est liée à certaines machines. Cette page ne connaît pas la machine du produit ; ce point n’est donc pas évalué.
 warning-metric = Le droit { $id } compte ici autre chose que dans une autre licence et ne s’y ajoute pas.
-warning-clock = L’horloge de cet ordinateur retarde sur la date d’émission de la licence. Réglez-la.
+warning-clock = L’horloge de cet ordinateur retarde sur un instant qui est certainement passé.
 warning-revocation-stale = La prochaine liste de révocation était attendue pour le { $due }. Demandez-en une à jour à l’éditeur.
 warning-quorum = Des serveurs redondants partagent une activation. Cette page ne sait pas lesquels fonctionnent ; cela n’est donc pas jugé.
 warning-duplicate-slot = Deux activations ({ $one }, { $other }) ont la même place de { $id }. Demandez à qui les a émises.
@@ -251,3 +251,19 @@ keygen-encrypted = Le contenu est chiffré. Saisissez la clé de licence pour le
 keygen-license-key = Clé de licence
 keygen-fingerprint = Empreinte de la machine
 keygen-decrypt = Déchiffrer
+proposal-authentic = Authentique, émise par { $issuer }
+proposal-unasked = Elle répond à la demande { $id }, dont rien n’est connu ici : elle a été faite sur une autre installation, ou avant que les demandes ne soient retenues.
+proposal-ending = { $number } de ces { $all } se terminent { $end }.
+clock-behind =
+    { $days ->
+        [one] Cette horloge retarde d’un jour sur { $mark }, qui est certainement passé : d’ici là, ce qui compte est jugé à cet instant, et aucune urgence ne peut être lancée.
+       *[other] Cette horloge retarde de { $number } jours sur { $mark }, qui est certainement passé : d’ici là, ce qui compte est jugé à cet instant, et aucune urgence ne peut être lancée.
+    }
+clock-set = Si cette horloge est fausse, réglez-la : c’est tout.
+clock-ask = Si cette horloge est juste, elle a avancé un jour. Demandez à l’éditeur votre licence avec un numéro de série plus élevé, en disant que le repère { $mark } est faux. Ajouter ce fichier corrige le repère.
+notice-already-there =
+    { $count ->
+        [one] { $names } est déjà là. Rien ne change.
+       *[other] Ces fichiers sont déjà là : { $names }. Ils ne changent rien.
+    }
+notice-pending = Un autre changement attend. Appliquez-le ou annulez-le d’abord.

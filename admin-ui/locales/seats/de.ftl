@@ -120,10 +120,8 @@ import-problems =
         [one] Eine Zeile wurde ganz oder zum Teil ausgelassen
        *[other] { $number } Zeilen wurden ganz oder zum Teil ausgelassen
     }
-import-problems-first = Das sind die ersten { $number }.
 import-problems-save = Liste dieser Zeilen speichern…
 import-line = Zeile
-import-why = Warum
 import-too-large = { $name } ist zu groß für eine Liste: höchstens { $most } MB.
 
 announce-seats = { $entitlement }: { $given } von { $granted } vergeben.
@@ -135,3 +133,5 @@ announce-seats-saved =
     }
 announce-person-added = { $name } steht auf der Liste.
 announce-imported = Importiert: { $added } neu, { $problems } Zeilen ausgelassen.
+seats-over-mark = über dem Gewährten
+import-forecast = Was dabei herauskäme

@@ -120,10 +120,8 @@ import-problems =
         [one] One line was left out, in whole or in part
        *[other] { $number } lines were left out, in whole or in part
     }
-import-problems-first = These are the first { $number }.
 import-problems-save = Save the list of these lines…
 import-line = Line
-import-why = Why
 import-too-large = { $name } is too large for a list: { $most } MB are the most.
 
 announce-seats = { $entitlement }: { $given } of { $granted } given.
@@ -135,3 +133,5 @@ announce-seats-saved =
     }
 announce-person-added = { $name } is on the list.
 announce-imported = Imported: { $added } new, { $problems } lines left out.
+seats-over-mark = above what is granted
+import-forecast = What would come of it

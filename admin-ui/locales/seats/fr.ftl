@@ -120,10 +120,8 @@ import-problems =
         [one] { $number } ligne a été laissée de côté, en tout ou en partie
        *[other] { $number } lignes ont été laissées de côté, en tout ou en partie
     }
-import-problems-first = Voici les { $number } premières.
 import-problems-save = Enregistrer la liste de ces lignes…
 import-line = Ligne
-import-why = Raison
 import-too-large = { $name } est trop volumineux pour une liste : { $most } Mo au plus.
 
 announce-seats = { $entitlement } : { $given } sur { $granted } attribués.
@@ -135,3 +133,5 @@ announce-seats-saved =
     }
 announce-person-added = { $name } est sur la liste.
 announce-imported = Importation : { $added } nouvelles personnes, { $problems } lignes laissées de côté.
+seats-over-mark = au-delà de ce qui est accordé
+import-forecast = Ce que cela donnerait

@@ -140,10 +140,8 @@ import-problems =
         [many] { $number } строк пропущено полностью или частично
        *[other] { $number } строки пропущены полностью или частично
     }
-import-problems-first = Показаны первые: { $number }.
 import-problems-save = Сохранить список этих строк…
 import-line = Строка
-import-why = Почему
 import-too-large = Файл { $name } слишком велик для списка: не больше { $most } МБ.
 
 announce-seats = { $entitlement }: выдано { $given } из { $granted }.
@@ -157,3 +155,5 @@ announce-seats-saved =
     }
 announce-person-added = { $name } теперь в списке.
 announce-imported = Импортировано новых: { $added }, пропущено строк: { $problems }.
+seats-over-mark = сверх предоставленного
+import-forecast = Что получится

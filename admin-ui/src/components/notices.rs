@@ -23,7 +23,9 @@ pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action
     let rows = notices.iter().map(|(id, notice)| {
         let dismiss = Action::Dismiss(*id);
         let (tone, icon) = match notice {
-            Notice::NewVersion => ("tone-neutral", Icon::Info),
+            Notice::NewVersion | Notice::AlreadyThere { .. } | Notice::Pending => {
+                ("tone-neutral", Icon::Info)
+            }
             _ => ("tone-warning", Icon::Warning),
         };
         html! {
@@ -86,6 +88,12 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
             let words = [("name", name.into()), ("lines", named.into())];
             html! { <>{ element("p", locale.format(msg::NOTICE_USAGE_REFUSED, words)) }{ reason(locale, &Code::UsageInvalid.into()) }</> }
         }
+        Notice::AlreadyThere { names } => {
+            let named = names.iter().take(MOST_LINES).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let parts = [("names", named.into()), ("count", (names.len() as u64).into())];
+            element("p", locale.format(msg::NOTICE_ALREADY_THERE, parts))
+        }
+        Notice::Pending => element("p", locale.text(msg::NOTICE_PENDING)),
         Notice::UnreadableFile { name } => {
             element("p", locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]))
         }

@@ -1,6 +1,6 @@
 //! The limits of an account, for spreadsheets.
 
-use crate::csv;
+use crate::csv::{self, Separator};
 use crate::state::{Account, State};
 use countersign::{LimitRow, LimitState, Quantity, Report};
 
@@ -11,7 +11,8 @@ const COLUMNS: [&str; 9] =
 /// A line for each limit, by id.
 pub(super) fn table(state: &State, account: &Account, report: &Report) -> String {
     let mut table = String::new();
-    csv::write(&mut table, COLUMNS);
+    let separator = Separator::of(state.language);
+    csv::write(&mut table, separator, COLUMNS);
     for row in &report.limits {
         let name = state.entitlement_name(&account.name, row.id());
         match row {
@@ -20,6 +21,7 @@ pub(super) fn table(state: &State, account: &Account, report: &Report) -> String
                 let change = row.next_change.map(|change| change.at.to_string()).unwrap_or_default();
                 csv::write(
                     &mut table,
+                    separator,
                     [&*row.id, name, row.metric.as_str(), "", granted, "", "", "", &change],
                 );
             }
@@ -39,7 +41,7 @@ pub(super) fn table(state: &State, account: &Account, report: &Report) -> String
                     &standing,
                     &change,
                 ];
-                csv::write(&mut table, cells);
+                csv::write(&mut table, separator, cells);
             }
         }
     }

@@ -1,12 +1,15 @@
 //! What happened here, as far as it is remembered.
 
-use super::State;
+use super::{AccountName, State};
 use countersign::{PastEmergency, StoredDocument, TrustedKey, UnixTime};
+use std::collections::BTreeMap;
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     Files,
+    People,
+    Usage,
     Keys,
     Emergencies,
 }
@@ -29,15 +32,31 @@ pub(crate) enum Happened<'s> {
     EmergencyStarted(PastEmergency<'s>),
     EmergencyEnded(PastEmergency<'s>),
     EmergencySettled(PastEmergency<'s>),
+    /// So many people came or went; of an entitlement, so many seats were given or taken back.
+    Roster {
+        account: &'s AccountName,
+        entitlement: Option<&'s str>,
+        removed: bool,
+        count: u64,
+    },
+    /// It was noted how much is in use, or no longer.
+    Usage {
+        account: &'s AccountName,
+        entitlement: &'s str,
+        amount: Option<u64>,
+    },
 }
 
 impl Topic {
-    pub(crate) const ALL: [Topic; 3] = [Self::Files, Self::Keys, Self::Emergencies];
+    pub(crate) const ALL: [Topic; 5] =
+        [Self::Files, Self::People, Self::Usage, Self::Keys, Self::Emergencies];
 
     /// The name for menus and exports.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Files => "files",
+            Self::People => "people",
+            Self::Usage => "usage",
             Self::Keys => "keys",
             Self::Emergencies => "emergencies",
         }
@@ -52,6 +71,8 @@ impl Happened<'_> {
     pub(crate) fn topic(&self) -> Topic {
         match self {
             Self::Added(_) | Self::Removed(_) => Topic::Files,
+            Self::Roster { .. } => Topic::People,
+            Self::Usage { .. } => Topic::Usage,
             Self::KeyImported(_) | Self::KeyRetired(_) | Self::KeyRemoved(_) => Topic::Keys,
             Self::EmergencyStarted(_) | Self::EmergencyEnded(_) | Self::EmergencySettled(_) => {
                 Topic::Emergencies
@@ -70,21 +91,23 @@ impl Happened<'_> {
             Self::EmergencyStarted(_) => "emergency_started",
             Self::EmergencyEnded(_) => "emergency_ended",
             Self::EmergencySettled(_) => "emergency_settled",
+            Self::Roster { entitlement: None, removed: false, .. } => "people_added",
+            Self::Roster { entitlement: None, removed: true, .. } => "people_removed",
+            Self::Roster { entitlement: Some(_), removed: false, .. } => "seats_given",
+            Self::Roster { entitlement: Some(_), removed: true, .. } => "seats_taken_back",
+            Self::Usage { amount: Some(_), .. } => "usage_noted",
+            Self::Usage { amount: None, .. } => "usage_cleared",
         }
     }
 }
 
 impl State {
-    /// What happened, the last first. Of a key, only what was done last is remembered.
+    /// What happened, the last first. Of a key, a person, a seat or an amount, only what was done last is remembered.
+    /// Of one second, what others need comes before these: a key before the file that it verifies, people before their
+    /// seats.
     pub(crate) fn history(&self) -> Vec<Event<'_>> {
         let shared = &self.record.shared;
         let mut events = Vec::new();
-        for document in shared.documents() {
-            put(&mut events, document.added(), Happened::Added(document));
-            if let Some(at) = document.removed() {
-                put(&mut events, at, Happened::Removed(document));
-            }
-        }
         for change in shared.key_changes() {
             let what = match (change.removed, &change.key.retired) {
                 (true, _) => Happened::KeyRemoved(change.key),
@@ -93,6 +116,39 @@ impl State {
                 (false, _) => Happened::KeyImported(change.key),
             };
             put(&mut events, change.at, what);
+        }
+        for document in shared.documents() {
+            put(&mut events, document.added(), Happened::Added(document));
+            if let Some(at) = document.removed() {
+                put(&mut events, at, Happened::Removed(document));
+            }
+        }
+        for (account, own) in self.record.accounts() {
+            let mut counts = BTreeMap::new();
+            // Those of one import follow upon each other: no search for each of a million.
+            let mut last = None;
+            for change in own.roster_changes() {
+                let (same, mut count) = last.take().unwrap_or((change, 0));
+                if same == change {
+                    count += 1;
+                    last = Some((change, count));
+                } else {
+                    *counts.entry(same).or_insert(0) += count;
+                    last = Some((change, 1));
+                }
+            }
+            if let Some((change, count)) = last {
+                *counts.entry(change).or_insert(0) += count;
+            }
+            for (change, count) in counts {
+                let (entitlement, removed) = (change.entitlement, change.removed);
+                let what = Happened::Roster { account, entitlement, removed, count };
+                put(&mut events, change.at, what);
+            }
+            for change in own.usage_changes() {
+                let (entitlement, amount) = (change.entitlement, change.amount);
+                put(&mut events, change.at, Happened::Usage { account, entitlement, amount });
+            }
         }
         for emergency in shared.past_emergencies() {
             let start = emergency.start;

@@ -30,6 +30,14 @@ impl State {
         listed.collect()
     }
 
+    /// The keys that were imported and don't count, because those that came with the page stand in their place.
+    pub(crate) fn idle_keys(&self) -> Vec<countersign::TrustedKey> {
+        let trusted = self.keyring.trusted(KeyFamily::Countersign);
+        let imported = self.record.shared.keys();
+        let idle = imported.iter().filter(|key| trusted.get(&key.key.thumbprint()).is_none());
+        idle.cloned().collect()
+    }
+
     /// The keys that verify licences, as the trust updates leave them.
     pub(crate) fn keys_in_force(&self) -> TrustedKeys {
         let keys = self.keyring.trusted(KeyFamily::Countersign).clone();

@@ -65,9 +65,16 @@ impl State {
         let mut places = vec![(usize::MAX, None); report.limits.len()];
         let tag = self.language.tag();
         let entitlements = licenses.into_iter().flat_map(|license| &license.entitlements);
+        // Many a licence has its entitlements in the order of their ids, too: look at the next row before searching.
+        let mut next = 0;
         for (place, entitlement) in entitlements.enumerate() {
-            let row = report.limits.binary_search_by(|row| row.id().cmp(&entitlement.id));
-            let Some((first, name)) = row.ok().and_then(|row| places.get_mut(row)) else { continue };
+            if report.limits.get(next).is_none_or(|row| row.id() != entitlement.id) {
+                let row = report.limits.binary_search_by(|row| row.id().cmp(&entitlement.id));
+                let Ok(row) = row else { continue };
+                next = row;
+            }
+            let Some((first, name)) = places.get_mut(next) else { continue };
+            next += 1;
             *first = place.min(*first);
             *name = name.or_else(|| Some(entitlement.name.as_ref()?.for_language(tag)));
         }

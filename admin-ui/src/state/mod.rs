@@ -44,7 +44,9 @@ pub(crate) use comparing::{Compared, Comparing, Pair, Share, Side, pairs};
 pub(crate) use confirm::{Backup, Confirm};
 pub(crate) use countersign_kit::Given;
 pub(crate) use course::Step;
-pub(crate) use emergency::{Candidate, MadeRequest, RequestField, RequestProblem, RequestStep, Requesting};
+pub(crate) use emergency::{
+    AskedFor, Candidate, MadeRequest, RequestField, RequestProblem, RequestStep, Requesting,
+};
 pub(crate) use entry::Entry;
 pub(crate) use history::{Event, Happened, Topic};
 pub(crate) use import::{ImportStep, KeyImport};

@@ -35,6 +35,10 @@ pub(crate) enum Notice {
     UsageRefused { name: String, lines: Vec<u64> },
     /// A file can't be read from its disk.
     UnreadableFile { name: String },
+    /// These files are there already.
+    AlreadyThere { names: Vec<String> },
+    /// A change waits to be made or dropped, and this would be another.
+    Pending,
     /// A list is longer than any that is read.
     ListTooLong { name: String },
 }

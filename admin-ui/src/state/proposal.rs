@@ -1,6 +1,6 @@
 //! A change of the files, shown before it is made.
 
-use super::{AccountName, Announcement, FileId, OpenedFile, Outcome, Record, State};
+use super::{AccountName, Announcement, FileId, Import, Notice, OpenedFile, Outcome, Record, State};
 use countersign::{
     AuthenticRow, Code, DocumentOutcome, LicenseKind, OpenedState, Preview, Report, Result, Status,
 };
@@ -129,6 +129,7 @@ impl State {
 
     /// Lays the change aside; what was given for it is gone.
     pub(super) fn lay_aside(&mut self) {
+        self.notices.retain(|(_, notice)| *notice != Notice::Pending);
         self.proposal = None;
         self.removing.clear();
         self.files.retain(|file| !file.is_proposed());
@@ -140,6 +141,10 @@ impl State {
         let mut record = Record::clone(&before);
         record.shared_mut().take_readings(&self.record.shared);
         *self.edit() = record;
+        // What an import says came of it is so no more.
+        if matches!(self.seats.import, Some(Import::Done(_))) {
+            self.seats.import = None;
+        }
         self.announce(Announcement::Undone);
         self.show();
     }

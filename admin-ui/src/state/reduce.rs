@@ -176,6 +176,9 @@ impl State {
     /// Opens files on top of the others, verified together. Authentic documents are proposed to be added to the
     /// record.
     fn open(&mut self, given: Vec<Given>) {
+        if self.proposal.as_ref().is_some_and(|proposal| !proposal.removing.is_empty()) {
+            return self.notify(Notice::Pending);
+        }
         let mut new = Vec::new();
         for given in given {
             let Some((name, bytes)) = self.take(given) else { continue };
@@ -196,9 +199,13 @@ impl State {
         };
         let order = order(there + new.len(), &|a, b| bytes(a).cmp(bytes(b)));
         let mut stays = vec![false; order.len()];
+        let mut present = Vec::new();
         for copies in order.chunk_by(|&a, &b| bytes(a as usize) == bytes(b as usize)) {
             let is_kept = |index: usize| self.files.get(index).is_some_and(|file| file.kept.is_some());
             let kept = copies.iter().find(|&&index| is_kept(index as usize));
+            if let (Some(_), Some(&copy)) = (kept, copies.last().filter(|&&copy| copy as usize >= there)) {
+                present.push(new[copy as usize - there].0.clone());
+            }
             if let Some(&stay) = kept.or(copies.last()) {
                 stays[stay as usize] = true;
             }
@@ -210,6 +217,9 @@ impl State {
             // It is verified together with the others.
             let read = Read { name, bytes, outcome: Err(Code::KeyUnknown.into()) };
             self.files.insert(0, Rc::new(OpenedFile::new(id, read, None, &self.keyring)));
+        }
+        if !present.is_empty() {
+            self.notify(Notice::AlreadyThere { names: present });
         }
         self.verify_given();
         self.show_given(&last);
@@ -251,6 +261,9 @@ impl State {
     fn close(&mut self, id: FileId) {
         let Some(file) = self.files.iter().find(|file| file.id == id).cloned() else { return };
         if file.kept.is_some() {
+            if self.proposal.as_ref().is_some_and(|proposal| !proposal.adding.is_empty()) {
+                return self.notify(Notice::Pending);
+            }
             self.removing.push(id);
             self.propose();
         } else {

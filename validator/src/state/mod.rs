@@ -16,7 +16,7 @@ mod write;
 
 pub use document::StoredDocument;
 pub use opened::OpenedState;
-pub use past::{KeyChange, PastDeactivation, PastEmergency};
+pub use past::{KeyChange, PastDeactivation, PastEmergency, RosterChange, UsageChange};
 pub use read::Dropped;
 
 use crate::error::Result;

@@ -44,7 +44,53 @@ pub struct PastDeactivation<'s> {
     pub at: UnixTime,
 }
 
+/// What was last noted of how much of an entitlement is in use.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct UsageChange<'s> {
+    /// The entitlement.
+    pub entitlement: &'s str,
+    /// How much; none where the note was taken back.
+    pub amount: Option<u64>,
+    /// When.
+    pub at: UnixTime,
+}
+
+/// What was last done to a person on the list, or to a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct RosterChange<'s> {
+    /// When.
+    pub at: UnixTime,
+    /// The entitlement of the seat; none where the person came or went.
+    pub entitlement: Option<&'s str>,
+    /// Whether the person was taken off the list, or the seat taken back.
+    pub removed: bool,
+}
+
 impl State {
+    /// What was noted last of the use of each entitlement, in the order of their ids.
+    pub fn usage_changes(&self) -> impl Iterator<Item = UsageChange<'_>> {
+        self.usage.iter().map(|(entitlement, (revision, amount))| UsageChange {
+            entitlement,
+            amount: (!revision.removed).then_some(*amount),
+            at: revision.at,
+        })
+    }
+
+    /// What was done last to each person that ever was on the list, and then to each seat. Without names: to say of
+    /// how many something was done needs none.
+    pub fn roster_changes(&self) -> impl Iterator<Item = RosterChange<'_>> {
+        let people = self.roster.person_revisions().map(|(revision, _)| (None, revision));
+        let seats = self.roster.seat_revisions();
+        let seats = seats.map(|(_, entitlement, revision)| (Some(entitlement), revision));
+        people.chain(seats).map(|(entitlement, revision)| RosterChange {
+            at: revision.at,
+            entitlement,
+            removed: revision.removed,
+        })
+    }
+
     /// Notes that an activation is no longer used here: this serial and lower ones. It is noted for good; no older
     /// export undoes it. To be stored before a receipt for it is handed out. A receipt that is
     /// [added](Self::add) is noted as well.

@@ -6,6 +6,7 @@ mod rows;
 mod tests;
 mod write;
 
+use crate::i18n::Language;
 pub use head::Head;
 use rows::MOST_FIELDS;
 pub use rows::{Row, Rows, TooLong};
@@ -28,6 +29,14 @@ pub enum Separator {
 impl Separator {
     /// Every separator, the likeliest first.
     pub const ALL: [Separator; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Bar];
+
+    /// The one that spreadsheets in a language expect: where the comma is in numbers, it can't be.
+    pub fn of(language: Language) -> Self {
+        match language {
+            Language::English => Self::Comma,
+            Language::French | Language::German | Language::Russian => Self::Semicolon,
+        }
+    }
 
     /// The character.
     pub fn character(self) -> char {

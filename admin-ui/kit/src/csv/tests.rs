@@ -128,7 +128,7 @@ fn the_titles_are_found_and_no_data_is_passed_over() {
 fn what_looks_like_a_formula_is_defused_and_comes_back() {
     let cells = ["=1+1", "+49 531", "-1", "@x", "plain", "a\"b,c", "'quoted"];
     let mut text = String::new();
-    write(&mut text, cells);
+    write(&mut text, Separator::Comma, cells);
     assert!(text.starts_with("'=1+1,'+49 531,'-1,'@x,plain,\"a\"\"b,c\",'quoted"), "{text}");
     let read = rows(&text, Separator::Comma);
     let back: Vec<&str> = read[0].1.iter().map(|cell| content(cell)).collect();

@@ -1,14 +1,16 @@
 //! Writing comma-separated values.
 
+use super::Separator;
+
 /// Writes a record.
-pub fn write<'c>(text: &mut String, cells: impl IntoIterator<Item = &'c str>) {
+pub fn write<'c>(text: &mut String, separator: Separator, cells: impl IntoIterator<Item = &'c str>) {
     for (index, content) in cells.into_iter().enumerate() {
         if index > 0 {
-            text.push(',');
+            text.push(separator.character());
         }
         // A spreadsheet would compute what looks like a formula.
         let quoted = if is_formula(content) { ["'", content].concat() } else { content.to_owned() };
-        if quoted.contains(['"', ',', ';', '\n', '\r', '\t']) {
+        if quoted.contains(['"', ',', ';', '\n', '\r', '\t', '|']) {
             text.push_str(&["\"", &quoted.replace('"', "\"\""), "\""].concat());
         } else {
             text.push_str(&quoted);

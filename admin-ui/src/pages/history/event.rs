@@ -10,6 +10,9 @@ use yew::prelude::*;
 
 pub(super) fn row(locale: &Locale, state: &State, event: &Event<'_>) -> Html {
     let (name, about) = match &event.what {
+        Happened::Added(document) if state.is_request(document) => {
+            (msg::EVENT_REQUESTED, file(locale, state, document))
+        }
         Happened::Added(document) => (msg::EVENT_ADDED, file(locale, state, document)),
         Happened::Removed(document) => (msg::EVENT_REMOVED, file(locale, state, document)),
         Happened::KeyImported(key) => (msg::EVENT_KEY_IMPORTED, thumbprint(&key.key.thumbprint())),
@@ -18,6 +21,21 @@ pub(super) fn row(locale: &Locale, state: &State, event: &Event<'_>) -> Html {
         Happened::EmergencyStarted(past) => (msg::EVENT_EMERGENCY_STARTED, emergency(state, past)),
         Happened::EmergencyEnded(past) => (msg::EVENT_EMERGENCY_ENDED, emergency(state, past)),
         Happened::EmergencySettled(past) => (msg::EVENT_EMERGENCY_SETTLED, emergency(state, past)),
+        Happened::Roster { account, entitlement: None, removed, count } => {
+            let name = if *removed { msg::EVENT_PEOPLE_REMOVED } else { msg::EVENT_PEOPLE_ADDED };
+            (name, counted(locale, *count, account.name.clone()))
+        }
+        Happened::Roster { account, entitlement: Some(id), removed, count } => {
+            let name = if *removed { msg::EVENT_SEATS_TAKEN } else { msg::EVENT_SEATS_GIVEN };
+            (name, counted(locale, *count, state.entitlement_name(account, id).to_owned()))
+        }
+        Happened::Usage { account, entitlement, amount } => {
+            let title = state.entitlement_name(account, entitlement).to_owned();
+            match amount {
+                Some(amount) => (msg::EVENT_USAGE, counted(locale, *amount, title)),
+                None => (msg::EVENT_USAGE_CLEARED, element("span", title)),
+            }
+        }
     };
     html! {
         <div data-event={event.what.code()}>
@@ -25,6 +43,11 @@ pub(super) fn row(locale: &Locale, state: &State, event: &Event<'_>) -> Html {
             <dd>{ styled("strong", "line", locale.text(name)) }{ about }</dd>
         </div>
     }
+}
+
+/// How many, and of what.
+fn counted(locale: &Locale, count: u64, of: String) -> Html {
+    html! { <>{ element("span", locale.formats().number(count)) }{ styled("span", "line note", of) }</> }
 }
 
 /// The file, and what is in it where it can still be verified.

@@ -89,6 +89,8 @@ fn filter(locale: &Locale, topic: Option<Topic>, on_action: &Callback<Action>) -
     let topics = Topic::ALL.map(|topic| {
         let name = match topic {
             Topic::Files => msg::TOPIC_FILES,
+            Topic::People => msg::TOPIC_PEOPLE,
+            Topic::Usage => msg::TOPIC_USAGE,
             Topic::Keys => msg::TOPIC_KEYS,
             Topic::Emergencies => msg::TOPIC_EMERGENCIES,
         };

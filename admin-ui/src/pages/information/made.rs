@@ -28,8 +28,7 @@ pub(super) fn panel(
     let name = entitlement_name(locale, licenses, &made.entitlement);
     let (subject, body) = (subject(locale, state, account), body(locale, state, account, made, &name));
     let mail = ["mailto:?subject=", &encode_uri_component(&subject), "&body=", &encode_uri_component(&body)];
-    let file =
-        Action::Save { name: format!("emergency-request-{}.lic", made.id), text: made.text.as_str().into() };
+    let file = Action::Save { name: made.file_name(), text: made.text.as_str().into() };
     let key = Action::Save { name: KEY_FILE.to_owned(), text: made.public_key.as_str().into() };
     let formats = locale.formats();
     let asked = [

@@ -2,6 +2,7 @@
 
 mod actions;
 mod agreement;
+mod asked;
 mod denial;
 mod emergency;
 mod facts;
@@ -74,6 +75,7 @@ fn content(
                 { facts::panel(locale, state, account, report) }
                 { actions::panel(locale, state, account, on_files, on_action) }
             </div>
+            { asked::panel(locale, state, account, on_action) }
         </>
     }
 }

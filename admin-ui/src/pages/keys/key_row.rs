@@ -47,6 +47,25 @@ pub(super) fn row(
     }
 }
 
+/// A key that was imported and does not count, and why.
+pub(super) fn idle(locale: &Locale, key: &TrustedKey, on_action: &Callback<Action>) -> Html {
+    let print = key.key.thumbprint();
+    let name = locale.format(msg::KEY_REMOVE_NAMED, [("thumbprint", print.to_string().into())]);
+    let remove = Action::Distrust { family: KeyFamily::Countersign, thumbprint: print };
+    html! {
+        <li class="card key" key={print.to_string()} data-idle="true">
+            <header>
+                <div class="title">{ thumbprint(&print) }{ badge(Tone::Warning, Icon::Warning, &locale.text(msg::KEY_IDLE)) }</div>
+                <p class="actions">
+                    { named_button(Look::Quiet, locale.text(msg::KEY_REMOVE), Some(name), remove, on_action) }
+                </p>
+            </header>
+            <p class="warning">{ Icon::Warning.html() }{ locale.text(msg::KEY_IDLE_WHY) }</p>
+            { constraints(locale, key) }
+        </li>
+    }
+}
+
 /// What a key is trusted for. A Keygen key has no such constraints.
 fn constraints(locale: &Locale, key: &TrustedKey) -> Html {
     let issuer = key.issuer.clone().unwrap_or_else(|| locale.text(msg::KEY_ISSUER_ANY));

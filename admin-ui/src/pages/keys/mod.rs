@@ -77,6 +77,12 @@ fn section(
         KeyFamily::Countersign => state.keys_in_force(),
         KeyFamily::Keygen => state.keyring.trusted(words.family).clone(),
     };
+    let idle = match words.family {
+        KeyFamily::Countersign => state.idle_keys(),
+        KeyFamily::Keygen => Vec::new(),
+    };
+    let idle = idle.iter().map(|key| key_row::idle(locale, key, on_action));
+    let idle: Vec<Html> = idle.collect();
     let rows = keys.iter().map(|key| key_row::row(locale, state, words.family, key, on_action));
     // Whoever has no files of such a vendor needs none of this.
     let is_needed = || state.files.iter().any(|file| matches!(file.outcome, Outcome::Keygen(_)));
@@ -100,7 +106,7 @@ fn section(
             if keys.is_empty() {
                 { styled("p", "empty", locale.text(words.none)) }
             } else {
-                <ul class="plain">{ for rows }</ul>
+                <ul class="plain">{ for rows }{ for idle }</ul>
             }
             { import }
         </section>

@@ -1,12 +1,12 @@
 //! A change before it is made: what would come, what would go, what that would come to.
 
 use super::document::compare_link;
-use super::limits;
+use super::{facts, limits};
 use crate::components::{Icon, Listing, Look, button, element, refusal, status_name, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::state::{AccountName, Action, List, OpenedFile, Outcome, Proposal, State, not_counting};
-use countersign::{Difference, Granted, Preview};
+use countersign::{Difference, Granted, License, LicenseKind, LimitRow, Preview, Quantity, Report};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -15,6 +15,12 @@ pub(crate) const TITLE: &str = "proposal-title";
 
 /// How many of those are named who would be over.
 const NAMED: usize = 20;
+
+/// Of so many files each can be compared here; of more, on the page for that.
+const COMPARED: usize = 3;
+
+/// What ends within so many seconds is said beforehand: the product reminds its administrators so long before.
+const SOON: i64 = 30 * 86_400;
 
 /// The change that waits for a decision, or the way back from the last one.
 pub(crate) fn panel(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
@@ -52,31 +58,77 @@ fn preview(locale: &Locale, state: &State, proposal: &Proposal, on_action: &Call
     html! {
         <section class="panel proposal" aria-labelledby={TITLE}>
             <h2 id={TITLE} tabindex="-1">{ locale.text(msg::PROPOSAL_TITLE) }</h2>
-            { files(locale, msg::PROPOSAL_ADDING, &proposal.adding) }
-            { files(locale, msg::PROPOSAL_REMOVING, &proposal.removing) }
+            { decide(locale, on_action) }
+            { files(locale, state, msg::PROPOSAL_ADDING, &proposal.adding) }
+            { files(locale, state, msg::PROPOSAL_REMOVING, &proposal.removing) }
             { for accounts }
+            { decide(locale, on_action) }
             <p class="actions">
-                { button(Look::Primary, locale.text(msg::PROPOSAL_APPLY), Action::Apply, on_action) }
-                { button(Look::Plain, locale.text(msg::REVIEW_CANCEL), Action::LayAside, on_action) }
-                { for proposal.adding.iter().filter(|file| file.is_license()).map(|file| compare_link(locale, file, on_action)) }
+                { for proposal.adding.iter().filter(|file| file.is_license()).take(COMPARED).map(|file| compare_link(locale, file, on_action)) }
             </p>
         </section>
     }
 }
 
-fn files(locale: &Locale, title: Message, files: &[Rc<OpenedFile>]) -> Html {
+/// The two buttons, which stand above what is decided and below.
+fn decide(locale: &Locale, on_action: &Callback<Action>) -> Html {
+    html! {
+        <p class="actions">
+            { button(Look::Primary, locale.text(msg::PROPOSAL_APPLY), Action::Apply, on_action) }
+            { button(Look::Plain, locale.text(msg::REVIEW_CANCEL), Action::LayAside, on_action) }
+        </p>
+    }
+}
+
+fn files(locale: &Locale, state: &State, title: Message, files: &[Rc<OpenedFile>]) -> Html {
     if files.is_empty() {
         return Html::default();
     }
-    let rows = files.iter().map(|file| {
+    let more = files.len().saturating_sub(NAMED) as u64;
+    let more = (more > 0).then(|| {
+        let number = [("number", locale.formats().number(more).into())];
+        element("li", locale.format(msg::SEATS_OVER_MORE, number))
+    });
+    let rows = files.iter().take(NAMED).map(|file| {
         let title = match &file.outcome {
             Outcome::License { license, .. } => license.name.clone(),
             Outcome::Other { document, .. } => super::document_type(locale, document.document_type()),
             _ => String::new(),
         };
-        html! { <li>{ element("strong", title) }{ " " }{ styled("span", "muted", &file.name) }</li> }
+        html! {
+            <li>
+                { element("strong", title) }{ " " }{ styled("span", "muted", &file.name) }
+                if let Outcome::License { license, .. } = &file.outcome {
+                    { matters(locale, state, license) }
+                }
+            </li>
+        }
     });
-    html! { <div>{ styled("h3", "label", locale.text(title)) }<ul class="plain">{ for rows }</ul></div> }
+    html! { <div>{ styled("h3", "label", locale.text(title)) }<ul class="plain">{ for rows }{ for more }</ul></div> }
+}
+
+/// What matters about a licence before it comes or goes: by whom, whose, of which kind, until when; and whether it
+/// answers what nobody asked.
+fn matters(locale: &Locale, state: &State, license: &License) -> Html {
+    let formats = locale.formats();
+    let issuer = [("issuer", (&license.issuer).into())];
+    let term = match license.end() {
+        Some(end) => locale.format(msg::SAYS_UNTIL, [("end", formats.end(end).into())]),
+        None => locale.text(msg::SAYS_PERPETUAL),
+    };
+    let kind = facts::kind(locale, license.kind);
+    let facts = [license.holder.name.as_str(), &kind, &term].join(" · ");
+    let unasked = state.unasked(license).filter(|_| license.kind == LicenseKind::Emergency).map(|id| {
+        let text = locale.format(msg::PROPOSAL_UNASKED, [("id", id.into())]);
+        html! { <p class="warning">{ Icon::Warning.html() }{ element("span", text) }</p> }
+    });
+    html! {
+        <>
+            { styled("span", "line", facts) }
+            { styled("span", "line note", locale.format(msg::PROPOSAL_AUTHENTIC, issuer)) }
+            { for unasked }
+        </>
+    }
 }
 
 fn outcome(
@@ -100,7 +152,8 @@ fn outcome(
     let part = view.part_of(preview.differences.len());
     let listing = Listing { id: "differences", list: List::Differences, view: &view, is_sorted: false };
     let shown = preview.differences.get(part.from..part.to).unwrap_or_default();
-    let rows = shown.iter().map(|difference| row(locale, state, account, proposal, difference));
+    let rows =
+        shown.iter().map(|difference| row(locale, state, account, (proposal, &preview.after), difference));
     html! {
         <>
             if preview.differences.is_empty() {
@@ -132,7 +185,7 @@ fn row(
     locale: &Locale,
     state: &State,
     account: &AccountName,
-    proposal: &Proposal,
+    (proposal, after): (&Proposal, &Report),
     difference: &Difference,
 ) -> Html {
     let coming = proposal.adding.iter().filter_map(|file| match &file.outcome {
@@ -159,13 +212,33 @@ fn row(
         }
         styled("span", "limit-over", words)
     });
+    let ends = ending(locale, after, &difference.id);
     html! {
         <tr>
-            <th scope="row">{ name }{ for over }</th>
+            <th scope="row">{ name }{ for over }{ for ends.map(|ends| styled("span", "line note", ends)) }</th>
             <td class="number">{ granted(locale, difference.before) }</td>
             <td class="number">{ granted(locale, difference.after) }</td>
         </tr>
     }
+}
+
+/// How many of an entitlement end soon, and when.
+fn ending(locale: &Locale, after: &Report, id: &str) -> Option<String> {
+    let Some(LimitRow::Quantity(row)) = after.limit(id) else { return None };
+    let change = row.next_change;
+    let change = change.filter(|change| change.at.as_secs() - after.judged_at.as_secs() <= SOON)?;
+    let (now, then) = (row.granted.plus(row.emergency), change.granted.plus(change.emergency));
+    let (number, less) = match (now, then) {
+        (Quantity::Limited(now), Quantity::Limited(then)) if then < now => (now - then, now),
+        _ => return None,
+    };
+    let formats = locale.formats();
+    let parts = [
+        ("number", formats.number(number).into()),
+        ("all", formats.number(less).into()),
+        ("end", formats.end(change.at).into()),
+    ];
+    Some(locale.format(msg::PROPOSAL_ENDING, parts))
 }
 
 fn granted(locale: &Locale, granted: Option<Granted>) -> String {

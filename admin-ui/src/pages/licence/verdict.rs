@@ -92,7 +92,32 @@ pub(super) fn account_warnings(locale: &Locale, report: &Report) -> Html {
                 | Warning::LedgerForked { .. }
         )
     };
-    list(locale, report.warnings.iter().filter(about_account))
+    html! {
+        <>
+            { list(locale, report.warnings.iter().filter(about_account)) }
+            { clock(locale, report) }
+        </>
+    }
+}
+
+/// What the clock that is behind means: which instant is judged, by how much it is behind, and the ways out.
+fn clock(locale: &Locale, report: &Report) -> Html {
+    let by = report.warnings.iter().find_map(|warning| match warning {
+        Warning::ClockRollback { by } => Some(*by),
+        _ => None,
+    });
+    let (Some(by), Some(mark)) = (by, report.floor) else { return Html::default() };
+    let days = by.max(0) as u64 / DAY;
+    let mark = locale.formats().local(mark);
+    let parts =
+        [("days", days.into()), ("number", locale.formats().number(days).into()), ("mark", mark.into())];
+    html! {
+        <ul class="plain clock">
+            { element("li", locale.format(msg::CLOCK_BEHIND, parts.clone())) }
+            { element("li", locale.text(msg::CLOCK_SET)) }
+            { element("li", locale.format(msg::CLOCK_ASK, parts)) }
+        </ul>
+    }
 }
 
 fn list<'w>(locale: &Locale, warnings: impl Iterator<Item = &'w Warning>) -> Html {

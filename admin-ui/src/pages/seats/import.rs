@@ -1,13 +1,13 @@
 //! A list of people before it is imported: how it is read.
 
-use super::name_title;
+use super::{imported, name_title};
 use crate::charset::Encoding;
 use crate::components::{Look, button, element, refusal, styled};
 use crate::csv::Separator;
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::form;
-use crate::state::{Action, Field, Name, Review, SeatsAction, Stop};
+use crate::state::{Action, Field, Name, Review, SeatsAction, State, Stop, Table};
 use yew::prelude::*;
 
 /// The id of its title, which takes the focus when there is something to decide.
@@ -16,6 +16,7 @@ pub(crate) const TITLE: &str = "import-title";
 /// What is asked before a list is imported.
 pub(super) fn review(
     locale: &Locale,
+    (state, table): (&State, &Table),
     review: &Review,
     names: &[String],
     on_action: &Callback<Action>,
@@ -29,6 +30,13 @@ pub(super) fn review(
             <>
                 { notes(locale, review) }
                 { sample(locale, review, names, on_action) }
+                if let Some(forecast) = &review.forecast {
+                    <div class="forecast">
+                        { styled("h3", "label", locale.text(msg::IMPORT_FORECAST)) }
+                        { imported::counts(locale, forecast) }
+                        { imported::problems(locale, state, table, forecast) }
+                    </div>
+                }
                 if !is_ready {
                     <p class="warning" role="alert">{ locale.text(msg::IMPORT_NO_USERS) }</p>
                 }

@@ -7,8 +7,8 @@ use crate::locale::Locale;
 use crate::state::{Action, Imported, Problem, SeatsAction, State, Table};
 use yew::prelude::*;
 
-/// How many of the lines that were left out are listed.
-const LISTED: usize = 50;
+/// How many of the lines are listed that were left out for one reason.
+const LISTED: usize = 20;
 
 pub(super) fn result(
     locale: &Locale,
@@ -17,6 +17,26 @@ pub(super) fn result(
     result: &Imported,
     on_action: &Callback<Action>,
 ) -> Html {
+    let title = locale.format(msg::IMPORT_DONE, [("name", result.name.as_str().into())]);
+    let save = SeatsAction::ExportProblems;
+    html! {
+        <section class="panel proposal" aria-labelledby={super::import::TITLE}>
+            <h2 id={super::import::TITLE} tabindex="-1" class="genuine">{ Icon::Check.html() }{ title }</h2>
+            { counts(locale, result) }
+            // Above the lines that were left out, however many they are.
+            <p class="actions">
+                { button(Look::Primary, locale.text(msg::REVIEW_CLOSE), Action::Seats(SeatsAction::CancelImport), on_action) }
+                if !result.problems.is_empty() {
+                    { button(Look::Plain, locale.text(msg::IMPORT_PROBLEMS_SAVE), Action::Seats(save), on_action) }
+                }
+            </p>
+            { problems(locale, state, table, result) }
+        </section>
+    }
+}
+
+/// What came of a list, or would come, in numbers.
+pub(super) fn counts(locale: &Locale, result: &Imported) -> Html {
     let counted = [
         (msg::IMPORT_ADDED, Some(result.added)),
         (msg::IMPORT_CORRECTED, Some(result.corrected).filter(|count| *count > 0)),
@@ -28,71 +48,59 @@ pub(super) fn result(
         let number = locale.formats().number(count);
         Some(html! { <li>{ locale.format(message, [("count", count.into()), ("number", number.into())]) }</li> })
     });
-    let title = locale.format(msg::IMPORT_DONE, [("name", result.name.as_str().into())]);
-    html! {
-        <section class="panel proposal" aria-labelledby={super::import::TITLE}>
-            <h2 id={super::import::TITLE} tabindex="-1" class="genuine">{ Icon::Check.html() }{ title }</h2>
-            <ul class="plain">{ for lines }</ul>
-            if !result.problems.is_empty() {
-                { problems(locale, state, table, result, on_action) }
-            }
-            <p class="actions">
-                { button(Look::Primary, locale.text(msg::REVIEW_CLOSE), Action::Seats(SeatsAction::CancelImport), on_action) }
-            </p>
-        </section>
-    }
+    html! { <ul class="plain">{ for lines }</ul> }
 }
 
-fn problems(
-    locale: &Locale,
-    state: &State,
-    table: &Table,
-    result: &Imported,
-    on_action: &Callback<Action>,
-) -> Html {
+/// The lines that are left out, by the reason, which is said once; nothing where there are none.
+pub(super) fn problems(locale: &Locale, state: &State, table: &Table, result: &Imported) -> Html {
     let number = |number: usize| locale.formats().number(number as u64);
     let count = result.problems.len();
+    if count == 0 {
+        return Html::default();
+    }
     let title = locale
         .format(msg::IMPORT_PROBLEMS, [("count", (count as u64).into()), ("number", number(count).into())]);
-    let rows = result.problems.iter().take(LISTED).map(|line| {
-        let why = match &line.problem {
-            Problem::Refused(error) => {
-                [locale.meaning(error.code()).as_str(), " ", locale.remedy(error.code())].concat()
+    let groups = result.problems_by_reason().into_iter().map(|lines| {
+        let why = lines.first().map(|line| why(locale, state, table, &line.problem));
+        let rows = lines.iter().take(LISTED).map(|line| {
+            html! {
+                <tr data-code={line.problem.code()}>
+                    // Not the name: where that is what is missing, the row would have an empty title.
+                    <th scope="row" class="number">{ locale.formats().number(line.line) }</th>
+                    { element("td", &line.name) }
+                </tr>
             }
-            Problem::NoSeat(denial) => {
-                [sentence(locale, state, table, denial), locale.text(msg::SEATS_DENIED_WAYS)].join(" ")
-            }
-        };
+        });
+        let more = lines.len().saturating_sub(LISTED);
+        let more = (more > 0).then(|| {
+            styled("p", "note", locale.format(msg::SEATS_OVER_MORE, [("number", number(more).into())]))
+        });
         html! {
-            <tr data-code={line.problem.code()}>
-                // Not the name: where that is what is missing, the row would have an empty title.
-                <th scope="row" class="number">{ locale.formats().number(line.line) }</th>
-                { element("td", &line.name) }
-                <td>{ why }</td>
-            </tr>
-        }
-    });
-    html! {
-        <>
-            <h3 class="warning">{ Icon::Warning.html() }{ title }</h3>
             <div class="wide">
                 <table>
+                    { for why.map(|why| element("caption", why)) }
                     <thead>
                         <tr>
                             { element("th", locale.text(msg::IMPORT_LINE)) }
                             { element("th", locale.text(msg::SEATS_USER)) }
-                            { element("th", locale.text(msg::IMPORT_WHY)) }
                         </tr>
                     </thead>
                     <tbody>{ for rows }</tbody>
                 </table>
+                { for more }
             </div>
-            if count > LISTED {
-                { styled("p", "note", locale.format(msg::IMPORT_PROBLEMS_FIRST, [("number", number(LISTED).into())])) }
-            }
-            <p class="actions">
-                { button(Look::Plain, locale.text(msg::IMPORT_PROBLEMS_SAVE), Action::Seats(SeatsAction::ExportProblems), on_action) }
-            </p>
-        </>
+        }
+    });
+    html! { <><h3 class="warning">{ Icon::Warning.html() }{ title }</h3>{ for groups }</> }
+}
+
+fn why(locale: &Locale, state: &State, table: &Table, problem: &Problem) -> String {
+    match problem {
+        Problem::Refused(error) => {
+            [locale.meaning(error.code()).as_str(), " ", locale.remedy(error.code())].concat()
+        }
+        Problem::NoSeat(denial) => {
+            [sentence(locale, state, table, denial), locale.text(msg::SEATS_DENIED_WAYS)].join(" ")
+        }
     }
 }

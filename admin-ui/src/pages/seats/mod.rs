@@ -55,7 +55,7 @@ fn content(
         .map(|column| state.entitlement_name(&table.account, &column.id).to_owned())
         .collect();
     let import = match &seats.import {
-        Some(Import::Review(review)) => import::review(locale, review, &names, on_action),
+        Some(Import::Review(review)) => import::review(locale, (state, table), review, &names, on_action),
         Some(Import::Running { review, percent, .. }) => {
             import::running(locale, &review.file.name, *percent, on_action)
         }

@@ -1,7 +1,7 @@
 //! The table of the people and their seats. Of a long one there are only the rows that are seen.
 
 use super::name_title;
-use crate::components::styled;
+use crate::components::{Icon, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::licence::quantity;
@@ -156,15 +156,22 @@ fn person(
     let boxes = (0..table.columns.len()).map(|column| {
         let entitlement = names.get(column).map_or("", String::as_str);
         let label = [("entitlement", entitlement.into()), ("name", user.into())];
+        // Those are few, or the page says first of all that something is wrong.
+        let is_over = seats.over.get(column).is_some_and(|over| over.contains(&(person as u32)));
+        let over = is_over.then(|| {
+            let words = locale.text(msg::SEATS_OVER_MARK);
+            html! { <span class="over-mark" title={words.clone()} role="img" aria-label={words}>{ Icon::Warning.html() }</span> }
+        });
         let on_change = on_action.reform(move |event: Event| {
             let is_given = form::checked(&event);
             Action::Seats(SeatsAction::Tick { person, column, is_given })
         });
         html! {
-            <td role="gridcell" class="seat">
+            <td role="gridcell" class={classes!("seat", is_over.then_some("over"))}>
                 <input type="checkbox" id={cell_id(Cursor { row, column })} tabindex={tab(column)}
                     aria-label={locale.format(msg::SEATS_TICK, label)} checked={seats.draft.has(person, column)}
                     onchange={on_change} />
+                { for over }
             </td>
         }
     });

@@ -31,6 +31,13 @@ pub(crate) struct MadeRequest {
     pub(crate) compact: String,
 }
 
+impl MadeRequest {
+    /// The name of its file.
+    pub(crate) fn file_name(&self) -> String {
+        format!("emergency-request-{}.lic", self.id)
+    }
+}
+
 impl UnsignedRequest {
     /// Signs the request, and reads it back as the vendor will, so that none is sent which would be refused.
     ///

@@ -9,4 +9,4 @@ mod start;
 pub(crate) use candidate::Candidate;
 pub(crate) use form::{RequestField, RequestForm, RequestProblem};
 pub(crate) use made::{MadeRequest, UnsignedRequest};
-pub(crate) use requesting::{RequestStep, Requesting};
+pub(crate) use requesting::{AskedFor, RequestStep, Requesting};

@@ -1,7 +1,8 @@
 //! From the wish for an emergency licence to the request for one.
 
 use super::{MadeRequest, RequestField, RequestForm, UnsignedRequest};
-use crate::state::{Announcement, State};
+use crate::state::{AccountName, Announcement, OpenedFile, Outcome, State};
+use countersign::{EmergencyRequest, License, StoredDocument, VerifiedDocument};
 use countersign::{Result, UnixTime};
 use std::rc::Rc;
 
@@ -62,6 +63,11 @@ impl State {
     pub(in crate::state) fn take_request(&mut self, made: Result<MadeRequest>) {
         match made {
             Ok(made) => {
+                // It is kept beside the licences, so that its answer is known when it comes.
+                let (verifier, now) = (self.verifier(), self.now);
+                self.undo = None;
+                self.edit().shared_mut().add([(&*made.file_name(), made.text.as_bytes())], &verifier, now);
+                self.observe();
                 self.requesting.step = RequestStep::Made(Rc::new(made));
                 self.announce(Announcement::RequestMade);
             }
@@ -72,11 +78,58 @@ impl State {
         }
     }
 
+    /// The requests that were made for an account, the last one first.
+    pub(crate) fn requests<'s>(&'s self, account: &'s AccountName) -> Vec<AskedFor<'s>> {
+        let of_account = |request: &EmergencyRequest| {
+            request.account.as_ref().is_none_or(|name| *name == account.name)
+                && request.product.as_ref().is_none_or(|name| *name == account.product)
+        };
+        let requests = self.files.iter().filter_map(|file| Some((&**file, request(file)?)));
+        let requests = requests.filter(|(_, request)| of_account(request)).map(|(file, request)| {
+            let answers = |license: &&License| license.request.as_ref() == Some(&request.id);
+            let answer = self.licenses(account).map(|(license, _)| license).find(answers);
+            AskedFor { file, request, answer }
+        });
+        requests.collect()
+    }
+
+    /// The request that a licence answers, where nothing is known of that here.
+    pub(crate) fn unasked<'l>(&self, license: &'l License) -> Option<&'l str> {
+        let id = license.request.as_deref()?;
+        let is_known = self.files.iter().filter_map(|file| request(file)).any(|request| request.id == id);
+        (!is_known).then_some(id)
+    }
+
+    /// Whether a file of the record is a request that was made here.
+    pub(crate) fn is_request(&self, document: &StoredDocument) -> bool {
+        let mut files = self.files.iter().filter(|file| request(file).is_some());
+        files.any(|file| file.bytes() == document.bytes())
+    }
+
     fn announce_problems(&mut self) {
         let count = self.requesting.form.problems.len();
         if count > 0 {
             self.requesting.form.refusals = self.requesting.form.refusals.wrapping_add(1);
             self.announce(Announcement::RequestRefused { count });
         }
+    }
+}
+
+/// A request that was made.
+pub(crate) struct AskedFor<'s> {
+    pub(crate) file: &'s OpenedFile,
+    pub(crate) request: &'s EmergencyRequest,
+    /// The licence that answers it, once that is here.
+    pub(crate) answer: Option<&'s License>,
+}
+
+/// The request in a file.
+fn request(file: &OpenedFile) -> Option<&EmergencyRequest> {
+    match &file.outcome {
+        Outcome::Other { document, .. } => match &**document {
+            VerifiedDocument::EmergencyRequest(request) => Some(request),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -94,6 +94,11 @@ impl Record {
         Rc::make_mut(&mut self.shared)
     }
 
+    /// What is each account's own.
+    pub(super) fn accounts(&self) -> impl Iterator<Item = (&AccountName, &State)> {
+        self.accounts.iter().map(|(name, own)| (name, &**own))
+    }
+
     /// What is an account's own, where it has anything.
     pub(crate) fn account(&self, name: &AccountName) -> Option<&State> {
         self.accounts.get(name).map(|account| &**account)

@@ -65,6 +65,8 @@ pub(crate) struct Review {
     pub(crate) sample: Vec<Row>,
     /// Why nothing of it can be shown.
     pub(crate) refusal: Option<Code>,
+    /// What would come of it; none of a list that is too long to try that beforehand.
+    pub(crate) forecast: Option<Rc<super::Imported>>,
 }
 
 /// A line that was left out.
@@ -85,6 +87,20 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
+    /// Whether another one is told in the same words.
+    fn reason(&self) -> (&str, &str) {
+        let of = match self {
+            Self::NoSeat(SeatDenial::LimitExhausted { entitlement, .. }) => entitlement.as_str(),
+            Self::NoSeat(SeatDenial::PersonUnknown { name }) => name,
+            _ => "",
+        };
+        (self.code(), of)
+    }
+
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        self.reason() == other.reason()
+    }
+
     /// The stable code.
     pub(crate) fn code(&self) -> &'static str {
         match self {
@@ -94,7 +110,20 @@ impl Problem {
     }
 }
 
+/// A list of so many bytes is tried before it is imported: that takes no longer than to read it.
+const TRIED: usize = 1 << 18;
+
 impl Review {
+    /// Tries what would come of it.
+    pub(super) fn try_out(&mut self, plan: Option<super::Plan>) {
+        let is_short = self.text.len() <= TRIED && self.refusal.is_none() && self.has_user_names();
+        self.forecast = plan.filter(|_| is_short).map(|plan| {
+            let mut intake = super::Intake::new(self, plan);
+            while intake.step(usize::MAX).is_some() {}
+            Rc::new(intake.finish())
+        });
+    }
+
     /// Reads how a list seems to be written.
     pub(super) fn new(file: Rc<RosterFile>, encoding: Encoding, text: Rc<str>, table: &Table) -> Self {
         let separator = csv::detect(&text);
@@ -110,6 +139,7 @@ impl Review {
             is_by_email: false,
             sample: Vec::new(),
             refusal: None,
+            forecast: None,
         };
         review.set_separator(separator, table);
         review

@@ -69,6 +69,23 @@ pub(crate) struct Plan {
 const YES: &[&str] =
     &["1", "x", "y", "yes", "true", "j", "ja", "wahr", "o", "oui", "vrai", "да", "истина", "✓", "✔"];
 
+impl Imported {
+    /// The lines that were left out, those together that were for one reason; the reasons as they came.
+    pub(crate) fn problems_by_reason(&self) -> Vec<Vec<&LineProblem>> {
+        let mut groups: Vec<Vec<&LineProblem>> = Vec::new();
+        for line in &self.problems {
+            match groups
+                .iter_mut()
+                .find(|group| group.first().is_some_and(|first| first.problem.is_as(&line.problem)))
+            {
+                Some(group) => group.push(line),
+                None => groups.push(vec![line]),
+            }
+        }
+        groups
+    }
+}
+
 impl<'r> Intake<'r> {
     pub(crate) fn new(review: &'r Review, plan: Plan) -> Self {
         let rows = review.people();

@@ -40,7 +40,15 @@ impl State {
             | SeatsAction::SetHeader(_)
             | SeatsAction::SetField { .. }
             | SeatsAction::StartImport(_)
-            | SeatsAction::Progress(_) => seats.prepare_import(action),
+            | SeatsAction::Progress(_) => {
+                seats.prepare_import(action);
+                if let Some(Import::Review(mut review)) =
+                    self.seats.import.take_if(|import| matches!(import, Import::Review(_)))
+                {
+                    review.try_out(self.plan());
+                    self.seats.import = Some(Import::Review(review));
+                }
+            }
             // Done by the browser; they change nothing here.
             SeatsAction::SetEncoding(_) | SeatsAction::Export | SeatsAction::ExportProblems => {}
         }

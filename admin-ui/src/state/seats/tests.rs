@@ -221,7 +221,11 @@ fn lines_that_are_wrong_are_named_and_the_others_imported() {
         imported.problems.iter().map(|problem| (problem.line, problem.problem.code())).collect();
     assert_eq!(problems, [(3, "person_name"), (4, "person_duplicate"), (5, "person_name")]);
     assert_eq!(shown(&state), ["gerd", "sandra"]);
-    assert!(imported.problems_to_csv().contains("5,evil,person_name"), "{}", imported.problems_to_csv());
+    assert!(
+        imported.problems_to_csv(crate::csv::Separator::Comma).contains("5,evil,person_name"),
+        "{}",
+        imported.problems_to_csv(crate::csv::Separator::Comma)
+    );
 }
 
 #[test]
@@ -310,11 +314,11 @@ fn an_import_is_stopped_and_nothing_has_changed() {
 #[test]
 fn what_is_exported_is_imported_as_it_was() {
     let state = import(&page(0), "username,first,last,client_bundle\n=cmd(),+49,-1,x\nplain,\"a,b\",,\n");
-    let text = state.seats.to_csv();
+    let text = state.seats.to_csv(crate::csv::Separator::Comma);
     assert!(text.contains("'=cmd(),'+49,'-1,x,"), "{text}");
     let again = import(&page(0), &text);
     assert_eq!((shown(&again), given(&again)), (vec!["=cmd()", "plain"], [1, 0]));
-    assert_eq!(again.seats.to_csv(), text);
+    assert_eq!(again.seats.to_csv(crate::csv::Separator::Comma), text);
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn a_list_of_people_is_read_in_time() {
             let mut intake = Intake::new(review, plan);
             while intake.step(100).is_some() {}
             let imported = intake.finish();
-            imported.problems_to_csv();
+            imported.problems_to_csv(crate::csv::Separator::Comma);
         });
     }
 }
