@@ -17,7 +17,7 @@ fn a_genuine_file_says_what_it_grants() {
         for fact in [
             "Active",
             "Holder Musterfirma",
-            "Address Christian-Pommer-Straße 23 38112 Braunschweig DE",
+            "Address Christian-Pommer-Straße 23 38112 Braunschweig Germany",
             "Edition Enterprise",
             "Users users Users 501",
             "Client bundle client_bundle Given to named users Users 500",

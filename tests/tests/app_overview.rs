@@ -25,7 +25,7 @@ fn the_status_is_read_in_one_glance() {
         let overview = app.find(Role::Region, "ucware · Musterfirma").text();
         for fact in [
             "ucware · Musterfirma Active",
-            "Christian-Pommer-Straße 23, 38112 Braunschweig, DE · Enterprise · Trial",
+            "Christian-Pommer-Straße 23, 38112 Braunschweig, Germany · Enterprise · Trial",
             "Users: 501 → 0",
             "Active Testlizenz testlizenz.lic",
             "/ 501",
@@ -79,7 +79,7 @@ fn of_several_accounts_one_is_chosen() {
         let accounts = app.find(Role::Region, "Which account do you want to see?");
         accounts.find(Role::Button, "Musterfirma · ucware · musterfirma").click();
         app.find(Role::Region, "ucware · Musterfirma");
-        app.find(Role::Region, "Accounts");
+        app.find(Role::Region, "Customer accounts");
     });
 }
 

@@ -55,7 +55,7 @@ fn u2_the_status_shows_what_the_file_says() {
         let text = status.text();
         app.card("Testlizenz").wait_for_text("Valid until December 31, 2099");
         for fact in [
-            "Christian-Pommer-Straße 23, 38112 Braunschweig, DE · Enterprise · Trial",
+            "Christian-Pommer-Straße 23, 38112 Braunschweig, Germany · Enterprise · Trial",
             "January 7, 2100",
             "Users Users",
             "/ 501",

@@ -1,7 +1,7 @@
 # Speichern und drucken
 
 save-title = Speichern und drucken
-save-text = Was dieses Konto jetzt umfasst, für andere Programme und für Ihre Unterlagen.
+save-text = Was dieses Kundenkonto jetzt umfasst, für andere Programme und für Ihre Unterlagen.
 save-report = Bericht (JSON) …
 save-limits = Grenzen (CSV) …
 certificate-title = Berechtigungsnachweis

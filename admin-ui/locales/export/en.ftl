@@ -1,7 +1,7 @@
 # Saving and printing
 
 save-title = Save and print
-save-text = What this account has now, for other programs and for your files.
+save-text = What this customer account has now, for other programs and for your files.
 save-report = Report (JSON)…
 save-limits = Limits (CSV)…
 certificate-title = Proof of entitlement

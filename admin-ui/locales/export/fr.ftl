@@ -1,7 +1,7 @@
 # Enregistrer et imprimer
 
 save-title = Enregistrer et imprimer
-save-text = Ce à quoi ce compte donne droit maintenant, pour d’autres programmes et pour vos dossiers.
+save-text = Ce à quoi ce compte client donne droit maintenant, pour d’autres programmes et pour vos dossiers.
 save-report = Rapport (JSON)…
 save-limits = Limites (CSV)…
 certificate-title = Attestation de droits

@@ -1,6 +1,6 @@
 # Страница сведений
 
-information-title = Сведения
+information-title = Лицензионная информация
 information-intro = Чья это лицензия, что из неё используется и что можно сделать.
 information-none = Лицензии ещё нет. Сначала откройте файл лицензии поставщика.
 information-open = Открыть лицензию…
@@ -37,7 +37,7 @@ emergency-blocked-count =
     }
 emergency-blocked-unnamed = Те, что добавлены последними. Чтобы видеть имена, назначьте места людям.
 
-actions-title = Что можно сделать
+actions-title = Подсказки
 action-request = Запросить экстренную лицензию…
 action-start = Начать экстренный период…
 action-start-named = Начать экстренный период: { $name }

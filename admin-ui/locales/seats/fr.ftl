@@ -63,7 +63,7 @@ seats-over =
        *[other] { $name } : { $number } de trop. Derniers attribués :
     }
 seats-over-more = et { $number } autres
-seats-take-back = Retirer
+seats-take-back = Reprendre
 seats-take-back-named = Retirer { $entitlement } à { $name }
 
 seats-add-title = Ajouter une personne

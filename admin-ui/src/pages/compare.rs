@@ -234,7 +234,7 @@ fn said(locale: &Locale, side: Compared<'_>) -> Vec<(Message, Option<String>)> {
     vec![
         (msg::FACT_PRODUCT, Some(product.clone())),
         (msg::FACT_ACCOUNT, Some(account.clone())),
-        (msg::FACT_HOLDER, of(&|license| Some(license_holder(license)))),
+        (msg::FACT_HOLDER, of(&|license| Some(license_holder(locale, license)))),
         (msg::FACT_EDITION, edition),
         (msg::FACT_KIND, of(&|license| Some(licence_kind(locale, license.kind)))),
         (msg::FACT_ID, of(&|license| Some(license.id.clone()))),
@@ -267,7 +267,7 @@ fn said(locale: &Locale, side: Compared<'_>) -> Vec<(Message, Option<String>)> {
     ]
 }
 
-fn license_holder(license: &License) -> String {
-    let lines = licence_address(&license.holder);
+fn license_holder(locale: &Locale, license: &License) -> String {
+    let lines = licence_address(locale, &license.holder);
     [license.holder.name.clone()].into_iter().chain(lines).collect::<Vec<_>>().join(", ")
 }

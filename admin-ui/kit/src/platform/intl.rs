@@ -2,7 +2,7 @@
 
 use countersign::{Date, UnixTime};
 use js_sys::{Array, Function, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's formats of one language.
 pub struct Formats {
@@ -13,6 +13,8 @@ pub struct Formats {
     day: Function,
     month: Function,
     year: Function,
+    /// The names of countries.
+    countries: JsValue,
     /// Whether the first of a month is written as an ordinal, which the browsers' French does not know.
     has_ordinal: bool,
 }
@@ -37,6 +39,7 @@ impl Formats {
             day: date_format(&[&day, &utc]),
             month: date_format(&[&[("month", "short")], &utc]),
             year: date_format(&[&[("year", "numeric")], &utc]),
+            countries: countries(&locales).unwrap_or(JsValue::UNDEFINED),
             has_ordinal: language == "fr",
         }
     }
@@ -97,12 +100,29 @@ impl Formats {
         apply(&self.utc, &millis(instant)).map(|date| self.dated(date)).unwrap_or_else(|| instant.to_string())
     }
 
+    /// A country by its name, where it is given by the two letters of ISO 3166.
+    pub fn country(&self, country: &str) -> String {
+        let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        let name = || {
+            let of: Function = Reflect::get(&self.countries, &"of".into()).ok()?.dyn_into().ok()?;
+            of.call1(&self.countries, &country.into()).ok()?.as_string()
+        };
+        is_code.then(name).flatten().unwrap_or_else(|| country.to_owned())
+    }
+
     /// A day of the calendar.
     pub fn day(&self, day: Date) -> String {
         // Its last second, in UTC: the day itself.
         let last = JsValue::from_f64((day.end().as_secs() - 1) as f64 * 1_000.0);
         apply(&self.day, &last).map(|date| self.dated(date)).unwrap_or_else(|| day.to_string())
     }
+}
+
+/// The browser's names of countries, which the bindings do not know.
+fn countries(locales: &Array) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let names: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    Reflect::construct(&names, &Array::of2(locales, &dictionary(&[("type", "region")]))).ok()
 }
 
 fn millis(instant: UnixTime) -> JsValue {

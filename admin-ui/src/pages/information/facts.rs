@@ -4,7 +4,7 @@ use super::emergency;
 use crate::components::{Icon, Tone, badge, fact, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::pages::licence::{entitlement_name, quantity};
+use crate::pages::licence::{self, entitlement_name, quantity};
 use crate::state::{Account, State};
 use countersign::{License, LimitRow, LimitState, Metric, QuantityRow, Report};
 use yew::prelude::*;
@@ -37,12 +37,13 @@ pub(super) fn panel(locale: &Locale, state: &State, account: &Account, report: &
 /// Where the company is, and what it has.
 pub(super) fn company(locale: &Locale, license: &License) -> Html {
     let holder = &license.holder;
+    let country = holder.country.as_ref().map(|country| locale.formats().country(country));
     let rows = [
         (msg::INFORMATION_STREET, &holder.street),
         (msg::INFORMATION_POSTAL_CODE, &holder.postal_code),
         (msg::INFORMATION_CITY, &holder.city),
         (msg::INFORMATION_REGION, &holder.region),
-        (msg::INFORMATION_COUNTRY, &holder.country),
+        (msg::INFORMATION_COUNTRY, &country),
     ];
     let rows = rows.into_iter().filter_map(|(name, value)| Some(fact(locale, name, value.clone()?)));
     let parts = [Some(&license.name), license.edition.as_ref()].into_iter().flatten().map(String::as_str);
@@ -50,6 +51,7 @@ pub(super) fn company(locale: &Locale, license: &License) -> Html {
         <>
             { fact(locale, msg::INFORMATION_LICENCE, parts.collect::<Vec<_>>().join(" · ")) }
             { for rows }
+            { for licence::licence_end(locale, license) }
         </>
     }
 }
@@ -98,7 +100,9 @@ pub(super) fn used(locale: &Locale, state: &State, account: &Account, report: &R
 }
 
 fn amount(locale: &Locale, row: &QuantityRow) -> Html {
-    let text = [locale.formats().number(row.used), quantity(locale, row.granted)].join("\u{202f}/\u{202f}");
+    // What is above that is under the emergency, which has rows of its own.
+    let own = row.used - row.emergency_used.min(row.used);
+    let text = [locale.formats().number(own), quantity(locale, row.granted)].join("\u{202f}/\u{202f}");
     let note = match row.state {
         LimitState::Ok | LimitState::Low => None,
         LimitState::Exhausted => Some(("limit-low", locale.text(msg::LIMIT_EXHAUSTED))),

@@ -26,7 +26,7 @@ fn sheet(locale: &Locale, state: &State, account: &Account, report: &Report) -> 
     // The first licence comes first.
     let mut licenses: Vec<&License> = counting.map(|(license, _)| license).collect();
     licenses.reverse();
-    let holder = licenses.first().map(|license| facts::address(&license.holder));
+    let holder = licenses.first().map(|license| facts::address(locale, &license.holder));
     let checked = [("at", locale.formats().local(report.judged_at).into())];
     html! {
         <article class="sheet certificate">

@@ -9,7 +9,7 @@ use yew::prelude::*;
 /// Whom it was issued to.
 pub(super) fn holder(locale: &Locale, holder: &Holder) -> Html {
     let mut rows = vec![fact(locale, msg::FACT_HOLDER, element("strong", &holder.name))];
-    let lines = address_lines(holder);
+    let lines = address_lines(locale, holder);
     if !lines.is_empty() {
         let lines = lines.into_iter().map(|line| styled("span", "line", line));
         rows.push(fact(locale, msg::FACT_ADDRESS, html! { <>{ for lines }</> }));
@@ -21,16 +21,17 @@ pub(super) fn holder(locale: &Locale, holder: &Holder) -> Html {
 }
 
 /// Whom it was issued to and where they are, in one piece.
-pub(super) fn address(holder: &Holder) -> Html {
-    let lines = address_lines(holder).join(", ");
+pub(super) fn address(locale: &Locale, holder: &Holder) -> Html {
+    let lines = address_lines(locale, holder).join(", ");
     html! { <>{ element("strong", &holder.name) }{ styled("span", "line muted", lines) }</> }
 }
 
-pub(crate) fn address_lines(holder: &Holder) -> Vec<String> {
+pub(crate) fn address_lines(locale: &Locale, holder: &Holder) -> Vec<String> {
     let place = [&holder.postal_code, &holder.city].into_iter().flatten().map(String::as_str);
     let place = place.collect::<Vec<_>>().join(" ");
     let place = (!place.is_empty()).then_some(place);
-    [&holder.street, &place, &holder.region, &holder.country].into_iter().flatten().cloned().collect()
+    let country = holder.country.as_ref().map(|country| locale.formats().country(country));
+    [&holder.street, &place, &holder.region, &country].into_iter().flatten().cloned().collect()
 }
 
 fn contact(locale: &Locale, contact: &Contact) -> Html {
@@ -45,11 +46,9 @@ fn contact(locale: &Locale, contact: &Contact) -> Html {
     fact(locale, role, html! { <>{ for lines }</> })
 }
 
-/// When it holds.
-pub(super) fn term(locale: &Locale, license: &License, now: Option<UnixTime>) -> Html {
-    let at = |name, point| fact(locale, name, instant(locale, point));
-    let mut rows = vec![at(msg::FACT_ISSUED, license.issued)];
-    rows.extend(license.not_before.map(|start| at(msg::FACT_NOT_BEFORE, start)));
+/// When it ends, and the grace after that.
+pub(crate) fn ends(locale: &Locale, license: &License) -> Vec<Html> {
+    let mut rows = Vec::new();
     rows.push(match license.expires {
         Some(expires) => fact(locale, msg::FACT_EXPIRES, end(locale, expires)),
         None => fact(locale, msg::FACT_EXPIRES, locale.text(msg::FACT_PERPETUAL)),
@@ -59,6 +58,15 @@ pub(super) fn term(locale: &Locale, license: &License, now: Option<UnixTime>) ->
         let grace = [("days", u64::from(license.grace_days).into()), ("end", until.into())];
         rows.push(fact(locale, msg::FACT_GRACE, locale.format(msg::GRACE_DAYS, grace)));
     }
+    rows
+}
+
+/// When it holds.
+pub(super) fn term(locale: &Locale, license: &License, now: Option<UnixTime>) -> Html {
+    let at = |name, point| fact(locale, name, instant(locale, point));
+    let mut rows = vec![at(msg::FACT_ISSUED, license.issued)];
+    rows.extend(license.not_before.map(|start| at(msg::FACT_NOT_BEFORE, start)));
+    rows.extend(ends(locale, license));
     rows.extend(license.support_until.map(|day| support(locale, day, now)));
     rows.extend(now.map(|now| at(msg::FACT_JUDGED, now)));
     facts(locale, msg::SECTION_TERM, rows)

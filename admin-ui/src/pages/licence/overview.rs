@@ -101,7 +101,7 @@ fn glance(
 
 /// Where the holder is, which edition it is, and of which kind.
 fn subtitle(locale: &Locale, license: &License, report: &Report) -> String {
-    let place = facts::address_lines(&license.holder).join(", ");
+    let place = facts::address_lines(locale, &license.holder).join(", ");
     let kind = facts::kind(locale, license.kind);
     let parts = [place.as_str(), report.edition.as_deref().unwrap_or_default(), &kind];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
