@@ -64,8 +64,8 @@ fn the_history_is_saved_for_other_programs() {
         let past = app.find(Role::Region, PAST);
         let table = app.saved("licence-history.csv", || save(&past, "Save as a table (CSV)…"));
         let table = String::from_utf8(table).unwrap();
-        assert!(table.starts_with("at,event,file,key,account,entitlement\r\n"), "{table}");
-        assert!(table.contains(",file_added,\"'=1+1,x.lic\",,,\r\n"), "{table}");
+        assert!(table.starts_with("at,event,file,key,account,entitlement,number\r\n"), "{table}");
+        assert!(table.contains(",file_added,\"'=1+1,x.lic\",,,,\r\n"), "{table}");
         let list = app.saved("licence-history.json", || save(&past, "Save as JSON…"));
         let list: Value = serde_json::from_slice(&list).unwrap();
         let added = list.as_array().unwrap().iter().find(|event| event["event"] == "file_added").unwrap();

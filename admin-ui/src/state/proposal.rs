@@ -17,7 +17,7 @@ pub(crate) struct Proposal {
     pub(crate) accounts: Vec<(AccountName, Result<Preview>)>,
     record: Record,
     /// The files of that record, verified.
-    opened: Rc<OpenedState>,
+    pub(super) opened: Rc<OpenedState>,
 }
 
 /// A change whose files are added, and of which it is not made out yet what it comes to.

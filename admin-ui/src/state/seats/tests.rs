@@ -229,6 +229,30 @@ fn lines_that_are_wrong_are_named_and_the_others_imported() {
 }
 
 #[test]
+fn what_would_come_of_a_list_is_told_before_by_its_reasons_and_not_after_it_was_taken_back() {
+    let text = "username,first\ngerd,Gerd\n,No\nGERD,Gerd\n,Nobody\n";
+    let state = review(&page(0), text);
+    let forecast = reviewed(&state).forecast.clone().unwrap();
+    assert_eq!((forecast.added, forecast.problems.len()), (1, 3));
+    let lines: Vec<Vec<u64>> = forecast
+        .problems_by_reason()
+        .iter()
+        .map(|group| group.iter().map(|problem| problem.line).collect())
+        .collect();
+    assert_eq!(lines, [vec![3, 5], vec![4]], "each reason once, as they came");
+    assert!(shown(&state).is_empty(), "nothing has changed yet");
+    let unknown = act(&state, SeatsAction::SetField { index: 0, field: Field::Ignored });
+    assert!(reviewed(&unknown).forecast.is_none(), "nobody knows who would come");
+    let long = review(&page(0), &numbered(30_000));
+    assert!(reviewed(&long).forecast.is_none(), "to try it takes as long as to import it");
+
+    let done = run(&state);
+    assert_eq!(imported(&done).added, 1);
+    let undone = done.reduce(Action::Undo);
+    assert!(undone.seats.import.is_none() && shown(&undone).is_empty());
+}
+
+#[test]
 fn nobody_is_registered_beyond_the_licence() {
     let state = page(503);
     assert_eq!((imported(&state).added, imported(&state).problems.len()), (501, 2));

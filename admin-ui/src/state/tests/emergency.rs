@@ -194,3 +194,36 @@ fn use_is_known_once_somebody_said_how_much() {
     let none = using(&unknown, 0);
     assert!(none.knows_use(&none.accounts[0], "users"), "none is an amount");
 }
+
+#[test]
+fn a_request_that_was_made_is_remembered_until_its_answer_comes() {
+    let key = SigningKey::generate().unwrap();
+    let made = make(&full().reduce(Action::AskForEmergency), &key);
+    let account = made.accounts[0].name.clone();
+    let read = State::new(Start { built_in_keys: Some(VENDOR.to_owned()), now: at(START), ..start() });
+    let stored = Stored { turn: 1, text: made.record.to_text(), ..Stored::default() };
+    let read = read.reduce(Action::Loaded(Some(stored)));
+    for state in [&made, &read] {
+        let [asked] = &state.requests(&account)[..] else { unreachable!("one request") };
+        assert_eq!((asked.request.quantity, asked.request.issued), (10, at(START)));
+        assert!(asked.answer.is_none());
+        assert!(state.history().iter().any(|event| matches!(event.what,
+            Happened::Added(document) if state.is_request(document))));
+    }
+    // It changes nothing of what is granted.
+    let limits = |state: &State| state.accounts[0].report.as_ref().unwrap().limits.clone();
+    assert_eq!(limits(&made), limits(&full()));
+
+    // The answer of the fixtures is to somebody else's request, and says so before it is applied.
+    let proposed = give(&made, "emergency.lic", EMERGENCY);
+    let Outcome::License { license, .. } = &proposed.proposal.as_ref().unwrap().adding[0].outcome else {
+        unreachable!("it is a licence")
+    };
+    assert_eq!(proposed.unasked(license), license.request.as_deref());
+    let id = made.requests(&account)[0].request.id.clone();
+    let mut own = countersign::License::clone(license);
+    own.request = Some(id);
+    assert_eq!(proposed.unasked(&own), None);
+    own.request = None;
+    assert_eq!(proposed.unasked(&own), None, "what answers nothing was not asked for");
+}

@@ -79,3 +79,41 @@ fn what_was_done_is_told_the_last_first() {
     let removed = ended.reduce(Action::Close(ended.files[1].id)).reduce(Action::Apply);
     assert_eq!(happened(&removed)[0], "file_removed");
 }
+
+#[test]
+fn people_seats_and_use_are_told_in_one_line_each_time() {
+    let state = ending();
+    let account = state.accounts[0].name.clone();
+    let set = |state: &State, amount| {
+        let (account, entitlement) = (account.clone(), "users".to_owned());
+        state.reduce(Action::SetUsage { account, entitlement, amount })
+    };
+    let mut typed = set(&state.reduce(Action::Tick(at(ISSUED + 1))), Some(3));
+    assert_eq!(happened(&typed)[0], "usage_noted");
+    assert_eq!(happened(&set(&typed, None))[0], "usage_cleared");
+    let own = typed.edit().account_mut(&account);
+    for name in ["a", "b", "c"] {
+        let person = countersign::Person { name: name.into(), first: String::new(), last: String::new() };
+        own.roster.add(person, at(ISSUED + 2)).unwrap();
+        own.roster.assign(name, "users", at(ISSUED + 2), countersign::Quantity::Unlimited).unwrap();
+    }
+    own.roster.remove("c", at(ISSUED + 3));
+    let events = typed.history();
+    let counted: Vec<(&str, u64)> = events
+        .iter()
+        .filter_map(|event| match event.what {
+            Happened::Roster { count, .. } => Some((event.what.code(), count)),
+            _ => None,
+        })
+        .collect();
+    let expected = [("seats_taken_back", 1), ("people_removed", 1), ("seats_given", 2), ("people_added", 2)];
+    assert_eq!(counted, expected);
+    let topics = |topic| events.iter().filter(|event| event.what.topic() == topic).count();
+    assert_eq!((topics(Topic::People), topics(Topic::Usage), topics(Topic::Files)), (4, 1, 2));
+    let table = Export::HistoryTable.text(&typed).unwrap();
+    assert!(table.contains("people_added,,,orange-uce/site-1,,2\r\n"), "{table}");
+    assert!(table.contains("usage_noted,,,orange-uce/site-1,users,3\r\n"), "{table}");
+    // A spreadsheet in German has the comma in numbers.
+    let german = Export::HistoryTable.text(&typed.reduce(Action::SetLanguage(Language::German))).unwrap();
+    assert!(german.starts_with("at;event;file;") && german.contains(";users;3\r\n"), "{german}");
+}

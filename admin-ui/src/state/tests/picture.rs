@@ -117,6 +117,19 @@ fn files_that_are_given_together_are_proposed_together() {
 
 /// A licence with so many entitlements, which end at three instants; signed by a key that is trusted.
 fn long(entitlements: usize) -> State {
+    let (state, file) = long_file(entitlements);
+    settled(give(&state, "long.lic", &file)).reduce(Action::Apply)
+}
+
+/// The state once all is done that takes long.
+fn settled(mut state: State) -> State {
+    while state.is_waiting() {
+        state = state.reduce(Action::GoOn);
+    }
+    state
+}
+
+fn long_file(entitlements: usize) -> (State, Vec<u8>) {
     let key = countersign::issue::SigningKey::from_seed(&[7; 32]).unwrap();
     let entitlement = |index: usize| {
         let end = NOW + 1_000 * (1 + index as i64 % 3);
@@ -133,7 +146,46 @@ fn long(entitlements: usize) -> State {
     let mut keys = TrustedKeys::default();
     keys.insert(countersign::TrustedKey::new(*key.public_key())).unwrap();
     let start = Start { built_in_keys: Some(keys.to_jwk_set()), now: at(NOW), ..start() };
-    open(&State::new(start), "long.lic", file.to_armor().as_bytes())
+    (State::new(start), file.to_armor().into_bytes())
+}
+
+#[test]
+fn what_takes_long_is_done_in_parts_and_comes_to_the_same() {
+    let (state, short) = long_file(9);
+    assert!(!give(&state, "short.lic", &short).is_waiting());
+    let (state, file) = long_file(4_000);
+    let mut given = give(&state, "long.lic", &file);
+    let mut parts = 1;
+    while given.is_waiting() {
+        assert!(given.proposal.is_none());
+        given = given.reduce(Action::GoOn);
+        parts += 1;
+    }
+    assert_eq!(parts, 3, "verified, added, previewed");
+    let proposal = given.proposal.as_ref().unwrap();
+    let [(_, Ok(preview))] = proposal.accounts.as_slice() else { unreachable!() };
+    assert_eq!(preview.differences.len(), 4_000);
+    let applied = given.reduce(Action::Apply);
+    assert!(!applied.is_waiting());
+    assert_eq!(applied.files[0].id, given.files[0].id, "what was chosen of it stays");
+
+    // Read from the store, it is verified and then judged.
+    let text = applied.record.to_text();
+    let stored = Stored { turn: 1, text, ..Stored::default() };
+    let read = settled(state.reduce(Action::Loaded(Some(stored))));
+    assert_eq!(read.accounts[0].report, applied.accounts[0].report);
+    // What happens in between is not lost, and nothing waits twice.
+    let between = give(&state, "long.lic", &file).reduce(Action::SetTheme(Theme::Dark));
+    assert!(settled(between).proposal.is_some());
+}
+
+#[test]
+fn what_was_added_is_not_verified_again() {
+    let (state, file) = long_file(9);
+    let proposed = give(&state, "long.lic", &file);
+    let opened = Rc::clone(&proposed.proposal.as_ref().unwrap().opened);
+    let applied = proposed.reduce(Action::Apply);
+    assert!(Rc::ptr_eq(&applied.verified.as_ref().unwrap().opened, &opened));
 }
 
 #[test]

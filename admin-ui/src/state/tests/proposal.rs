@@ -79,3 +79,30 @@ fn a_preview_says_what_would_be_over() {
     let difference = preview.differences.iter().find(|difference| difference.id == "client_bundle");
     assert_eq!(difference.unwrap().over_by, 7);
 }
+
+#[test]
+fn changes_are_not_mixed_and_what_is_there_already_is_said_so() {
+    let state = open(&trusting(), "a.lic", LICENCE);
+    let again = give(&state, "copy.lic", LICENCE);
+    let names_there = vec!["copy.lic".to_owned()];
+    assert!(
+        again
+            .notices
+            .iter()
+            .any(|(_, notice)| *notice == Notice::AlreadyThere { names: names_there.clone() })
+    );
+    assert!(again.proposal.is_none() && names(&again) == ["a.lic"]);
+
+    let removing = state.reduce(Action::Close(state.files[0].id));
+    let mixed = give(&removing, "b.lic", COMPACT);
+    assert!(mixed.notices.iter().any(|(_, notice)| *notice == Notice::Pending));
+    assert!(mixed.proposal.as_ref().unwrap().adding.is_empty());
+    let adding = give(&state, "b.lic", COMPACT);
+    let kept = adding.files.iter().find(|file| file.kept.is_some()).unwrap().id;
+    let mixed = adding.reduce(Action::Close(kept));
+    assert!(mixed.proposal.as_ref().unwrap().removing.is_empty());
+    // Once the change is made or dropped, the page has nothing more to say of that.
+    for action in [Action::Apply, Action::LayAside] {
+        assert!(mixed.reduce(action).notices.is_empty());
+    }
+}
