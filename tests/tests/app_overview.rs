@@ -76,7 +76,7 @@ fn of_several_accounts_one_is_chosen() {
         app.trust_the_vendor();
         app.add("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
         app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
-        let accounts = app.find(Role::Region, "Which account do you want to see?");
+        let accounts = app.find(Role::Region, "Which customer account do you want to see?");
         accounts.find(Role::Button, "Musterfirma · ucware · musterfirma").click();
         app.find(Role::Region, "ucware · Musterfirma");
         app.find(Role::Region, "Customer accounts");

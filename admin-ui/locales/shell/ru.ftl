@@ -1,7 +1,7 @@
 # Вокруг страниц
 
 nav-licence = Лицензия
-nav-information = Сведения
+nav-information = Лицензионная информация
 nav-seats = Места
 nav-history = История
 nav-keys = Ключи
