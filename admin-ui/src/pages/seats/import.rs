@@ -31,11 +31,7 @@ pub(super) fn review(
                 { notes(locale, review) }
                 { sample(locale, review, names, on_action) }
                 if let Some(forecast) = &review.forecast {
-                    <div class="forecast">
-                        { styled("h3", "label", locale.text(msg::IMPORT_FORECAST)) }
-                        { imported::counts(locale, forecast) }
-                        { imported::problems(locale, state, table, forecast) }
-                    </div>
+                    { imported::forecast(locale, state, table, forecast) }
                 }
                 if !is_ready {
                     <p class="warning" role="alert">{ locale.text(msg::IMPORT_NO_USERS) }</p>

@@ -2,7 +2,7 @@
 
 use super::denial::sentence;
 use crate::components::{Icon, Look, button, element, styled};
-use crate::i18n::msg;
+use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::state::{Action, Imported, Problem, SeatsAction, State, Table};
 use yew::prelude::*;
@@ -22,7 +22,7 @@ pub(super) fn result(
     html! {
         <section class="panel proposal" aria-labelledby={super::import::TITLE}>
             <h2 id={super::import::TITLE} tabindex="-1" class="genuine">{ Icon::Check.html() }{ title }</h2>
-            { counts(locale, result) }
+            { counts(locale, result, &COUNTED) }
             // Above the lines that were left out, however many they are.
             <p class="actions">
                 { button(Look::Primary, locale.text(msg::REVIEW_CLOSE), Action::Seats(SeatsAction::CancelImport), on_action) }
@@ -30,36 +30,51 @@ pub(super) fn result(
                     { button(Look::Plain, locale.text(msg::IMPORT_PROBLEMS_SAVE), Action::Seats(save), on_action) }
                 }
             </p>
-            { problems(locale, state, table, result) }
+            { problems(locale, state, table, result, msg::IMPORT_PROBLEMS) }
         </section>
     }
 }
 
+/// How it is said what came of a list: people who were added, corrected, or there already, and seats that were given.
+const COUNTED: [Message; 4] =
+    [msg::IMPORT_ADDED, msg::IMPORT_CORRECTED, msg::IMPORT_PRESENT, msg::IMPORT_GIVEN];
+
+/// The same of what would come of one.
+const FORECAST: [Message; 4] =
+    [msg::FORECAST_ADDED, msg::FORECAST_CORRECTED, msg::FORECAST_PRESENT, msg::FORECAST_GIVEN];
+
+/// What would come of a list.
+pub(super) fn forecast(locale: &Locale, state: &State, table: &Table, result: &Imported) -> Html {
+    html! {
+        <div class="forecast">
+            { styled("h3", "label", locale.text(msg::IMPORT_FORECAST)) }
+            { counts(locale, result, &FORECAST) }
+            { problems(locale, state, table, result, msg::FORECAST_PROBLEMS) }
+        </div>
+    }
+}
+
 /// What came of a list, or would come, in numbers.
-pub(super) fn counts(locale: &Locale, result: &Imported) -> Html {
-    let counted = [
-        (msg::IMPORT_ADDED, Some(result.added)),
-        (msg::IMPORT_CORRECTED, Some(result.corrected).filter(|count| *count > 0)),
-        (msg::IMPORT_PRESENT, Some(result.present).filter(|count| *count > 0)),
-        (msg::IMPORT_GIVEN, Some(result.given).filter(|count| *count > 0)),
-    ];
-    let lines = counted.into_iter().filter_map(|(message, count)| {
-        let count = count? as u64;
+fn counts(locale: &Locale, result: &Imported, messages: &[Message; 4]) -> Html {
+    let counted = [result.added, result.corrected, result.present, result.given];
+    let lines = messages.iter().zip(counted).enumerate().filter_map(|(place, (message, count))| {
+        let count = count as u64;
         let number = locale.formats().number(count);
-        Some(html! { <li>{ locale.format(message, [("count", count.into()), ("number", number.into())]) }</li> })
+        let message = *message;
+        // That nobody came is worth a word, too.
+        (place == 0 || count > 0).then(|| html! { <li>{ locale.format(message, [("count", count.into()), ("number", number.into())]) }</li> })
     });
     html! { <ul class="plain">{ for lines }</ul> }
 }
 
 /// The lines that are left out, by the reason, which is said once; nothing where there are none.
-pub(super) fn problems(locale: &Locale, state: &State, table: &Table, result: &Imported) -> Html {
+fn problems(locale: &Locale, state: &State, table: &Table, result: &Imported, title: Message) -> Html {
     let number = |number: usize| locale.formats().number(number as u64);
     let count = result.problems.len();
     if count == 0 {
         return Html::default();
     }
-    let title = locale
-        .format(msg::IMPORT_PROBLEMS, [("count", (count as u64).into()), ("number", number(count).into())]);
+    let title = locale.format(title, [("count", (count as u64).into()), ("number", number(count).into())]);
     let groups = result.problems_by_reason().into_iter().map(|lines| {
         let why = lines.first().map(|line| why(locale, state, table, &line.problem));
         let rows = lines.iter().take(LISTED).map(|line| {
