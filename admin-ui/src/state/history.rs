@@ -1,8 +1,8 @@
 //! What happened here, as far as it is remembered.
 
 use super::{AccountName, State};
-use countersign::{PastEmergency, StoredDocument, TrustedKey, UnixTime};
-use std::collections::BTreeMap;
+use crate::order::order;
+use countersign::{PastEmergency, RosterChange, StoredDocument, TrustedKey, UnixTime};
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,26 +124,19 @@ impl State {
             }
         }
         for (account, own) in self.record.accounts() {
-            let mut counts = BTreeMap::new();
-            // Those of one import follow upon each other: no search for each of a million.
-            let mut last = None;
+            // Those of one import follow upon each other: of a million there are few runs.
+            let mut runs: Vec<(RosterChange<'_>, u64)> = Vec::new();
             for change in own.roster_changes() {
-                let (same, mut count) = last.take().unwrap_or((change, 0));
-                if same == change {
-                    count += 1;
-                    last = Some((change, count));
-                } else {
-                    *counts.entry(same).or_insert(0) += count;
-                    last = Some((change, 1));
+                match runs.last_mut() {
+                    Some((same, count)) if *same == change => *count += 1,
+                    _ => runs.push((change, 1)),
                 }
             }
-            if let Some((change, count)) = last {
-                *counts.entry(change).or_insert(0) += count;
-            }
-            for (change, count) in counts {
-                let (entitlement, removed) = (change.entitlement, change.removed);
-                let what = Happened::Roster { account, entitlement, removed, count };
-                put(&mut events, change.at, what);
+            let order = order(runs.len(), &|a, b| runs[a].0.cmp(&runs[b].0));
+            for together in order.chunk_by(|&a, &b| runs[a as usize].0 == runs[b as usize].0) {
+                let count = together.iter().map(|&run| runs[run as usize].1).sum();
+                let RosterChange { at, entitlement, removed, .. } = runs[together[0] as usize].0;
+                put(&mut events, at, Happened::Roster { account, entitlement, removed, count });
             }
             for change in own.usage_changes() {
                 let (entitlement, amount) = (change.entitlement, change.amount);

@@ -1,13 +1,14 @@
 //! The licences that a state holds or held, and what they bear out of its journal.
 
 use super::journal::{Account, Started};
-use crate::documents::license::{License, LicenseKind, Quantity};
+use crate::documents::license::{Entitlement, License, LicenseKind, Quantity};
 use crate::judge::history::EmergencyStart;
 use crate::sort;
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// A licence that was or is at hand.
 pub(super) struct Known {
@@ -27,18 +28,42 @@ impl Known {
     }
 }
 
-/// What is known by account, and there by id.
-type ByAccount<'k, T> = BTreeMap<Account, BTreeMap<&'k str, Vec<T>>>;
-
 /// The licences that were or are at hand, by what is asked of them: to look through all for each emergency
-/// is out of the question where there are thousands of both. Each index is made when an emergency first asks:
+/// is out of the question where there are thousands of both. Each list is made and sorted when an emergency first asks:
 /// most installations have none, and are judged at every key that is typed.
 pub(super) struct Archive<'k> {
     known: &'k [Known],
     lasting: OnceCell<Vec<&'k Known>>,
-    licenses: OnceCell<ByAccount<'k, &'k Known>>,
-    documents: OnceCell<BTreeMap<&'k [u8], Vec<&'k Known>>>,
-    granted: OnceCell<ByAccount<'k, (&'k Known, Quantity)>>,
+    /// By account and id.
+    licenses: OnceCell<Vec<&'k Known>>,
+    /// By payload: the same document may have come in several files.
+    documents: OnceCell<Vec<&'k Known>>,
+    /// The entitlements of those that are no emergency licences, by account and id.
+    granted: OnceCell<Vec<(&'k Known, &'k Entitlement)>>,
+}
+
+/// The place of an account's licence or entitlement with an id.
+type Place<'p> = [&'p str; 4];
+
+fn place<'p>(license: &'p License, id: &'p str) -> Place<'p> {
+    [&license.issuer, &license.product, &license.account, id]
+}
+
+fn place_in<'p>(account: &'p Account, id: &'p str) -> Place<'p> {
+    [&account.issuer, &account.product, &account.name, id]
+}
+
+/// A list, sorted; what is alike stays in its order.
+fn sorted<T: Copy>(list: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let order = sort::order(list.len(), &|a, b| compare(&list[a], &list[b]));
+    order.into_iter().map(|index| list[index]).collect()
+}
+
+/// Those of a sorted list that stand at a place.
+fn those_at<T>(list: &[T], compare: impl Fn(&T) -> Ordering) -> &[T] {
+    let start = list.partition_point(|item| compare(item).is_lt());
+    let count = list[start..].partition_point(|item| compare(item).is_eq());
+    &list[start..start + count]
 }
 
 /// The licences that grant anything for good, or may have the place of one that does: all but the emergency
@@ -73,43 +98,36 @@ impl<'k> Archive<'k> {
 
     /// Those of an account with an id.
     fn licenses(&self, account: &Account, id: &str) -> &[&'k Known] {
-        let index = self.licenses.get_or_init(|| {
-            let mut index = ByAccount::new();
-            for known in self.known {
-                let own = index.entry(Account::of(&known.license)).or_default();
-                own.entry(&*known.license.id).or_default().push(known);
-            }
-            index
+        let list = self.licenses.get_or_init(|| {
+            let all: Vec<&Known> = self.known.iter().collect();
+            sorted(all, &|a: &&Known, b: &&Known| {
+                place(&a.license, &a.license.id).cmp(&place(&b.license, &b.license.id))
+            })
         });
-        index.get(account).and_then(|own| own.get(id)).map_or(&[], Vec::as_slice)
+        those_at(list, |known| place(&known.license, &known.license.id).cmp(&place_in(account, id)))
     }
 
-    /// Those with the same payload: the same document may have come in several files.
+    /// Those with the same payload.
     pub(super) fn documents(&self, payload: &[u8]) -> &[&'k Known] {
-        let index = self.documents.get_or_init(|| {
-            let mut index = BTreeMap::<_, Vec<_>>::new();
-            for known in self.known {
-                index.entry(known.license.payload()).or_default().push(known);
-            }
-            index
+        let list = self.documents.get_or_init(|| {
+            let all: Vec<&Known> = self.known.iter().collect();
+            sorted(all, &|a: &&Known, b: &&Known| a.license.payload().cmp(b.license.payload()))
         });
-        index.get(payload).map_or(&[], Vec::as_slice)
+        those_at(list, |known| known.license.payload().cmp(payload))
     }
 
     /// The parts of those that are no emergency licences, of an account and with an id.
-    fn granted(&self, account: &Account, id: &str) -> &[(&'k Known, Quantity)] {
-        let index = self.granted.get_or_init(|| {
-            let mut index = ByAccount::new();
-            for known in self.known.iter().filter(|known| known.license.kind != LicenseKind::Emergency) {
-                let own = index.entry(Account::of(&known.license)).or_default();
-                for entitlement in &known.license.entitlements {
-                    let part = (known, entitlement.quantity.unwrap_or(Quantity::ZERO));
-                    own.entry(&*entitlement.id).or_default().push(part);
-                }
-            }
-            index
+    fn granted(&self, account: &Account, id: &str) -> &[(&'k Known, &'k Entitlement)] {
+        let list = self.granted.get_or_init(|| {
+            let standing = self.known.iter().filter(|known| known.license.kind != LicenseKind::Emergency);
+            let parts = standing.flat_map(|known| {
+                known.license.entitlements.iter().map(move |entitlement| (known, entitlement))
+            });
+            sorted(parts.collect(), &|a: &(&Known, &Entitlement), b: &(&Known, &Entitlement)| {
+                place(&a.0.license, &a.1.id).cmp(&place(&b.0.license, &b.1.id))
+            })
         });
-        index.get(account).and_then(|own| own.get(id)).map_or(&[], Vec::as_slice)
+        those_at(list, |(known, part)| place(&known.license, &part.id).cmp(&place_in(account, id)))
     }
 
     /// The licences that were known before an instant, as far as that can still be told: none that was
@@ -148,12 +166,13 @@ impl<'k> Archive<'k> {
     /// because those of the day on which it was bought are not remembered.
     fn could_be_settled(&self, start: &EmergencyStart, account: &Account) -> bool {
         let (mut bought, mut all) = (Quantity::ZERO, Quantity::ZERO);
-        for (known, quantity) in self.granted(account, &start.entitlement) {
+        for (known, part) in self.granted(account, &start.entitlement) {
+            let quantity = part.quantity.unwrap_or(Quantity::ZERO);
             let is_new = start.seen.binary_search(&known.digest()).is_err();
             if is_new && known.license.kind == LicenseKind::Standard {
-                bought = bought.plus(*quantity);
+                bought = bought.plus(quantity);
             }
-            all = all.plus(*quantity);
+            all = all.plus(quantity);
         }
         bought > Quantity::ZERO && all >= Quantity::Limited(start.peak)
     }

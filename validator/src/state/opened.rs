@@ -2,8 +2,8 @@
 
 use super::{State, StoredDocument};
 use crate::error::{Code, Error, Result};
+use crate::sort;
 use crate::verify::files::{File, Verifier};
-use std::collections::BTreeMap;
 
 /// The files of a state, verified once for several reports: with a long revocation list among them, that
 /// is what takes most of the time.
@@ -42,9 +42,12 @@ impl State {
 impl OpenedState {
     /// The files of a state, of which each is among these; of several with one digest the last counts.
     pub(super) fn among(state: &State, files: impl Iterator<Item = ([u8; 32], File)>) -> Self {
-        let files: BTreeMap<[u8; 32], File> = files.collect();
-        let kept = files.into_iter().filter(|(digest, _)| state.documents.contains_key(digest));
-        Self { files: kept.collect() }
+        let named: Vec<([u8; 32], File)> =
+            files.filter(|(digest, _)| state.documents.contains_key(digest)).collect();
+        let order = sort::order(named.len(), &|a, b| named[a].0.cmp(&named[b].0));
+        let copies = order.chunk_by(|&a, &b| named[a].0 == named[b].0);
+        let files = copies.filter_map(|copies| named.get(*copies.last()?).cloned()).collect();
+        Self { files }
     }
 
     /// Whether these are the files of a state: whether none came or went since. What keys are trusted is for the
