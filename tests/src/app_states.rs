@@ -46,6 +46,9 @@ impl App<'_> {
         let overview = self.find(Role::Region, "ucware · Musterfirma");
         overview.find(Role::Button, "Where does 5 come from?").click();
         look("an account is shown");
+        self.browser.run("location.hash = '#/compare'", json!([]));
+        self.find(Role::Heading, "Compare");
+        look("two licences are compared");
         self.on_the_other_pages(&look);
         self.go_to("Licence");
         self.find(Role::FileField, "Add licence files…");
