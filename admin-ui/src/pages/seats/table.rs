@@ -167,7 +167,7 @@ fn person(
             Action::Seats(SeatsAction::Tick { person, column, is_given })
         });
         html! {
-            <td role="gridcell" class={classes!("seat", is_over.then_some("over"))}>
+            <td role="gridcell" class={classes!("seat", is_over.then_some("above"))}>
                 <input type="checkbox" id={cell_id(Cursor { row, column })} tabindex={tab(column)}
                     aria-label={locale.format(msg::SEATS_TICK, label)} checked={seats.draft.has(person, column)}
                     onchange={on_change} />
