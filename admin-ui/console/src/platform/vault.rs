@@ -58,8 +58,8 @@ fn ledger(rows: &[(JsValue, JsValue)]) -> Option<StoredLedger> {
 }
 
 fn standing(rows: &[(JsValue, JsValue)]) -> Standing {
-    let lines = rows.iter().filter_map(|(key, value)| Some((key.as_f64()? as u64, text(value, 0))));
-    lines.last().unwrap_or_default()
+    let mut lines = rows.iter().filter_map(|(key, value)| Some((key.as_f64()? as u64, text(value, 0))));
+    lines.next_back().unwrap_or_default()
 }
 
 /// What stands at a place of a row that is stored, whatever that is.
