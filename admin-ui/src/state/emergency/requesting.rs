@@ -2,7 +2,7 @@
 
 use super::{MadeRequest, RequestField, RequestForm, UnsignedRequest};
 use crate::state::{AccountName, Announcement, OpenedFile, Outcome, State};
-use countersign::{EmergencyRequest, License, StoredDocument, VerifiedDocument};
+use countersign::{Document as _, EmergencyRequest, License, StoredDocument, TrustedKeys, VerifiedDocument};
 use countersign::{Result, UnixTime};
 use std::rc::Rc;
 
@@ -64,8 +64,10 @@ impl State {
         match made {
             Ok(made) => {
                 // It is kept beside the licences, so that its answer is known when it comes.
-                let (verifier, now) = (self.verifier(), self.now);
                 self.undo = None;
+                let now = self.now;
+                self.trust_installation(&made);
+                let verifier = self.verifier();
                 self.edit().shared_mut().add([(&*made.file_name(), made.text.as_bytes())], &verifier, now);
                 self.observe();
                 self.requesting.step = RequestStep::Made(Rc::new(made));
@@ -76,6 +78,17 @@ impl State {
                 self.announce_problems();
             }
         }
+    }
+
+    /// Trusts the key of this installation, for its own requests alone: only what can be verified is kept.
+    fn trust_installation(&mut self, made: &MadeRequest) {
+        let keys = TrustedKeys::parse(made.public_key.as_bytes()).unwrap_or_default();
+        let now = self.now;
+        for key in keys.iter().filter(|key| key.uses.as_deref() == Some(&[EmergencyRequest::TYPE])) {
+            // It is there already, where this is not the first request.
+            self.edit().shared_mut().add_key(key.clone(), now).unwrap_or_default();
+        }
+        self.keyring.follow(&self.record);
     }
 
     /// The requests that were made for an account, the last one first.
