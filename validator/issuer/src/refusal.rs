@@ -84,15 +84,15 @@ macro_rules! codes {
 codes! {
     LicenseMissing "license_missing": "The licence is not in the ledger", "Add it with its file, or name another one.";
     WrongProduct "wrong_product": "The licence is for another product", "Ask for a licence of that product.";
-    WrongAccount "wrong_account": "The licence is another account's", "Ask for a licence of that account.";
+    WrongAccount "wrong_account": "The licence is another account's or issuer's", "Ask for a licence of that account.";
     AccountAmbiguous "account_ambiguous": "Several accounts have a licence of that name", "Answer a request, which names the account.";
     WrongVersion "wrong_version": "The licence does not cover the product's version", "Ask for a licence that does.";
     UsageInvalid "usage_invalid": "That can't be asked for", "Correct the request, and try again.";
     ReceiptMissing "receipt_missing": "The activation is still in use elsewhere", "Take in the deactivation receipt of that host, or release the activation.";
     ReceiptUsed "receipt_used": "That activation was freed or continued already", "Use the newest one.";
     ReceiptOutdated "receipt_outdated": "The receipt is for an older serial of the activation", "Have the host make a receipt for its newest activation.";
-    LedgerRolledBack "ledger_rolled_back": "The ledger does not have that activation: it was put back to an older state", "Add the activation to the ledger, and try again.";
-    LedgerBroken "ledger_broken": "The ledger is not as it was written", "Put back the last good copy, and add what was given since.";
+    LedgerRolledBack "ledger_rolled_back": "The ledger does not have that activation", "Check its id. If it was given out, the ledger was put back to an older state: add the activation, and try again.";
+    LedgerBroken "ledger_broken": "An entry of the ledger can't be verified", "Give all public keys of its issuer. If they are given, it is not as it was written: put back the last good copy, and add what was given since.";
     SessionsNotReturnable "sessions_not_returnable": "Sessions that were claimed can't be returned", "Ask for at least as many as are claimed.";
     SeatsExhausted "seats_exhausted": "Fewer are left than are asked for", "Free some with a receipt, or add a licence with more.";
     SessionsExhausted "sessions_exhausted": "Fewer sessions are left than are asked for", "Add a licence with more.";

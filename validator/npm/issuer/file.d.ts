@@ -27,6 +27,9 @@ export class LedgerFile {
    * since, where the file lacks what was stored in it; `file_unreadable` and `file_unwritable`; as {@link Ledger.read}.
    */
   change<T>(work: (ledger: Ledger) => T | PromiseLike<T>): Promise<T>;
-  /** Reads the ledger without waiting for those who write to it. */
+  /**
+   * Reads the ledger without waiting for those who write to it: to ask. What it answers is stored nowhere: never hand that
+   * out.
+   */
   read(): Promise<Ledger>;
 }

@@ -58,6 +58,9 @@ export class PostgresLedger {
    * did not come back in time: ask again, and the same request is given the same answer.
    */
   change<T>(work: (ledger: Ledger) => T | PromiseLike<T>): Promise<T>;
-  /** Reads the ledger without waiting for those who append to it. */
+  /**
+   * Reads the ledger without waiting for those who append to it: to ask. What it answers is stored nowhere: never hand that
+   * out.
+   */
   read(): Promise<Ledger>;
 }

@@ -140,7 +140,8 @@ export class State {
   readonly people: People;
 
   /**
-   * Gives a person a seat of an entitlement. `undefined` where they have it now; else why not.
+   * Gives a person a seat of an entitlement, one with `assignable: true` in its licence. `undefined` where they have it
+   * now; else why not. What counts everybody you count yourself, by {@link State.setUsage}.
    *
    * @throws {CountersignError} as {@link State.judge}.
    */

@@ -76,8 +76,8 @@ impl SessionPool {
     }
 
     /// What a lease is, in bits: 1 where it is borrowed, 2 where an emergency lends it, 4 where it is an overage that is
-    /// permitted, 2 and 4 where it is more than that; `since` and `until` tell the rest. [`NONE`] where there is none, of
-    /// which `denialJson` tells; [`REFUSED`] where that can't be asked.
+    /// permitted, 2 and 4 where it is more than that; `since` and `until` tell the rest. `NONE` where there is none, of
+    /// which `denialJson` tells; `REFUSED` where that can't be asked.
     #[wasm_bindgen(js_name = checkOut)]
     pub fn check_out(&mut self, client: &str, now: f64, ttl: f64) -> u32 {
         let taken = instant(now).and_then(|now| self.pool.check_out(&self.id, client, now, ttl as u64));
@@ -101,7 +101,7 @@ impl SessionPool {
         }
     }
 
-    /// 0 where the client had a session, which is returned; [`NONE`] and [`REFUSED`] as of a check-out.
+    /// 0 where the client had a session, which is returned; `NONE` and `REFUSED` as of a check-out.
     #[wasm_bindgen(js_name = giveBack)]
     pub fn give_back(&mut self, client: &str, now: f64) -> u32 {
         match instant(now) {

@@ -210,7 +210,7 @@ fn writable(path: &Path, argument: Option<&str>, what: &str) -> Result<PathBuf, 
 
 fn taken(path: &Path, existing: Existing) -> Failure {
     let why = match existing {
-        Existing::AlwaysKept => "is there already, and a key is never overwritten. Choose another name",
+        Existing::AlwaysKept => "is there already, and is never overwritten. Choose another name",
         _ => "is there already. Choose another name, or replace it with --force",
     };
     Failure::kept(path, why)
