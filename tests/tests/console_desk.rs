@@ -123,7 +123,7 @@ fn the_command_line_and_the_console_keep_one_ledger() {
         let broken = String::from_utf8(written).unwrap().replacen("\"n\":2", "\"n\":3", 1);
         let file = app.file("broken.ledger", broken.as_bytes());
         app.find(Role::FileField, "Open ledger…").give(&file);
-        app.browser.element("main").wait_for_text("it lacks 2 entries that this browser has");
+        app.browser.element("main").wait_for_text("it lacks 3 entries that this browser has");
         app.find(Role::Button, "Replace it").click();
         app.find(Role::Region, "This ledger can’t be read").wait_for_text("Where 2");
     });
