@@ -59,7 +59,8 @@ pub(crate) fn serve(answer: impl Fn(&Request) -> Response + Send + Sync + 'stati
 }
 
 fn answer(request: &Request, folder: &Path, policy: Option<&str>) -> Response {
-    let file = match request.target.trim_start_matches('/') {
+    let path = request.target.split('?').next().unwrap_or_default();
+    let file = match path.trim_start_matches('/') {
         "" => "index.html".to_owned(),
         file => file.to_owned(),
     };
@@ -77,7 +78,7 @@ fn media_type(address: &str) -> &'static str {
     match address.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css",
-        Some("js") => "text/javascript",
+        Some("js" | "mjs") => "text/javascript",
         Some("svg") => "image/svg+xml",
         Some("wasm") => "application/wasm",
         _ => "application/octet-stream",

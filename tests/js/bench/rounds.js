@@ -35,5 +35,8 @@ async function turn(verify, text, id, runs) {
     if (limit instanceof Promise) limit = await limit;
     if (!(limit >= 10)) throw Error(`${limit} is no limit of the licence`);
   }
-  return performance.now() - start;
+  const time = performance.now() - start;
+  // Whoever drives the page has a turn, too.
+  await new Promise((done) => { setTimeout(done); });
+  return time;
 }

@@ -19,6 +19,8 @@ use table::Table;
 const OURS: &str = "countersign";
 const OTHERS: [&str; 5] = ["node:crypto", "WebCrypto", "jose", "libsodium.js", "noble"];
 const ROUNDS: &str = "15";
+/// How many licences there are, each of another length.
+const LENGTHS: usize = 3;
 /// How many processes of each are started for what a cold start takes.
 const STARTS: usize = 7;
 /// By how much a ratio may be worse than the recorded one: runs on one machine differ by half as much.
@@ -48,7 +50,7 @@ fn main() -> ExitCode {
     let mut times = Times::new();
     times.extend(named("Node", &project.node(&["node.js", ROUNDS], "")));
     times.push(("Node, cold start".to_owned(), starts(&project)));
-    times.extend(named("Chromium", &in_browser(&project)));
+    times.extend(in_browser(&project));
 
     let table = Table::of(&times);
     println!("{}", table.text());
@@ -83,9 +85,14 @@ fn starts(project: &Project) -> Map<String, Value> {
     times.into_iter().map(|(name, times)| (name.to_owned(), times.into())).collect()
 }
 
-fn in_browser(project: &Project) -> String {
+/// In a page of its own for each length: a page is waited for only so long.
+fn in_browser(project: &Project) -> Times {
     let server = StaticServer::without_policy(project.path());
-    entries::said(&Browser::start(), &server.address(&format!("index.html?{ROUNDS}")), "Times")
+    let browser = Browser::start();
+    let page = |length: usize| server.address(&format!("index.html?rounds={ROUNDS}&length={length}"));
+    (0..LENGTHS)
+        .flat_map(|length| named("Chromium", &entries::said(&browser, &page(length), "Times")))
+        .collect()
 }
 
 /// Copies the modules of a package to where a page finds them.

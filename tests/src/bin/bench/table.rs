@@ -1,10 +1,12 @@
 //! The table of what was measured, as it stands in `docs/performance.md`.
 
 use super::{DOCUMENT, MARKS, OTHERS, OURS, TOLERANCE, Times};
+use countersign::UnixTime;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::time::SystemTime;
 
 /// What each other takes for each that the package takes, by what was measured; more is better.
 pub(super) struct Table(Vec<Row>);
@@ -40,7 +42,10 @@ impl Table {
         let document = fs::read_to_string(DOCUMENT).expect("the document");
         let (before, [_, after]) = split(&document);
         let [start, end] = MARKS;
-        let document = format!("{before}{start}{}\n{end}{after}", self.text());
+        let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("a clock").as_secs();
+        let now = UnixTime::from_secs(i64::try_from(seconds).expect("a clock")).expect("a clock").to_string();
+        let (table, day) = (self.text(), &now[..10]);
+        let document = format!("{before}{start}{table}\n\nMeasured on {day}.\n{end}{after}");
         fs::write(DOCUMENT, document).expect("the document");
     }
 
@@ -48,7 +53,7 @@ impl Table {
     pub(super) fn recorded() -> Self {
         let document = fs::read_to_string(DOCUMENT).expect("the document");
         let (_, [table, _]) = split(&document);
-        let rows = table.lines().skip(2).map(|line| {
+        let rows = table.lines().filter(|line| line.starts_with('|')).skip(2).map(|line| {
             let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
             let ratios = OTHERS.iter().zip(&cells[2..]);
             Row {
