@@ -90,7 +90,8 @@ impl State {
     /// Verifies the files of the record, to be judged later.
     pub(super) fn prepare(&mut self) {
         self.keyring.follow(&self.record);
-        self.prepared = Some(Rc::new(self.record.shared.open(&self.verifier())));
+        let keys = self.keyring.trusted(KeyFamily::Countersign).clone();
+        self.prepared = Some((keys, Rc::new(self.record.shared.open(&self.verifier()))));
     }
 
     /// The files of the record, verified, and whether that was done just now: then those that were only given are
@@ -103,8 +104,13 @@ impl State {
         if let Some(known) = known {
             return (Rc::clone(known), false);
         }
-        let prepared = self.prepared.take().filter(|opened| opened.is_of(&self.record.shared));
-        let opened = prepared.unwrap_or_else(|| Rc::new(self.record.shared.open(&self.verifier())));
+        // Keys may have come or gone since.
+        let is_still =
+            |by: &TrustedKeys, opened: &OpenedState| *by == keys[0] && opened.is_of(&self.record.shared);
+        let prepared = self.prepared.take().filter(|(by, opened)| is_still(by, opened));
+        let opened = prepared
+            .map(|(_, opened)| opened)
+            .unwrap_or_else(|| Rc::new(self.record.shared.open(&self.verifier())));
         let verified = Rc::new(Verification { keys, opened });
         self.verified = Some(Rc::clone(&verified));
         self.verify_given();

@@ -111,7 +111,7 @@ pub(crate) struct State {
     /// The files of the record as they were verified last.
     verified: Option<Rc<judging::Verification>>,
     /// The files of a record that is to be judged, verified beforehand.
-    prepared: Option<Rc<countersign::OpenedState>>,
+    prepared: Option<(countersign::TrustedKeys, Rc<countersign::OpenedState>)>,
     /// What is to be done next, where that takes long.
     due: Option<slices::Due>,
     /// What will be granted of the account that is shown, once it was looked at.

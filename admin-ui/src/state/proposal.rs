@@ -1,8 +1,11 @@
 //! A change of the files, shown before it is made.
 
-use super::{AccountName, Announcement, FileId, Import, Notice, OpenedFile, Outcome, Record, State};
+use super::{
+    AccountName, Announcement, FileId, Import, KeyFamily, Notice, OpenedFile, Outcome, Record, State,
+};
 use countersign::{
     AuthenticRow, Code, DocumentOutcome, LicenseKind, OpenedState, Preview, Report, Result, Status,
+    TrustedKeys,
 };
 use std::rc::Rc;
 
@@ -16,8 +19,8 @@ pub(crate) struct Proposal {
     /// What it would come to, for each account that it touches.
     pub(crate) accounts: Vec<(AccountName, Result<Preview>)>,
     record: Record,
-    /// The files of that record, verified.
-    pub(super) opened: Rc<OpenedState>,
+    /// The files of that record, verified, and by which keys.
+    pub(super) opened: (TrustedKeys, Rc<OpenedState>),
 }
 
 /// A change whose files are added, and of which it is not made out yet what it comes to.
@@ -26,7 +29,7 @@ pub(super) struct Staged {
     fresh: Vec<Rc<OpenedFile>>,
     removing: Vec<Rc<OpenedFile>>,
     record: Record,
-    opened: Rc<OpenedState>,
+    opened: (TrustedKeys, Rc<OpenedState>),
 }
 
 impl Staged {
@@ -71,7 +74,8 @@ impl State {
         if fresh.is_empty() && removing.is_empty() {
             return;
         }
-        self.preview_of(Staged { fresh, removing, record, opened: Rc::new(opened) });
+        let keys = self.keyring.trusted(KeyFamily::Countersign).clone();
+        self.preview_of(Staged { fresh, removing, record, opened: (keys, Rc::new(opened)) });
     }
 
     /// Makes out what a change comes to.
@@ -89,7 +93,7 @@ impl State {
         }
         let preview = |name| {
             let preview =
-                self.record.preview(&verified.opened, (&record, &opened), &name, self.question(&name));
+                self.record.preview(&verified.opened, (&record, &opened.1), &name, self.question(&name));
             (name, preview)
         };
         let mut accounts: Vec<_> = names.into_iter().map(preview).collect();

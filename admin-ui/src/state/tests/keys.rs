@@ -30,6 +30,18 @@ fn a_key_that_is_removed_verifies_nothing_any_more() {
 }
 
 #[test]
+fn what_was_verified_beforehand_is_not_used_once_its_key_is_gone() {
+    let state = review(&State::new(start()), KeyFamily::Countersign, KEYS).reduce(Action::TrustReviewed);
+    let mut state = open(&state, "a.lic", LICENCE);
+    assert_eq!(status(&state.files[0]), Some(Status::Active));
+    let thumbprint = state.keyring.trusted(KeyFamily::Countersign).iter().next().unwrap().key.thumbprint();
+    // As between two parts of what takes long.
+    state.prepare();
+    let state = state.reduce(Action::Distrust { family: KeyFamily::Countersign, thumbprint });
+    assert_eq!((code(&state.files[0]), status(&state.files[0])), (Some(Code::KeyUnknown), None));
+}
+
+#[test]
 fn a_built_in_key_cannot_be_removed() {
     let state = trusting();
     let key = state.keyring.trusted(KeyFamily::Countersign).iter().next().unwrap().key;

@@ -183,7 +183,7 @@ fn what_takes_long_is_done_in_parts_and_comes_to_the_same() {
 fn what_was_added_is_not_verified_again() {
     let (state, file) = long_file(9);
     let proposed = give(&state, "long.lic", &file);
-    let opened = Rc::clone(&proposed.proposal.as_ref().unwrap().opened);
+    let opened = Rc::clone(&proposed.proposal.as_ref().unwrap().opened.1);
     let applied = proposed.reduce(Action::Apply);
     assert!(Rc::ptr_eq(&applied.verified.as_ref().unwrap().opened, &opened));
 }
