@@ -3,6 +3,9 @@
 //! Whatever can be counted in an input is doubled, each by itself, and every step is timed with both numbers,
 //! one after the other in one run, the best of several. A step that looks through all of one for each of
 //! another takes four times as long.
+
+// needs: alone
+
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use base64::Engine as _;

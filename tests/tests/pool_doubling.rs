@@ -1,4 +1,7 @@
 //! Twice as many sessions, clients or reservations make no operation of a pool take much longer.
+
+// needs: alone
+
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use countersign::{PoolLimits, PoolRules, Quantity, Reservation, SessionPool};

@@ -14,6 +14,8 @@
 //! | `chromium` | `COUNTERSIGN_ENGINE`; `COUNTERSIGN_DRIVER`: its WebDriver server; `COUNTERSIGN_CAPABILITIES`: with which to start it; `COUNTERSIGN_DISPLAY`: the X server, where it needs one |
 //! | `engines` | the same, once for each engine: the file is a step in each, e.g. `app_open-firefox` |
 //! | `any engine` | the same; but in every run the file is a step in Chromium alone, in the others with `--all-engines` |
+//!
+//! Several files run at once, but none beside one that says `alone`: it compares times.
 
 use std::env::consts::EXE_SUFFIX;
 use std::process::Command;
@@ -21,7 +23,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 
 use super::session::Session;
-use super::step::{Step, When};
+use super::step::{Company, Step, When};
 use crate::files;
 use crate::setup::browsers::{Browser, Engine};
 use crate::setup::npm_tools::NpmTools;
@@ -52,6 +54,8 @@ struct Needs {
     engines: Vec<Engine>,
     /// It shows the same in each: Chromium is enough for most runs.
     any_engine: bool,
+    /// It compares times, which others that run would alter.
+    alone: bool,
 }
 
 pub(super) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
@@ -67,9 +71,11 @@ pub(super) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
 }
 
 fn steps_of(file: &str, purpose: &str, needs: &Needs) -> Vec<Step> {
+    let company = if needs.alone { Company::None } else { Company::Any };
     let step = |name: String, purpose: String, engine: Option<Engine>| {
         let (file, things) = (file.to_owned(), needs.things.clone());
-        Step::tests(name, purpose, move |session, shell| run(&file, &things, engine, session, shell))
+        let run = move |session: &Session, shell: &Shell| run(&file, &things, engine, session, shell);
+        Step { company, ..Step::tests(name, purpose, run) }
     };
     match &needs.engines[..] {
         [] => vec![step(file.to_owned(), purpose.to_owned(), None)],
@@ -89,12 +95,14 @@ fn steps_of(file: &str, purpose: &str, needs: &Needs) -> Vec<Step> {
 fn run(file: &str, things: &[Need], engine: Option<Engine>, session: &Session, shell: &Shell) -> Result<()> {
     let mut cargo = session.cargo();
     cargo.args(["test", "--package", "countersign-tests", "--test", file]);
+    let turn = session.providing();
     for need in things {
         need.provide(session, shell, &mut cargo)?;
     }
     if let Some(engine) = engine {
         provide(engine, session, shell, &mut cargo)?;
     }
+    drop(turn);
     if !things.is_empty() || engine.is_some() {
         // Ignored by a plain `cargo test`, which provides nothing.
         cargo.args(["--", "--include-ignored"]);
@@ -176,6 +184,7 @@ fn needs(source: &str) -> Result<Needs> {
                 needs.engines.extend(Engine::ALL);
                 needs.any_engine = true;
             }
+            "alone" => needs.alone = true,
             unknown => bail!("{unknown:?} is nothing that a test can need"),
         }
     }
@@ -222,6 +231,16 @@ mod tests {
         assert_eq!(when, expected);
         let steps = steps_of("app", "The app", &needs("// needs: dist, engines\n").unwrap());
         assert!(steps.iter().all(|step| step.when == When::Always));
+    }
+
+    #[test]
+    fn a_file_that_compares_times_runs_alone() {
+        let companies = |line: &str| {
+            let steps = steps_of("pool", "The pool", &needs(line).unwrap());
+            steps.into_iter().map(|step| step.company).collect::<Vec<_>>()
+        };
+        assert_eq!(companies("// needs: alone\n"), [Company::None]);
+        assert_eq!(companies("// needs: dist, engines\n"), [Company::Any; 3]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod clean;
 mod counts;
 mod dependencies;
 mod integration;
+mod lanes;
 mod package;
 mod rust;
 mod session;
@@ -82,12 +83,12 @@ pub(crate) fn list(workspace: &Workspace) -> Result<()> {
 pub(crate) fn run(workspace: Workspace, request: &Request) -> Result<ExitCode> {
     let (steps, left_out) = chosen(steps(&workspace)?, request)?;
     let session = Session::new(workspace)?;
-    let mut lines = Vec::new();
-    for step in &steps {
+    let start = Instant::now();
+    let lines = lanes::each(&steps, |step| {
         println!("{:>28}  {}", step.name, step.purpose);
-        lines.push(perform(step, &session, request.output)?);
-    }
-    Ok(summary(&lines, left_out))
+        perform(step, &session, request.output)
+    })?;
+    Ok(summary(&lines, left_out, start.elapsed()))
 }
 
 /// Runs a program of the tests that drives Chromium, with what the app's tests are provided with. `words` begins with
@@ -166,7 +167,7 @@ fn judge(kind: Kind, ended: Result<()>, mut counts: Counts) -> (Verdict, Counts)
     (verdict, counts)
 }
 
-fn summary(lines: &[Line], left_out: usize) -> ExitCode {
+fn summary(lines: &[Line], left_out: usize, time: Duration) -> ExitCode {
     println!("\n{:>28}  {:<8}{:>8}{:>8}{:>8}{:>10}", "step", "", "passed", "failed", "skipped", "time");
     for line in lines {
         let (counts, verdict) = (
@@ -195,7 +196,6 @@ fn summary(lines: &[Line], left_out: usize) -> ExitCode {
         );
     }
     let total = lines.iter().map(|line| line.counts).sum::<Counts>();
-    let time = lines.iter().map(|line| line.time).sum::<Duration>();
     println!("{:>28}  {:.0} s\n\n{total}", "in all", time.as_secs_f64());
     if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

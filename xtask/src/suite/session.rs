@@ -1,7 +1,7 @@
 //! What the steps of one run share.
 
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use anyhow::{Result, anyhow};
 
@@ -22,12 +22,13 @@ pub(super) struct Session {
     pub(super) git: Option<GitState>,
     built: OnceLock<Result<(), String>>,
     site: OnceLock<Result<Serving, String>>,
+    providing: Mutex<()>,
 }
 
 impl Session {
     pub(super) fn new(workspace: Workspace) -> Result<Self> {
         let git = GitState::read(&workspace)?;
-        Ok(Self { workspace, git, built: OnceLock::new(), site: OnceLock::new() })
+        Ok(Self { workspace, git, built: OnceLock::new(), site: OnceLock::new(), providing: Mutex::new(()) })
     }
 
     /// `cargo` with the toolchain of native builds.
@@ -35,6 +36,12 @@ impl Session {
         let mut cargo = Command::new("cargo");
         cargo.current_dir(&self.workspace.root);
         cargo
+    }
+
+    /// The turn to install and to build: of two steps at once, the second finds what the first made.
+    pub(super) fn providing(&self) -> MutexGuard<'_, ()> {
+        // A step that failed in its turn leaves nothing that the next one does not look for itself.
+        self.providing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Builds what users get, once in a run.

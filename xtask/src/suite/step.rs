@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::session::Session;
 use crate::shell::Shell;
 
-type Run = dyn Fn(&Session, &Shell) -> Result<()>;
+type Run = dyn Fn(&Session, &Shell) -> Result<()> + Send + Sync;
 
 /// A named part of the test command. It fails with any error but
 /// [`Unavailable`](crate::shell::Unavailable), with which it is skipped.
@@ -19,6 +19,7 @@ pub(super) struct Step {
     pub(super) run: Box<Run>,
     pub(super) kind: Kind,
     pub(super) when: When,
+    pub(super) company: Company,
 }
 
 /// In which runs of the test command a step is.
@@ -28,6 +29,15 @@ pub(super) enum When {
     Always,
     /// Where it is named, or all engines are asked for: the same is shown in Chromium in every run.
     AllEngines,
+}
+
+/// What may run while a step does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Company {
+    /// Nothing: the step keeps all cores busy by itself, or compares times.
+    None,
+    /// Other steps that may have company: most of their time is one program waiting for another.
+    Any,
 }
 
 /// What a step that ended well has shown.
@@ -44,7 +54,7 @@ impl Step {
     pub(super) fn new(
         name: impl Into<String>,
         purpose: impl Into<String>,
-        run: impl Fn(&Session, &Shell) -> Result<()> + 'static,
+        run: impl Fn(&Session, &Shell) -> Result<()> + Send + Sync + 'static,
     ) -> Self {
         Self {
             name: name.into(),
@@ -52,6 +62,7 @@ impl Step {
             run: Box::new(run),
             kind: Kind::Check,
             when: When::Always,
+            company: Company::None,
         }
     }
 
@@ -59,7 +70,7 @@ impl Step {
     pub(super) fn tests(
         name: impl Into<String>,
         purpose: impl Into<String>,
-        run: impl Fn(&Session, &Shell) -> Result<()> + 'static,
+        run: impl Fn(&Session, &Shell) -> Result<()> + Send + Sync + 'static,
     ) -> Self {
         Self { kind: Kind::Tests, ..Self::new(name, purpose, run) }
     }
