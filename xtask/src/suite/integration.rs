@@ -1,5 +1,5 @@
-//! The integration tests of the crate `tests`: every file of `tests/tests` is a step, found by
-//! directory. What a file needs it says itself, in a line `// needs: dist, python`; cargo xtask then
+//! The integration tests of the crate `tests`: every file of `tests/tests`, and every folder with a `main.rs`,
+//! is a step, found by directory. What a file needs it says itself, in a line `// needs: dist, python`; cargo xtask then
 //! provides it and tells where it is in a variable of the environment:
 //!
 //! | need | variables |
@@ -58,13 +58,20 @@ struct Needs {
     alone: bool,
 }
 
+/// The steps of all that is in `tests/tests`.
+///
+/// # Errors
+/// When something there is no test that cargo finds: it would never run.
 pub(super) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
     let folder = workspace.root.join("tests/tests");
     let mut steps = Vec::new();
-    for file in files::names_in(&folder)? {
-        let Some(name) = file.strip_suffix(".rs") else { continue };
-        let source = files::read_text(&folder.join(&file))?;
-        let needs = needs(&source).with_context(|| format!("tests/tests/{file}"))?;
+    for entry in files::names_in(&folder)? {
+        let (name, main) = match entry.strip_suffix(".rs") {
+            Some(name) => (name, folder.join(&entry)),
+            None => (entry.as_str(), folder.join(&entry).join("main.rs")),
+        };
+        let source = files::read_text(&main).with_context(|| format!("tests/tests/{entry} is no test"))?;
+        let needs = needs(&source).with_context(|| format!("tests/tests/{entry}"))?;
         steps.extend(steps_of(name, purpose(&source).unwrap_or("integration tests"), &needs));
     }
     Ok(steps)
@@ -201,6 +208,20 @@ fn purpose(source: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_and_a_folder_are_steps_and_what_is_neither_is_an_error() {
+        let root = tempfile::tempdir().unwrap();
+        let workspace = Workspace { root: root.path().to_owned(), target: root.path().join("target") };
+        let tests = root.path().join("tests/tests");
+        files::write(&tests.join("laws.rs"), "//! Laws.\n").unwrap();
+        files::write(&tests.join("model/main.rs"), "//! A model.\n").unwrap();
+        let names =
+            || steps(&workspace).map(|steps| steps.into_iter().map(|step| step.name).collect::<Vec<_>>());
+        assert_eq!(names().unwrap(), ["laws", "model"]);
+        files::write(&tests.join("shared/words.rs"), "").unwrap();
+        assert!(names().is_err());
+    }
 
     #[test]
     fn a_file_says_what_it_needs() {

@@ -80,19 +80,7 @@ fn doc(session: &Session, shell: &Shell) -> Result<()> {
 
 fn native(session: &Session, shell: &Shell) -> Result<()> {
     let mut cargo = session.cargo();
-    cargo.args(["test", "--no-fail-fast"]);
-    for package in [
-        "countersign",
-        "countersign-cli",
-        "countersign-issuer",
-        "countersign-admin",
-        "countersign-console",
-        "countersign-kit",
-        "countersign-texts",
-        "xtask",
-    ] {
-        cargo.args(["--package", package]);
-    }
+    cargo.args(["test", "--no-fail-fast", "--workspace", "--exclude", "countersign-tests"]);
     shell.run(cargo.args([
         "--features",
         "countersign/issue,countersign/jwt,countersign/keygen,countersign-texts/compile",
