@@ -2,12 +2,11 @@
 //!
 //! It lies beside the record and not in it: a backup is to be given away, and the key is not.
 
-use super::records::{self, NotKept, STORE};
+use super::records::{self, NotKept};
 use countersign::Result;
 use countersign::issue::SigningKey;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::IdbTransactionMode;
 
 pub(super) const KEY: &str = "installation";
 
@@ -25,19 +24,17 @@ pub(crate) async fn key() -> Result<(SigningKey, std::result::Result<(), NotKept
 
 /// The key that is kept; where none is, keeps the new one.
 async fn kept_or(new: &SigningKey) -> std::result::Result<SigningKey, NotKept> {
-    let database = records::open().await?;
-    let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-    let store = transaction.object_store(STORE)?;
-    let present = records::done(&store.get(&KEY.into())?).await?;
-    let kept = seed(&present).and_then(|seed| SigningKey::from_seed(&seed).ok());
-    if kept.is_none() && !present.is_undefined() {
-        records::lay_aside(&store, KEY, &present)?;
-    }
-    let seed = kept.as_ref().unwrap_or(new).seed();
-    store.put_with_key(&Uint8Array::from(&seed[..]), &KEY.into())?;
-    let ended = records::end(&transaction).await;
-    database.close();
-    ended.and_then(|()| SigningKey::from_seed(&seed).map_err(|_| NotKept))
+    records::change(async |changing| {
+        let present = changing.get(&KEY.into()).await?;
+        let kept = seed(&present).and_then(|seed| SigningKey::from_seed(&seed).ok());
+        if kept.is_none() && !present.is_undefined() {
+            records::lay_aside(changing, KEY, &present)?;
+        }
+        let seed = kept.as_ref().unwrap_or(new).seed();
+        changing.put(&KEY.into(), &Uint8Array::from(&seed[..]))?;
+        SigningKey::from_seed(&seed).map_err(|_| NotKept)
+    })
+    .await
 }
 
 /// Whether what is stored can be a key.

@@ -5,59 +5,49 @@
 //! each as a whole or not at all: no change is lost, and none is half stored. Each counts as a turn, so that
 //! who knows what was stored last need not read it again.
 
+use super::database::{Changing, Database};
 use super::{clock, installation};
 use crate::state::{Section, Stored, Unread};
 use countersign::Code;
 use gloo::events::EventListener;
-use js_sys::{Array, Function, JSON, Promise};
+use js_sys::JSON;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    BroadcastChannel, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbTransactionMode,
-};
+use wasm_bindgen::JsValue;
+use web_sys::BroadcastChannel;
+
+pub(crate) use super::database::NotKept;
 
 const DATABASE: &str = "countersign";
-pub(super) const STORE: &str = "records";
+const STORE: &str = "records";
 /// What the number of the last turn is stored under.
 const TURN: &str = "turn";
 /// How the keys begin of what was laid aside, because it can't be read.
 const ASIDE: &str = "aside ";
 
-/// There is no store, or it refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NotKept;
-
-impl From<JsValue> for NotKept {
-    fn from(_: JsValue) -> Self {
-        Self
-    }
+async fn open() -> Result<Database, NotKept> {
+    Database::open(DATABASE, &[STORE]).await
 }
 
 /// Reads what is stored.
 pub(crate) async fn load() -> Result<Stored, NotKept> {
-    let database = open().await?;
-    let store =
-        || database.transaction_with_str(STORE).and_then(|transaction| transaction.object_store(STORE));
-    let one_store = store()?;
-    let keys = Array::from(&done(&one_store.get_all_keys()?).await?);
     let mut stored = Stored::default();
-    match done(&one_store.get_all()?).await {
-        Ok(all) => {
-            let all = Array::from(&all);
-            keys.iter().zip(all.iter()).for_each(|(key, value)| take(&mut stored, &key, Ok(value)));
-        }
-        // What the browser can't read costs no other.
-        Err(NotKept) => {
-            for key in keys.iter() {
-                let value = done(&store()?.get(&key)?).await;
-                take(&mut stored, &key, value);
-            }
+    for (key, value) in open().await?.entries(STORE).await? {
+        take(&mut stored, &key, value);
+    }
+    Ok(stored)
+}
+
+/// Begins a change of what is stored, and makes it, or nothing of it.
+pub(super) async fn change<T>(make: impl AsyncFnOnce(&Changing) -> Result<T, NotKept>) -> Result<T, NotKept> {
+    let database = open().await?;
+    let changing = database.change(STORE)?;
+    match make(&changing).await {
+        Ok(made) => changing.end().await.map(|()| made),
+        Err(not_kept) => {
+            changing.abort();
+            Err(not_kept)
         }
     }
-    database.close();
-    Ok(stored)
 }
 
 /// Takes what is stored under a key for what it is.
@@ -82,22 +72,16 @@ fn take(stored: &mut Stored, key: &JsValue, value: Result<JsValue, NotKept>) {
 }
 
 /// Lays aside what can't be read and is stored where something is about to be.
-pub(super) fn lay_aside(store: &IdbObjectStore, key: &str, value: &JsValue) -> Result<(), NotKept> {
+pub(super) fn lay_aside(changing: &Changing, key: &str, value: &JsValue) -> Result<(), NotKept> {
     // Nothing that was laid aside earlier is overwritten.
     let now = clock::now().as_secs().to_string();
     let name = [ASIDE, &now, " ", key].concat();
-    store.put_with_key(value, &name.into())?;
-    Ok(())
+    changing.put(&name.into(), value)
 }
 
 /// Deletes what is stored under a key.
 pub(crate) async fn remove(key: &str) -> Result<(), NotKept> {
-    let database = open().await?;
-    let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-    transaction.object_store(STORE)?.delete(&key.into())?;
-    let ended = end(&transaction).await;
-    database.close();
-    ended
+    change(async |changing| changing.delete(&key.into())).await
 }
 
 /// Stores parts of the record. Where something was stored after the turn that they are made from, each is
@@ -109,42 +93,38 @@ pub(crate) async fn save(
     unread: &[Unread],
     over: impl Fn(Section, &str) -> Section,
 ) -> Result<Saved, NotKept> {
-    let database = open().await?;
-    let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-    let store = transaction.object_store(STORE)?;
-    let last = last_turn(&store).await?;
-    let is_alone = made_from == Some(last);
-    for part in parts {
-        let key = part.key.as_str().into();
-        let is_known = is_alone && unread.iter().all(|unread| unread.key != part.key);
-        let present = if is_known { JsValue::UNDEFINED } else { done(&store.get(&key)?).await? };
-        let part = match present.as_string() {
-            Some(text) if !Section::is_newer(&text) => over(part, &text),
-            None if present.is_undefined() => part,
-            _ => {
-                lay_aside(&store, &part.key, &present)?;
-                part
-            }
-        };
-        store.put_with_key(&part.text.into(), &key)?;
-    }
-    store.put_with_key(&(last + 1).into(), &TURN.into())?;
-    let ended = end(&transaction).await;
-    database.close();
-    ended.map(|()| Saved { turn: last + 1, is_alone })
+    change(async |changing| {
+        let last = last_turn(changing).await?;
+        let is_alone = made_from == Some(last);
+        for part in parts {
+            let key = part.key.as_str().into();
+            let is_known = is_alone && unread.iter().all(|unread| unread.key != part.key);
+            let present = if is_known { JsValue::UNDEFINED } else { changing.get(&key).await? };
+            let part = match present.as_string() {
+                Some(text) if !Section::is_newer(&text) => over(part, &text),
+                None if present.is_undefined() => part,
+                _ => {
+                    lay_aside(changing, &part.key, &present)?;
+                    part
+                }
+            };
+            changing.put(&key, &part.text.into())?;
+        }
+        changing.put(&TURN.into(), &(last + 1).into())?;
+        Ok(Saved { turn: last + 1, is_alone })
+    })
+    .await
 }
 
 /// Deletes all that is stored, and gives the turn that this was.
 pub(crate) async fn delete() -> Result<u32, NotKept> {
-    let database = open().await?;
-    let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-    let store = transaction.object_store(STORE)?;
-    let turn = last_turn(&store).await? + 1;
-    store.clear()?;
-    store.put_with_key(&turn.into(), &TURN.into())?;
-    let ended = end(&transaction).await;
-    database.close();
-    ended.map(|()| turn)
+    change(async |changing| {
+        let turn = last_turn(changing).await? + 1;
+        changing.clear()?;
+        changing.put(&TURN.into(), &turn.into())?;
+        Ok(turn)
+    })
+    .await
 }
 
 /// What came of storing.
@@ -155,8 +135,8 @@ pub(crate) struct Saved {
     pub(crate) is_alone: bool,
 }
 
-async fn last_turn(store: &IdbObjectStore) -> Result<u32, NotKept> {
-    Ok(turn(&done(&store.get(&TURN.into())?).await?).unwrap_or(0))
+async fn last_turn(changing: &Changing) -> Result<u32, NotKept> {
+    Ok(turn(&changing.get(&TURN.into()).await?).unwrap_or(0))
 }
 
 /// The number of a turn, as it is stored.
@@ -165,46 +145,6 @@ fn turn(value: &JsValue) -> Option<u32> {
     // The store holds no other number but those that were put there as such.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "out of range it saturates")]
     Some(number as u32)
-}
-
-/// Waits until the transaction is through. A full disk is told when it ends.
-pub(super) async fn end(transaction: &IdbTransaction) -> Result<(), NotKept> {
-    settled(|resolve, reject| {
-        transaction.set_oncomplete(Some(resolve));
-        transaction.set_onabort(Some(reject));
-    })
-    .await
-}
-
-pub(super) async fn open() -> Result<IdbDatabase, NotKept> {
-    let factory = gloo::utils::window().indexed_db()?.ok_or(NotKept)?;
-    let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
-    let created = request.clone();
-    let _upgrade = EventListener::once(&request, "upgradeneeded", move |_| {
-        let database = created.result().ok().and_then(|database| database.dyn_into::<IdbDatabase>().ok());
-        if let Some(database) = database {
-            // It fails where the store is there already.
-            drop(database.create_object_store(STORE));
-        }
-    });
-    done(&request).await?.dyn_into().map_err(NotKept::from)
-}
-
-/// A request's result.
-pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, NotKept> {
-    settled(|resolve, reject| {
-        request.set_onsuccess(Some(resolve));
-        request.set_onerror(Some(reject));
-    })
-    .await?;
-    Ok(request.result()?)
-}
-
-/// Waits for an event that means success or one that means failure.
-async fn settled(listen: impl Fn(&Function, &Function)) -> Result<(), NotKept> {
-    let promise = Promise::new(&mut |resolve, reject| listen(&resolve, &reject));
-    JsFuture::from(promise).await?;
-    Ok(())
 }
 
 /// The other tabs with this page.

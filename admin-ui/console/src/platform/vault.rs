@@ -2,7 +2,7 @@
 //! are trusted; the ledger, line by line.
 
 use crate::state::{Stored, StoredKey, StoredLedger};
-use countersign_kit::platform::database::{Database, NotKept};
+use countersign_kit::platform::database::{Database, Entry, NotKept};
 use js_sys::Array;
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -33,14 +33,19 @@ async fn open() -> Result<Database, NotKept> {
 /// Reads what is stored.
 pub(crate) async fn load() -> Result<Stored, NotKept> {
     let database = open().await?;
-    let keys = database.entries(KEYS).await?;
-    let rows = database.entries(LEDGER).await?;
-    let trusted = database.entries(TRUSTED).await?.into_iter().find_map(|(_, value)| value.as_string());
-    // A key that is damaged is named where it is read; the others stay of use.
+    // What is damaged, or can't be read at all, is named where it is made sense of; the others stay of use.
+    let keys = readable(database.entries(KEYS).await?);
+    let rows = readable(database.entries(LEDGER).await?);
+    let trusted = readable(database.entries(TRUSTED).await?).iter().find_map(|(_, value)| value.as_string());
     let keys = keys.iter().map(|(_, value)| StoredKey { public: text(value, 0), pem: text(value, 1) });
     let (keys, standing) = (keys.collect(), standing(&rows));
     KNOWN.set(Some(standing));
     Ok(Stored { keys, trusted, ledger: ledger(&rows) })
+}
+
+/// Entries, where undefined stands for what can't be read.
+fn readable(entries: Vec<Entry>) -> Vec<(JsValue, JsValue)> {
+    entries.into_iter().map(|(key, value)| (key, value.unwrap_or(JsValue::UNDEFINED))).collect()
 }
 
 fn ledger(rows: &[(JsValue, JsValue)]) -> Option<StoredLedger> {

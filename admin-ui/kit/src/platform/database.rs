@@ -18,6 +18,9 @@ impl From<JsValue> for NotKept {
     }
 }
 
+/// A key, and what is stored under it, where the browser can read that.
+pub type Entry = (JsValue, Result<JsValue, NotKept>);
+
 /// An open database. It is closed when it is dropped.
 pub struct Database(IdbDatabase);
 
@@ -46,12 +49,23 @@ impl Database {
         Ok(Self(done(&request).await?.dyn_into().map_err(NotKept::from)?))
     }
 
-    /// All entries of a store, by their keys in the order of these.
+    /// All entries of a store, by their keys in the order of these. An entry that the browser can't read costs no
+    /// other.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub async fn entries(&self, store: &str) -> Result<Vec<(JsValue, JsValue)>, NotKept> {
-        entries(&self.0.transaction_with_str(store)?.object_store(store)?).await
+    pub async fn entries(&self, store: &str) -> Result<Vec<Entry>, NotKept> {
+        let reading = || self.0.transaction_with_str(store).and_then(|reading| reading.object_store(store));
+        if let Ok(entries) = entries(&reading()?).await {
+            return Ok(entries.into_iter().map(|(key, value)| (key, Ok(value))).collect());
+        }
+        let mut entries = Vec::new();
+        for key in Array::from(&done(&reading()?.get_all_keys()?).await?).iter() {
+            // By a transaction of its own: a request that fails ends the one that it is in.
+            let value = done(&reading()?.get(&key)?).await;
+            entries.push((key, value));
+        }
+        Ok(entries)
     }
 
     /// Begins a change of a store: all of it is made, or nothing.
@@ -79,10 +93,10 @@ impl Changing {
         done(&self.store.get(key)?).await
     }
 
-    /// All entries of the store, as [`Database::entries`].
+    /// All entries of the store, by their keys in the order of these.
     ///
     /// # Errors
-    /// Where the database refuses.
+    /// Where the database refuses, or can't read one of them.
     pub async fn entries(&self) -> Result<Vec<(JsValue, JsValue)>, NotKept> {
         entries(&self.store).await
     }
