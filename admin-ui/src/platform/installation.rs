@@ -24,17 +24,16 @@ pub(crate) async fn key() -> Result<(SigningKey, std::result::Result<(), NotKept
 
 /// The key that is kept; where none is, keeps the new one.
 async fn kept_or(new: &SigningKey) -> std::result::Result<SigningKey, NotKept> {
-    records::change(async |changing| {
-        let present = changing.get(&KEY.into()).await?;
-        let kept = seed(&present).and_then(|seed| SigningKey::from_seed(&seed).ok());
-        if kept.is_none() && !present.is_undefined() {
-            records::lay_aside(changing, KEY, &present)?;
-        }
-        let seed = kept.as_ref().unwrap_or(new).seed();
-        changing.put(&KEY.into(), &Uint8Array::from(&seed[..]))?;
-        SigningKey::from_seed(&seed).map_err(|_| NotKept)
-    })
-    .await
+    let change = records::change().await?;
+    let present = change.get(&KEY.into()).await?;
+    let kept = seed(&present).and_then(|seed| SigningKey::from_seed(&seed).ok());
+    if kept.is_none() && !present.is_undefined() {
+        records::lay_aside(&change, KEY, &present)?;
+    }
+    let seed = kept.as_ref().unwrap_or(new).seed();
+    change.put(&KEY.into(), &Uint8Array::from(&seed[..]))?;
+    change.end().await?;
+    SigningKey::from_seed(&seed).map_err(|_| NotKept)
 }
 
 /// Whether what is stored can be a key.

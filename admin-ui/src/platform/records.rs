@@ -37,17 +37,9 @@ pub(crate) async fn load() -> Result<Stored, NotKept> {
     Ok(stored)
 }
 
-/// Begins a change of what is stored, and makes it, or nothing of it.
-pub(super) async fn change<T>(make: impl AsyncFnOnce(&Changing) -> Result<T, NotKept>) -> Result<T, NotKept> {
-    let database = open().await?;
-    let changing = database.change(STORE)?;
-    match make(&changing).await {
-        Ok(made) => changing.end().await.map(|()| made),
-        Err(not_kept) => {
-            changing.abort();
-            Err(not_kept)
-        }
-    }
+/// Begins a change of what is stored.
+pub(super) async fn change() -> Result<Changing, NotKept> {
+    open().await?.change(STORE)
 }
 
 /// Takes what is stored under a key for what it is.
@@ -72,16 +64,18 @@ fn take(stored: &mut Stored, key: &JsValue, value: Result<JsValue, NotKept>) {
 }
 
 /// Lays aside what can't be read and is stored where something is about to be.
-pub(super) fn lay_aside(changing: &Changing, key: &str, value: &JsValue) -> Result<(), NotKept> {
+pub(super) fn lay_aside(change: &Changing, key: &str, value: &JsValue) -> Result<(), NotKept> {
     // Nothing that was laid aside earlier is overwritten.
     let now = clock::now().as_secs().to_string();
     let name = [ASIDE, &now, " ", key].concat();
-    changing.put(&name.into(), value)
+    change.put(&name.into(), value)
 }
 
 /// Deletes what is stored under a key.
 pub(crate) async fn remove(key: &str) -> Result<(), NotKept> {
-    change(async |changing| changing.delete(&key.into())).await
+    let change = change().await?;
+    change.delete(&key.into())?;
+    change.end().await
 }
 
 /// Stores parts of the record. Where something was stored after the turn that they are made from, each is
@@ -93,38 +87,34 @@ pub(crate) async fn save(
     unread: &[Unread],
     over: impl Fn(Section, &str) -> Section,
 ) -> Result<Saved, NotKept> {
-    change(async |changing| {
-        let last = last_turn(changing).await?;
-        let is_alone = made_from == Some(last);
-        for part in parts {
-            let key = part.key.as_str().into();
-            let is_known = is_alone && unread.iter().all(|unread| unread.key != part.key);
-            let present = if is_known { JsValue::UNDEFINED } else { changing.get(&key).await? };
-            let part = match present.as_string() {
-                Some(text) if !Section::is_newer(&text) => over(part, &text),
-                None if present.is_undefined() => part,
-                _ => {
-                    lay_aside(changing, &part.key, &present)?;
-                    part
-                }
-            };
-            changing.put(&key, &part.text.into())?;
-        }
-        changing.put(&TURN.into(), &(last + 1).into())?;
-        Ok(Saved { turn: last + 1, is_alone })
-    })
-    .await
+    let change = change().await?;
+    let last = last_turn(&change).await?;
+    let is_alone = made_from == Some(last);
+    for part in parts {
+        let key = part.key.as_str().into();
+        let is_known = is_alone && unread.iter().all(|unread| unread.key != part.key);
+        let present = if is_known { JsValue::UNDEFINED } else { change.get(&key).await? };
+        let part = match present.as_string() {
+            Some(text) if !Section::is_newer(&text) => over(part, &text),
+            None if present.is_undefined() => part,
+            _ => {
+                lay_aside(&change, &part.key, &present)?;
+                part
+            }
+        };
+        change.put(&key, &part.text.into())?;
+    }
+    change.put(&TURN.into(), &(last + 1).into())?;
+    change.end().await.map(|()| Saved { turn: last + 1, is_alone })
 }
 
 /// Deletes all that is stored, and gives the turn that this was.
 pub(crate) async fn delete() -> Result<u32, NotKept> {
-    change(async |changing| {
-        let turn = last_turn(changing).await? + 1;
-        changing.clear()?;
-        changing.put(&TURN.into(), &turn.into())?;
-        Ok(turn)
-    })
-    .await
+    let change = change().await?;
+    let turn = last_turn(&change).await? + 1;
+    change.clear()?;
+    change.put(&TURN.into(), &turn.into())?;
+    change.end().await.map(|()| turn)
 }
 
 /// What came of storing.
@@ -135,8 +125,8 @@ pub(crate) struct Saved {
     pub(crate) is_alone: bool,
 }
 
-async fn last_turn(changing: &Changing) -> Result<u32, NotKept> {
-    Ok(turn(&changing.get(&TURN.into()).await?).unwrap_or(0))
+async fn last_turn(change: &Changing) -> Result<u32, NotKept> {
+    Ok(turn(&change.get(&TURN.into()).await?).unwrap_or(0))
 }
 
 /// The number of a turn, as it is stored.

@@ -78,16 +78,14 @@ fn text(row: &JsValue, place: u32) -> String {
 
 /// Keeps an own key: its public half, and the private one encrypted.
 pub(crate) async fn keep_key(thumbprint: &str, public: &str, pem: &str) -> Result<(), NotKept> {
-    let database = open().await?;
-    let change = database.change(KEYS)?;
+    let change = open().await?.change(KEYS)?;
     change.put(&thumbprint.into(), &Array::of2(&public.into(), &pem.into()))?;
     change.end().await
 }
 
 /// Deletes an own key.
 pub(crate) async fn forget_key(thumbprint: &str) -> Result<(), NotKept> {
-    let database = open().await?;
-    let change = database.change(KEYS)?;
+    let change = open().await?.change(KEYS)?;
     change.delete(&thumbprint.into())?;
     change.end().await
 }
@@ -95,8 +93,7 @@ pub(crate) async fn forget_key(thumbprint: &str) -> Result<(), NotKept> {
 /// Keeps the keys that are trusted, unless it is not known which were so before.
 pub(crate) async fn keep_trusted(keys: &str) -> Result<(), NotKept> {
     KNOWN.with_borrow(Option::is_some).then_some(()).ok_or(NotKept)?;
-    let database = open().await?;
-    let change = database.change(TRUSTED)?;
+    let change = open().await?.change(TRUSTED)?;
     change.put(&JsValue::from_str(TRUSTED), &keys.into())?;
     change.end().await
 }
@@ -124,11 +121,9 @@ pub(crate) async fn keep_ledger(
     text: &str,
     saved: u64,
 ) -> Result<(), NotAppended> {
-    let database = open().await?;
-    let change = database.change(LEDGER)?;
+    let change = open().await?.change(LEDGER)?;
     let found = standing(&change.entries().await?);
     if KNOWN.with_borrow(Clone::clone).unwrap_or_default() != found {
-        change.abort();
         return Err(NotAppended::Overtaken);
     }
     change.clear()?;
@@ -141,12 +136,10 @@ pub(crate) async fn keep_ledger(
 
 /// Keeps one more line, which follows the one with the hash `before`.
 pub(crate) async fn keep_line(line: u64, before: &str, hash: &str, content: &str) -> Result<(), NotAppended> {
-    let database = open().await?;
-    let change = database.change(LEDGER)?;
+    let change = open().await?.change(LEDGER)?;
     let last = text(&change.get(&number(line - 1)).await?, 0);
     let next = change.get(&number(line)).await?;
     if last != before || !next.is_undefined() {
-        change.abort();
         return Err(NotAppended::Overtaken);
     }
     change.add(&number(line), &Array::of2(&hash.into(), &content.into()))?;
@@ -157,10 +150,8 @@ pub(crate) async fn keep_line(line: u64, before: &str, hash: &str, content: &str
 
 /// Keeps how many lines the file has, if the ledger that is kept is the one that this tab knows.
 pub(crate) async fn keep_saved(name: &str, saved: u64) -> Result<(), NotAppended> {
-    let database = open().await?;
-    let change = database.change(LEDGER)?;
+    let change = open().await?.change(LEDGER)?;
     if KNOWN.with_borrow(Clone::clone) != Some(standing(&change.entries().await?)) {
-        change.abort();
         return Err(NotAppended::Overtaken);
     }
     change.put(&FILE.into(), &Array::of2(&name.into(), &number(saved)))?;

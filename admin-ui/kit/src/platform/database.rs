@@ -68,20 +68,29 @@ impl Database {
         Ok(entries)
     }
 
-    /// Begins a change of a store: all of it is made, or nothing.
+    /// Begins a change of a store: all of it is made once it is ended, or nothing.
     ///
     /// # Errors
     /// Where the database refuses.
-    pub fn change(&self, store: &str) -> Result<Changing, NotKept> {
+    pub fn change(self, store: &str) -> Result<Changing, NotKept> {
         let transaction = self.0.transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite)?;
-        Ok(Changing { store: transaction.object_store(store)?, transaction })
+        Ok(Changing { store: transaction.object_store(store)?, transaction, _database: self })
     }
 }
 
-/// A change that is being made. Nothing else may be waited for on the way, or the browser ends it.
+/// A change that is being made. Nothing else may be waited for on the way, or the browser ends it. One that is dropped
+/// before it was ended is undone.
 pub struct Changing {
     transaction: IdbTransaction,
     store: IdbObjectStore,
+    _database: Database,
+}
+
+impl Drop for Changing {
+    fn drop(&mut self) {
+        // It fails where the change has ended.
+        self.transaction.abort().unwrap_or_default();
+    }
 }
 
 impl Changing {
@@ -135,12 +144,6 @@ impl Changing {
     pub fn clear(&self) -> Result<(), NotKept> {
         self.store.clear()?;
         Ok(())
-    }
-
-    /// Undoes the change.
-    pub fn abort(self) {
-        // It fails where the change has ended.
-        self.transaction.abort().unwrap_or_default();
     }
 
     /// Waits until the change is on the disk. A full disk is told only then.
