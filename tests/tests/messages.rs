@@ -25,6 +25,10 @@ fn every_code_has_words_of_its_own_in_every_language() {
             free: 0,
             obtain: 0,
         },
+        SeatDenial::EntitlementUnknown { entitlement: String::new() },
+        SeatDenial::WrongProduct { entitlement: String::new(), products: Vec::new() },
+        SeatDenial::EntitlementFeature { entitlement: String::new() },
+        SeatDenial::NotAssignable { entitlement: String::new() },
     ];
     let remedies = Remedy::ALL.iter().map(|remedy| serde_json::to_value(remedy).unwrap());
     let expected: [(&str, BTreeSet<String>); 4] = [

@@ -17,6 +17,9 @@ fn it_works_in_node() {
         project.write(file, fs::read(folder("fixtures/known-answers").join(file)).unwrap());
     }
     orange(&project);
+    for name in ["base", "addon", "emergency"] {
+        project.write(&format!("seats-{name}.lic"), given_to_people(name));
+    }
     project.write("orange.activation", activation());
     for (name, license) in fixtures::names().iter().map(|name| fixtures::signed_file(name)) {
         project.write(&name, license);
@@ -59,6 +62,20 @@ fn orange(project: &Project) {
         project.write(&name, fs::read(folder("fixtures").join(&name)).expect("a fixture"));
     }
     project.write("orange-keys.json", fs::read(folder("fixtures/keys.json")).expect("the fixtures' keys"));
+}
+
+/// A licence of the site, by which its users are given to people one by one.
+fn given_to_people(name: &str) -> String {
+    let claims = fs::read(folder("fixtures").join(format!("orange-uce-{name}.json"))).expect("a fixture");
+    let mut claims: serde_json::Value = serde_json::from_slice(&claims).expect("claims");
+    let entitlements = claims["lic"]["entitlements"].as_array_mut().expect("entitlements");
+    for entitlement in entitlements.iter_mut().filter(|entitlement| entitlement["id"] == "users") {
+        entitlement["assignable"] = true.into();
+    }
+    let now = UnixTime::from_secs(5).expect("an instant");
+    let key = fixtures::signing_key();
+    let signed = sign_document(claims.to_string().as_bytes(), DocumentType::License, &[&key], now);
+    signed.expect("claims to sign").to_armor()
 }
 
 /// An activation that the vendor signed.

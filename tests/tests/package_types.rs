@@ -126,6 +126,10 @@ fn the_denials_of_seats_are_those_of_rust() {
             free: 0,
             obtain: 0,
         },
+        SeatDenial::EntitlementUnknown { entitlement: String::new() },
+        SeatDenial::WrongProduct { entitlement: String::new(), products: Vec::new() },
+        SeatDenial::EntitlementFeature { entitlement: String::new() },
+        SeatDenial::NotAssignable { entitlement: String::new() },
     ];
     assert_eq!(declared, denials.iter().map(SeatDenial::code).collect());
     for denial in &denials {

@@ -109,8 +109,8 @@ fn a_page_has_the_small_module_alone() {
 #[test]
 #[ignore = "needs the npm package, Vite and Chromium: run by `cargo xtask test`"]
 fn a_page_keeps_a_state() {
-    let seats = shown("vite-state", "orange-uce-base.lic", "Seats");
-    assert_eq!(seats, "21 people, 0 lines dropped, ＪÜRGEN: limit_exhausted (limit 20)");
+    let seats = shown("vite-state", "ucware-downgrade.lic", "Seats");
+    assert_eq!(seats, "21 people, 0 lines dropped, ＪÜRGEN: limit_exhausted (limit 5)");
 }
 
 /// Starts a development server, with nothing kept of the one before.

@@ -275,6 +275,8 @@ export interface Decision {
   requested: number;
   /** What would make it possible. */
   remedies?: Remedy[];
+  /** The products whose licences at hand name it, where none of the judged product's gives it. */
+  other_products?: string[];
 }
 
 /** What a change of the files would come to. */

@@ -78,9 +78,8 @@ impl State {
 
     /// Whether an entitlement is given to named people.
     pub(crate) fn is_given(&self, account: &Account, id: &str) -> bool {
-        self.licenses(&account.name)
-            .flat_map(|(license, _)| &license.entitlements)
-            .any(|entitlement| entitlement.id == id && entitlement.assignable)
+        let row = account.report.as_ref().ok().and_then(|report| report.limit(id));
+        matches!(row, Some(LimitRow::Quantity(row)) if row.is_assignable())
     }
 
     /// The families of devices that the licences of an account name.

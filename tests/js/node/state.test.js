@@ -12,9 +12,9 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
 const file = (name) => readFileSync(new URL(name, import.meta.url));
-const base = file("orange-uce-base.lic");
-const addon = file("orange-uce-addon.lic");
-const emergency = file("orange-uce-emergency.lic");
+const base = file("seats-base.lic");
+const addon = file("seats-addon.lic");
+const emergency = file("seats-emergency.lic");
 const keySet = JSON.parse(file("orange-keys.json"));
 let keys;
 
@@ -180,6 +180,21 @@ test("seats end at the limit", () => {
   assert.equal(state.seatCount("users"), 19);
   assert.equal(state.judge({ now: START }).decide("users", 2).decision, "deny");
   assert.equal(state.judge({ now: START }).decide("users").decision, "allow");
+});
+
+test("what is not given to people one by one is told by its own code", () => {
+  const name = "gerd.gudlat";
+  const state = site();
+  state.people.add({ name }, { now: START });
+  const denial = (id, options) => state.assign({ name, id }, { now: START, product: "orange-uce", ...options });
+  assert.deepEqual(denial("user"), { code: "entitlement_unknown", entitlement: "user" });
+  assert.deepEqual(denial("users", { product: "ucware" }), { code: "wrong_product", entitlement: "users", products: ["orange-uce"] });
+  assert.deepEqual(state.judge({ now: START, product: "ucware" }).decide("users").other_products, ["orange-uce"]);
+  add(state, { plain: file("orange-uce-connections.lic"), other: file("testlizenz.lic") }, START);
+  assert.deepEqual(denial("external_connections"), { code: "not_assignable", entitlement: "external_connections" });
+  assert.deepEqual(state.redistribute({ from: name, to: name, id: "user" }, { now: START, product: "orange-uce" }).code, "entitlement_unknown");
+  assert.deepEqual(state.people.get(name).seats, []);
+  assert.equal(denial("users"), undefined);
 });
 
 test("a downgrade takes no seat, and gives none", () => {

@@ -7,11 +7,11 @@ const state = new State(localStorage.getItem("state"), vendor);
 state.add({ "license.lic": license });
 for (let number = state.people.count; number < 20; number += 1) {
   state.people.add({ name: `user${number}` });
-  state.assign({ name: `user${number}`, id: "users" });
+  state.assign({ name: `user${number}`, id: "client_bundle" });
 }
 localStorage.setItem("state", state);
 const { people, dropped } = new State(localStorage.getItem("state"), vendor);
 people.add({ name: "ＪÜRGEN" });
-const { code, limit } = state.judge().decide("users");
+const { code, limit } = state.judge().decide("client_bundle");
 document.querySelector("section").textContent =
   `${people.count} people, ${dropped.length} lines dropped, ${people.get("jürgen").name}: ${code} (limit ${limit})`;

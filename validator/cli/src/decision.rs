@@ -25,7 +25,7 @@ pub(crate) fn text(decision: &Decision, subject: Subject, families: &[&str]) -> 
         (Verdict::Deny, Some(code)) => {
             let because = match code {
                 Denial::LimitExhausted => in_use(decision),
-                code => because(code),
+                code => because(code) + &elsewhere(decision),
             };
             denied(&format!("{use_of} may not be used"), code, &because, &remedies(decision))
         }
@@ -72,6 +72,16 @@ fn in_use(decision: &Decision) -> String {
     match decision.limit {
         Some(Quantity::Limited(limit)) => format!("{used} of {limit} {verb} in use"),
         _ => format!("{used} {verb} in use, and there is no limit"),
+    }
+}
+
+/// Which other products' licences name it, where that may be what was meant.
+fn elsewhere(decision: &Decision) -> String {
+    match decision.other_products.as_slice() {
+        [] => String::new(),
+        products => {
+            format!(" for this product; licences for {} name it", printable(&products.join(" and ")))
+        }
     }
 }
 

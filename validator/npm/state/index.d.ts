@@ -140,8 +140,8 @@ export class State {
   readonly people: People;
 
   /**
-   * Gives a person a seat of an entitlement, one with `assignable: true` in its licence. `undefined` where they have it
-   * now; else why not. What counts everybody you count yourself, by {@link State.setUsage}.
+   * Gives a person a seat of an entitlement that counts people, one with `assignable: true` in its licence; or, where no
+   * licence names it, one with an entry limit. `undefined` where they have it now; else why not.
    *
    * @throws {CountersignError} as {@link State.judge}.
    */
@@ -228,7 +228,15 @@ export interface Seat extends Required<Person> {
 export type SeatDenial =
   | { code: "person_unknown"; name: string }
   /** All are taken: it is enough to free so many, or to obtain so many more. */
-  | { code: "limit_exhausted"; entitlement: string; limit: Quantity; used: number; free: number; obtain: number };
+  | { code: "limit_exhausted"; entitlement: string; limit: Quantity; used: number; free: number; obtain: number }
+  /** No licence at hand names it. */
+  | { code: "entitlement_unknown"; entitlement: string }
+  /** None of the judged product's licences names it; those of these products do. */
+  | { code: "wrong_product"; entitlement: string; products: string[] }
+  /** It is a feature, which everybody has or nobody: ask `has`. */
+  | { code: "entitlement_feature"; entitlement: string }
+  /** It is counted, and no licence has it given to people one by one: count who uses it, by {@link State.setUsage}. */
+  | { code: "not_assignable"; entitlement: string };
 
 /** A line of a stored state that could not be read; the first is 1. */
 export interface DroppedLine {

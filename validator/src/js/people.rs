@@ -113,7 +113,7 @@ impl State {
     #[wasm_bindgen(js_name = assignJson)]
     pub fn assign_json(&mut self, name: &str, id: &str, options: &str) -> Result<Option<String>, Refusal> {
         let (limit, at) = self.seats(id, options)?;
-        Ok(denial(self.state.roster.assign(name, id, at, limit)))
+        Ok(denial(limit.and_then(|limit| self.state.roster.assign(name, id, at, limit))))
     }
 
     /// Takes a seat back. Tells whether there was one.
@@ -137,15 +137,15 @@ impl State {
         options: &str,
     ) -> Result<Option<String>, Refusal> {
         let (limit, at) = self.seats(id, options)?;
-        Ok(denial(self.state.roster.redistribute(from, to, id, at, limit)))
+        Ok(denial(limit.and_then(|limit| self.state.roster.redistribute(from, to, id, at, limit))))
     }
 }
 
 impl State {
-    /// How many seats of an entitlement there may be, and when that is asked.
-    fn seats(&self, id: &str, options: &str) -> Result<(Quantity, UnixTime), Refusal> {
+    /// How many seats of an entitlement may be given, or why none, and when that is asked.
+    fn seats(&self, id: &str, options: &str) -> Result<(Result<Quantity, SeatDenial>, UnixTime), Refusal> {
         let question = options::read(options)?;
-        Ok((self.report(&question)?.seats(id).allowed, question.now))
+        Ok((self.report(&question)?.seats_to_give(id), question.now))
     }
 
     fn listed<'s>(&'s self, person: &'s Person) -> Listed<'s> {

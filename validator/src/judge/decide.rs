@@ -147,6 +147,10 @@ pub struct Decision {
     /// What would make it possible.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remedies: Vec<Remedy>,
+    /// The products whose licences at hand name it, where none of the judged product's gives it: the product that
+    /// was named may be the wrong one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_products: Vec<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
@@ -171,6 +175,7 @@ impl Decision {
             used: 0,
             requested,
             remedies: Vec::new(),
+            other_products: Vec::new(),
         }
     }
 
@@ -248,8 +253,12 @@ impl Report {
     pub fn decide_person(&self, id: &str, roster: &Roster, name: &str) -> Decision {
         let free = self.decide(id, 1);
         if !roster.has(name, id) {
-            let remedies = if free.is_allowed() { vec![Remedy::AssignSeat] } else { free.remedies };
-            return Decision::asked(id, 0).denied(Denial::AssignmentMissing, remedies);
+            let Decision { mut remedies, other_products, .. } = free;
+            if free.decision != Verdict::Deny && self.seats_to_give(id).is_ok() {
+                remedies.push(Remedy::AssignSeat);
+            }
+            let asked = Decision { other_products, ..Decision::asked(id, 0) };
+            return asked.denied(Denial::AssignmentMissing, remedies);
         }
         let decision = self.decide(id, 0);
         if self.is_blocked(id, roster, name) {
@@ -320,7 +329,8 @@ impl Report {
             _ if self.licensed => Denial::FeatureMissing,
             _ => Denial::NoLicense,
         };
-        decision.denied(code, grounds.more().collect())
+        let other_products = self.elsewhere.products(&decision.id);
+        Decision { other_products, ..decision }.denied(code, grounds.more().collect())
     }
 
     /// What makes room under a limit.

@@ -16,6 +16,7 @@ use crate::judge::report::{
     AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, VolumeTerms, Warning,
 };
 use crate::judge::revocations::Revocations;
+use crate::judge::seating::Elsewhere;
 use crate::judge::status::{Reason, Side, Status};
 use crate::values::document_type::Signer;
 use crate::values::time::{DAY, UnixTime};
@@ -104,6 +105,7 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         warnings: warnings(&own, &activations, &limits, &case, floor),
         limits: rows,
         licensed: limits.is_licensed(),
+        elsewhere: elsewhere(&members, product),
         clock_confirmed: question.history.clock.is_confirmed(question.now),
     })
 }
@@ -170,6 +172,13 @@ pub(crate) fn floor(
         .chain(question.floor)
         .chain(question.history.clock.mark())
         .max()
+}
+
+/// The licences for other products that no other document speaks against.
+fn elsewhere(members: &[Member<'_>], product: Option<&str>) -> Elsewhere {
+    let good = members.iter().filter(|member| member.removed.is_none() && member.takes_effect());
+    let others = good.filter(|member| product.is_some_and(|product| product != member.license.product));
+    Elsewhere(others.filter(|member| !member.is_superseded()).map(|member| member.license.clone()).collect())
 }
 
 /// The edition of the newest licence that counts and is no emergency licence.

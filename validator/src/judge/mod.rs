@@ -14,6 +14,7 @@ pub(crate) mod preview;
 pub(crate) mod question;
 pub(crate) mod report;
 pub(crate) mod revocations;
+pub(crate) mod seating;
 #[cfg(any(feature = "js-slim", test))]
 pub(crate) mod single;
 pub(crate) mod stale;

@@ -4,6 +4,7 @@ use crate::documents::license::Quantity;
 use crate::error::Error;
 use crate::judge::emergency::EmergencyRow;
 use crate::judge::limits::{LimitRow, LimitState};
+use crate::judge::seating::Elsewhere;
 use crate::judge::status::{Reason, Side, Status};
 use crate::seats::{Assignment, Roster, SeatLimits};
 use crate::values::document_type::DocumentType;
@@ -48,6 +49,8 @@ pub struct Report {
     /// Whether a licence counts that is no emergency licence.
     #[serde(skip)]
     pub(crate) licensed: bool,
+    #[serde(skip)]
+    pub(crate) elsewhere: Elsewhere,
 }
 
 impl Report {

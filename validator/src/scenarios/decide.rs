@@ -181,7 +181,11 @@ fn roster(names: &[&str]) -> Roster {
 
 #[test]
 fn a_person_needs_a_seat_and_keeps_it() {
-    let (before, base) = (Claims::new("L-1").users(3), Claims::new("L-1").users(2).with("lic.serial", 2));
+    let named = |quantity: u64| {
+        let users = json!({ "id": "users", "metric": "user", "quantity": quantity, "assignable": true });
+        Claims::new("L-1").granting(users)
+    };
+    let (before, base) = (named(3), named(2).with("lic.serial", 2));
     let base = base.with("iat", NOW - 50);
     let mut roster = roster(&["anna", "bert", "carl"]);
     let person = |roster: &Roster, name: &str| {

@@ -14,6 +14,7 @@ mod reading;
 mod removal;
 mod report;
 mod revocation;
+mod seating;
 mod seats;
 mod sets;
 mod single;

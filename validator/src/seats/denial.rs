@@ -1,10 +1,12 @@
 //! Why a seat was not given.
 
 use crate::documents::license::Quantity;
+use crate::text::printable;
 use serde::Serialize;
 use std::fmt;
 
-/// Why a seat was not given.
+/// Why a seat was not given. Those about the entitlement are [`Report::seats_to_give`](crate::Report::seats_to_give)'s,
+/// the others the [`Roster`](crate::Roster)'s.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -27,6 +29,28 @@ pub enum SeatDenial {
         free: u64,
         /// How many more to obtain, so that one can be given.
         obtain: u64,
+    },
+    /// No licence at hand names the entitlement.
+    EntitlementUnknown {
+        /// The entitlement.
+        entitlement: String,
+    },
+    /// Licences at hand name the entitlement, but none of the judged product does.
+    WrongProduct {
+        /// The entitlement.
+        entitlement: String,
+        /// The products of those licences.
+        products: Vec<String>,
+    },
+    /// It is a feature, which everybody has or nobody.
+    EntitlementFeature {
+        /// The entitlement.
+        entitlement: String,
+    },
+    /// It is counted, but no licence has it given to people one by one.
+    NotAssignable {
+        /// The entitlement.
+        entitlement: String,
     },
 }
 
@@ -51,6 +75,10 @@ impl SeatDenial {
         match self {
             SeatDenial::PersonUnknown { .. } => "person_unknown",
             SeatDenial::LimitExhausted { .. } => "limit_exhausted",
+            SeatDenial::EntitlementUnknown { .. } => "entitlement_unknown",
+            SeatDenial::WrongProduct { .. } => "wrong_product",
+            SeatDenial::EntitlementFeature { .. } => "entitlement_feature",
+            SeatDenial::NotAssignable { .. } => "not_assignable",
         }
     }
 }
@@ -59,7 +87,7 @@ impl fmt::Display for SeatDenial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SeatDenial::PersonUnknown { name } => {
-                write!(f, "Nobody on the list has the user name {}.", crate::text::printable(name))
+                write!(f, "Nobody on the list has the user name {}.", printable(name))
             }
             SeatDenial::LimitExhausted { entitlement, limit, used, free, .. } => {
                 let limit = limit.limit().unwrap_or_default();
@@ -68,6 +96,24 @@ impl fmt::Display for SeatDenial {
                     "{used} of {limit} {entitlement} are given. Take {free} back, or get a licence for more."
                 )
             }
+            SeatDenial::EntitlementUnknown { entitlement } => {
+                write!(f, "No licence names {}. Check the id, or add the licence.", printable(entitlement))
+            }
+            SeatDenial::WrongProduct { entitlement, products } => write!(
+                f,
+                "No licence for this product names {}; licences for {} do. Name the product that you mean.",
+                printable(entitlement),
+                printable(&products.join(", "))
+            ),
+            SeatDenial::EntitlementFeature { entitlement } => write!(
+                f,
+                "{entitlement} is a feature: everybody has it, or nobody. Ask whether it is granted."
+            ),
+            SeatDenial::NotAssignable { entitlement } => write!(
+                f,
+                "{entitlement} is not given to people one by one. Count who uses it, or have the licence say \
+                 that it is assignable."
+            ),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::{Column, Table};
 use crate::order::order;
 use crate::state::{AccountName, State};
-use countersign::{LimitRow, Quantity};
-use std::collections::{BTreeMap, BTreeSet};
+use countersign::{LimitRow, Quantity, QuantityRow};
+use std::collections::BTreeMap;
 
 impl State {
     /// Has the seats page show the account that is chosen, as it is.
@@ -27,9 +27,7 @@ impl State {
 
     /// The entitlements that are given to people one by one, in the order in which the licences name them.
     fn columns(&self, name: &AccountName) -> Vec<Column> {
-        let mut columns = self.user_limits(name);
-        let assignable = self.assignable(name);
-        columns.retain(|column| assignable.contains(&column.id));
+        let columns = self.user_limits(name, QuantityRow::is_assignable);
         let licenses: Vec<_> = self.licenses(name).map(|(license, _)| license).collect();
         let named = licenses.iter().rev().flat_map(|license| &license.entitlements);
         let mut places: BTreeMap<String, u64> = BTreeMap::new();
@@ -45,29 +43,17 @@ impl State {
 
     /// The entitlements that count everybody on the list, each with its limit.
     pub(crate) fn registrations(&self, name: &AccountName) -> Vec<Column> {
-        let assignable = self.assignable(name);
-        let rows = self.user_limits(name).into_iter();
-        rows.filter(|column| !assignable.contains(&column.id)).collect()
+        self.user_limits(name, |row| !row.is_assignable())
     }
 
-    fn user_limits(&self, name: &AccountName) -> Vec<Column> {
+    fn user_limits(&self, name: &AccountName, is_wanted: impl Fn(&QuantityRow) -> bool) -> Vec<Column> {
         let account = self.accounts.iter().find(|account| account.name == *name);
         let report = account.and_then(|account| account.report.as_ref().ok());
         let rows = report.into_iter().flat_map(|report| &report.limits).filter_map(|row| match row {
-            LimitRow::Quantity(row) if Column::counts_people(row) => Some(Column::of(row)),
+            LimitRow::Quantity(row) if Column::counts_people(row) && is_wanted(row) => Some(Column::of(row)),
             _ => None,
         });
         rows.collect()
-    }
-
-    fn assignable(&self, name: &AccountName) -> BTreeSet<String> {
-        let mut assignable = BTreeSet::new();
-        for entitlement in self.licenses(name).flat_map(|(license, _)| &license.entitlements) {
-            if entitlement.assignable {
-                assignable.insert(entitlement.id.clone());
-            }
-        }
-        assignable
     }
 
     /// Counts everybody on the list in each entitlement that does so: also those who came before its licence.
