@@ -76,6 +76,11 @@ export function bind(glue, own) {
       return JSON.parse(new TextDecoder().decode(this.payload));
     }
 
+    toJSON() {
+      const { issued, notBefore, expires, reasons, signers } = this;
+      return { ...this.#facts, issued, ...(notBefore && { notBefore }), ...(expires && { expires }), reasons, signers };
+    }
+
     free() { free(licenses, this); }
   }
 

@@ -99,9 +99,9 @@ function told(thrown) {
 
 /**
  * Puts kinds before all that a class has, whose objects' bindings are in `held`. `methods` names the parameters of
- * each method; one that is not named takes none.
+ * each method; one that is not named takes none. `clockOf` gives the clock of an object that has its own.
  */
-export function guard(Face, held, methods) {
+export function guard(Face, held, methods, clockOf = () => undefined) {
   const receiver = { this: made(held, "an object that this entry of the package made, not freed") };
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(Face.prototype))) {
     if (name === "constructor") continue;
@@ -111,7 +111,7 @@ export function guard(Face, held, methods) {
     property[role] = function (...values) {
       if (name === "free" && held.get(this) === null) return undefined;
       if (!held.get(this)) taken(receiver, [this]);
-      const given = each(parameters, values);
+      const given = timedBy(clockOf(this), () => each(parameters, values));
       if (!held.get(this)) taken(receiver, [this]); // What was read may have freed it.
       try {
         return body.apply(this, given);
@@ -151,6 +151,10 @@ export function member(at, name) {
   return at ? `${at}.${name}` : name;
 }
 
+export function callable(value, at) {
+  return typeof value === "function" ? value : refuse(at, kindOf(value), "a function");
+}
+
 export function text(value, at) {
   if (typeof value === "string" && value.length <= LONGEST && isWhole(value)) return value;
   return refuse(at, kindOf(value), `a string of at most ${LONGEST} whole characters`);
@@ -180,8 +184,22 @@ function timeOf(value) {
   }
 }
 
+/** What tells the present instant: a state may have a clock of its own. */
+let clock;
+
 export function present() {
-  return Math.floor(Date.now() / 1000);
+  return instant(clock ? clock() : new Date(), "clock");
+}
+
+/** Acts while a clock tells the time, or the one that did. */
+function timedBy(own, act) {
+  const before = clock;
+  clock = own ?? before;
+  try {
+    return act();
+  } finally {
+    clock = before;
+  }
 }
 
 /** The members of a plain object or a Map, with their names. Inherited ones would be overlooked in silence. */

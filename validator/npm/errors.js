@@ -1,6 +1,7 @@
 // What this package throws.
 const MARK = Symbol.for("countersign.error");
 const MAKER = {};
+const SIDES = ["code", "message", "at", "found", "needed"];
 
 /** A file, a key, an argument or a module that is refused. */
 export class CountersignError extends Error {
@@ -13,8 +14,21 @@ export class CountersignError extends Error {
     if (!isMade) throw this;
   }
 
+  /** The error of which `toJSON` gave this, somewhere else. */
+  static from(told) {
+    const text = (side) => (typeof told?.[side] === "string" ? { [side]: told[side] } : {});
+    const parts = Object.assign({ code: "usage_invalid", message: "What can't be told" }, ...SIDES.map(text));
+    return countersignError(parts);
+  }
+
   get name() { return "CountersignError"; }
   get [MARK]() { return true; }
+
+  /** What a worker or a log may have of it: all but the cause and the stack. */
+  toJSON() {
+    const { name, message } = this;
+    return { name, ...this, message };
+  }
 }
 
 export function countersignError(parts) {

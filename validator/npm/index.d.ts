@@ -109,6 +109,8 @@ export class TrustedKeys {
   readonly thumbprints: string[];
   /** Gives its memory back at once; else that is done some time after nothing refers to it. It can't be used then. */
   free(): void;
+  /** Keys of one entry of the package are none of another's. */
+  private readonly entry: "countersign";
 }
 
 /** The circumstances in which a licence is judged. A name that is not known, and a value of another kind, is refused. */
@@ -216,9 +218,18 @@ export class License {
   claims(): Record<string, unknown>;
   /** All of it as one value, the same as the command line's JSON. */
   report(): Report;
+  /** A copy of plain values, for a worker's message or a log. A licence itself crosses to nowhere. */
+  toJSON(): PlainLicense;
   /** As {@link TrustedKeys.free}. */
   free(): void;
 }
+
+/** What a {@link License} says of itself, and its status. Where it is absent, a member is missing. */
+export type PlainLicense = {
+  [Name in
+    | "status" | "reasons" | "counts" | "id" | "serial" | "issuer" | "product" | "account" | "name" | "kind" | "holder"
+    | "issued" | "signers"]: License[Name];
+} & { [Name in "edition" | "notBefore" | "expires" | "supportUntil"]?: Exclude<License[Name], undefined> };
 
 /** The files of an installation, of whatever type each is, verified together. */
 export class LicenseSet {
@@ -254,8 +265,22 @@ export class Judgement {
   decideDevice(family: string, adding?: Whole): Decision;
   /** Why no emergency licence may be asked for; `undefined` where one may. */
   emergencyDenial(id: string): Denial | undefined;
+  /**
+   * The name of an entitlement that is shown, in a language, e.g. `"de"`; else in English, else in any, else its id. That
+   * of the newest licence that counts, else of the newest that there is.
+   */
+  nameOf(id: string, language: string): string;
+  /** When a status or a limit is another one next, by dates alone; `undefined` where nothing changes any more. */
+  readonly nextChange: Date | undefined;
+  /**
+   * How many milliseconds to wait for {@link Judgement.nextChange}, for `setTimeout`: 0 to 2³¹ − 1, which is the longest
+   * that a timer waits. Judge again then, also where it is not there yet.
+   */
+  nextWake(at?: { now?: Instant }): number;
   /** All of it as one value, the same as the command line's JSON. */
   report(): Report;
+  /** The report, for a worker's message or a log. */
+  toJSON(): Report;
   /** As {@link TrustedKeys.free}. */
   free(): void;
 }
@@ -332,7 +357,13 @@ export class CountersignError extends Error {
   found?: string;
   /** What there should be. */
   needed?: string;
+  /** A copy of plain values, for a worker's message or a log: all but the cause and the stack. */
+  toJSON(): ToldError;
+  /** The error of which {@link CountersignError.toJSON} gave this, e.g. in a worker. */
+  static from(told: ToldError): CountersignError;
 }
+
+export type ToldError = Pick<CountersignError, "name" | "code" | "message" | "at" | "found" | "needed">;
 
 /** Whether it is one: also where another copy of the package threw it, of which `instanceof` knows nothing. */
 export function isCountersignError(value: unknown): value is CountersignError;
@@ -456,8 +487,26 @@ export interface AuthenticRow {
    * Every reason that applies; the first is the status. `wrong_host` with nothing found and a thumbprint needed: the machine
    * has not proved its key. Give `host: await host.prove()` of `countersign/host` in place of a lock code.
    */
-  reasons: { code: Status; found?: unknown; needed: unknown }[];
+  reasons: Reason[];
 }
+
+/** Why a status is what it is, with both sides: what there is, and what there should be. */
+export type Reason =
+  /** Unix seconds: the instant that is judged, and the one at which that began, or from which on it counts. */
+  | { code: "not_yet_valid" | "expired" | "grace" | "expiring"; found: number; needed: number }
+  /** Names: a product, an account or an issuer, a version and a requirement. */
+  | { code: "wrong_product" | "wrong_account" | "wrong_version"; found: string; needed: string }
+  /** Lock codes, or thumbprints of keys. */
+  | { code: "wrong_host"; found?: string; needed: string | string[] }
+  | { code: "quorum_missing"; found: string[]; needed: string[] }
+  /** Documents by id and serial; of lists, updates and activations that were given back, serials. */
+  | { code: "superseded"; found: string; needed: string }
+  | { code: "superseded" | "deactivated"; found: number; needed: number }
+  /** A serial, and in English what there should be. */
+  | { code: "conflict"; found: number; needed: string }
+  /** In English, for who reads a log. */
+  | { code: "revoked" | "license_outdated" | "license_inactive"; found: string; needed: string }
+  | { code: "activation_required" | "deactivated" | "license_missing" | "activation_missing"; found?: undefined; needed: string };
 
 /** A receipt whose activation, which names the key of the host, is not at hand. */
 export interface UnprovenRow {
@@ -470,7 +519,7 @@ export interface UnprovenRow {
   serial?: undefined;
   status: "activation_missing";
   counts: false;
-  reasons: { code: Status; found?: unknown; needed: unknown }[];
+  reasons: Reason[];
 }
 
 export type Warning =

@@ -116,8 +116,8 @@ pub use pool::{
 };
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
 pub use state::{
-    Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, RosterChange, State, StoredDocument,
-    UsageChange,
+    Became, Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, RosterChange, State,
+    StoredDocument, TakenOver, UsageChange,
 };
 pub use text::printable;
 pub use values::by_id::{Amounts, ById};

@@ -1,11 +1,23 @@
 import type {
-  Content, DocumentType, ErrorCode, Instant, KeySource, Named, Quantity, Status, TrustedKeys, Whole,
+  Content, DocumentType, ErrorCode, Instant, KeySource, Named, Quantity, Status, Whole,
 } from "../index.js";
 
-export { init, initSync, TrustedKeys } from "../index.js";
+export { init, initSync } from "../index.js";
 export type {
   Content, DocumentType, Instant, JsonWebKey, JsonWebKeySet, KeySource, Named, Quantity, Status, Whole,
 } from "../index.js";
+
+/** As those of `countersign`, made with this entry. */
+export class TrustedKeys {
+  /** @throws {CountersignError} where a key is weak, malformed, private, or contradicts another. */
+  constructor(...sources: KeySource[]);
+  /** The RFC 7638 thumbprints of the keys. */
+  readonly thumbprints: string[];
+  /** Gives its memory back at once; else that is done some time after nothing refers to it. It can't be used then. */
+  free(): void;
+  /** Keys of one entry of the package are none of another's. */
+  private readonly entry: "countersign/issuer";
+}
 
 /**
  * A private Ed25519 key, which signs.

@@ -1,5 +1,5 @@
 import type {
-  Content, JsonWebKey, JsonWebKeySet, LicenseKind, Limit, ParsedKeys, Status, VerifyOptions as AllOptions,
+  Content, JsonWebKey, JsonWebKeySet, LicenseKind, Limit, ParsedKeys, PlainLicense, Status, VerifyOptions as AllOptions,
 } from "../index.js";
 
 /**
@@ -10,7 +10,7 @@ import type {
 export { CountersignError, init, initSync, isCountersignError } from "../index.js";
 export type {
   Bytes, Content, DocumentType, ErrorCode, FeatureLimit, HostPart, HostProof, Instant, JsonWebKey, JsonWebKeySet, LicenseKind, Limit,
-  LimitState, ModuleSource, Named, ParsedKey, ParsedKeys, Quantity, QuantityLimit, Source, Status, Whole,
+  LimitState, ModuleSource, Named, ParsedKey, ParsedKeys, PlainLicense, Quantity, QuantityLimit, Source, Status, ToldError, Whole,
 } from "../index.js";
 
 /** A JWK set, or the text or bytes of one. `countersign` reads the keys of other tools, too. */
@@ -28,6 +28,8 @@ export class TrustedKeys {
   readonly thumbprints: string[];
   /** Gives its memory back at once; else that is done some time after nothing refers to it. It can't be used then. */
   free(): void;
+  /** Keys of one entry of the package are none of another's. */
+  private readonly entry: "countersign/slim";
 }
 
 /** The circumstances in which a licence is judged. */
@@ -83,6 +85,8 @@ export class License {
   limit(id: string): Limit | undefined;
   /** The verified claims. */
   claims(): Record<string, unknown>;
+  /** A copy of plain values, for a worker's message or a log. A licence itself crosses to nowhere. */
+  toJSON(): PlainLicense;
   /** As {@link TrustedKeys.free}. */
   free(): void;
 }

@@ -1,28 +1,35 @@
 // The public face of the state of an installation, beside those of the main module.
 import { date, free } from "../api.js";
-import { circumstances, content, guard, guarded, keySource, refuse, taken, text, whole } from "../arguments.js";
-import { bindSets, strictness } from "../sets.js";
+import { callable, circumstances, content, guard, guarded, keySource, refuse, taken, text, whole } from "../arguments.js";
+import { bindSets } from "../sets.js";
 import { choices, files, moment, shape } from "../shapes.js";
 
 /** The most bytes of a stored state: some million people. */
 const LARGEST_STATE = 1 << 28;
+
+/** What of a licence is an instant. */
+const INSTANTS = ["issued", "notBefore", "warnsFrom", "expires", "ends"];
 
 /** How many a page has, unless it is told. */
 const PAGE = 100;
 
 /** The faces of a module's bindings that keep a state. */
 export function bindState(glue, own) {
-  const { faces, needModule, keys, change, contents } = bindSets(glue, own);
+  const { faces, needModule, keys, change, clocks, contents } = bindSets(glue, own);
   const [states, owners] = [new WeakMap(), new WeakMap()];
 
   class State {
     #dropped = [];
     #people;
+    #version = 0;
+    #listeners = new Set();
+    #isTold = true;
 
     constructor(...asked) {
       needModule();
-      const [text, inner, { threshold = 1 }] = taken({ stored, keys, options: strictness }, asked);
+      const [text, inner, { threshold = 1, clock }] = taken({ stored, keys, options: settings }, asked);
       guarded(() => states.set(this, new glue.State(inner, threshold)));
+      clocks.set(this, clock);
       this.#people = new People(owners, this);
       if (text !== undefined) this.#dropped = this.merge(text);
     }
@@ -30,6 +37,7 @@ export function bindState(glue, own) {
     get dropped() { return [...this.#dropped]; }
     get people() { return this.#people; }
     get keys() { return JSON.parse(states.get(this).keysJson()); }
+    get version() { return this.#version; }
     get usage() { return Object.fromEntries(JSON.parse(states.get(this).usageJson())); }
 
     get clock() {
@@ -70,8 +78,43 @@ export function bindState(glue, own) {
       return states.get(this).content(digest);
     }
 
+    license(digest) {
+      const { details, claims } = JSON.parse(states.get(this).licenseJson(digest) ?? "{}");
+      return details && { ...dates(details), claims };
+    }
+
+    rows(options) {
+      const rows = JSON.parse(states.get(this).rowsJson(options));
+      return rows.map(({ digest, added, removed, license, row, ...file }) => ({
+        digest, ...row ?? { ...file, counts: false, reasons: [] }, added: date(added), removed: date(removed),
+        license: license && dates(license),
+      }));
+    }
+
     add(files, at) {
-      return JSON.parse(states.get(this).addJson(contents(files), at));
+      return JSON.parse(states.get(this).addJson(contents(files), at)).files;
+    }
+
+    sync(files, at) {
+      const synced = JSON.parse(states.get(this).syncJson(contents(files), at));
+      return { ...synced, changed: synced.removed.length > 0 || synced.files.some(isNew) };
+    }
+
+    subscribe(listener) {
+      const own = () => listener();
+      this.#listeners.add(own);
+      return () => { this.#listeners.delete(own); };
+    }
+
+    /** Tells the listeners, of several changes of one turn together. */
+    static changed(state) {
+      state.#version += 1;
+      if (!state.#isTold) return;
+      state.#isTold = false;
+      Promise.resolve().then(() => {
+        state.#isTold = true;
+        for (const listener of [...state.#listeners]) listener();
+      });
     }
 
     remove(digest, at) {
@@ -91,11 +134,18 @@ export function bindState(glue, own) {
     }
 
     judge(options) {
-      return new faces.Judgement(states.get(this).judge(options));
+      return this.#timed(states.get(this).judge(options));
     }
 
     observe(options) {
-      return new faces.Judgement(states.get(this).observe(options));
+      return this.#timed(states.get(this).observe(options));
+    }
+
+    /** What was judged, by the clock of this state. */
+    #timed(inner) {
+      const judgement = new faces.Judgement(inner);
+      clocks.set(judgement, clocks.get(this));
+      return judgement;
     }
 
     preview({ remove, add = [] }, options) {
@@ -169,6 +219,15 @@ export function bindState(glue, own) {
     }
   }
 
+  const changed = State.changed;
+  delete State.changed;
+  telling(State, changed, {
+    merge: always, addKeys: always, removeKey: isTrue, deactivate: always, add: (files) => files.some(isNew),
+    sync: (synced) => synced.changed, remove: isTrue, restore: isTrue, setUsage: always, clearUsage: isTrue,
+    observe: always, startEmergency: isAbsent, assign: isAbsent, redistribute: isAbsent, release: isTrue,
+  });
+  telling(People, (people) => changed(owners.get(people)), { add: always, remove: isTrue });
+
   const person = shape({ name: text, first: text, last: text }, { required: ["name"] });
   const seat = shape({ name: text, id: text }, { required: ["name", "id"], within: "" });
   const move = shape({ from: text, to: text, id: text }, { required: ["from", "to", "id"], within: "" });
@@ -180,7 +239,11 @@ export function bindState(glue, own) {
     removeKey: { thumbprint: text, at },
     deactivate: { activation: content, at },
     content: { digest: text },
+    license: { digest: text },
+    rows: { options },
     add: { files, at },
+    sync: { files, at },
+    subscribe: { listener: callable },
     remove: { digest: text, at },
     restore: { digest: text, at },
     setUsage: { id: text, used: whole, at },
@@ -196,16 +259,35 @@ export function bindState(glue, own) {
     seatCount: { id: text },
     seats: { id: text, range: choices({ from, to }) },
     over: { id: text, options },
-  });
+  }, (state) => clocks.get(state));
   guard(People, peopled, {
     get: { name: text },
     page: { range: choices({ from, to, filter: text }) },
     add: { person, at },
     remove: { name: text, at },
-  });
+  }, (people) => clocks.get(owners.get(people)));
 
   return { faces: { ...faces, State }, keys };
 }
+
+const settings = choices({ threshold: whole, clock: callable });
+
+/** Has methods tell that a state has changed, where what they give says so. */
+function telling(Face, changed, methods) {
+  for (const [name, isChanged] of Object.entries(methods)) {
+    const body = Face.prototype[name];
+    Face.prototype[name] = function (...values) {
+      const given = body.apply(this, values);
+      if (isChanged(given)) changed(this);
+      return given;
+    };
+  }
+}
+
+const always = () => true;
+const isTrue = (given) => given === true;
+const isAbsent = (given) => given === undefined;
+const isNew = ({ outcome }) => outcome === "new" || outcome === "superseded";
 
 function lines(value, at) {
   return content(value, at, LARGEST_STATE);
@@ -214,6 +296,12 @@ function lines(value, at) {
 /** Those of a state that was stored, or nothing. */
 function stored(value, at) {
   return value === undefined || value === null ? undefined : lines(value, at);
+}
+
+/** What a licence says of itself, its instants as dates. */
+function dates(license) {
+  const found = INSTANTS.filter((name) => license[name] !== undefined);
+  return { ...license, ...Object.fromEntries(found.map((name) => [name, date(license[name])])) };
 }
 
 function dated({ at, ...rest }) {

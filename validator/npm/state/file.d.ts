@@ -1,4 +1,4 @@
-import type { DroppedLine, State, TrustedKeys, Whole } from "./index.js";
+import type { DroppedLine, Instant, State, TrustedKeys, Whole } from "./index.js";
 
 /** All that `countersign/state` exports. */
 export * from "./index.js";
@@ -13,13 +13,13 @@ export * from "./index.js";
 export class StateFile {
   private constructor();
   /**
-   * Opens the state in a file; where there is none, begins one that only its owner may read. `keys` and `threshold` are
+   * Opens the state in a file; where there is none, begins one that only its owner may read. `keys`, `threshold` and `clock` are
    * those of {@link State}. `wait` is how many seconds one waits for others who write to it; default: 10.
    *
    * @throws {CountersignError} as `state_version` where a newer version wrote it, and `state_format` where it is empty or
    * no state: neither is ever written to. As `state_locked`, `file_unreadable`, `file_unwritable`.
    */
-  static open(path: string, keys: TrustedKeys, options?: { threshold?: Whole; wait?: Whole }): Promise<StateFile>;
+  static open(path: string, keys: TrustedKeys, options?: { threshold?: Whole; clock?: () => Instant; wait?: Whole }): Promise<StateFile>;
   /** As it was last read or stored: to ask. Where a change fails it is another object, made of what is stored. */
   readonly state: State;
   /** The lines of the file that can't be read. They stay in it until you drop them. */

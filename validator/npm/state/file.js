@@ -2,7 +2,7 @@
 //
 // What changes is appended, line by line, under the lock that the command line takes, too: of two lines about one thing
 // the later revision holds. So nothing of the file is written again, and what can't be read of it stays.
-import { made, refuse, taken, text, whole } from "../arguments.js";
+import { callable, made, refuse, taken, text, whole } from "../arguments.js";
 import { isCountersignError, refusal } from "../errors.js";
 import { appended, builtin, openedLocked, Turns, syncFolder, whereItIs } from "../lock.js";
 import { choices, flag } from "../shapes.js";
@@ -28,8 +28,8 @@ const turns = new Turns("a file whose state is being changed", "the state that t
 
 export class StateFile {
   static async open(...asked) {
-    const [path, , { threshold = 1, wait = WAIT }] = taken({ path: text, keys, options }, asked);
-    const own = { path: builtin("path").resolve(path), keys: asked[1], threshold, wait };
+    const [path, , { wait = WAIT, ...rules }] = taken({ path: text, keys, options }, asked);
+    const own = { path: builtin("path").resolve(path), keys: asked[1], rules, wait };
     forget(own);
     await begin(own);
     await locked(own, () => {});
@@ -65,12 +65,12 @@ export class StateFile {
   }
 }
 
-const options = choices({ threshold: whole, wait: whole });
+const options = choices({ threshold: whole, clock: callable, wait: whole });
 const compacting = choices({ dropDamaged: flag });
 
 /** What is not stored is forgotten: the state is as the file was last. */
 function forget(own) {
-  own.state = new State(null, own.keys, { threshold: own.threshold });
+  own.state = new State(null, own.keys, own.rules);
   if (own.bytes) own.state.merge(own.bytes);
   else own.damaged = [];
 }
@@ -138,7 +138,7 @@ async function locked(own, act) {
 function bring(own, bytes) {
   if (own.bytes?.equals(bytes)) return;
   // A state that is newer, or none, must not be mixed with this one.
-  const found = new State(bytes, own.keys, { threshold: own.threshold });
+  const found = new State(bytes, own.keys, own.rules);
   const damaged = found.dropped;
   found.free();
   const foreign = damaged.find(({ line, error }) => line === 1 || FOREIGN.has(error.code));
@@ -212,8 +212,4 @@ async function attempt(own, what, act) {
     const allowed = what === "unreadable" ? "read" : "write";
     throw refusal(`file_${what}`, `The state ${JSON.stringify(own.path)} is ${what}: ${cause.message}. Check the name, and that you may ${allowed} it.`, cause);
   }
-}
-
-function callable(value, at) {
-  return typeof value === "function" ? value : refuse(at, "something else", "a function that is given the state");
 }

@@ -1,6 +1,6 @@
 import type {
-  Content, CountersignError, Decision, Denial, DocumentType, Instant, JsonWebKeySet, Judgement, KeySource, Named,
-  Preview, Quantity, TrustedKeys, VerifyOptions, Whole,
+  Content, CountersignError, Decision, Denial, DocumentRow, DocumentType, Instant, JsonWebKey, Judgement, KeySource,
+  License, LicenseKind, LicenseSet as Files, Named, Preview, Quantity, VerifyOptions, Whole,
 } from "../index.js";
 
 /**
@@ -9,6 +9,28 @@ import type {
  * `TrustedKeys` only.
  */
 export * from "../index.js";
+
+/** As those of `countersign`, made with this entry. */
+export class TrustedKeys {
+  /** @throws {CountersignError} where a key is weak, malformed, private, or contradicts another. */
+  constructor(...sources: KeySource[]);
+  /** The RFC 7638 thumbprints of the keys. */
+  readonly thumbprints: string[];
+  /** Gives its memory back at once; else that is done some time after nothing refers to it. It can't be used then. */
+  free(): void;
+  /** Keys of one entry of the package are none of another's. */
+  private readonly entry: "countersign/state";
+}
+
+/** As that of `countersign`. */
+export function verify(document: Content, keys: TrustedKeys, options?: VerifyOptions): License;
+
+/** As that of `countersign`. */
+export type LicenseSet = Files;
+export const LicenseSet: {
+  new (files: Named<Content>, keys: TrustedKeys, options?: { threshold?: Whole }): LicenseSet;
+  readonly prototype: LicenseSet;
+};
 
 /** When something is done: a date, or whole Unix seconds. Default: now. */
 export interface At {
@@ -29,9 +51,10 @@ export class State {
    * Reads what {@link State.toString} wrote, or begins anew where that is `undefined` or `null`. What can't
    * be read costs nothing else, and is in {@link State.dropped}.
    *
-   * `keys` are your application's own; those that an administrator imports come beside them.
+   * `keys` are your application's own; those that an administrator imports come beside them. `clock` tells the present
+   * instant wherever `now` is left out, for tests; default: the system's.
    */
-  constructor(stored: Content | null | undefined, keys: TrustedKeys, options?: { threshold?: Whole });
+  constructor(stored: Content | null | undefined, keys: TrustedKeys, options?: { threshold?: Whole; clock?: () => Instant });
 
   /** The lines of the stored text that could not be read. */
   readonly dropped: DroppedLine[];
@@ -45,8 +68,11 @@ export class State {
    */
   merge(stored: Content): DroppedLine[];
 
-  /** The keys that an administrator imported. */
-  readonly keys: JsonWebKeySet;
+  /**
+   * Every key that is trusted, as the trust updates among the files leave it: your application's, those that an
+   * administrator imported, which {@link State.removeKey} takes, and those that an update brought.
+   */
+  readonly keys: { keys: (JsonWebKey & { kid: string; origin: "application" | "imported" | "update" })[] };
 
   /** Trusts keys from now on, on an administrator's deliberate word. All of them or none. */
   addKeys(source: KeySource, at?: At): void;
@@ -70,11 +96,37 @@ export class State {
    */
   deactivate(activation: Content, at?: At): PastDeactivation;
 
+  /**
+   * The files as a page shows them, in the order of {@link State.documents}: what each is worth in these circumstances, and
+   * of licences what they say of themselves. One that was removed has no status.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
+   */
+  rows(options?: VerifyOptions): StateRow[];
+
+  /** All that a licence says, by the digest of its file; `undefined` where that is no authentic licence. */
+  license(digest: string): (LicenseDetails & { claims: Record<string, unknown> }) | undefined;
+
   /** A file's bytes, as they came. */
   content(digest: string): Uint8Array | undefined;
 
   /** Adds files, given by their names, and tells what became of each. Only what is authentic is kept. */
   add(files: Named<Content>, at?: At): AddedFile[];
+
+  /**
+   * Has the state hold what a folder holds: adds the files, and removes those in use that are not among them. Of a folder
+   * that is unchanged, nothing is changed.
+   */
+  sync(files: Named<Content>, at?: At): Synced;
+
+  /** How often it has changed since it was made: another number is another state. */
+  readonly version: number;
+
+  /**
+   * Has a function called after changes, those of one turn of the loop together: to store the text, or to draw a page
+   * anew. It gives what ends that. {@link State.observe} remembers something, and so is a change: don't call it there.
+   */
+  subscribe(listener: () => void): () => void;
 
   /** Removes a file. What it superseded, revoked or retired stays so. Tells whether it was in use. */
   remove(digest: string, at?: At): boolean;
@@ -268,9 +320,66 @@ export interface PastDeactivation {
   at: Date;
 }
 
+/**
+ * What became of a file that was to be added. `known`: it was in use already, or the same document was. `superseded`: it is
+ * kept, and another has its place. `stale`: a later one was taken before. `refused`: it is no authentic document.
+ */
 export type AddedFile =
-  | { file: string; digest: string; typ: DocumentType; error?: undefined }
-  | { file: string; digest: string; typ?: undefined; error: Refused };
+  | { file: string; digest: string; outcome: "new" | "known" | "superseded"; typ: DocumentType; error?: undefined }
+  | { file: string; digest: string; outcome: "stale" | "refused"; typ?: undefined; error: Refused };
+
+export interface Synced {
+  /** What became of each file. */
+  files: AddedFile[];
+  /** The digests of the files that were removed. */
+  removed: string[];
+  /** Whether anything is another than before. */
+  changed: boolean;
+}
+
+/** A file of a {@link State}, with what a report says of it. */
+export type StateRow = (DocumentRow | RemovedRow) & {
+  digest: string;
+  added: Date;
+  removed: Date | undefined;
+  /** Of an authentic licence, whatever it is worth. */
+  license: LicenseDetails | undefined;
+};
+
+/** A file that was removed: nothing is said of what it would be worth. */
+export interface RemovedRow {
+  file: string;
+  error?: undefined;
+  typ?: DocumentType;
+  status?: undefined;
+  counts: false;
+  reasons: [];
+}
+
+/** What a licence says of itself. */
+export interface LicenseDetails {
+  id: string;
+  serial: number;
+  issuer: string;
+  product: string;
+  account: string;
+  /** The name that is shown, e.g. "Testlizenz". */
+  name: string;
+  edition?: string;
+  kind: LicenseKind;
+  /** The name of its holder. */
+  holder: string;
+  issued: Date;
+  notBefore?: Date;
+  /** When `expiring` begins. */
+  warnsFrom?: Date;
+  /** When it expires, and its grace begins; absent where it is perpetual. */
+  expires?: Date;
+  /** When its grace ends, and it no longer counts. */
+  ends?: Date;
+  /** The last day of technical support, `YYYY-MM-DD`, in UTC. Its end limits nothing. */
+  supportUntil?: string;
+}
 
 /** Why something was refused: what a {@link CountersignError} would say of it. */
 export type Refused = Pick<CountersignError, "code" | "message" | "at" | "found" | "needed">;

@@ -29,6 +29,8 @@ mod people;
 #[cfg(feature = "js-pool")]
 mod pool;
 #[cfg(feature = "js-state")]
+mod rows;
+#[cfg(feature = "js-state")]
 mod state;
 #[cfg(feature = "js-state")]
 mod user_names;

@@ -2,12 +2,14 @@
 
 use super::judgement::Judgement;
 use super::keys::read_threshold;
+use super::rows::{Details, rows};
 use super::{Files, Refusal, TrustedKeys, json, object, options, user_names};
 use crate::documents::deactivation::ActivationName;
 use crate::error::{Code, Error};
 use crate::judge::question::Question;
 use crate::judge::report::Report;
-use crate::state::OpenedState;
+use crate::keys::write_key;
+use crate::state::{Became, OpenedState, TakenOver};
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
@@ -46,10 +48,18 @@ struct Document<'s> {
 struct Added<'f> {
     file: &'f str,
     digest: String,
+    outcome: Became,
     #[serde(skip_serializing_if = "Option::is_none")]
     typ: Option<DocumentType>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'f Error>,
+}
+
+/// What became of the files of a folder.
+#[derive(Serialize)]
+struct Synced<'f> {
+    files: Vec<Added<'f>>,
+    removed: Vec<String>,
 }
 
 /// An activation that was given back.
@@ -101,10 +111,20 @@ impl State {
         self.state.to_lines()
     }
 
-    /// The keys that an administrator imported, as a JWK set.
+    /// Every key that is trusted, with whose word that is, as a JWK set.
     #[wasm_bindgen(js_name = keysJson)]
     pub fn keys_json(&self) -> String {
-        self.state.keys().to_jwk_set()
+        let imported = self.state.keys();
+        let keys = self.opened().keys().iter().map(|key| {
+            let kid = key.key.thumbprint();
+            let origin = match (imported.get(&kid), self.own.0.get(&kid)) {
+                (Some(_), _) => "imported",
+                (None, Some(_)) => "application",
+                (None, None) => "update",
+            };
+            write_key(key).replacen('{', &format!(r#"{{"origin":"{origin}","#), 1)
+        });
+        format!(r#"{{"keys":[{}]}}"#, keys.collect::<Vec<_>>().join(","))
     }
 
     /// Trusts the keys of a source from now on.
@@ -159,17 +179,39 @@ impl State {
     #[wasm_bindgen(js_name = addJson)]
     pub fn add_json(&mut self, files: Files, now: f64) -> Result<String, Refusal> {
         let (verifier, now) = (self.verifier(), instant(now)?);
-        let list = files.list();
-        let mut outcomes = self.state.add(list.iter().copied(), &verifier, now);
-        files.judge_sizes(&mut outcomes);
-        self.opened.take();
-        let added = outcomes.iter().zip(&list).map(|(file, (_, bytes))| Added {
-            file: &file.name,
-            digest: base64::encode_url(&Sha256::digest(bytes)),
-            typ: file.document().map(|document| document.document_type()),
-            error: file.outcome.as_ref().err(),
-        });
-        Ok(json(&added.collect::<Vec<_>>()))
+        let taken = self.state.add_and_tell(files.list(), &verifier, now);
+        Ok(self.took(&files, taken))
+    }
+
+    /// Takes over what a folder holds, and nothing else; what became of each file and which were removed, as JSON text.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where `now` is no instant.
+    #[wasm_bindgen(js_name = syncJson)]
+    pub fn sync_json(&mut self, files: Files, now: f64) -> Result<String, Refusal> {
+        let (verifier, now) = (self.verifier(), instant(now)?);
+        let taken = self.state.sync(files.list(), &verifier, now);
+        Ok(self.took(&files, taken))
+    }
+
+    /// The files with what a report says of each, as JSON text.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    #[wasm_bindgen(js_name = rowsJson)]
+    pub fn rows_json(&self, options: &str) -> Result<String, Refusal> {
+        rows(&self.state, self.opened(), &options::read(options)?)
+    }
+
+    /// What the licence in a file says of itself, and its claims, as JSON text; none where it has no authentic one.
+    #[wasm_bindgen(js_name = licenseJson)]
+    pub fn license_json(&self, digest: &str) -> Option<String> {
+        let digest = read_digest(digest)?;
+        let documents = self.state.documents_in(self.opened()).ok()?;
+        let (_, _, file) = documents.into_iter().find(|(other, _, _)| **other == digest)?;
+        let license = file.document()?.license()?;
+        let claims = str::from_utf8(license.payload()).ok()?;
+        Some(format!(r#"{{"details":{},"claims":{claims}}}"#, json(&Details::of(license))))
     }
 
     /// Removes a file. Tells whether it was in use.
@@ -327,8 +369,28 @@ impl State {
     }
 
     pub(super) fn report(&self, question: &Question) -> Result<Report, Refusal> {
-        let opened = self.opened.get_or_init(|| self.state.open(&self.verifier()));
-        Ok(self.state.report_opened(opened, question)?)
+        Ok(self.state.report_opened(self.opened(), question)?)
+    }
+
+    fn opened(&self) -> &OpenedState {
+        self.opened.get_or_init(|| self.state.open(&self.verifier()))
+    }
+
+    /// Keeps what was verified, and tells what became of the files.
+    fn took(&mut self, files: &Files, taken: TakenOver) -> String {
+        let TakenOver { files: mut outcomes, became, removed, opened } = taken;
+        files.judge_sizes(&mut outcomes);
+        self.opened = opened.into();
+        let list = files.list();
+        let added = outcomes.iter().zip(&list).zip(became).map(|((file, (_, bytes)), outcome)| Added {
+            file: &file.name,
+            digest: base64::encode_url(&Sha256::digest(bytes)),
+            outcome,
+            typ: file.document().map(|document| document.document_type()),
+            error: file.outcome.as_ref().err(),
+        });
+        let removed = removed.iter().map(|digest| base64::encode_url(digest)).collect();
+        json(&Synced { files: added.collect(), removed })
     }
 }
 

@@ -193,6 +193,21 @@ impl License {
         }
     }
 
+    /// The instant from which it is reported as expiring; none where it is perpetual.
+    pub fn warns_from(&self) -> Option<UnixTime> {
+        let warning = match self.kind {
+            LicenseKind::Trial => TRIAL_WARNING_DAYS,
+            LicenseKind::Standard | LicenseKind::Temporary | LicenseKind::Emergency => WARNING_DAYS,
+        };
+        self.expires.map(|expires| expires.plus_secs(-warning * DAY))
+    }
+
+    /// The first instant after another at which its dates say something else.
+    pub(crate) fn next_turn(&self, after: UnixTime) -> Option<UnixTime> {
+        let turns = [self.not_before, self.warns_from(), self.expires, self.end()];
+        turns.into_iter().flatten().filter(|turn| *turn > after).min()
+    }
+
     /// What its dates say at an instant; none where they say nothing worth telling.
     pub(crate) fn time_reason(&self, now: UnixTime) -> Option<Reason> {
         let reason = |code, needed| Reason { code, found: Side::Instant(now), needed: Side::Instant(needed) };
@@ -201,16 +216,12 @@ impl License {
         {
             return Some(reason(Status::NotYetValid, start));
         }
-        let (expires, end) = (self.expires?, self.end()?);
-        let warning = match self.kind {
-            LicenseKind::Trial => TRIAL_WARNING_DAYS,
-            LicenseKind::Standard | LicenseKind::Temporary | LicenseKind::Emergency => WARNING_DAYS,
-        };
+        let (expires, end, warns_from) = (self.expires?, self.end()?, self.warns_from()?);
         if now >= end {
             Some(reason(Status::Expired, end))
         } else if now >= expires {
             Some(reason(Status::Grace, expires))
-        } else if expires.as_secs() - now.as_secs() <= warning * DAY {
+        } else if now >= warns_from {
             Some(reason(Status::Expiring, expires))
         } else {
             None

@@ -17,7 +17,7 @@ use crate::sort;
 use crate::values::document_type::DocumentType;
 use crate::values::revision::Revision;
 use crate::values::time::UnixTime;
-use crate::verify::files::{File, Verifier};
+use crate::verify::files::{File, Opened, Verifier};
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
 use sha2::{Digest, Sha256};
@@ -69,7 +69,7 @@ impl State {
         let new: Vec<(&str, &[u8])> = files.into_iter().collect();
         let kept = self.named_documents();
         let present = kept.iter().map(|(_, document)| (document.name(), document.bytes()));
-        let mut known = verifier.open(present.chain(new.iter().copied())).files;
+        let Opened { files: mut known, trust } = verifier.open(present.chain(new.iter().copied()));
         let mut added = known.split_off(kept.len());
         let taken = Taken::new(&known, &[]);
         let in_use = known.iter().zip(&kept).filter(|(_, (_, document))| document.removed().is_none());
@@ -114,7 +114,8 @@ impl State {
             // Of copies the first gives its name.
             let named = new.iter().zip(&added).rev();
             let named = named.map(|((_, bytes), file)| (Sha256::digest(bytes).into(), file.clone()));
-            OpenedState::among(self, named.chain(digests.into_iter().zip(known)))
+            let files = named.chain(digests.into_iter().zip(known));
+            OpenedState::among(self, files, trust.keys().clone())
         } else {
             self.open(verifier)
         };

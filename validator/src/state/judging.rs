@@ -31,6 +31,8 @@ pub(super) struct Judgement {
     /// The emergencies that started.
     pub(super) emergencies: Vec<Started>,
     known: Vec<Known>,
+    /// The files that the rows of the report are about.
+    shown: Vec<[u8; 32]>,
 }
 
 impl State {
@@ -59,6 +61,18 @@ impl State {
     /// came since.
     pub fn report_opened(&self, opened: &OpenedState, question: &Question) -> Result<Report> {
         Ok(self.judge(opened, question)?.report)
+    }
+
+    /// As [`report_opened`](Self::report_opened), and the files that its rows are about, by their SHA-256 and row by row.
+    ///
+    /// # Errors
+    /// Those of [`report_opened`](Self::report_opened).
+    pub fn report_by_file(
+        &self,
+        opened: &OpenedState,
+        question: &Question,
+    ) -> Result<(Report, Vec<[u8; 32]>)> {
+        self.judge(opened, question).map(|judgement| (judgement.report, judgement.shown))
     }
 
     /// As [`report`](Self::report), of the present instant as the clock has it, and remembers what must be
@@ -131,6 +145,7 @@ impl State {
         question.history = History { deactivations: self.journal.deactivated(), ..History::default() };
         let mut files = Vec::new();
         let mut known = Vec::new();
+        let mut shown = Vec::new();
         for (digest, document) in self.named_documents() {
             let file = opened.file(digest)?;
             if let Some(license) = file.document().and_then(VerifiedDocument::license) {
@@ -150,7 +165,10 @@ impl State {
                     ),
                 ) => {}
                 // What was revoked, retired or given back stays so, also where its document is said to be removed.
-                _ => files.push(file.clone()),
+                _ => {
+                    files.push(file.clone());
+                    shown.push(*digest);
+                }
             }
         }
         let held = |known: &Known| Held { license: known.license.clone(), since: known.added };
@@ -163,7 +181,7 @@ impl State {
         question.history.emergencies = emergencies.iter().map(|started| started.start.clone()).collect();
         let mut report = judge(&files, &question)?;
         self.name_blocked(&mut report);
-        Ok(Judgement { report, account, emergencies, known })
+        Ok(Judgement { report, account, emergencies, known, shown })
     }
 
     fn usage_beside(&self, given: &Amounts) -> Amounts {

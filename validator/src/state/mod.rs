@@ -1,6 +1,7 @@
 //! Everything that must survive, as one value.
 
 mod archive;
+mod became;
 mod clock;
 mod document;
 mod documents;
@@ -14,6 +15,7 @@ mod read;
 mod tests;
 mod write;
 
+pub use became::{Became, TakenOver};
 pub use document::StoredDocument;
 pub use opened::OpenedState;
 pub use past::{KeyChange, PastDeactivation, PastEmergency, RosterChange, UsageChange};

@@ -2,8 +2,10 @@
 
 use super::{State, StoredDocument};
 use crate::error::{Code, Error, Result};
+use crate::keys::TrustedKeys;
 use crate::sort;
 use crate::verify::files::{File, Verifier};
+use crate::verify::verified_document::VerifiedDocument;
 
 /// The files of a state, verified once for several reports: with a long revocation list among them, that
 /// is what takes most of the time.
@@ -13,6 +15,7 @@ use crate::verify::files::{File, Verifier};
 pub struct OpenedState {
     /// By the SHA-256 of the file, in their order.
     files: Vec<([u8; 32], File)>,
+    keys: TrustedKeys,
 }
 
 impl State {
@@ -20,7 +23,8 @@ impl State {
     pub fn open(&self, verifier: &Verifier) -> OpenedState {
         let documents = self.documents.values();
         let opened = verifier.open(documents.map(|document| (document.name(), document.bytes())));
-        OpenedState { files: self.documents.keys().copied().zip(opened.files).collect() }
+        let keys = opened.trust.keys().clone();
+        OpenedState { files: self.documents.keys().copied().zip(opened.files).collect(), keys }
     }
 }
 
@@ -41,19 +45,33 @@ impl State {
 
 impl OpenedState {
     /// The files of a state, of which each is among these; of several with one digest the last counts.
-    pub(super) fn among(state: &State, files: impl Iterator<Item = ([u8; 32], File)>) -> Self {
+    pub(super) fn among(
+        state: &State,
+        files: impl Iterator<Item = ([u8; 32], File)>,
+        keys: TrustedKeys,
+    ) -> Self {
         let named: Vec<([u8; 32], File)> =
             files.filter(|(digest, _)| state.documents.contains_key(digest)).collect();
         let order = sort::order(named.len(), &|a, b| named[a].0.cmp(&named[b].0));
         let copies = order.chunk_by(|&a, &b| named[a].0 == named[b].0);
         let files = copies.filter_map(|copies| named.get(*copies.last()?).cloned()).collect();
-        Self { files }
+        Self { files, keys }
+    }
+
+    /// The keys that are trusted, as the trust updates among the files leave them.
+    pub fn keys(&self) -> &TrustedKeys {
+        &self.keys
     }
 
     /// Whether these are the files of a state: whether none came or went since. What keys are trusted is for the
     /// caller to know.
     pub fn is_of(&self, state: &State) -> bool {
         self.files.iter().map(|(digest, _)| digest).eq(state.documents.keys())
+    }
+
+    /// The document of a file, if it is authentic.
+    pub(super) fn document(&self, digest: &[u8; 32]) -> Option<&VerifiedDocument> {
+        self.file(digest).ok()?.document()
     }
 
     /// What became of a file.

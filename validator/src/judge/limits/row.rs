@@ -43,6 +43,14 @@ impl LimitRow {
         self
     }
 
+    /// When it changes next.
+    pub(crate) fn next_turn(&self) -> Option<UnixTime> {
+        match self {
+            LimitRow::Feature(row) => row.next_change.map(|change| change.at),
+            LimitRow::Quantity(row) => row.next_change.map(|change| change.at),
+        }
+    }
+
     /// Whether anything is granted.
     pub(crate) fn grants(&self) -> bool {
         match self {
