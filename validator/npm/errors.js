@@ -16,9 +16,13 @@ export class CountersignError extends Error {
 
   /** The error of which `toJSON` gave this, somewhere else. */
   static from(told) {
-    const text = (side) => (typeof told?.[side] === "string" ? { [side]: told[side] } : {});
-    const parts = Object.assign({ code: "usage_invalid", message: "What can't be told" }, ...SIDES.map(text));
-    return countersignError(parts);
+    const parts = {};
+    for (const side of SIDES) {
+      const text = read(told, side);
+      if (typeof text === "string") parts[side] = text;
+    }
+    if (parts.code && parts.message) return countersignError(parts);
+    throw refusal("usage_invalid", "This is none of Countersign's errors. Give what error.toJSON() gave.");
   }
 
   get name() { return "CountersignError"; }
@@ -39,11 +43,15 @@ export function refusal(code, message, cause) {
   return countersignError({ code, message, cause });
 }
 
+function read(value, name) {
+  try {
+    return value[name];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether it is one, of whichever copy of the package. */
 export function isCountersignError(value) {
-  try {
-    return value[MARK] === true;
-  } catch {
-    return false;
-  }
+  return read(value, MARK) === true;
 }

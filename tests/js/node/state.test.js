@@ -128,7 +128,7 @@ test("only what is authentic is kept", () => {
   forged[300] ^= 1;
   const [good, bad, none] = state.add({ addon, forged, none: "no licence" }, { now: START });
   assert.deepEqual([good.file, good.typ, good.error], ["addon", "license+jwt", undefined]);
-  assert.match(bad.error.code, /^(signature|encoding|armor)_/);
+  assert.match(bad.error.code, /^(signature|encoding|armor|json)_/);
   assert.equal(none.error.code, "armor_missing");
   assert.deepEqual(state.documents.map(({ name }) => name), ["base", "addon"]);
   assert.equal(good.digest, digest(state, "addon"));

@@ -1,7 +1,7 @@
 //! Of what seats are given, and what is said where the licences for another product name it.
 
 use super::Claims;
-use super::reading::{answer, at};
+use super::reading::{DAY, answer, at, report};
 use crate::{Denial, LimitRow, Person, Quantity, Question, Remedy, Roster, SeatDenial, fold_case};
 use serde_json::{Value, json};
 
@@ -94,4 +94,55 @@ fn what_licences_for_another_product_name_is_said_so() {
         .with("lic.serial", 2)
         .granting(json!({ "id": "fax", "metric": "feature" }));
     assert!(answer(&[&first, &revoking], &question()).decide("users", 1).other_products.is_empty());
+}
+
+#[test]
+fn an_entitlement_has_the_name_of_the_newest_licence_that_counts() {
+    let named = |id: &str, issued: i64, name: Value| {
+        let users = json!({ "id": "users", "metric": "user", "quantity": 1, "name": name });
+        Claims::new(id).with("iat", issued).granting(users)
+    };
+    let languages = json!({ "de": "Benutzer", "en": "Users" });
+    let (old, new) = (named("L-1", NOW - 20, json!("People")), named("L-2", NOW - 10, languages));
+    let both = answer(&[&new, &old], &question());
+    for (language, expected) in [("de", "Benutzer"), ("de-AT", "Benutzer"), ("fr", "Users"), ("", "Users")] {
+        assert_eq!(both.name_of("users", language), expected, "{language}");
+    }
+    let ended = new.clone().ending(NOW);
+    assert_eq!(answer(&[&ended, &old], &question()).name_of("users", "de"), "People");
+    assert_eq!(answer(&[&ended], &question()).name_of("users", "de"), "Benutzer");
+    let nameless = Claims::new("L-3").users(1).with("iat", NOW);
+    assert_eq!(answer(&[&old, &nameless], &question()).name_of("users", "de"), "People");
+    assert_eq!(answer(&[&nameless], &question()).name_of("users", "de"), "users");
+    assert_eq!(both.name_of("fax", "de"), "fax");
+}
+
+/// At each instant that it names something is another, and at none between.
+#[test]
+fn the_next_turn_is_the_first_instant_at_which_something_is_another() {
+    let ending = |id: &str| Claims::new(id).users(1).ending(NOW);
+    let trial = ending("L-1").with("lic.kind", "trial").with("lic.grace_days", 3).with("nbf", NOW - 30 * DAY);
+    let extra = json!({ "id": "fax", "metric": "feature", "exp": NOW - 20 * DAY });
+    let standard = Claims::new("L-2").users(2).granting(extra).ending(NOW + 40 * DAY);
+    let list = Claims::revoking(&[], 1).with("iat", NOW - 90 * DAY);
+    let licenses = [&trial, &standard, &list];
+    let mut turns = Vec::new();
+    let mut now = NOW - 40 * DAY;
+    while let Some(next) = report(&licenses, now).next_turn() {
+        let told = |at: i64| {
+            let report = report(&licenses, at);
+            let rows: Vec<_> = report.documents.iter().map(|row| json!(row)["status"].clone()).collect();
+            json!([rows, report.limits.iter().map(|row| json!(row)["granted"].clone()).collect::<Vec<_>>()])
+        };
+        let next = next.as_secs();
+        assert_eq!(told(now), told(next - 1), "nothing changes before");
+        if next < 253_402_300_799 {
+            assert_ne!(told(next - 1), told(next), "{}", (next - NOW) / DAY);
+        }
+        turns.push((next - NOW) / DAY);
+        now = next;
+    }
+    assert_eq!(turns[..6], [-30, -20, -7, 0, 3, 25], "and the end of the second, and the next list");
+    assert_eq!((turns[6], turns.len()), (40, 8));
+    assert_eq!(report(&[&Claims::new("L-3").users(1)], NOW).next_turn(), None);
 }

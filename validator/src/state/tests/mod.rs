@@ -1,3 +1,4 @@
+mod became;
 mod clock;
 mod documents;
 mod elsewhere;
