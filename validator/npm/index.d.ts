@@ -265,18 +265,6 @@ export class Judgement {
   decideDevice(family: string, adding?: Whole): Decision;
   /** Why no emergency licence may be asked for; `undefined` where one may. */
   emergencyDenial(id: string): Denial | undefined;
-  /**
-   * The name of an entitlement that is shown, in a language, e.g. `"de"`; else in English, else in any, else its id. That
-   * of the newest licence that counts, else of the newest that there is.
-   */
-  nameOf(id: string, language: string): string;
-  /** When a status or a limit is another one next, by dates alone; `undefined` where nothing changes any more. */
-  readonly nextChange: Date | undefined;
-  /**
-   * How many milliseconds to wait for {@link Judgement.nextChange}, for `setTimeout`: 0 to 2³¹ − 1, which is the longest
-   * that a timer waits. Judge again then, also where it is not there yet.
-   */
-  nextWake(at?: { now?: Instant }): number;
   /** All of it as one value, the same as the command line's JSON. */
   report(): Report;
   /** The report, for a worker's message or a log. */

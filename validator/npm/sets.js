@@ -1,11 +1,8 @@
 // The public face of sets of files, and of all that is told of them, beside licences verified alone.
-import { bind, date, free, of } from "./api.js";
+import { bind, free, of } from "./api.js";
 import { circumstances, guard, guarded, taken, text, whole } from "./arguments.js";
 import { Renewed } from "./renewed.js";
-import { choices, files, moment, optional, shape } from "./shapes.js";
-
-/** The longest that a timer waits, in milliseconds. */
-const LONGEST_WAIT = 2 ** 31 - 1;
+import { choices, files, optional, shape } from "./shapes.js";
 
 /** How many trusted keys must have signed. */
 export const strictness = choices({ threshold: whole });
@@ -14,7 +11,7 @@ export const strictness = choices({ threshold: whole });
 export function bindSets(glue, own) {
   const base = bind(glue, own);
   const { verified, needModule, keys, licenses } = base;
-  const [judgements, sets, clocks] = [new Renewed(), new WeakMap(), new WeakMap()];
+  const [judgements, sets] = [new Renewed(), new WeakMap()];
   const change = shape({ add: files, remove: text });
 
   class License extends base.faces.License {
@@ -66,19 +63,6 @@ export function bindSets(glue, own) {
       return judgements.get(this).emergencyDenial(id);
     }
 
-    nameOf(id, language) {
-      return judgements.get(this).nameOf(id, language);
-    }
-
-    get nextChange() {
-      return date(judgements.get(this).nextChange());
-    }
-
-    nextWake(now) {
-      const next = judgements.get(this).nextChange();
-      return next === undefined ? LONGEST_WAIT : Math.min(Math.max(next - now, 0) * 1000, LONGEST_WAIT);
-    }
-
     report() {
       return JSON.parse(judgements.get(this).reportJson());
     }
@@ -119,9 +103,7 @@ export function bindSets(glue, own) {
     decide: { id: text, adding },
     decideDevice: { family: text, adding },
     emergencyDenial: { id: text },
-    nameOf: { id: text, language: text },
-    nextWake: { at: moment },
-  }, (judgement) => clocks.get(judgement));
+  });
   guard(LicenseSet, sets, { judge: { options: circumstances }, preview: { change, options: circumstances } });
 
   function verify(...asked) {
@@ -135,5 +117,5 @@ export function bindSets(glue, own) {
     return list;
   }
 
-  return { ...base, faces: { ...base.faces, Judgement, License, LicenseSet, verify }, change, clocks, contents };
+  return { ...base, faces: { ...base.faces, Judgement, License, LicenseSet, verify }, change, contents };
 }

@@ -13,6 +13,9 @@ pub mod activation {}
 #[doc = include_str!("../guide/sessions.md")]
 pub mod sessions {}
 
+#[doc = include_str!("../guide/recipes.md")]
+pub mod recipes {}
+
 #[doc = include_str!("../guide/key-rotation.md")]
 pub mod key_rotation {}
 

@@ -116,7 +116,7 @@ pub use pool::{
 };
 pub use seats::{Assignment, Fold, Person, Roster, SeatDenial, SeatLimits, fold_case, fold_nfkc};
 pub use state::{
-    Became, Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, RosterChange, State,
+    Became, ByFile, Dropped, KeyChange, OpenedState, PastDeactivation, PastEmergency, RosterChange, State,
     StoredDocument, TakenOver, UsageChange,
 };
 pub use text::printable;

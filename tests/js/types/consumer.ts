@@ -14,6 +14,8 @@ import {
   type JsonWebKeySet,
   type License,
   type Limit,
+  type PlainLicense,
+  type Reason,
   type Report,
   type Status,
   type VerifyOptions,
@@ -222,9 +224,67 @@ export function seat(state: site.State, name: string): string {
     case undefined: return "given";
     case "person_unknown": return denial.name;
     case "limit_exhausted": return `${denial.free} too many`;
+    case "wrong_product": return denial.products.join();
+    case "entitlement_unknown":
+    case "entitlement_feature":
+    case "not_assignable": return denial.entitlement;
     default: return denial satisfies never;
   }
 }
+
+// A settings page, and what goes from a worker to a page.
+export function settings(state: site.State, files: Record<string, Uint8Array>): unknown[] {
+  const { files: became, removed, changed } = state.sync(files);
+  const codes: (ErrorCode | undefined)[] = became.map(({ outcome, error }) => (outcome === "stale" ? error.code : undefined));
+  const shown = state.rows({ product: "ucware" }).map(({ digest, file, status, license, reasons, removed }) => {
+    const ends: Date | undefined = license?.ends ?? license?.warnsFrom;
+    const support: string | undefined = license?.supportUntil;
+    return [digest, file, status ?? "removed", license?.holder, ends, support, removed?.getTime(), reasons.map(because)];
+  });
+  const imported = state.keys.keys.filter(({ origin }) => origin === "imported").map(({ kid }) => kid);
+  const judgement = state.observe({ product: "ucware" });
+  const next: number | undefined = state.nextChange({ product: "ucware" })?.getTime();
+  const name: string = state.nameOf({ id: "users", language: "de" });
+  const stop: () => void = state.subscribe(() => state.version);
+  stop();
+  const claims: unknown = state.license(removed[0] ?? "")?.claims["lic"];
+  const { version } = new site.State(null, new site.TrustedKeys(), { clock: () => new Date(0) });
+  return [codes, changed, shown, imported, next, state.nextWake() + version, name, judgement.toJSON().now, claims];
+}
+
+function because(reason: Reason): string {
+  switch (reason.code) {
+    case "not_yet_valid":
+    case "expired":
+    case "grace":
+    case "expiring": return new Date(reason.needed * 1000).toISOString();
+    case "wrong_product":
+    case "wrong_account":
+    case "wrong_version": return `${reason.found.trim()}, not ${reason.needed.trim()}`;
+    case "wrong_host": return [reason.needed].flat().join();
+    case "quorum_missing": return `${reason.found.length} of ${reason.needed.length}`;
+    case "superseded": return String(reason.needed);
+    default: return reason.code;
+  }
+}
+
+export function message(license: License, error: CountersignError): CountersignError {
+  const told: PlainLicense = license.toJSON();
+  const ends: Date | undefined = told.expires;
+  return CountersignError.from(structuredClone({ ...error.toJSON(), found: String(ends) }));
+}
+
+// @ts-expect-error the keys of another entry
+export const mixed = (keys: TrustedKeys): site.State => new site.State(null, keys);
+// @ts-expect-error the keys of another entry
+export const mixedAgain = (keys: site.TrustedKeys): License => verify("", keys);
+// @ts-expect-error the keys of another entry
+export const mixedSlim = (keys: TrustedKeys): slim.License => slim.verify("", keys);
+// @ts-expect-error the keys of another entry
+export const mixedSet = (keys: TrustedKeys): site.LicenseSet => new site.LicenseSet({}, keys);
+// @ts-expect-error the keys of another entry
+export const mixedLedger = (keys: TrustedKeys): LedgerFile => new LedgerFile("", keys);
+export const own = (keys: site.TrustedKeys): unknown[] => [site.verify("", keys), new site.LicenseSet({}, keys).judge(), new site.State(null, keys)];
 
 export function stateMistakes(state: site.State): void {
   // @ts-expect-error misspelt denial of a seat

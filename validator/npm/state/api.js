@@ -10,13 +10,16 @@ const LARGEST_STATE = 1 << 28;
 /** What of a licence is an instant. */
 const INSTANTS = ["issued", "notBefore", "warnsFrom", "expires", "ends"];
 
+/** The longest that a timer waits, in milliseconds. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
 /** How many a page has, unless it is told. */
 const PAGE = 100;
 
 /** The faces of a module's bindings that keep a state. */
 export function bindState(glue, own) {
-  const { faces, needModule, keys, change, clocks, contents } = bindSets(glue, own);
-  const [states, owners] = [new WeakMap(), new WeakMap()];
+  const { faces, needModule, keys, change, contents } = bindSets(glue, own);
+  const [states, owners, clocks] = [new WeakMap(), new WeakMap(), new WeakMap()];
 
   class State {
     #dropped = [];
@@ -134,18 +137,24 @@ export function bindState(glue, own) {
     }
 
     judge(options) {
-      return this.#timed(states.get(this).judge(options));
+      return new faces.Judgement(states.get(this).judge(options));
     }
 
     observe(options) {
-      return this.#timed(states.get(this).observe(options));
+      return new faces.Judgement(states.get(this).observe(options));
     }
 
-    /** What was judged, by the clock of this state. */
-    #timed(inner) {
-      const judgement = new faces.Judgement(inner);
-      clocks.set(judgement, clocks.get(this));
-      return judgement;
+    nameOf({ id, language }, options) {
+      return states.get(this).nameOf(id, language, options);
+    }
+
+    nextChange(options) {
+      return date(states.get(this).nextChange(options));
+    }
+
+    nextWake(options) {
+      const wait = states.get(this).nextChange(options) - JSON.parse(options).now;
+      return wait * 1000 < LONGEST_WAIT ? Math.max(wait, 0) * 1000 : LONGEST_WAIT;
     }
 
     preview({ remove, add = [] }, options) {
@@ -250,6 +259,9 @@ export function bindState(glue, own) {
     clearUsage: { id: text, at },
     judge: { options },
     observe: { options },
+    nameOf: { name: shape({ id: text, language: text }, { required: ["id", "language"], within: "" }), options },
+    nextChange: { options },
+    nextWake: { options },
     preview: { change, options },
     startEmergency: { id: text, options },
     decidePerson: { seat, options },

@@ -104,6 +104,29 @@ export class State {
    */
   rows(options?: VerifyOptions): StateRow[];
 
+  /**
+   * The name of an entitlement that is shown, in a language, e.g. `"de"`; else in English, else in any, else its id. That
+   * of the newest licence that counts, else of the newest that there is.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
+   */
+  nameOf(name: { id: string; language: string }, options?: VerifyOptions): string;
+
+  /**
+   * When a status or a limit is another one next, by dates alone; `undefined` where nothing changes any more.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
+   */
+  nextChange(options?: VerifyOptions): Date | undefined;
+
+  /**
+   * How many milliseconds to wait for {@link State.nextChange}, for `setTimeout`: 0 to 2³¹ − 1, which is the longest that
+   * a timer waits. Ask again then, also where it is not there yet.
+   *
+   * @throws {CountersignError} as {@link State.judge}.
+   */
+  nextWake(options?: VerifyOptions): number;
+
   /** All that a licence says, by the digest of its file; `undefined` where that is no authentic licence. */
   license(digest: string): (LicenseDetails & { claims: Record<string, unknown> }) | undefined;
 
@@ -379,6 +402,8 @@ export interface LicenseDetails {
   ends?: Date;
   /** The last day of technical support, `YYYY-MM-DD`, in UTC. Its end limits nothing. */
   supportUntil?: string;
+  /** The thumbprints of the trusted keys whose signatures hold. */
+  signers: string[];
 }
 
 /** Why something was refused: what a {@link CountersignError} would say of it. */

@@ -59,18 +59,6 @@ impl Judgement {
         self.0.may_request_emergency(id).err().map(|denial| denial.as_str().to_owned())
     }
 
-    /// The name of an entitlement that is shown, in a language.
-    #[wasm_bindgen(js_name = nameOf)]
-    pub fn name_of(&self, id: &str, language: &str) -> String {
-        self.0.name_of(id, language).to_owned()
-    }
-
-    /// When it is another one next, in Unix seconds; none where nothing changes any more.
-    #[wasm_bindgen(js_name = nextChange)]
-    pub fn next_change(&self) -> Option<f64> {
-        self.0.next_turn().map(|turn| turn.as_secs() as f64)
-    }
-
     /// The whole report, as JSON text.
     #[wasm_bindgen(js_name = reportJson)]
     pub fn report_json(&self) -> String {

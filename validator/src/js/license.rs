@@ -47,13 +47,17 @@ impl License {
     }
 }
 
-/// What the getters of the loader's `License` give, under their names. Instants are Unix seconds.
-#[derive(Serialize)]
+/// What the getters of the loader's `License` give, under their names; a state's rows have it without what it was judged to
+/// be, and with two more instants. Instants are Unix seconds.
+#[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
-struct Facts<'a> {
-    status: Status,
-    reasons: &'a [Status],
-    counts: bool,
+pub(super) struct Facts<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasons: Option<&'a [Status]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<bool>,
     id: &'a str,
     serial: u64,
     issuer: &'a str,
@@ -64,26 +68,26 @@ struct Facts<'a> {
     edition: Option<&'a str>,
     kind: &'static str,
     holder: &'a str,
-    issued: UnixTime,
+    issued: Option<UnixTime>,
     #[serde(skip_serializing_if = "Option::is_none")]
     not_before: Option<UnixTime>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expires: Option<UnixTime>,
+    #[cfg(feature = "js-state")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) warns_from: Option<UnixTime>,
+    #[cfg(feature = "js-state")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ends: Option<UnixTime>,
     #[serde(skip_serializing_if = "Option::is_none")]
     support_until: Option<Date>,
     signers: &'a [Thumbprint],
 }
 
-#[wasm_bindgen]
-impl License {
-    /// What the licence says of itself, and its status, as JSON text. What is absent is left out.
-    #[wasm_bindgen(js_name = factsJson)]
-    pub fn facts_json(&self) -> String {
-        let Self { license, single, .. } = self;
-        json(&Facts {
-            status: single.status,
-            reasons: &single.reasons,
-            counts: single.status.counts(),
+impl<'a> Facts<'a> {
+    /// What a licence says of itself.
+    pub(super) fn of(license: &'a Verified<crate::documents::license::License>) -> Self {
+        Self {
             id: &license.id,
             serial: license.serial,
             issuer: &license.issuer,
@@ -93,11 +97,27 @@ impl License {
             edition: license.edition.as_deref(),
             kind: license.kind.as_str(),
             holder: &license.holder.name,
-            issued: license.issued,
+            issued: Some(license.issued),
             not_before: license.not_before,
             expires: license.expires,
             support_until: license.support_until,
             signers: license.signers(),
+            ..Self::default()
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl License {
+    /// What the licence says of itself, and its status, as JSON text. What is absent is left out.
+    #[wasm_bindgen(js_name = factsJson)]
+    pub fn facts_json(&self) -> String {
+        let Self { license, single, .. } = self;
+        json(&Facts {
+            status: Some(single.status),
+            reasons: Some(&single.reasons),
+            counts: Some(single.status.counts()),
+            ..Facts::of(license)
         })
     }
 

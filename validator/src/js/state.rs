@@ -2,14 +2,14 @@
 
 use super::judgement::Judgement;
 use super::keys::read_threshold;
-use super::rows::{Details, rows};
+use super::rows::{details, rows};
 use super::{Files, Refusal, TrustedKeys, json, object, options, user_names};
 use crate::documents::deactivation::ActivationName;
 use crate::error::{Code, Error};
 use crate::judge::question::Question;
 use crate::judge::report::Report;
 use crate::keys::write_key;
-use crate::state::{Became, OpenedState, TakenOver};
+use crate::state::{Became, ByFile, OpenedState, TakenOver};
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
@@ -122,7 +122,8 @@ impl State {
                 (None, Some(_)) => "application",
                 (None, None) => "update",
             };
-            write_key(key).replacen('{', &format!(r#"{{"origin":"{origin}","#), 1)
+            let written = write_key(key);
+            format!(r#"{{"origin":"{origin}",{}"#, written.strip_prefix('{').unwrap_or_default())
         });
         format!(r#"{{"keys":[{}]}}"#, keys.collect::<Vec<_>>().join(","))
     }
@@ -200,7 +201,27 @@ impl State {
     /// As [`judge`](Self::judge).
     #[wasm_bindgen(js_name = rowsJson)]
     pub fn rows_json(&self, options: &str) -> Result<String, Refusal> {
-        rows(&self.state, self.opened(), &options::read(options)?)
+        rows(&self.state, self.opened(), &self.by_file(options)?)
+    }
+
+    /// The name of an entitlement that is shown, in a language.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    #[wasm_bindgen(js_name = nameOf)]
+    pub fn name_of(&self, id: &str, language: &str, options: &str) -> Result<String, Refusal> {
+        let ByFile { report, files, .. } = self.by_file(options)?;
+        Ok(report.name_of(&files, id, language).to_owned())
+    }
+
+    /// When something is judged otherwise next, in Unix seconds; none where nothing changes any more.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    #[wasm_bindgen(js_name = nextChange)]
+    pub fn next_change(&self, options: &str) -> Result<Option<f64>, Refusal> {
+        let ByFile { report, files, .. } = self.by_file(options)?;
+        Ok(report.next_turn(&files).map(|turn| turn.as_secs() as f64))
     }
 
     /// What the licence in a file says of itself, and its claims, as JSON text; none where it has no authentic one.
@@ -211,7 +232,7 @@ impl State {
         let (_, _, file) = documents.into_iter().find(|(other, _, _)| **other == digest)?;
         let license = file.document()?.license()?;
         let claims = str::from_utf8(license.payload()).ok()?;
-        Some(format!(r#"{{"details":{},"claims":{claims}}}"#, json(&Details::of(license))))
+        Some(format!(r#"{{"details":{},"claims":{claims}}}"#, json(&details(license))))
     }
 
     /// Removes a file. Tells whether it was in use.
@@ -370,6 +391,11 @@ impl State {
 
     pub(super) fn report(&self, question: &Question) -> Result<Report, Refusal> {
         Ok(self.state.report_opened(self.opened(), question)?)
+    }
+
+    #[inline(never)]
+    fn by_file(&self, options: &str) -> Result<ByFile, Refusal> {
+        Ok(self.state.report_by_file(self.opened(), &options::read(options)?)?)
     }
 
     fn opened(&self) -> &OpenedState {

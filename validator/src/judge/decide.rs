@@ -329,7 +329,7 @@ impl Report {
             _ if self.licensed => Denial::FeatureMissing,
             _ => Denial::NoLicense,
         };
-        let other_products = self.at_hand.products(&decision.id);
+        let other_products = self.elsewhere.products(&decision.id);
         Decision { other_products, ..decision }.denied(code, grounds.more().collect())
     }
 

@@ -7,7 +7,7 @@ use crate::error::{Code, Error, Result};
 use crate::json::LARGEST_INTEGER;
 use crate::judge::account::Judged;
 use crate::judge::activations::{Activations, Setting, duplicate_slots, forks};
-use crate::judge::emergency::{Circumstances, Emergency, emergencies};
+use crate::judge::emergency::{Circumstances, emergencies};
 use crate::judge::limits::{LimitRow, Limits};
 use crate::judge::member::shares::share;
 use crate::judge::member::{Member, Place, members, past, settle};
@@ -16,7 +16,7 @@ use crate::judge::report::{
     AuthenticRow, DocumentOutcome, DocumentRow, Report, UnprovenRow, VolumeTerms, Warning,
 };
 use crate::judge::revocations::Revocations;
-use crate::judge::seating::AtHand;
+use crate::judge::seating::Elsewhere;
 use crate::judge::status::{Reason, Side, Status};
 use crate::values::document_type::Signer;
 use crate::values::time::{DAY, UnixTime};
@@ -92,7 +92,6 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         files,
         now: judged_at,
     };
-    let next_turn = next_turn(&own, &rows, &emergencies, &case);
     Ok(Report {
         now: question.now,
         judged_at,
@@ -106,8 +105,7 @@ pub fn judge(files: &[File], question: &Question) -> Result<Report> {
         warnings: warnings(&own, &activations, &limits, &case, floor),
         limits: rows,
         licensed: limits.is_licensed(),
-        at_hand: at_hand(&own, &members, product),
-        next_turn,
+        elsewhere: elsewhere(&members, product),
         clock_confirmed: question.history.clock.is_confirmed(question.now),
     })
 }
@@ -176,33 +174,15 @@ pub(crate) fn floor(
         .max()
 }
 
-/// The licences of the account, and those for other products that no other document speaks against.
-fn at_hand(own: &[&Member<'_>], members: &[Member<'_>], product: Option<&str>) -> AtHand {
-    let good = members.iter().filter(|member| member.removed.is_none() && member.takes_effect());
-    let others = good.filter(|member| product.is_some_and(|product| product != member.license.product));
-    let own = own.iter().filter(|member| member.is_at_hand());
-    AtHand {
-        own: own.map(|member| (member.counts, member.license.clone())).collect(),
-        elsewhere: others
-            .filter(|member| !member.is_superseded())
-            .map(|member| member.license.clone())
-            .collect(),
-    }
-}
-
-/// When a report on the same files is another one next.
-fn next_turn(
-    own: &[&Member<'_>],
-    rows: &[LimitRow],
-    emergencies: &[Emergency<'_>],
-    case: &Circumstances<'_, '_>,
-) -> Option<UnixTime> {
-    let present = own.iter().filter(|member| member.is_at_hand());
-    let licenses = present.filter_map(|member| member.license.next_turn(case.now));
-    let limits = rows.iter().filter_map(LimitRow::next_turn);
-    let ends = emergencies.iter().filter_map(|emergency| emergency.row(rows).end);
-    let lists = case.judged.lists(case.revocations).map(|list| list.next_update);
-    licenses.chain(limits).chain(ends).chain(lists).filter(|turn| *turn > case.now).min()
+/// The licences for other products that no other document speaks against.
+fn elsewhere(members: &[Member<'_>], product: Option<&str>) -> Elsewhere {
+    let is_other = |member: &&Member<'_>| {
+        product.is_some_and(|product| product != member.license.product)
+            && member.removed.is_none()
+            && member.takes_effect()
+            && !member.is_superseded()
+    };
+    Elsewhere(members.iter().filter(is_other).map(|member| member.license.clone()).collect())
 }
 
 /// The edition of the newest licence that counts and is no emergency licence.

@@ -15,6 +15,7 @@ pub(crate) mod question;
 pub(crate) mod report;
 pub(crate) mod revocations;
 pub(crate) mod seating;
+pub(crate) mod shown;
 #[cfg(any(feature = "js-slim", test))]
 pub(crate) mod single;
 pub(crate) mod stale;

@@ -4,7 +4,7 @@ use crate::documents::license::Quantity;
 use crate::error::Error;
 use crate::judge::emergency::EmergencyRow;
 use crate::judge::limits::{LimitRow, LimitState};
-use crate::judge::seating::AtHand;
+use crate::judge::seating::Elsewhere;
 use crate::judge::status::{Reason, Side, Status};
 use crate::seats::{Assignment, Roster, SeatLimits};
 use crate::values::document_type::DocumentType;
@@ -50,9 +50,7 @@ pub struct Report {
     #[serde(skip)]
     pub(crate) licensed: bool,
     #[serde(skip)]
-    pub(crate) at_hand: AtHand,
-    #[serde(skip)]
-    pub(crate) next_turn: Option<UnixTime>,
+    pub(crate) elsewhere: Elsewhere,
 }
 
 impl Report {

@@ -202,10 +202,9 @@ impl License {
         self.expires.map(|expires| expires.plus_secs(-warning * DAY))
     }
 
-    /// The first instant after another at which its dates say something else.
-    pub(crate) fn next_turn(&self, after: UnixTime) -> Option<UnixTime> {
-        let turns = [self.not_before, self.warns_from(), self.expires, self.end()];
-        turns.into_iter().flatten().filter(|turn| *turn > after).min()
+    /// The instants at which its dates begin to say something else.
+    pub(crate) fn turns(&self) -> [Option<UnixTime>; 4] {
+        [self.not_before, self.warns_from(), self.expires, self.end()]
     }
 
     /// What its dates say at an instant; none where they say nothing worth telling.

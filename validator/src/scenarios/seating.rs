@@ -1,8 +1,8 @@
 //! Of what seats are given, and what is said where the licences for another product name it.
 
 use super::Claims;
-use super::reading::{DAY, answer, at, report};
-use crate::{Denial, LimitRow, Person, Quantity, Question, Remedy, Roster, SeatDenial, fold_case};
+use super::reading::{DAY, answer, at, report as judged};
+use crate::{Denial, File, LimitRow, Person, Quantity, Question, Remedy, Roster, SeatDenial, fold_case};
 use serde_json::{Value, json};
 
 const NOW: i64 = 1_500_000_000;
@@ -104,17 +104,20 @@ fn an_entitlement_has_the_name_of_the_newest_licence_that_counts() {
     };
     let languages = json!({ "de": "Benutzer", "en": "Users" });
     let (old, new) = (named("L-1", NOW - 20, json!("People")), named("L-2", NOW - 10, languages));
-    let both = answer(&[&new, &old], &question());
+    let name = |licenses: &[&Claims], id: &str, language: &str| {
+        let files: Vec<File> = licenses.iter().map(|claims| claims.file()).collect();
+        answer(licenses, &question()).name_of(&files, id, language).to_owned()
+    };
     for (language, expected) in [("de", "Benutzer"), ("de-AT", "Benutzer"), ("fr", "Users"), ("", "Users")] {
-        assert_eq!(both.name_of("users", language), expected, "{language}");
+        assert_eq!(name(&[&new, &old], "users", language), expected, "{language}");
     }
     let ended = new.clone().ending(NOW);
-    assert_eq!(answer(&[&ended, &old], &question()).name_of("users", "de"), "People");
-    assert_eq!(answer(&[&ended], &question()).name_of("users", "de"), "Benutzer");
+    assert_eq!(name(&[&ended, &old], "users", "de"), "People");
+    assert_eq!(name(&[&ended], "users", "de"), "Benutzer");
     let nameless = Claims::new("L-3").users(1).with("iat", NOW);
-    assert_eq!(answer(&[&old, &nameless], &question()).name_of("users", "de"), "People");
-    assert_eq!(answer(&[&nameless], &question()).name_of("users", "de"), "users");
-    assert_eq!(both.name_of("fax", "de"), "fax");
+    assert_eq!(name(&[&old, &nameless], "users", "de"), "People");
+    assert_eq!(name(&[&nameless], "users", "de"), "users");
+    assert_eq!(name(&[&new, &old], "fax", "de"), "fax");
 }
 
 /// At each instant that it names something is another, and at none between.
@@ -128,9 +131,10 @@ fn the_next_turn_is_the_first_instant_at_which_something_is_another() {
     let licenses = [&trial, &standard, &list];
     let mut turns = Vec::new();
     let mut now = NOW - 40 * DAY;
-    while let Some(next) = report(&licenses, now).next_turn() {
+    let files: Vec<File> = licenses.iter().map(|claims| claims.file()).collect();
+    while let Some(next) = judged(&licenses, now).next_turn(&files) {
         let told = |at: i64| {
-            let report = report(&licenses, at);
+            let report = judged(&licenses, at);
             let rows: Vec<_> = report.documents.iter().map(|row| json!(row)["status"].clone()).collect();
             json!([rows, report.limits.iter().map(|row| json!(row)["granted"].clone()).collect::<Vec<_>>()])
         };
@@ -144,5 +148,6 @@ fn the_next_turn_is_the_first_instant_at_which_something_is_another() {
     }
     assert_eq!(turns[..6], [-30, -20, -7, 0, 3, 25], "and the end of the second, and the next list");
     assert_eq!((turns[6], turns.len()), (40, 8));
-    assert_eq!(report(&[&Claims::new("L-3").users(1)], NOW).next_turn(), None);
+    let forever = Claims::new("L-3").users(1);
+    assert_eq!(judged(&[&forever], NOW).next_turn(&[forever.file()]), None);
 }

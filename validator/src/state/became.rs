@@ -45,6 +45,9 @@ pub struct TakenOver {
     pub opened: OpenedState,
 }
 
+/// Removes what is not among the files, by their digests, and tells what that was.
+type Clear<'c> = dyn Fn(&mut State, &[[u8; 32]]) -> Vec<[u8; 32]> + 'c;
+
 impl Became {
     /// Every outcome.
     pub const ALL: &'static [Became] =
@@ -60,7 +63,7 @@ impl State {
         verifier: &Verifier,
         now: UnixTime,
     ) -> TakenOver {
-        self.take_over(files.into_iter().collect(), verifier, now, |_, _| Vec::new())
+        self.take_over(files.into_iter().collect(), verifier, now, &|_, _| Vec::new())
     }
 
     /// Has the state hold what a folder holds: [adds](Self::add_and_tell) the files, and removes those in use that are not
@@ -71,7 +74,7 @@ impl State {
         verifier: &Verifier,
         now: UnixTime,
     ) -> TakenOver {
-        self.take_over(files.into_iter().collect(), verifier, now, |state, digests| {
+        self.take_over(files.into_iter().collect(), verifier, now, &|state, digests| {
             let present = sort::sorted(digests.to_vec(), |a, b| a.cmp(b));
             let in_use = state.documents.iter().filter(|(_, document)| document.removed().is_none());
             let gone =
@@ -86,7 +89,7 @@ impl State {
         files: Vec<(&str, &[u8])>,
         verifier: &Verifier,
         now: UnixTime,
-        clear: impl Fn(&mut Self, &[[u8; 32]]) -> Vec<[u8; 32]>,
+        clear: &Clear<'_>,
     ) -> TakenOver {
         let digests: Vec<[u8; 32]> = files.iter().map(|(_, bytes)| Sha256::digest(bytes).into()).collect();
         let in_use = self.documents.iter().filter(|(_, document)| document.removed().is_none());

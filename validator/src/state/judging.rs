@@ -33,6 +33,19 @@ pub(super) struct Judgement {
     known: Vec<Known>,
     /// The files that the rows of the report are about.
     shown: Vec<[u8; 32]>,
+    files: Vec<File>,
+}
+
+/// A report, and the files that its rows are about, row by row.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct ByFile {
+    /// The report.
+    pub report: Report,
+    /// The SHA-256 of each file.
+    pub digests: Vec<[u8; 32]>,
+    /// The files, verified.
+    pub files: Vec<File>,
 }
 
 impl State {
@@ -63,16 +76,13 @@ impl State {
         Ok(self.judge(opened, question)?.report)
     }
 
-    /// As [`report_opened`](Self::report_opened), and the files that its rows are about, by their SHA-256 and row by row.
+    /// As [`report_opened`](Self::report_opened), and the files that its rows are about, row by row, with their SHA-256.
     ///
     /// # Errors
     /// Those of [`report_opened`](Self::report_opened).
-    pub fn report_by_file(
-        &self,
-        opened: &OpenedState,
-        question: &Question,
-    ) -> Result<(Report, Vec<[u8; 32]>)> {
-        self.judge(opened, question).map(|judgement| (judgement.report, judgement.shown))
+    pub fn report_by_file(&self, opened: &OpenedState, question: &Question) -> Result<ByFile> {
+        let Judgement { report, shown, files, .. } = self.judge(opened, question)?;
+        Ok(ByFile { report, digests: shown, files })
     }
 
     /// As [`report`](Self::report), of the present instant as the clock has it, and remembers what must be
@@ -181,7 +191,7 @@ impl State {
         question.history.emergencies = emergencies.iter().map(|started| started.start.clone()).collect();
         let mut report = judge(&files, &question)?;
         self.name_blocked(&mut report);
-        Ok(Judgement { report, account, emergencies, known, shown })
+        Ok(Judgement { report, account, emergencies, known, shown, files })
     }
 
     fn usage_beside(&self, given: &Amounts) -> Amounts {

@@ -17,6 +17,7 @@ mod write;
 
 pub use became::{Became, TakenOver};
 pub use document::StoredDocument;
+pub use judging::ByFile;
 pub use opened::OpenedState;
 pub use past::{KeyChange, PastDeactivation, PastEmergency, RosterChange, UsageChange};
 pub use read::Dropped;

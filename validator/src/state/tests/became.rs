@@ -125,8 +125,9 @@ fn rows_are_told_by_the_files_that_they_are_about() {
     let mut state = with(&[&one, &two, &three], 300);
     let digest = Sha256::digest(two.bytes()).into();
     state.remove(&digest, at(400));
-    let (report, digests) = state.report_by_file(&state.open(&verifier()), &Question::at(at(401))).unwrap();
-    assert_eq!(report.documents.len(), 2);
+    let ByFile { report, digests, files } =
+        state.report_by_file(&state.open(&verifier()), &Question::at(at(401))).unwrap();
+    assert_eq!((report.documents.len(), files.len()), (2, 2));
     let expected: Vec<[u8; 32]> =
         state.documents().iter().map(|document| document.digest()).filter(|other| *other != digest).collect();
     assert_eq!(digests, expected);
