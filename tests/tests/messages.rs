@@ -51,3 +51,30 @@ fn every_code_has_words_of_its_own_in_every_language() {
         assert_eq!(said.len(), codes.len() * messages::LANGUAGES.len(), "{kind}: two have the same words");
     }
 }
+
+/// What goes wrong around files: in loading, in stores, and in what a vendor is warned of. The types declare which that are.
+#[test]
+fn what_only_javascript_throws_has_words_too() {
+    let read = |path: &str| std::fs::read_to_string(countersign_tests::folder(path)).unwrap();
+    let types = [read("../validator/npm/index.d.ts"), read("../validator/npm/issuer/index.d.ts")];
+    let literals = |types: &str, name: &str| -> BTreeSet<String> {
+        let (_, rest) = types.split_once(&format!("export type {name} =")).unwrap();
+        let declared = rest.split_once(';').unwrap().0.split('"').skip(1).step_by(2);
+        declared.map(str::to_owned).collect()
+    };
+    let core: BTreeSet<String> = countersign::Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
+    let mut codes: BTreeSet<String> = literals(&types[0], "ErrorCode").difference(&core).cloned().collect();
+    for name in ["Slip", "FileError", "StoreError"] {
+        codes.extend(literals(&types[1], name));
+    }
+    assert!(codes.len() >= 20, "{codes:?}");
+    let mut said = BTreeSet::new();
+    for language in messages::LANGUAGES {
+        let all: Value = serde_json::from_str(&messages::made(language).0).unwrap();
+        let words = all["around"].as_object().unwrap();
+        assert_eq!(words.keys().cloned().collect::<BTreeSet<_>>(), codes, "in {language}");
+        said.extend(words.values().map(|words| words["meaning"].as_str().unwrap().to_owned()));
+        assert!(words.values().all(|words| words["remedy"].as_str().is_some_and(|words| words.len() > 5)));
+    }
+    assert_eq!(said.len(), codes.len() * messages::LANGUAGES.len(), "two have the same words");
+}

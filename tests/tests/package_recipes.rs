@@ -23,7 +23,8 @@ fn every_program_of_the_guide_is_run() {
     let names: BTreeSet<&str> = programs.iter().map(|(name, _)| *name).collect();
     assert_eq!(names.len(), programs.len());
     for name in names.iter().filter(|name| !name.ends_with(".test.mjs") && **name != "worker.mjs") {
-        let is_run = [format!("\"./{name}\""), format!("\"{name}\"")].iter().any(|named| test.contains(named));
+        let is_run =
+            [format!("\"./{name}\""), format!("\"{name}\"")].iter().any(|named| test.contains(named));
         assert!(is_run, "{name}");
     }
     assert!(test.contains("worker.mjs"));

@@ -15,11 +15,12 @@ const LOADING: [&str; 4] = ["not_initialized", "module_missing", "module_blocked
 
 /// The codes of `countersign/host` and `countersign/state/file` alone: of files, storage and machines, which only
 /// JavaScript reaches there.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "file_unreadable",
     "file_unwritable",
     "key_exposed",
     "license_missing",
+    "lock_missing",
     "part_missing",
     "storage_unavailable",
     "state_locked",

@@ -571,6 +571,7 @@ export type ErrorCode =
   | "part_missing"
   | "storage_unavailable"
   | "state_locked"
+  | "lock_missing"
   | "size_empty"
   | "size_too_large"
   | "armor_missing"

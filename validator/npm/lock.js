@@ -135,7 +135,7 @@ function flock(file, wait, inUse) {
     const how = wait > 0 ? ["-x", "3"] : ["-x", "-n", "3"];
     const options = { stdio: ["ignore", "ignore", "ignore", file.fd], timeout: Math.min(wait * 1_000, LONGEST), killSignal: "SIGKILL" };
     const program = builtin("child_process").spawn("flock", how, options);
-    program.on("error", (cause) => refused(refusal(inUse[0], "The file can't be locked: the command flock (of util-linux or BusyBox) can't be run. Install it, or store the text yourself under a lock of your own.", cause)));
+    program.on("error", (cause) => refused(refusal("lock_missing", "The file can't be locked: the command flock (of util-linux or BusyBox) can't be run. Install it, or store the text yourself under a lock of your own.", cause)));
     program.on("exit", (code) => (code === 0 ? locked(file) : refused(refusal(...inUse))));
   });
 }

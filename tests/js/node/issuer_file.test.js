@@ -262,3 +262,22 @@ test("it is all that the other entry is, and goes with it; so it does for Common
   const browser = Object.keys(issuer);
   assert.ok(!browser.includes("LedgerFile") && !browser.includes("PostgresLedger"));
 });
+
+test("a ledger that was read to be asked can't be changed", async () => {
+  const desk = kept(3, ["a"]);
+  const ledger = await desk.file.read();
+  const request = desk.request("a", "STUDIO-1", { seats: 1 });
+  for (const change of [() => ledger.answer(request, { key: desk.key }), () => ledger.add(desk.read("studio.lic")), () => ledger.release({ jti: "A", reason: "lost" })]) {
+    assert.throws(change, { name: "CountersignError", code: "usage_invalid", at: "this" });
+  }
+  assert.equal(ledger.entries, (await desk.file.read()).entries);
+  assert.ok((await desk.file.change((own) => own.answer(request, { key: desk.key }))).armor);
+});
+
+test("the name of a ledger in a store is one that the store can keep", async () => {
+  const { PostgresLedger } = postgres;
+  const pool = { query() {}, connect() {} };
+  const { keys } = kept(1, []);
+  for (const name of ["a\0b", "n".repeat(513), 7]) assert.throws(() => new PostgresLedger({ pool, name, keys }), { code: "usage_invalid", at: "name" });
+  assert.ok(new PostgresLedger({ pool, name: "n".repeat(512), keys }));
+});

@@ -44,6 +44,7 @@ test("S6: the state survives a restart of the process that hosts the pool", () =
   const snapshot = full().snapshot();
   const pool = new SessionPool({ limits: { [SEATS]: 100 }, snapshot });
   assert.equal(pool.snapshot(), snapshot);
+  for (const nobody of [null, undefined]) assert.equal(new SessionPool({ snapshot: nobody }).usage().length, 0);
   assert.equal(pool.checkOut(SEATS, "client-100", { now: NOW + 1 }).decision, "deny");
   assert.equal(pool.heartbeat(SEATS, "client-99", { now: NOW + 200 }).until, NOW + 500);
   assert.equal(pool.sweep({ now: NOW + 300 }), 99);

@@ -79,3 +79,18 @@ test("the example of a state survives restarts, and a file of another product", 
     assert.throws(call, { code: "product_ambiguous" });
   }
 });
+
+test("the example of a settings page shows rows and waits for what comes next", async () => {
+  const [said, timers, stored] = [[], [], []];
+  const given = {
+    load: async () => undefined, store: async (text) => { stored.push(text); }, vendorKeys: file("orange-keys.json"), base: file("testlizenz.lic"),
+    console: { log: (...values) => said.push(values) }, setTimeout: (act, wait) => timers.push({ act, wait }),
+  };
+  await run(find("state.rows("), given);
+  assert.deepEqual(said[0].slice(0, 2), ["base.lic", "active"]);
+  assert.equal(said[1][2], "Benutzer");
+  assert.ok(timers[0].wait > 0 && timers[0].wait < 2 ** 31);
+  timers[0].act();
+  await new Promise((passed) => { setImmediate(passed); });
+  assert.equal(stored.length, 1);
+});

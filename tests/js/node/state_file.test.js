@@ -224,7 +224,8 @@ test("a newer state, an empty file and one that is none are told, and not writte
   ]) {
     const at = path();
     writeFileSync(at, text);
-    await assert.rejects(StateFile.open(at, keys), { name: "CountersignError", code }, text);
+    const message = code === "state_version" ? /Update this program/ : /Name another file/;
+    await assert.rejects(StateFile.open(at, keys), { name: "CountersignError", code, message }, text);
     assert.equal(readFileSync(at, "utf8"), text);
   }
   const at = path();
@@ -253,4 +254,15 @@ test("what is handed in is taken for what it is, or refused", async () => {
   }
   assert.throws(() => new StateFile(), { code: "usage_invalid" });
   assert.throws(() => Object.create(StateFile.prototype).state, { code: "usage_invalid" });
+});
+
+test("where files can't be locked, that is told, and not that another has the file", { skip: process.platform !== "linux" && "the system locks" }, async () => {
+  const [at, { PATH }] = [path(), process.env];
+  process.env.PATH = folder();
+  try {
+    await assert.rejects(StateFile.open(at, keys), { name: "CountersignError", code: "lock_missing", message: /flock/ });
+  } finally {
+    process.env.PATH = PATH;
+  }
+  assert.ok(await StateFile.open(at, keys));
 });

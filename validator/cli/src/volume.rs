@@ -64,7 +64,10 @@ fn told(lookup: &KmsLookup, bytes: &[u8]) -> String {
         }
         KmsLookup::NotUnderstood { line } => {
             let text = line_of(bytes, *line);
-            let words = format!("Line {line} is not understood: {}", printable(&text));
+            let words = format!(
+                "Line {line} is not understood: {}. nslookup of Windows tells a part on another way: end the command in >kms.txt 2>&1.",
+                printable(&text)
+            );
             sentence(AnsiColor::Red, "✗", &words)
         }
     }

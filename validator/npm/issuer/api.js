@@ -18,6 +18,8 @@ export function bindIssuer(glue, own) {
   const [signingKeys, ledgers] = [new WeakMap(), new WeakMap()];
   /** What was appended to a ledger that is lent, by its face. */
   const appended = new WeakMap();
+  /** Those that were read to be asked, of which nothing is stored. */
+  const looked = new WeakSet();
   const key = made(signingKeys, "a SigningKey of this entry of the package, not freed");
 
   class SigningKey {
@@ -162,6 +164,7 @@ export function bindIssuer(glue, own) {
 
   /** What a change gives, after the text that has to be stored before. */
   function changed(face, change) {
+    if (looked.has(face)) refuse("this", "a ledger that was read to be asked, of which nothing is stored", "the one that change(…) gives");
     const ledger = ledgers.get(face);
     const given = JSON.parse(change(ledger));
     const lines = ledger.takeLines();
@@ -183,6 +186,12 @@ export function bindIssuer(glue, own) {
     return { isFreed, lines: appended.get(face) };
   }
 
+  /** The ledger, which can be asked alone from now on. */
+  function toLook(face) {
+    looked.add(face);
+    return face;
+  }
+
   /** Forgets a ledger, and gives its memory back unless that was done. */
   function drop(face, isFreed) {
     if (!isFreed) ledgers.get(face).free();
@@ -191,7 +200,7 @@ export function bindIssuer(glue, own) {
 
   const { CountersignError, init, initSync, isCountersignError, TrustedKeys } = base;
   const faces = { CountersignError, init, initSync, isCountersignError, Ledger, sign, SigningKey, TrustedKeys };
-  return { faces, lend, takeBack, drop, keys, key };
+  return { faces, lend, takeBack, toLook, drop, keys, key };
 }
 
 export function ledgerText(value, at) {

@@ -39,7 +39,7 @@ export class LedgerFile {
       const { readFile, stat } = builtin("fs").promises;
       return plainFile(await stat(path)) && readFile(path);
     });
-    return held.read(content);
+    return bound.toLook(held.read(content));
   }
 
   async change(...asked) {

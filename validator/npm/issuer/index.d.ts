@@ -283,6 +283,8 @@ export class CountersignError extends Error {
   /** How much more is asked for. */
   requested?: number;
   left?: number;
+  /** A copy of plain values, for a log or another process: all but the cause and the stack. */
+  toJSON(): Omit<CountersignError, "toJSON" | "cause" | "stack">;
 }
 
 /** Whether it is one: also where another copy of the package threw it. */
@@ -312,7 +314,7 @@ export type Refusal =
 export type Slip = "claims_unknown" | "claims_past" | "claims_future";
 
 /** What can be wrong with a ledger's file. */
-export type FileError = "file_unreadable" | "file_unwritable" | "ledger_locked";
+export type FileError = "file_unreadable" | "file_unwritable" | "ledger_locked" | "lock_missing";
 
 /** What can be wrong with a ledger in a store. */
 export type StoreError = "ledger_missing" | "ledger_exists" | "ledger_unavailable" | "ledger_unconfirmed";

@@ -59,8 +59,7 @@ export class PostgresLedger {
    */
   change<T>(work: (ledger: Ledger) => T | PromiseLike<T>): Promise<T>;
   /**
-   * Reads the ledger without waiting for those who append to it: to ask. What it answers is stored nowhere: never hand that
-   * out.
+   * Reads the ledger without waiting for those who append to it: to ask. It can't be changed, which nobody would store.
    */
   read(): Promise<Ledger>;
 }

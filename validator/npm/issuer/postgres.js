@@ -3,7 +3,7 @@ import { instant, made, taken, text, whole } from "../arguments.js";
 import { countersignError, refusal } from "../errors.js";
 import { Turns } from "../lock.js";
 import { choices, shape } from "../shapes.js";
-import { connections } from "../stores.js";
+import { connections, storeName } from "../stores.js";
 import { ledgerText } from "./api.js";
 import { callable, Held, kept } from "./held.js";
 import { bound } from "./own.js";
@@ -15,7 +15,7 @@ export * from "./inline.js";
 const [WAIT, TIMEOUT] = [10, 10];
 const LINE_FEED = Buffer.from("\n");
 
-const kinds = { pool: connections, name: text, keys: kept(bound.keys), key: kept(bound.key), wait: whole, timeout: whole };
+const kinds = { pool: connections, name: storeName, keys: kept(bound.keys), key: kept(bound.key), wait: whole, timeout: whole };
 const settings = shape(kinds, { required: ["pool", "keys"], within: "" });
 const beginning = choices({ issuer: text, delegate: text, now: instant });
 /** Of each its table; the ledger that it holds; and the last row that it has seen there. */
@@ -47,7 +47,7 @@ export class PostgresLedger {
   async read() {
     const [own] = taken({ this: ledger }, [this]);
     const rows = await all(own);
-    return counted(own, rows, own.held.read(textOf(rows)));
+    return bound.toLook(counted(own, rows, own.held.read(textOf(rows))));
   }
 
   async change(...asked) {

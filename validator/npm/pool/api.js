@@ -150,7 +150,7 @@ function stored(value, at) {
 }
 
 export const rules = { longestTtl: whole, linger: whole, longestBorrowing: whole };
-const settings = choices({ ...rules, limits, reservations, snapshot: stored });
+const settings = choices({ ...rules, limits, reservations, snapshot: (value, at) => (value === null ? undefined : stored(value, at)) });
 const asking = exclusive(quick({ now: instant, ttl: whole, wait: whole }));
 const borrowing = choices({ now: instant, seconds: whole });
 

@@ -46,8 +46,8 @@ export interface PoolOptions extends PoolRules {
   /** Default: none, so that nothing is given. */
   limits?: PoolLimits;
   reservations?: readonly Reservation[];
-  /** Who has which session: what {@link SessionPool.snapshot} gave. */
-  snapshot?: Content;
+  /** Who has which session: what {@link SessionPool.snapshot} gave; `null` and `undefined` for nobody. */
+  snapshot?: Content | null | undefined;
 }
 
 export interface CheckOutOptions {

@@ -1,8 +1,8 @@
 // A pool of sessions that several processes share by PostgreSQL, through the client `pg` of whoever imports it.
-import { excerpt, refuse, taken, text } from "../arguments.js";
+import { taken } from "../arguments.js";
 import { refusal } from "../errors.js";
 import { shape } from "../shapes.js";
-import { connections, makeTable, MISSING } from "../stores.js";
+import { connections, makeTable, MISSING, storeName } from "../stores.js";
 import { bound } from "./own.js";
 import { bindShared, common } from "./shared.js";
 
@@ -24,8 +24,6 @@ const BEGIN = `WITH stored AS (INSERT INTO countersign_pools (name, version, sta
   ON CONFLICT (name) DO NOTHING RETURNING name) ${TOLD}`;
 /** What PostgreSQL says of a table of this name that has other columns, or of what is no table. */
 const OTHER = ["42703", "42804", "42809", "42883"];
-/** The most units of a pool's name: an index of PostgreSQL, and a notification, take no longer ones. */
-const LONGEST_NAME = 512;
 /** The most units of a notification, less than PostgreSQL takes bytes. */
 const LONGEST = 1_900;
 
@@ -87,14 +85,7 @@ class PostgresStore {
   async close() {} // The pool of connections is whose it was.
 }
 
-/** PostgreSQL stores no text with a NUL. */
-function name(value, at) {
-  const given = text(value, at);
-  const isName = given.length <= LONGEST_NAME && !given.includes("\0");
-  return isName ? given : refuse(at, excerpt(given, 80), `a name of at most ${LONGEST_NAME} characters, without U+0000`);
-}
-
-const settings = shape({ ...common, pool: connections, name }, { required: ["pool"], within: "" });
+const settings = shape({ ...common, pool: connections, name: storeName }, { required: ["pool"], within: "" });
 
 function connect(options) {
   const [{ pool, name = "pool", ...rest }] = taken({ options: settings }, [options]);

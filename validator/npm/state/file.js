@@ -143,7 +143,7 @@ function bring(own, bytes) {
   found.free();
   const foreign = damaged.find(({ line, error }) => line === 1 || FOREIGN.has(error.code));
   const code = foreign?.error.code === "state_version" ? "state_version" : "state_format";
-  if (foreign) throw refusal(code, `The file ${JSON.stringify(own.path)} is not written to, nor was it changed: ${foreign.error.message} If there is nothing in it that you need, remove it: it is begun anew.`, foreign.error);
+  if (foreign) throw refusal(code, `The file ${JSON.stringify(own.path)} is not written to, nor was it changed: ${foreign.error.message} ${code === "state_version" ? "Update this program" : "Name another file; or, if there is nothing in this one that you need, remove it, and it is begun anew"}.`, foreign.error);
   own.state.merge(bytes);
   take(own, bytes, damaged);
 }
