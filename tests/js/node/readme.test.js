@@ -83,7 +83,7 @@ test("the example of a state survives restarts, and a file of another product", 
 test("the example of a settings page shows rows and waits for what comes next", async () => {
   const [said, timers, stored] = [[], [], []];
   const given = {
-    load: async () => undefined, store: async (text) => { stored.push(text); }, vendorKeys: file("orange-keys.json"), base: file("testlizenz.lic"),
+    load: async () => undefined, store: async (text) => { stored.push(text); }, vendorKeys: file("orange-keys.json"), base: file("ucware-testlizenz.lic"),
     console: { log: (...values) => said.push(values) }, setTimeout: (act, wait) => timers.push({ act, wait }),
   };
   await run(find("state.rows("), given);
