@@ -90,7 +90,10 @@ test("the example of a settings page shows rows and waits for what comes next", 
   assert.deepEqual(said[0].slice(0, 2), ["base.lic", "active"]);
   assert.equal(said[1][2], "Benutzer");
   assert.ok(timers[0].wait > 0 && timers[0].wait < 2 ** 31);
+  await new Promise((passed) => { setImmediate(passed); });
+  const before = stored.length;
   timers[0].act();
   await new Promise((passed) => { setImmediate(passed); });
-  assert.equal(stored.length, 1);
+  assert.equal(stored.length, before + 1);
+  assert.match(stored.at(-1), /^\{"countersign":"state"/);
 });
