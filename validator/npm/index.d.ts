@@ -456,6 +456,11 @@ export type DocumentRow = AuthenticRow | UnprovenRow | RefusedRow;
 export interface RefusedRow {
   file: string;
   error: { code: ErrorCode; message: string; at?: string; found?: string; needed?: string };
+  // It has none of these, which may be asked for before it is known what became of a file.
+  typ?: undefined;
+  status?: undefined;
+  counts?: undefined;
+  reasons?: undefined;
 }
 
 export interface AuthenticRow {

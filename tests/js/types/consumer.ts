@@ -239,7 +239,7 @@ export function settings(state: site.State, files: Record<string, Uint8Array>): 
   const shown = state.rows({ product: "ucware" }).map(({ digest, file, status, license, reasons, removed }) => {
     const ends: Date | undefined = license?.ends ?? license?.warnsFrom;
     const support: string | undefined = license?.supportUntil;
-    return [digest, file, status ?? "removed", license?.holder, ends, support, removed?.getTime(), reasons.map(because)];
+    return [digest, file, status ?? "removed", license?.holder, ends, support, removed?.getTime(), reasons?.map(because)];
   });
   const imported = state.keys.keys.filter(({ origin }) => origin === "imported").map(({ kid }) => kid);
   const judgement = state.observe({ product: "ucware" });
