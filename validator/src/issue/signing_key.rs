@@ -1,5 +1,7 @@
 //! The secret half of a key.
 
+mod openssh;
+
 use crate::carrier::armor::Block;
 use crate::carrier::plain::plain;
 use crate::error::{Code, Error, Result};
@@ -54,7 +56,7 @@ impl SigningKey {
     }
 
     /// Reads a private key in PEM: PKCS#8 (RFC 5958) of version 1 or 2, plain or encrypted by a
-    /// passphrase (PBES2, RFC 8018), as OpenSSL and others write it.
+    /// passphrase (PBES2, RFC 8018), as OpenSSL and others write it; and what ssh-keygen writes without a passphrase.
     ///
     /// Any text and blocks of other labels may stand around it, and it may have been through what
     /// [`TrustedKeys::parse`](crate::TrustedKeys::parse) reads of a public key: one line, escaped line ends,
@@ -73,6 +75,10 @@ impl SigningKey {
         let document = decode(&text)?;
         let decrypted;
         let document = match document {
+            Encoded::OpenSsh(ref document) => {
+                let (seed, stated) = openssh::read(document)?;
+                return Self::from_seed(&seed)?.with_stated(Some(&stated));
+            }
             Encoded::Plain(ref document) => document.as_slice(),
             Encoded::Encrypted(document) => {
                 decrypted = decrypt(&document, passphrase)?;
@@ -84,11 +90,16 @@ impl SigningKey {
             None => unreadable(error),
         })?;
         let key = Self::from_secret(ed25519_dalek::SigningKey::from_bytes(&pair.secret_key))?;
-        match pair.public_key {
-            Some(stated) if stated.as_ref() != key.public.as_bytes() => Err(Error::new(Code::KeyInvalid)
+        key.with_stated(pair.public_key.as_ref().map(AsRef::as_ref))
+    }
+
+    /// The key, if it is the one whose public half is stated beside it.
+    fn with_stated(self, stated: Option<&[u8; 32]>) -> Result<Self> {
+        match stated {
+            Some(stated) if stated != self.public.as_bytes() => Err(Error::new(Code::KeyInvalid)
                 .with_found("the public key of another secret")
-                .with_needed(key.public.thumbprint().to_string())),
-            _ => Ok(key),
+                .with_needed(self.public.thumbprint().to_string())),
+            _ => Ok(self),
         }
     }
 
@@ -153,6 +164,8 @@ impl fmt::Debug for SigningKey {
 enum Encoded {
     Plain(Zeroizing<Vec<u8>>),
     Encrypted(Vec<u8>),
+    /// In the form of OpenSSH.
+    OpenSsh(Zeroizing<Vec<u8>>),
 }
 
 /// Finds the one private key of a text.
@@ -160,7 +173,7 @@ fn decode(text: &[u8]) -> Result<Encoded> {
     let (mut key, mut other) = (None, None);
     let blocks = Block::each(text, |block| {
         match block.label {
-            "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" if key.is_some() => {
+            "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" | "OPENSSH PRIVATE KEY" if key.is_some() => {
                 return Err(unreadable("more than one private key"));
             }
             "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" => {
@@ -172,6 +185,10 @@ fn decode(text: &[u8]) -> Result<Encoded> {
                 } else {
                     Encoded::Encrypted(document)
                 });
+            }
+            "OPENSSH PRIVATE KEY" => {
+                let body = Zeroizing::new(block.into_body()?);
+                key = Some(Encoded::OpenSsh(Zeroizing::new(base64::decode_standard(&body)?)));
             }
             label => other = Some(label),
         }
@@ -190,7 +207,6 @@ fn decode(text: &[u8]) -> Result<Encoded> {
 /// The error about a block that is no private key of a form that is read.
 fn of_other_block(label: &str) -> Error {
     match label {
-        "OPENSSH PRIVATE KEY" => unreadable("an OpenSSH private key"),
         "RSA PRIVATE KEY" => unreadable("an RSA key"),
         "EC PRIVATE KEY" => unreadable("an EC key"),
         "PUBLIC KEY" => unreadable("a public key"),

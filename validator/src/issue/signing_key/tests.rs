@@ -168,3 +168,50 @@ fn new_keys_differ_and_are_not_shown() {
     assert_ne!(one.public_key(), two.public_key());
     assert_eq!(format!("{one:?}"), format!("SigningKey({})", one.public_key().thumbprint()));
 }
+
+/// A key as ssh-keygen writes it, with one of its parts as it should not be.
+fn openssh(spoil: &str) -> String {
+    let string = |bytes: &[u8]| [&(bytes.len() as u32).to_be_bytes()[..], bytes].concat();
+    let key = SigningKey::from_pem(PEM, None).unwrap();
+    let public = match spoil {
+        "public" => [7; 32],
+        _ => *key.public_key().as_bytes(),
+    };
+    let algorithm: &[u8] = if spoil == "algorithm" { b"ssh-ed448" } else { b"ssh-ed25519" };
+    let checks: [u8; 8] = if spoil == "checks" { [0, 0, 0, 1, 0, 0, 0, 2] } else { [0, 0, 0, 1, 0, 0, 0, 1] };
+    let secret = [&key.seed()[..], if spoil == "secret" { &[8; 32] } else { &public }].concat();
+    let padding: &[u8] = if spoil == "padding" { &[1, 2, 4] } else { &[1, 2, 3] };
+    let named = [string(algorithm), string(&public)].concat();
+    let inner = [&checks[..], &named, &string(&secret), &string(b"me@host"), padding].concat();
+    let cipher: &[u8] = if spoil == "cipher" { b"aes256-ctr" } else { b"none" };
+    let count = if spoil == "count" { 2_u32 } else { 1 };
+    let head = [b"openssh-key-v1\0", &string(cipher)[..], &string(b"none"), &string(b"")].concat();
+    let whole = [&head[..], &count.to_be_bytes(), &string(&named), &string(&inner)].concat();
+    let whole = match spoil {
+        "end" => &whole[..whole.len() - 5],
+        _ => &whole[..],
+    };
+    let body = base64::encode_standard(whole);
+    format!("-----BEGIN OPENSSH PRIVATE KEY-----\n{body}\n-----END OPENSSH PRIVATE KEY-----\n")
+}
+
+#[test]
+fn what_ssh_keygen_writes_is_read_and_what_it_would_not_write_is_refused() {
+    let key = SigningKey::from_pem(openssh(""), None).unwrap();
+    assert_eq!(key.public_key().thumbprint().to_string(), THUMBPRINT);
+    for (spoil, code) in [
+        ("public", Code::KeyInvalid),
+        ("secret", Code::KeyFormat),
+        ("algorithm", Code::KeyFormat),
+        ("checks", Code::KeyFormat),
+        ("padding", Code::KeyFormat),
+        ("count", Code::KeyFormat),
+        ("end", Code::KeyFormat),
+        ("cipher", Code::KeySecret),
+    ] {
+        let error = SigningKey::from_pem(openssh(spoil), None).unwrap_err();
+        assert_eq!(error.code(), code, "{spoil}: {error}");
+    }
+    let two = SigningKey::from_pem(format!("{}{PEM}", openssh("")), None).unwrap_err();
+    assert_eq!(two.found(), Some("more than one private key"));
+}
