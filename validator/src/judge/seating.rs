@@ -40,7 +40,7 @@ impl Report {
     pub fn seats_to_give(&self, id: &str) -> Result<Quantity, SeatDenial> {
         let entitlement = id.to_owned();
         match self.limit(id) {
-            Some(LimitRow::Quantity(row)) if row.is_assignable() => Ok(row.seats().allowed),
+            Some(LimitRow::Quantity(row)) if row.may_be_given() => Ok(row.seats().allowed),
             Some(LimitRow::Quantity(_)) => Err(SeatDenial::NotAssignable { entitlement }),
             Some(LimitRow::Feature(_)) => Err(SeatDenial::EntitlementFeature { entitlement }),
             None => match self.elsewhere.products(id) {
@@ -52,8 +52,13 @@ impl Report {
 }
 
 impl QuantityRow {
-    /// Whether it is given to people one by one. What counts people and is not counts everybody.
+    /// Whether a licence at hand has it given to people one by one. What counts people and is not counts everybody.
     pub fn is_assignable(&self) -> bool {
-        self.metric == Metric::User && self.grounds.assignable
+        self.metric == Metric::User && self.grounds.assignable == Some(true)
+    }
+
+    /// The same, or it is for the embedder to say, whose entry limit alone names it.
+    fn may_be_given(&self) -> bool {
+        self.metric == Metric::User && self.grounds.assignable != Some(false)
     }
 }

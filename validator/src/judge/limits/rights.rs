@@ -55,7 +55,8 @@ impl Rights<'_, '_, '_> {
 
     pub(super) fn grounds(&self, once: Quantity) -> Grounds {
         let needs_activation = self.parts.iter().any(|part| part.needs_activation(self.now));
-        let assignable = self.parts.is_empty() || self.parts.iter().any(|part| part.entitlement.assignable);
+        let assignable =
+            (!self.parts.is_empty()).then(|| self.parts.iter().any(|part| part.entitlement.assignable));
         Grounds { footing: self.footing(), needs_activation, assignable, families: self.families(), once }
     }
 

@@ -125,8 +125,8 @@ pub(crate) struct Grounds {
     pub(crate) footing: Footing,
     /// Whether a licence would give it, or more of it, if it were activated for that on this host.
     pub(crate) needs_activation: bool,
-    /// Whether a licence at hand has it given to people, or none names it.
-    pub(crate) assignable: bool,
+    /// Whether a licence at hand has it given to people; none where no licence names it.
+    pub(crate) assignable: Option<bool>,
     /// The device families that need it.
     pub(crate) families: Vec<String>,
     /// The most that was allowed before.
@@ -138,7 +138,7 @@ impl Default for Grounds {
         Self {
             footing: Footing::default(),
             needs_activation: false,
-            assignable: false,
+            assignable: None,
             families: Vec::new(),
             once: Quantity::ZERO,
         }
