@@ -86,6 +86,7 @@ impl Component for App {
             self.cell = Some(cursor);
         }
         effects::perform(&action, &self.state, &self.keeper, &self.on_action);
+        let is_shown = action.is_shown();
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
         let earlier = self.shown.take().unwrap_or(earlier);
@@ -99,11 +100,11 @@ impl Component for App {
         }
         self.alarm = alarm(&self.state, &self.on_action);
         self.focus = effects::focus(&earlier, &self.state);
-        effects::show(&self.state, &self.locale);
+        effects::show_changed(&earlier, &self.state, &self.locale);
         effects::keep_preferences(&earlier, &self.state);
         self.keeper.follow(&self.state);
         self.has_unsaved.set(self.state.seats.has_unsaved());
-        true
+        is_shown || self.focus.is_some()
     }
 
     fn view(&self, _: &Context<Self>) -> Html {

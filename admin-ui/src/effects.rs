@@ -79,6 +79,13 @@ pub(crate) fn show(state: &State, locale: &Locale) {
     document::set_title(&title.join(" – "));
 }
 
+/// The same, where any of it is another now: to set them again has the browser look through its styles anew.
+pub(crate) fn show_changed(earlier: &State, state: &State, locale: &Locale) {
+    if (earlier.language, earlier.theme) != (state.language, state.theme) || earlier.route != state.route {
+        show(state, locale);
+    }
+}
+
 /// The element that takes the focus: a page that was gone to, something that is to be decided, and the page
 /// again once it was.
 pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {

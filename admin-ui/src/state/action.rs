@@ -149,3 +149,11 @@ pub(crate) enum Action {
     /// A notice was read.
     Dismiss(NoticeId),
 }
+
+impl Action {
+    /// Whether what is on the page may be another afterwards. What is typed stands in its field already, and when
+    /// something was stored is shown nowhere.
+    pub(crate) fn is_shown(&self) -> bool {
+        !matches!(self, Self::Kept { .. } | Self::TypeUsage(Some(_)))
+    }
+}

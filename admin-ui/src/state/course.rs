@@ -1,8 +1,9 @@
 //! What is granted from now on, step by step, for sentences and pictures.
 
 use super::judging::Verification;
-use super::{AccountName, State};
+use super::{AccountName, Level, State};
 use countersign::{Granted, LimitRow, Report, UnixTime};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How many instants are looked at: what comes after so many is nobody's concern yet, and each takes as long as a
@@ -19,6 +20,17 @@ pub(crate) struct Step {
     pub(crate) after: Granted,
 }
 
+/// What is granted of an entitlement after now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Curve {
+    pub(super) id: String,
+    /// From each instant on.
+    pub(super) levels: Vec<Level>,
+}
+
+/// Of how many entitlements at most pictures are drawn.
+const DRAWN: usize = 6;
+
 /// Of so many limits the changes are made out at once; of more, one judgement at a time, so that the page answers
 /// meanwhile.
 const AT_ONCE: usize = 500;
@@ -31,6 +43,10 @@ pub(super) struct Course {
     shared: Rc<countersign::State>,
     verified: Rc<Verification>,
     steps: Vec<Step>,
+    /// The first numbers that change, the next first: of thousands, to find these takes as long as to judge them.
+    curves: Vec<Curve>,
+    /// How many numbers change.
+    changing: usize,
     /// The report up to which that was made out, as long as there is more to come.
     rest: Option<Rc<Report>>,
     /// How many instants were looked at.
@@ -41,6 +57,11 @@ impl State {
     /// The changes of what is granted of the account that is shown, the next first.
     pub(crate) fn course(&self) -> &[Step] {
         self.course.as_ref().map_or(&[], |course| &course.steps)
+    }
+
+    /// The first numbers that change of the account that is shown, and how many change at all.
+    pub(super) fn curves(&self) -> (&[Curve], usize) {
+        self.course.as_ref().map_or((&[], 0), |course| (&course.curves, course.changing))
     }
 
     /// Whether there is more of the course to be made out: whoever shows it asks for that by
@@ -73,6 +94,8 @@ impl State {
             shared: Rc::clone(&self.record.shared),
             verified: Rc::clone(verified),
             steps: Vec::new(),
+            curves: Vec::new(),
+            changing: 0,
             rest: report.cloned().map(Rc::new),
             looked: 0,
         }));
@@ -94,6 +117,7 @@ impl State {
             own.looked += 1;
             if let Ok(after) = whole.report_opened(&own.verified.opened, &question) {
                 own.steps.extend(steps(at, &before, &after));
+                (own.curves, own.changing) = curves(&own.steps);
                 let goes_on = own.looked < MOST && next_change(&after).is_some_and(|next| next > at);
                 own.rest = goes_on.then(|| Rc::new(after));
             }
@@ -109,6 +133,25 @@ fn steps(at: UnixTime, before: &Report, after: &Report) -> Vec<Step> {
         (step.before != step.after).then_some(step)
     };
     after.limits.iter().filter_map(step).collect()
+}
+
+/// The numbers among steps: the first of them to be drawn, and how many there are.
+fn curves(steps: &[Step]) -> (Vec<Curve>, usize) {
+    // By its id, which number it is.
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut curves: Vec<Curve> = Vec::new();
+    for step in steps {
+        let Granted::Quantity { granted, emergency } = step.after else { continue };
+        let next = places.len();
+        let place = *places.entry(&step.id).or_insert(next);
+        if place == curves.len() && place < DRAWN {
+            curves.push(Curve { id: step.id.clone(), levels: Vec::new() });
+        }
+        if let Some(curve) = curves.get_mut(place) {
+            curve.levels.push(Level { at: step.at, granted, emergency });
+        }
+    }
+    (curves, places.len())
 }
 
 fn granted(row: &LimitRow) -> Granted {

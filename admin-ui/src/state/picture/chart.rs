@@ -1,12 +1,9 @@
 //! What is granted of an entitlement as time goes on.
 
 use super::Axis;
+use crate::state::course::Curve;
 use crate::state::{Account, State};
-use countersign::{Granted, LimitRow, Quantity, UnixTime};
-use std::collections::BTreeMap;
-
-/// How many are drawn.
-const MOST: usize = 6;
+use countersign::{LimitRow, Quantity, UnixTime};
 
 /// What is granted of one entitlement from now on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,29 +55,18 @@ impl State {
     pub(crate) fn charts<'s>(&'s self, account: &'s Account) -> Charts<'s> {
         let rows = account.report.iter().flat_map(|report| &report.limits);
         let numbers = rows.filter(|row| matches!(row, LimitRow::Quantity(_))).count();
-        let mut levels: BTreeMap<&str, Vec<Level>> = BTreeMap::new();
-        // In the order in which they change first.
-        let mut ids = Vec::new();
-        for step in self.course() {
-            if let Granted::Quantity { granted, emergency } = step.after {
-                let levels = levels.entry(&step.id).or_default();
-                if levels.is_empty() {
-                    ids.push(step.id.as_str());
-                }
-                levels.push(Level { at: step.at, granted, emergency });
-            }
-        }
-        let mut chart = |id: &'s str| {
-            let Some(LimitRow::Quantity(row)) = account.report.as_ref().ok()?.limit(id) else { return None };
+        let (curves, changing) = self.curves();
+        let chart = |curve: &'s Curve| {
+            let row = account.report.as_ref().ok()?.limit(&curve.id)?;
+            let LimitRow::Quantity(row) = row else { return None };
             let now = Level { at: self.now, granted: row.granted, emergency: row.emergency };
-            let levels = [now].into_iter().chain(levels.remove(id)?).collect();
-            let used = self.knows_use(account, id).then_some(row.used);
-            Some(Chart { id, levels, used })
+            let levels = [now].into_iter().chain(curve.levels.iter().copied()).collect();
+            let used = self.knows_use(account, &curve.id).then_some(row.used);
+            Some(Chart { id: &curve.id, levels, used })
         };
-        let (changing, more) = (ids.len(), ids.len().saturating_sub(MOST));
-        let charts: Vec<Chart<'s>> = ids.into_iter().take(MOST).filter_map(&mut chart).collect();
+        let charts: Vec<Chart<'s>> = curves.iter().filter_map(chart).collect();
         let last = charts.iter().filter_map(|chart| chart.levels.last()).map(|level| level.at).max();
-        let steady = numbers.saturating_sub(changing);
+        let (more, steady) = (changing.saturating_sub(curves.len()), numbers.saturating_sub(changing));
         Charts { axis: Axis::after(self.now, last), charts, more, steady }
     }
 }

@@ -62,9 +62,12 @@ impl State {
         let mut is_changed = false;
         let accounts: Vec<AccountName> = self.accounts.iter().map(|account| account.name.clone()).collect();
         for name in accounts {
-            let ids: Vec<String> = self.registrations(&name).into_iter().map(|column| column.id).collect();
             let Some(own) = self.record.account(&name) else { continue };
             let people = own.roster.people().count() as u64;
+            if people == 0 {
+                continue;
+            }
+            let ids: Vec<String> = self.registrations(&name).into_iter().map(|column| column.id).collect();
             let lacking: Vec<String> = ids.into_iter().filter(|id| own.roster.count(id) < people).collect();
             let now = self.now;
             for id in lacking {

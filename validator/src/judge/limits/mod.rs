@@ -62,8 +62,7 @@ impl<'m, 'a> Limits<'m, 'a> {
         let mut last: Vec<usize> = Vec::new();
         for member in present() {
             for (nth, entitlement) in wanted(member, only) {
-                let guess = last.get(nth).filter(|&&index| limits.entitlements[index].id == entitlement.id);
-                let Ok(index) = guess.map_or_else(|| limits.find(&entitlement.id), |&index| Ok(index)) else {
+                let Ok(index) = limits.find_from(last.get(nth).copied().unwrap_or(nth), &entitlement.id) else {
                     continue;
                 };
                 match last.get_mut(nth) {
@@ -92,6 +91,14 @@ impl<'m, 'a> Limits<'m, 'a> {
         self.entitlements.binary_search_by(|named| named.id.cmp(id))
     }
 
+    /// The same, where it is likely to be at an index: ten thousand are looked up at every verdict.
+    fn find_from(&self, likely: usize, id: &str) -> Result<usize, usize> {
+        match self.entitlements.get(likely) {
+            Some(named) if named.id == id => Ok(likely),
+            _ => self.find(id),
+        }
+    }
+
     /// Whether a licence counts that is no emergency licence, so that the entry limits do not stand in.
     pub(crate) fn is_licensed(&self) -> bool {
         self.licensed.contains(self.now)
@@ -107,11 +114,12 @@ impl<'m, 'a> Limits<'m, 'a> {
     ///
     /// `past` is made of the same licences as they were since they are at hand.
     pub(crate) fn grounded_rows(&self, usage: &Amounts, past: &Limits<'_, '_>) -> Vec<LimitRow> {
-        let row = |rights: Rights<'_, '_, '_>| {
-            let (row, once) = (rights.row(usage), past.most(rights.id, rights.metric_at(self.now)));
-            row.on(rights.grounds(once))
+        let row = |(place, named)| {
+            let rights = self.rights(named);
+            let once = past.most(place, rights.id, rights.metric_at(self.now));
+            rights.row(usage).on(rights.grounds(once))
         };
-        self.entitlements.iter().map(|named| row(self.rights(named))).collect()
+        self.entitlements.iter().enumerate().map(row).collect()
     }
 
     #[cfg(any(feature = "js-slim", test))]
@@ -125,9 +133,11 @@ impl<'m, 'a> Limits<'m, 'a> {
         self.entitlements.iter().map(|named| (named.id.to_owned(), granted(named))).collect()
     }
 
-    /// The most that was ever allowed of an entitlement up to now, overage included and emergencies not.
-    fn most(&self, id: &str, metric: Metric) -> Quantity {
-        self.find(id).map_or(Quantity::ZERO, |index| self.rights(&self.entitlements[index]).most(metric))
+    /// The most that was ever allowed of an entitlement, likely to be at an index, up to now: overage included and
+    /// emergencies not.
+    fn most(&self, likely: usize, id: &str, metric: Metric) -> Quantity {
+        let index = self.find_from(likely, id);
+        index.map_or(Quantity::ZERO, |index| self.rights(&self.entitlements[index]).most(metric))
     }
 
     /// The ids and the licences whose entitlement of that id counts something else than its row does.
