@@ -18,6 +18,8 @@ pub(crate) enum Topic {
 #[derive(Clone, Debug)]
 pub(crate) struct Event<'s> {
     pub(crate) at: UnixTime,
+    /// Which change of that second.
+    order: u32,
     pub(crate) what: Happened<'s>,
 }
 
@@ -102,9 +104,8 @@ impl Happened<'_> {
 }
 
 impl State {
-    /// What happened, the last first. Of a key, a person, a seat or an amount, only what was done last is remembered.
-    /// Of one second, what others need comes before these: a key before the file that it verifies, people before their
-    /// seats.
+    /// What happened, the last first, also within one second. Of a key, a person, a seat or an amount, only what was
+    /// done last is remembered.
     pub(crate) fn history(&self) -> Vec<Event<'_>> {
         let shared = &self.record.shared;
         let mut events = Vec::new();
@@ -115,51 +116,84 @@ impl State {
                 (false, Some(retirement)) if retirement.at == change.at => Happened::KeyRetired(change.key),
                 (false, _) => Happened::KeyImported(change.key),
             };
-            put(&mut events, change.at, what);
+            put(&mut events, change.at, change.order, what);
         }
         for document in shared.documents() {
-            put(&mut events, document.added(), Happened::Added(document));
+            put(&mut events, document.added(), document.added_order(), Happened::Added(document));
             if let Some(at) = document.removed() {
-                put(&mut events, at, Happened::Removed(document));
+                put(&mut events, at, document.order(), Happened::Removed(document));
             }
         }
         for (account, own) in self.record.accounts() {
             // Those of one import follow upon each other: of a million there are few runs.
-            let mut runs: Vec<(RosterChange<'_>, u64)> = Vec::new();
+            let mut runs: Vec<Run<'_>> = Vec::new();
             for change in own.roster_changes() {
-                match runs.last_mut() {
-                    Some((same, count)) if *same == change => *count += 1,
-                    _ => runs.push((change, 1)),
+                match runs.last_mut().filter(|run| run.is_of(change)) {
+                    Some(run) => run.take(change.order, 1),
+                    None => runs.push(Run { change, order: change.order, count: 1 }),
                 }
             }
-            let order = order(runs.len(), &|a, b| runs[a].0.cmp(&runs[b].0));
-            for together in order.chunk_by(|&a, &b| runs[a as usize].0 == runs[b as usize].0) {
-                let count = together.iter().map(|&run| runs[run as usize].1).sum();
-                let RosterChange { at, entitlement, removed, .. } = runs[together[0] as usize].0;
-                put(&mut events, at, Happened::Roster { account, entitlement, removed, count });
+            let order = order(runs.len(), &|a, b| runs[a].place().cmp(&runs[b].place()));
+            for together in order.chunk_by(|&a, &b| runs[a as usize].is_of(runs[b as usize].change)) {
+                let mut whole = Run { count: 0, ..runs[together[0] as usize] };
+                together
+                    .iter()
+                    .map(|&run| &runs[run as usize])
+                    .for_each(|run| whole.take(run.order, run.count));
+                let Run { change: RosterChange { at, entitlement, removed, .. }, order, count } = whole;
+                put(&mut events, at, order, Happened::Roster { account, entitlement, removed, count });
             }
             for change in own.usage_changes() {
                 let (entitlement, amount) = (change.entitlement, change.amount);
-                put(&mut events, change.at, Happened::Usage { account, entitlement, amount });
+                put(&mut events, change.at, change.order, Happened::Usage { account, entitlement, amount });
             }
         }
         for emergency in shared.past_emergencies() {
             let start = emergency.start;
-            put(&mut events, start.at, Happened::EmergencyStarted(emergency));
+            let order = emergency.order.unwrap_or(LAST);
+            put(&mut events, start.at, order, Happened::EmergencyStarted(emergency));
             if start.end <= self.now && start.settled.is_none_or(|settled| settled > start.end) {
-                put(&mut events, start.end, Happened::EmergencyEnded(emergency));
+                put(&mut events, start.end, LAST, Happened::EmergencyEnded(emergency));
             }
             if let Some(at) = start.settled {
-                put(&mut events, at, Happened::EmergencySettled(emergency));
+                put(&mut events, at, LAST, Happened::EmergencySettled(emergency));
             }
         }
         events
     }
 }
 
-/// Puts an event in its place. Of several at one instant the one that comes later happened later: what a file
-/// starts comes after the file.
-fn put<'s>(events: &mut Vec<Event<'s>>, at: UnixTime, what: Happened<'s>) {
-    let place = events.partition_point(|event| event.at > at);
-    events.insert(place, Event { at, what });
+/// The same thing done to several people at one time.
+#[derive(Clone, Copy)]
+struct Run<'s> {
+    change: RosterChange<'s>,
+    /// That of the first of them.
+    order: u32,
+    count: u64,
+}
+
+impl<'s> Run<'s> {
+    fn place(&self) -> (UnixTime, Option<&'s str>, bool) {
+        let RosterChange { at, entitlement, removed, .. } = self.change;
+        (at, entitlement, removed)
+    }
+
+    fn is_of(&self, change: RosterChange<'s>) -> bool {
+        self.place() == (change.at, change.entitlement, change.removed)
+    }
+
+    fn take(&mut self, order: u32, count: u64) {
+        self.order = order.min(self.order);
+        self.count += count;
+    }
+}
+
+/// What follows of itself comes last in its second: an emergency after the file that starts it.
+const LAST: u32 = u32::MAX;
+
+/// Puts an event in its place. Of several at one moment the one that comes later happened later: people before their
+/// seats.
+fn put<'s>(events: &mut Vec<Event<'s>>, at: UnixTime, order: u32, what: Happened<'s>) {
+    let place = events.partition_point(|event| (event.at, event.order) > (at, order));
+    events.insert(place, Event { at, order, what });
 }

@@ -26,6 +26,7 @@ impl Roster {
 
     /// Puts a person in as a copy has them. [`recount`](Self::recount) after the last.
     pub(crate) fn merge_person(&mut self, revision: Revision, person: Person) {
+        self.moments.pass(revision.moment());
         let key = (self.fold)(&person.name);
         let people = Arc::make_mut(&mut self.people);
         match people.get_mut(&key) {
@@ -43,6 +44,7 @@ impl Roster {
 
     /// Puts a seat in as a copy has it. [`recount`](Self::recount) after the last.
     pub(crate) fn merge_seat(&mut self, name: &str, entitlement: &str, revision: Revision) {
+        self.moments.pass(revision.moment());
         let seats = &mut self.columns.entry(entitlement.to_owned()).or_default().seats;
         let present = Arc::make_mut(seats).entry((self.fold)(name)).or_insert(revision);
         *present = revision.max(*present);

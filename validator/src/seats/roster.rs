@@ -4,7 +4,7 @@ use super::{Fold, Person, SeatDenial};
 use crate::documents::license::Quantity;
 use crate::error::Result;
 use crate::sort;
-use crate::values::revision::Revision;
+use crate::values::revision::{Moment, Moments, Revision};
 use crate::values::time::UnixTime;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -47,6 +47,7 @@ pub struct Roster {
     pub(super) people: Arc<BTreeMap<String, (Revision, Person)>>,
     /// By entitlement.
     pub(super) columns: BTreeMap<String, Column>,
+    pub(crate) moments: Moments,
 }
 
 /// The seats of one entitlement.
@@ -70,7 +71,7 @@ pub struct Assignment<'r> {
 impl Roster {
     /// Nobody yet.
     pub fn new(fold: Fold) -> Self {
-        Self { fold, people: Arc::default(), columns: BTreeMap::new() }
+        Self { fold, people: Arc::default(), columns: BTreeMap::new(), moments: Moments::default() }
     }
 
     /// Puts somebody on the list.
@@ -80,11 +81,14 @@ impl Roster {
     /// [`Code::PersonName`](crate::Code::PersonName) for names that are missing, too long, or could deceive a reader.
     pub fn add(&mut self, person: Person, at: UnixTime) -> Result<()> {
         let key = person.key(self.fold)?;
-        let revision = match self.people.get(&key) {
-            None => Revision::first(at),
-            Some((revision, _)) if revision.removed => revision.restored(at),
+        let earlier = match self.people.get(&key) {
+            None => None,
+            Some((revision, _)) if revision.removed => Some(*revision),
             Some((_, present)) => return Err(person.duplicates(present)),
         };
+        // Which of many came first on the list, nobody asks.
+        let at = self.moments.share(at);
+        let revision = earlier.map_or(Revision::first(at), |revision| revision.restored(at));
         if revision.number > 1 {
             // Who comes back has no seats, even where another copy gave some meanwhile.
             self.columns.values_mut().for_each(|column| column.release(&key, at));
@@ -106,6 +110,7 @@ impl Roster {
         if self.present(&key).is_none_or(|present| *present == person) {
             return Ok(false);
         }
+        let at = self.moments.share(at);
         if let Some((revision, present)) = Arc::make_mut(&mut self.people).get_mut(&key) {
             *revision = revision.restored(at);
             *present = person;
@@ -119,6 +124,7 @@ impl Roster {
         if self.present(&key).is_none() {
             return false;
         }
+        let at = self.moments.take(at);
         if let Some((revision, _)) = Arc::make_mut(&mut self.people).get_mut(&key) {
             *revision = revision.removed(at);
         }
@@ -160,7 +166,7 @@ impl Roster {
         let key = (self.fold)(name);
         let has = self.has_key(&key, entitlement);
         if let Some(column) = self.columns.get_mut(entitlement).filter(|_| has) {
-            column.release(&key, at);
+            column.release(&key, self.moments.take(at));
             column.used -= 1;
         }
         has
@@ -206,15 +212,21 @@ impl Roster {
 
     /// The seats that are taken, in the order of the folded user names.
     pub fn assignments(&self, entitlement: &str) -> impl Iterator<Item = Assignment<'_>> {
+        self.moments_of(entitlement).map(|(_, seat)| seat)
+    }
+
+    /// The same, each with when it was given.
+    fn moments_of(&self, entitlement: &str) -> impl Iterator<Item = (Moment, Assignment<'_>)> {
         let seats = self.columns.get(entitlement).into_iter().flat_map(|column| &*column.seats);
         seats.filter(|(_, revision)| !revision.removed).filter_map(|(key, revision)| {
             let person = self.present(key)?;
-            Some(Assignment { person, at: revision.at })
+            Some((revision.moment(), Assignment { person, at: revision.at }))
         })
     }
 
-    /// The seats beyond a limit: those given last, newest first, and of one instant in the order of the
-    /// user names.
+    /// The seats beyond a limit: those given last, the newest first. Of one second the one counts as newer that was
+    /// given later; copies of a roster that gave some in the same second, without knowing of each other, are put
+    /// together in the order of the user names.
     ///
     /// Those who are over have seats beyond [`SeatLimits::granted`](crate::SeatLimits::granted).
     pub fn over(&self, entitlement: &str, limit: Quantity) -> Vec<Assignment<'_>> {
@@ -235,10 +247,10 @@ impl Roster {
         if beyond == 0 {
             return Vec::new();
         }
-        let seats: Vec<Assignment<'_>> = self.assignments(entitlement).collect();
-        // Seats of one instant stay in the order that they have: that of the names.
-        let order = sort::order(seats.len(), &|a, b| Reverse(seats[a].at).cmp(&Reverse(seats[b].at)));
-        let seats = order.into_iter().map(|index| seats[index]).filter(|seat| kept(seat.person));
+        let seats: Vec<(Moment, Assignment<'_>)> = self.moments_of(entitlement).collect();
+        // Seats of one moment stay in the order that they have: that of the names.
+        let order = sort::order(seats.len(), &|a, b| Reverse(seats[a].0).cmp(&Reverse(seats[b].0)));
+        let seats = order.into_iter().map(|index| seats[index].1).filter(|seat| kept(seat.person));
         seats.take(usize::try_from(beyond).unwrap_or(usize::MAX)).collect()
     }
 
@@ -258,6 +270,7 @@ impl Roster {
             return Ok(());
         }
         SeatDenial::check(entitlement, limit, self.count(entitlement), freed)?;
+        let at = self.moments.take(at);
         let column = self.columns.entry(entitlement.to_owned()).or_default();
         let revision = column.seats.get(&key).map_or(Revision::first(at), |seat| seat.restored(at));
         Arc::make_mut(&mut column.seats).insert(key, revision);
@@ -280,7 +293,7 @@ impl Column {
         self.seats.get(key).filter(|seat| !seat.removed)
     }
 
-    fn release(&mut self, key: &str, at: UnixTime) {
+    fn release(&mut self, key: &str, at: Moment) {
         if self.seat(key).is_none() {
             return;
         }

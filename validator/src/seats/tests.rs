@@ -178,17 +178,37 @@ fn a_downgrade_takes_no_seat_and_gives_no_new_one() {
 }
 
 #[test]
-fn over_are_those_who_came_last_newest_first_and_at_once_by_name() {
+fn over_are_those_who_came_last_newest_first_also_within_one_second() {
     let mut roster = people(6);
     for (name, secs) in [("3", 7), ("5", 7), ("1", 7), ("0", 9), ("4", 1)] {
         roster.assign(name, BUNDLE, at(secs), seats(5)).unwrap();
     }
     let over = |limit| names(&roster.over(BUNDLE, limit));
-    assert_eq!(over(seats(0)), ["0", "1", "3", "5", "4"]);
+    assert_eq!(over(seats(0)), ["0", "1", "5", "3", "4"]);
     assert_eq!(over(seats(3)), ["0", "1"]);
     assert_eq!(over(seats(4)), ["0"]);
     assert!(over(seats(5)).is_empty() && over(seats(6)).is_empty() && over(Quantity::Unlimited).is_empty());
     assert!(roster.over("attendant", seats(0)).is_empty());
+}
+
+#[test]
+fn of_one_second_copies_are_put_together_as_seats_were_given_whatever_the_names() {
+    let mut roster = people(9);
+    for name in ["5", "2", "7"] {
+        roster.assign(name, BUNDLE, at(7), seats(9)).unwrap();
+    }
+    // Another copy goes on in the same second, and an older one changes nothing.
+    let older = roster.clone();
+    let mut copy = Roster::new(fold_case);
+    copy.merge(roster.clone());
+    copy.assign("6", BUNDLE, at(7), seats(9)).unwrap();
+    copy.release("2", BUNDLE, at(7));
+    copy.assign("1", BUNDLE, at(7), seats(9)).unwrap();
+    copy.assign("2", BUNDLE, at(7), seats(9)).unwrap();
+    for (mut one, other) in [(copy.clone(), older.clone()), (older, copy)] {
+        one.merge(other);
+        assert_eq!(names(&one.over(BUNDLE, seats(0))), ["2", "1", "6", "7", "5"]);
+    }
 }
 
 #[test]

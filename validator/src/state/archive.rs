@@ -158,7 +158,7 @@ impl<'k> Archive<'k> {
         if let Some(end) = clauses.map(|clause| clause.end(start.at)).max() {
             start.end = start.end.min(end);
         }
-        Started { account: started.account.clone(), start }
+        Started { account: started.account.clone(), start, order: started.order }
     }
 
     /// Whether the licences that were ever at hand could have given, together, what a purchase must:

@@ -32,7 +32,7 @@ impl State {
     /// The files by their digests, in the order in which they were added.
     pub(super) fn named_documents(&self) -> Vec<(&[u8; 32], &StoredDocument)> {
         let documents: Vec<_> = self.documents.iter().collect();
-        // Of one instant, they stay in the order of their digests.
+        // Of one moment, as copies may have them, they stay in the order of their digests.
         let order = sort::order(documents.len(), &|a, b| documents[a].1.added.cmp(&documents[b].1.added));
         order.into_iter().map(|index| documents[index]).collect()
     }
@@ -165,17 +165,25 @@ impl State {
         let account = self.documents.get(digest).and_then(|document| account_in(&document.bytes));
         let at =
             account.and_then(|account| self.clock_for(Some(&account)).mark()).map_or(at, |mark| mark.max(at));
-        let present = self.documents.get_mut(digest).filter(|document| !document.revision.removed);
-        let Some(document) = present else { return false };
-        document.revision = document.revision.removed(at);
+        if self.documents.get(digest).is_none_or(|document| document.revision.removed) {
+            return false;
+        }
+        let at = self.take_moment(at);
+        if let Some(document) = self.documents.get_mut(digest) {
+            document.revision = document.revision.removed(at);
+        }
         true
     }
 
     /// Takes a removal back. Tells whether the file was removed.
     pub fn restore(&mut self, digest: &[u8; 32], at: UnixTime) -> bool {
-        let removed = self.documents.get_mut(digest).filter(|document| document.revision.removed);
-        let Some(document) = removed else { return false };
-        document.revision = document.revision.restored(at);
+        if self.documents.get(digest).is_none_or(|document| !document.revision.removed) {
+            return false;
+        }
+        let at = self.take_moment(at);
+        if let Some(document) = self.documents.get_mut(digest) {
+            document.revision = document.revision.restored(at);
+        }
         true
     }
 
@@ -185,6 +193,7 @@ impl State {
             self.restore(&digest, at);
             return;
         }
+        let at = self.take_moment(at);
         let document = StoredDocument {
             revision: Revision::first(at),
             added: at,

@@ -39,7 +39,8 @@ impl State {
             peak: used(report, entitlement),
             settled: None,
         };
-        self.journal.record(Started { account, start: start.clone() });
+        let order = Some(self.take_moment(start.at).order);
+        self.journal.record(Started { account, start: start.clone(), order });
         Ok(Ok(start))
     }
 }

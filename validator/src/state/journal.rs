@@ -21,6 +21,8 @@ pub(super) struct Journal {
 pub(super) struct Started {
     pub(super) account: Account,
     pub(super) start: EmergencyStart,
+    /// Which change of its second it was, where it was started here and not by a licence.
+    pub(super) order: Option<u32>,
 }
 
 /// Whose an entry is.
@@ -75,14 +77,15 @@ impl Journal {
     /// Puts a start in. Of two accounts of one start, what is told by either holds: all that was seen, the
     /// highest usage, and that it was settled.
     pub(super) fn record(&mut self, started: Started) {
-        let Started { account, mut start } = started;
+        let Started { account, mut start, mut order } = started;
         let event = Event {
             account: account.clone(),
             entitlement: start.entitlement.clone(),
             license: start.license.clone(),
             at: start.at,
         };
-        if let Some(Started { start: known, .. }) = self.started.get(&event) {
+        if let Some(Started { start: known, order: own, .. }) = self.started.get(&event) {
+            order = [order, *own].into_iter().flatten().min();
             start.end = start.end.max(known.end);
             start.seen.extend_from_slice(&known.seen);
             start.peak = start.peak.max(known.peak);
@@ -90,7 +93,7 @@ impl Journal {
         }
         start.seen = sort::sorted(start.seen, |a, b| a.cmp(b));
         start.seen.dedup();
-        self.started.insert(event, Started { account, start });
+        self.started.insert(event, Started { account, start, order });
     }
 
     /// Puts another journal in.

@@ -159,7 +159,7 @@ impl State {
         for (digest, document) in self.named_documents() {
             let file = opened.file(digest)?;
             if let Some(license) = file.document().and_then(VerifiedDocument::license) {
-                known.push(Known::new(license.clone(), document.added));
+                known.push(Known::new(license.clone(), document.added()));
             }
             match (document.removed(), &file.outcome) {
                 (Some(at), Ok(VerifiedDocument::License(license))) => {
@@ -256,7 +256,7 @@ impl State {
                         peak: 0,
                         settled: None,
                     };
-                    emergencies.push(Started { account: Account::of(license), start });
+                    emergencies.push(Started { account: Account::of(license), start, order: None });
                 }
             }
         }

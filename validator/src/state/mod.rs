@@ -27,7 +27,7 @@ use crate::judge::clock::ClockMark;
 use crate::keys::{TrustedKey, TrustedKeys, write_key};
 use crate::seats::{Fold, Roster};
 use crate::values::by_id::Amounts;
-use crate::values::revision::Revision;
+use crate::values::revision::{Moment, Moments, Revision};
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use journal::{Account, Journal};
@@ -77,18 +77,19 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// | entry | members |
 /// |---|---|
-/// | `document` | `name`, the file's name; `text`, or where it is no UTF-8 `base64url`, the file's bytes as they came; `added`, when. Removed licences are kept: what they superseded stays superseded |
+/// | `document` | `name`, the file's name; `text`, or where it is no UTF-8 `base64url`, the file's bytes as they came; `added`, when, and `added_order`, which change of that second, where not the first and changed since. Removed licences are kept: what they superseded stays superseded |
 /// | `key` | `jwk`: a trusted key that an administrator imported, as in a key set |
 /// | `person` | `name`, the unique user name; `first`, `last` |
 /// | `seat` | `person`, the user name (folded); `entitlement` |
 /// | `usage` | `entitlement`, `amount`: what an administrator typed in |
 /// | `clock` | `mark`, `pending`: see [`ClockMark`]; `resets`, 0 |
 /// | `account_clock` | `issuer`, `product`, `account`, `mark`, `pending`, `resets`: the mark of an account that one of its own licences has set |
-/// | `emergency` | `issuer`, `product`, `account`, `entitlement`, `license`, `at`, `end`, `seen`, `peak`, `settled`: see [`EmergencyStart`](crate::EmergencyStart) |
+/// | `emergency` | `issuer`, `product`, `account`, `entitlement`, `license`, `at`, `end`, `seen`, `peak`, `settled`, `order`: see [`EmergencyStart`](crate::EmergencyStart) |
 /// | `deactivation` | `product`, `account`, `license`, `activation`, `serial`, `at`: an activation that was given back, and when that was noted; see [`Deactivated`](crate::Deactivated) |
 ///
-/// All but the last three also have `at`, when the entry was last changed; `revision`, how many times it was
-/// changed, where more than once; and `removed`, `true` where it was taken out. Instants are Unix seconds.
+/// All but the last three also have `at`, when the entry was last changed; `order`, which change of that second it
+/// was, where not the first, which is 0; `revision`, how many times it was changed, where more than once; and
+/// `removed`, `true` where it was taken out. Instants are Unix seconds.
 /// The order of the lines means nothing.
 ///
 /// A later version may add entries, but no members to those above. Entries that are not known are kept as
@@ -108,6 +109,7 @@ pub struct State {
     /// The marks of accounts that licences of their own have set; they follow the clock's readings since.
     marks: BTreeMap<Account, ClockMark>,
     journal: Journal,
+    moments: Moments,
     /// Entries of later versions, a line each.
     unknown: BTreeSet<String>,
 }
@@ -123,6 +125,7 @@ impl State {
             clock: ClockMark::default(),
             marks: BTreeMap::new(),
             journal: Journal::default(),
+            moments: Moments::default(),
             unknown: BTreeSet::new(),
         }
     }
@@ -144,6 +147,7 @@ impl State {
     /// importing one twice is importing it once, and the order of several does not matter. It brings the
     /// trusted keys of the other state along: import no state that you would import no keys from.
     pub fn merge(&mut self, other: Self) {
+        self.moments.follow(&other.moments);
         self.merge_clocks(&other);
         for (digest, document) in other.documents {
             self.merge_document(digest, document);
@@ -152,11 +156,28 @@ impl State {
             self.merge_key(revision, key);
         }
         for (entitlement, usage) in other.usage {
+            self.moments.pass(usage.0.moment());
             join(&mut self.usage, entitlement, usage);
         }
         self.roster.merge(other.roster);
         self.journal.merge(other.journal);
         self.unknown.extend(other.unknown);
+    }
+
+    /// Goes on after what was done to another state: of what is done to both in one second it is told what came
+    /// first. For whoever keeps several states beside each other, as for several accounts.
+    pub fn follow(&mut self, other: &Self) {
+        self.moments.follow(&other.moments);
+        self.moments.follow(&other.roster.moments);
+        self.roster.moments.follow(&self.moments);
+    }
+
+    /// The moment of a change that is made now, be it of the people or of anything else.
+    fn take_moment(&mut self, at: UnixTime) -> Moment {
+        self.moments.follow(&self.roster.moments);
+        let taken = self.moments.take(at);
+        self.roster.moments.follow(&self.moments);
+        taken
     }
 
     /// The trusted keys that an administrator imported.
@@ -175,21 +196,25 @@ impl State {
     pub fn add_key(&mut self, key: TrustedKey, at: UnixTime) -> Result<()> {
         self.keys().insert(key.clone())?;
         let kid = key.key.thumbprint();
-        let revision = match self.keys.get(&kid) {
-            None => Revision::first(at),
-            Some((revision, _)) if revision.removed => revision.restored(at),
-            Some(_) => return Ok(()),
-        };
+        let earlier = self.keys.get(&kid).map(|(revision, _)| *revision);
+        if earlier.is_some_and(|revision| !revision.removed) {
+            return Ok(());
+        }
+        let at = self.take_moment(at);
+        let revision = earlier.map_or(Revision::first(at), |revision| revision.restored(at));
         self.keys.insert(kid, (revision, key));
         Ok(())
     }
 
     /// Ceases to trust a key that was imported. Tells whether it was there.
     pub fn remove_key(&mut self, kid: &Thumbprint, at: UnixTime) -> bool {
-        let Some((revision, _)) = self.keys.get_mut(kid).filter(|(revision, _)| !revision.removed) else {
+        if self.keys.get(kid).is_none_or(|(revision, _)| revision.removed) {
             return false;
-        };
-        *revision = revision.removed(at);
+        }
+        let at = self.take_moment(at);
+        if let Some((revision, _)) = self.keys.get_mut(kid) {
+            *revision = revision.removed(at);
+        }
         true
     }
 
@@ -207,6 +232,7 @@ impl State {
 
     /// Notes how much of an entitlement is in use, at most 2^53 − 1.
     pub fn set_usage(&mut self, entitlement: &str, amount: u64, at: UnixTime) {
+        let at = self.take_moment(at);
         let present = self.usage.get(entitlement);
         let revision = present.map_or(Revision::first(at), |(revision, _)| revision.restored(at));
         self.usage.insert(entitlement.to_owned(), (revision, amount.min(Revision::LARGEST)));
@@ -214,14 +240,19 @@ impl State {
 
     /// Notes no longer how much of an entitlement is in use. Tells whether it was noted.
     pub fn clear_usage(&mut self, entitlement: &str, at: UnixTime) -> bool {
-        let present = self.usage.get_mut(entitlement);
-        let Some((revision, _)) = present.filter(|(revision, _)| !revision.removed) else { return false };
-        *revision = revision.removed(at);
+        if self.usage_of(entitlement).is_none() {
+            return false;
+        }
+        let at = self.take_moment(at);
+        if let Some((revision, _)) = self.usage.get_mut(entitlement) {
+            *revision = revision.removed(at);
+        }
         true
     }
 
     /// Puts a file in as a copy has it. It was added when it was added first.
     fn merge_document(&mut self, digest: [u8; 32], other: StoredDocument) {
+        self.moments.pass(other.revision.moment());
         let added = self.documents.get(&digest).map_or(other.added, |own| own.added.min(other.added));
         join(&mut self.documents, digest, other);
         if let Some(document) = self.documents.get_mut(&digest) {
@@ -231,6 +262,7 @@ impl State {
 
     /// Puts a key in as a copy has it.
     fn merge_key(&mut self, revision: Revision, key: TrustedKey) {
+        self.moments.pass(revision.moment());
         let kid = key.key.thumbprint();
         let later = self.keys.get(&kid).is_none_or(|(present_revision, present)| {
             (revision, write_key(&key)) > (*present_revision, write_key(present))

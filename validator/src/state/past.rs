@@ -14,6 +14,8 @@ pub struct KeyChange<'s> {
     pub key: &'s TrustedKey,
     /// When it was imported last, or removed.
     pub at: UnixTime,
+    /// Which change of that second.
+    pub order: u32,
     /// Whether it was removed.
     pub removed: bool,
 }
@@ -30,6 +32,8 @@ pub struct PastEmergency<'s> {
     pub account: &'s str,
     /// When it started, and what came of it.
     pub start: &'s EmergencyStart,
+    /// Which change of that second the start was, where it was started here and not by a licence.
+    pub order: Option<u32>,
 }
 
 /// An activation that was given back at the installation.
@@ -54,6 +58,8 @@ pub struct UsageChange<'s> {
     pub amount: Option<u64>,
     /// When.
     pub at: UnixTime,
+    /// Which change of that second.
+    pub order: u32,
 }
 
 /// What was last done to a person on the list, or to a seat.
@@ -62,6 +68,8 @@ pub struct UsageChange<'s> {
 pub struct RosterChange<'s> {
     /// When.
     pub at: UnixTime,
+    /// Which change of that second; people who came one after the other have one.
+    pub order: u32,
     /// The entitlement of the seat; none where the person came or went.
     pub entitlement: Option<&'s str>,
     /// Whether the person was taken off the list, or the seat taken back.
@@ -75,6 +83,7 @@ impl State {
             entitlement,
             amount: (!revision.removed).then_some(*amount),
             at: revision.at,
+            order: revision.order,
         })
     }
 
@@ -86,6 +95,7 @@ impl State {
         let seats = seats.map(|(_, entitlement, revision)| (Some(entitlement), revision));
         people.chain(seats).map(|(entitlement, revision)| RosterChange {
             at: revision.at,
+            order: revision.order,
             entitlement,
             removed: revision.removed,
         })
@@ -109,6 +119,7 @@ impl State {
         self.keys.values().map(|(revision, key)| KeyChange {
             key,
             at: revision.at,
+            order: revision.order,
             removed: revision.removed,
         })
     }
@@ -120,6 +131,7 @@ impl State {
             product: &started.account.product,
             account: &started.account.name,
             start: &started.start,
+            order: started.order,
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::judge::history::EmergencyStart;
 use crate::keys::{read_digest, read_key};
 use crate::seats::{Fold, Person};
 use crate::values::base64;
-use crate::values::revision::Revision;
+use crate::values::revision::{Moment, Revision};
 use crate::values::time::UnixTime;
 use serde::Serialize;
 use std::ops::RangeInclusive;
@@ -107,7 +107,9 @@ impl State {
             "usage" => {
                 let entitlement = entry.required("entitlement")?.string()?.to_owned();
                 let amount = entry.required("amount")?.integer(NUMBERS)?;
-                join(&mut self.usage, entitlement, (read_revision(&entry)?, amount));
+                let revision = read_revision(&entry)?;
+                self.moments.pass(revision.moment());
+                join(&mut self.usage, entitlement, (revision, amount));
             }
             "clock" => {
                 let clock = read_clock(&entry)?;
@@ -115,7 +117,13 @@ impl State {
                 self.clock = self.clock.merge(ClockMark::from_parts(clock.mark(), clock.pending(), 0));
             }
             "account_clock" => self.merge_mark(read_account(&entry)?, read_clock(&entry)?),
-            "emergency" => self.journal.record(read_started(&entry)?),
+            "emergency" => {
+                let started = read_started(&entry)?;
+                if let Some(order) = started.order {
+                    self.moments.pass(Moment { at: started.start.at, order });
+                }
+                self.journal.record(started);
+            }
             "deactivation" => {
                 let (activation, serial, at) = read_deactivation(&entry)?;
                 self.journal.deactivate(activation, serial, at);
@@ -168,10 +176,14 @@ fn read_document(entry: &Node<'_>) -> Result<StoredDocument> {
             base64::decode_url(text.string()?.as_bytes()).map_err(|error| error.with_at(text))?
         }
     };
-    let added = UnixTime::read(&entry.required("added")?)?;
+    let revision = read_revision(entry)?;
+    let at = UnixTime::read(&entry.required("added")?)?;
+    // Of one that was not changed since, the order is that of the last change.
+    let order = read_order(entry, "added_order")?;
+    let order = order.unwrap_or(if revision.number == 1 { revision.order } else { 0 });
     // Whatever a file may be called: a name that is odd must not cost the file.
     let name = entry.required("name")?.string()?.to_owned();
-    Ok(StoredDocument { revision: read_revision(entry)?, added, name, bytes: bytes.into() })
+    Ok(StoredDocument { revision, added: Moment { at, order }, name, bytes: bytes.into() })
 }
 
 fn read_clock(entry: &Node<'_>) -> Result<ClockMark> {
@@ -197,7 +209,7 @@ fn read_started(entry: &Node<'_>) -> Result<Started> {
         peak: entry.required("peak")?.integer(NUMBERS)?,
         settled: entry.optional_with("settled", UnixTime::read)?,
     };
-    Ok(Started { account, start })
+    Ok(Started { account, start, order: read_order(entry, "order")? })
 }
 
 fn read_deactivation(entry: &Node<'_>) -> Result<(ActivationName, u64, UnixTime)> {
@@ -216,5 +228,12 @@ fn read_revision(entry: &Node<'_>) -> Result<Revision> {
     let number = entry.optional_with("revision", |node| node.integer(1..=Revision::LARGEST))?;
     let removed = entry.optional_with("removed", Node::boolean)?;
     let at = UnixTime::read(&entry.required("at")?)?;
-    Ok(Revision { number: number.unwrap_or(1), at, removed: removed.unwrap_or(false) })
+    let order = read_order(entry, "order")?.unwrap_or(0);
+    Ok(Revision { number: number.unwrap_or(1), at, order, removed: removed.unwrap_or(false) })
+}
+
+/// Which change of its second something was.
+fn read_order(entry: &Node<'_>, member: &'static str) -> Result<Option<u32>> {
+    let order = entry.optional_with(member, |node| node.integer(0..=u32::MAX.into()))?;
+    Ok(order.and_then(|order| u32::try_from(order).ok()))
 }

@@ -56,20 +56,28 @@ pub(super) fn lines(state: &State) -> String {
 
 fn write_document(lines: &mut String, document: &StoredDocument) {
     let entry = Entry::begin(lines, "document").text("name", &document.name);
-    let entry = entry.instant("added", Some(document.added)).revision(document.revision);
+    let mut entry = entry.instant("added", Some(document.added.at));
+    if document.revision.number > 1 && document.added.order > 0 {
+        entry = entry.number("added_order", document.added.order.into());
+    }
+    let entry = entry.revision(document.revision);
     match std::str::from_utf8(&document.bytes) {
         Ok(text) => entry.text("text", text).end(),
         Err(_) => entry.text("base64url", &base64::encode_url(&document.bytes)).end(),
     }
 }
 
-fn write_emergency(lines: &mut String, Started { account, start }: &Started) {
+fn write_emergency(lines: &mut String, Started { account, start, order }: &Started) {
     let entry = Entry::begin(lines, "emergency").account(account);
     let entry = entry.text("entitlement", &start.entitlement).text("license", &start.license);
     let entry = entry.instant("at", Some(start.at)).instant("end", Some(start.end));
     let seen: Vec<String> = start.seen.iter().map(|digest| quoted(&base64::encode_url(digest))).collect();
     let entry = entry.json("seen", &["[", &seen.join(","), "]"].concat()).number("peak", start.peak);
-    entry.instant("settled", start.settled).end();
+    let entry = entry.instant("settled", start.settled);
+    match order {
+        Some(order) => entry.number("order", (*order).into()).end(),
+        None => entry.end(),
+    }
 }
 
 /// A line that is being written.
@@ -122,6 +130,9 @@ impl<'l> Entry<'l> {
 
     fn revision(self, revision: Revision) -> Self {
         let mut entry = self.instant("at", Some(revision.at));
+        if revision.order > 0 {
+            entry = entry.number("order", revision.order.into());
+        }
         if revision.number > 1 {
             entry = entry.number("revision", revision.number);
         }

@@ -91,7 +91,10 @@ impl Record {
 
     /// What all accounts share, to be changed.
     pub(crate) fn shared_mut(&mut self) -> &mut State {
-        Rc::make_mut(&mut self.shared)
+        let shared = Rc::make_mut(&mut self.shared);
+        // Of one second it is told what was done first, to whichever part.
+        self.accounts.values().for_each(|account| shared.follow(account));
+        shared
     }
 
     /// What is each account's own.
@@ -111,8 +114,13 @@ impl Record {
 
     /// What is an account's own, to be changed.
     pub(crate) fn account_mut(&mut self, name: &AccountName) -> &mut State {
+        let mut order = blank();
+        order.follow(&self.shared);
+        self.accounts.values().for_each(|account| order.follow(account));
         let new = || Rc::new(blank());
-        Rc::make_mut(self.accounts.entry(name.clone()).or_insert_with(new))
+        let account = Rc::make_mut(self.accounts.entry(name.clone()).or_insert_with(new));
+        account.follow(&order);
+        account
     }
 
     /// Takes from an account what is its own.

@@ -43,7 +43,12 @@ pub(crate) struct Table {
 
 /// Who is to have a seat: what is stored, and what was changed.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Draft(Vec<DraftColumn>);
+pub(crate) struct Draft {
+    columns: Vec<DraftColumn>,
+    /// The seats that were given, by person and column, in the order in which that was done; some of them were taken
+    /// back since.
+    given: Rc<Vec<(u32, u32)>>,
+}
 
 #[derive(Clone, Debug)]
 struct DraftColumn {
@@ -99,27 +104,27 @@ impl Draft {
             given: seats.count(),
             changed: 0,
         });
-        Self(columns.collect())
+        Self { columns: columns.collect(), given: Rc::default() }
     }
 
     /// Whether a person is to have a seat.
     pub(crate) fn has(&self, person: usize, column: usize) -> bool {
-        self.0.get(column).is_some_and(|column| column.seats.has(person))
+        self.columns.get(column).is_some_and(|column| column.seats.has(person))
     }
 
     /// How many are to have one.
     pub(crate) fn given(&self, column: usize) -> u64 {
-        self.0.get(column).map_or(0, |column| column.given)
+        self.columns.get(column).map_or(0, |column| column.given)
     }
 
     /// How many changes are not saved.
     pub(crate) fn unsaved(&self) -> u64 {
-        self.0.iter().map(|column| column.changed).sum()
+        self.columns.iter().map(|column| column.changed).sum()
     }
 
     /// Whether a change of this person's is not saved.
     pub(crate) fn is_changed(&self, table: &Table, person: usize) -> bool {
-        let pairs = self.0.iter().zip(&table.seats);
+        let pairs = self.columns.iter().zip(&table.seats);
         pairs.into_iter().any(|(own, stored)| own.seats.has(person) != stored.has(person))
     }
 
@@ -144,27 +149,46 @@ impl Draft {
     }
 
     fn set(&mut self, table: &Table, person: usize, column: usize, is_given: bool) {
-        let (Some(own), Some(stored)) = (self.0.get_mut(column), table.seats.get(column)) else { return };
+        let (Some(own), Some(stored)) = (self.columns.get_mut(column), table.seats.get(column)) else {
+            return;
+        };
         if own.seats.has(person) == is_given {
             return;
         }
         Rc::make_mut(&mut own.seats).set(person, is_given);
+        if is_given {
+            Rc::make_mut(&mut self.given).push((person as u32, column as u32));
+        }
         own.given = if is_given { own.given + 1 } else { own.given - 1 };
         own.changed = if stored.has(person) == is_given { own.changed - 1 } else { own.changed + 1 };
     }
 
-    /// What is not saved yet: first the seats that are taken back, then those that are given.
+    /// What is not saved yet: first the seats that are taken back, then those that are given, in the order in which
+    /// that was done: who is given one last is over first.
     pub(super) fn changes(&self, table: &Table) -> Vec<Change> {
         let mut changes = Vec::new();
-        for ((own, stored), column) in self.0.iter().zip(&table.seats).zip(&table.columns) {
-            changes.extend(own.seats.differences(stored).map(|person| Change {
-                person: table.people.name(person, super::Name::User).to_owned(),
-                entitlement: column.id.clone(),
-                is_given: own.seats.has(person),
-            }));
+        let mut unsaved: Vec<Bits> = Vec::new();
+        for (column, (own, stored)) in self.columns.iter().zip(&table.seats).enumerate() {
+            let mut new = Bits::none_of(table.people.len());
+            for person in own.seats.differences(stored) {
+                if own.seats.has(person) {
+                    new.set(person, true);
+                } else {
+                    changes.extend(change(table, person, column, false));
+                }
+            }
+            unsaved.push(new);
         }
-        let (given, mut changes): (Vec<Change>, Vec<Change>) =
-            changes.into_iter().partition(|change| change.is_given);
+        let mut given = Vec::new();
+        // Who was given one twice was given it the last time.
+        for &(person, column) in self.given.iter().rev() {
+            let (person, column) = (person as usize, column as usize);
+            if let Some(new) = unsaved.get_mut(column).filter(|new| new.has(person)) {
+                new.set(person, false);
+                given.extend(change(table, person, column, true));
+            }
+        }
+        given.reverse();
         changes.extend(given);
         changes
     }
@@ -179,6 +203,12 @@ impl Draft {
             }
         }
     }
+}
+
+fn change(table: &Table, person: usize, column: usize, is_given: bool) -> Option<Change> {
+    let entitlement = table.columns.get(column)?.id.clone();
+    let person = table.people.name(person, super::Name::User).to_owned();
+    Some(Change { person, entitlement, is_given })
 }
 
 /// Marks those who have a seat. Both lists are in the order of the user names.

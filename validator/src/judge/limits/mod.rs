@@ -62,7 +62,8 @@ impl<'m, 'a> Limits<'m, 'a> {
         let mut last: Vec<usize> = Vec::new();
         for member in present() {
             for (nth, entitlement) in wanted(member, only) {
-                let Ok(index) = limits.find_from(last.get(nth).copied().unwrap_or(nth), &entitlement.id) else {
+                let Ok(index) = limits.find_from(last.get(nth).copied().unwrap_or(nth), &entitlement.id)
+                else {
                     continue;
                 };
                 match last.get_mut(nth) {

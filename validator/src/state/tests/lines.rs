@@ -36,7 +36,7 @@ fn full() -> State {
     state.merge_mark(account(), ClockMark::from_parts(Some(at(9)), Some(at(90_000_000)), 2));
     let (_, dropped) = State::parse(br#"{"pool":{"b":1, "a":[2]}}"#, fold_case);
     assert_eq!(dropped.len(), 1);
-    state.journal.record(Started { account: account(), start: started() });
+    state.journal.record(Started { account: account(), start: started(), order: None });
     state.unknown.insert(r#"{"pool":{"b":1, "a":[2]}}"#.into());
     state
 }
@@ -125,7 +125,7 @@ fn the_documented_lines_are_those_that_are_written() {
         r#"{"document":{"name":"a.lic","added":1,"at":1,"text":"-----BEGIN SIGNED LICENSE-----\r\n\"\\\u0009\u0001é"}}"#,
         r#"{"document":{"name":"a.lic","added":2,"at":9,"revision":2,"removed":true,"base64url":"_wBiaW5hcnk"}}"#,
         r#"{"person":{"name":"Gerd.Gudlat","first":"Gerd","last":"Gudlat","at":5}}"#,
-        r#"{"person":{"name":"sandra.singer","first":"Gerd","last":"Gudlat","at":7,"revision":2,"removed":true}}"#,
+        r#"{"person":{"name":"sandra.singer","first":"Gerd","last":"Gudlat","at":7,"order":1,"revision":2,"removed":true}}"#,
         r#"{"seat":{"person":"gerd.gudlat","entitlement":"client_bundle","at":6}}"#,
         r#"{"seat":{"person":"supervisor","entitlement":"client_bundle","at":7,"revision":2,"removed":true}}"#,
         r#"{"usage":{"entitlement":"users","amount":19,"at":8}}"#,
@@ -354,7 +354,7 @@ fn after(steps: &[(u8, u8, i64)]) -> State {
             9 => {
                 let peak = when.unsigned_abs();
                 let start = EmergencyStart { license: name, peak, ..started() };
-                state.journal.record(Started { account: account(), start });
+                state.journal.record(Started { account: account(), start, order: Some(7) });
             }
             10 => {
                 let account = Account { name, ..account() };
