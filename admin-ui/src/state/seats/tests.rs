@@ -294,15 +294,47 @@ fn who_is_over_is_named_until_that_is_resolved() {
     let table = Table::new(name.clone(), state.record.account_rc(name).cloned(), vec![column]);
     state.seats.put(Some(table));
     let over = |seats: &Seats| seats.over[0].clone();
-    assert_eq!(over(&state.seats), [0, 1]);
+    assert_eq!(over(&state.seats), [6, 5]);
     let table = state.seats.table.clone().unwrap();
     assert!(state.seats.draft.give(&table, 9, BUNDLE).is_err(), "no new one is given");
     state.seats.draft.take_back(&table, 1, BUNDLE);
     state.seats.find_over();
-    assert_eq!(over(&state.seats), [0]);
+    assert_eq!(over(&state.seats), [6]);
     state.seats.draft.take_back(&table, 5, BUNDLE);
     state.seats.find_over();
     assert!(over(&state.seats).is_empty());
+}
+
+/// Those who are over where so many are granted, the newest first, as they are read again from the store.
+fn over(state: &State, granted: u64) -> Vec<String> {
+    let state = reloaded(state);
+    let own = state.record.account(&state.accounts[0].name).unwrap();
+    let over = own.roster.over("client_bundle", Quantity::Limited(granted));
+    over.into_iter().map(|seat| seat.person.name.clone()).collect()
+}
+
+#[test]
+fn who_was_clicked_or_stands_last_is_over_first_whatever_the_names() {
+    let state = import(&page(0), "username,firstname\nanna,Anna\nkarl,Karl\nzoe,Zoe\n");
+    let [anna, karl, zoe] = [0, 1, 2];
+    let clicked =
+        [zoe, karl, anna].into_iter().fold(state.clone(), |state, person| tick(&state, person, BUNDLE));
+    assert_eq!(over(&act(&clicked, SeatsAction::Save), 2), ["anna"]);
+    // Who was given one twice was given it the last time.
+    let again = tick(&untick(&clicked, zoe, BUNDLE), zoe, BUNDLE);
+    assert_eq!(over(&act(&again, SeatsAction::Save), 1), ["zoe", "anna"]);
+    // The order outlasts a look at another page, and one that is given up and begun anew.
+    let elsewhere = clicked.reduce(Action::Navigate(Route::Licence)).reduce(Action::Navigate(Route::Seats));
+    assert_eq!(over(&act(&elsewhere, SeatsAction::Save), 1), ["anna", "karl"]);
+    // All at once: as they are shown, here the other way round.
+    let sorted = act(&state, SeatsAction::Sort(SortKey::Name(Name::First)));
+    let sorted = act(&sorted, SeatsAction::Sort(SortKey::Name(Name::First)));
+    assert_eq!(shown(&sorted), ["zoe", "karl", "anna"]);
+    let all = act(&sorted, SeatsAction::TickShown { column: BUNDLE, is_given: true });
+    assert_eq!(over(&act(&all, SeatsAction::Save), 2), ["anna"]);
+    // From a file: as they stand in it.
+    let listed = "username,client_bundle\nzoe,1\nanna,1\nkarl,1\n";
+    assert_eq!(over(&import(&state, listed), 1), ["karl", "anna"]);
 }
 
 #[test]

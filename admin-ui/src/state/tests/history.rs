@@ -117,3 +117,44 @@ fn people_seats_and_use_are_told_in_one_line_each_time() {
     let german = Export::HistoryTable.text(&typed.reduce(Action::SetLanguage(Language::German))).unwrap();
     assert!(german.starts_with("at;event;file;") && german.contains(";users;3\r\n"), "{german}");
 }
+
+#[test]
+fn what_happened_in_one_second_is_told_in_its_order_also_read_again_and_in_two_tabs() {
+    let state = ending();
+    let account = state.accounts[0].name.clone();
+    let set = |state: &State, entitlement: &str, amount| {
+        let (account, entitlement) = (account.clone(), entitlement.to_owned());
+        state.reduce(Action::SetUsage { account, entitlement, amount })
+    };
+    let now = state.reduce(Action::Tick(at(ISSUED + 5)));
+    let noted = set(&now, "users", Some(1));
+    let started =
+        noted.reduce(Action::StartEmergency { entitlement: "users".into() }).reduce(Action::Confirmed);
+    let mut both = set(&started, "fax", Some(2));
+    let person = |name: &str| countersign::Person { name: name.into(), first: "".into(), last: "".into() };
+    both.edit().account_mut(&account).roster.add(person("a"), at(ISSUED + 5)).unwrap();
+    let removed = both.reduce(Action::Close(both.files[0].id)).reduce(Action::Apply);
+    let first =
+        ["seats_given", "file_removed", "people_added", "usage_noted", "emergency_started", "usage_noted"];
+    assert_eq!(happened(&removed)[..6], first);
+    let read = |state: &State| {
+        let stored = Stored { turn: 1, text: state.record.to_text(), ..Stored::default() };
+        now.reduce(Action::Synced(stored))
+    };
+    assert_eq!(happened(&read(&removed))[..6], first);
+    // Another tab goes on in the same second, and what it did is put together with what was there.
+    let cleared = set(&read(&removed), "fax", None);
+    let mut merged = removed.clone();
+    merged.edit().merge(Record::clone(&cleared.record));
+    for state in [&merged, &read(&merged)] {
+        let expected = [
+            "usage_cleared",
+            "seats_given",
+            "file_removed",
+            "people_added",
+            "emergency_started",
+            "usage_noted",
+        ];
+        assert_eq!(happened(state)[..6], expected);
+    }
+}
