@@ -42,6 +42,48 @@ fn u1_with_no_file_the_entry_limit_holds() {
     });
 }
 
+/// The guide's own example.
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn an_entry_limit_of_none_locks_nobody_out() {
+    const LIMITS: &str = "<meta name=\"countersign-entry\" content=\"ucware users=5 client_bundle=0\">";
+    App::built_with(LIMITS, |app| {
+        app.find(Role::Region, "No licence yet").wait_for_text("Entry");
+        app.go_to("Seats");
+        app.import_list("five.csv", ["username,firstname,lastname\n", &numbered(5)].concat().as_bytes())
+            .wait_for_text("5 people were added.");
+        app.find(Role::Button, "Close").click();
+        app.find(Role::Button, "Add a person").click();
+        app.find(Role::TextField, "User name").give("sixth");
+        app.find(Role::Button, "Add").click();
+        assert_eq!(app.refusal("All 5 seats of users are given."), "limit_exhausted");
+        app.go_to("Licence");
+        app.trust_the_vendor();
+        app.go_to("Licence");
+        app.choose("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.find(Role::Region, CHANGE).wait_for_text("Client bundle");
+        app.find(Role::Region, "No licence yet").wait_for_text("Client bundle");
+    });
+}
+
+/// What the product does not have is not told as none of it.
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn a_phone_server_is_told_of_no_connections_and_no_emergency() {
+    App::everywhere(|app| {
+        app.trust_the_vendor();
+        app.add("testlizenz.lic", &fixtures::read("ucware-testlizenz.lic"));
+        app.go_to("Information");
+        let facts = app.find(Role::Region, "Musterfirma");
+        facts.wait_for_text("Unify devices");
+        let text = facts.text();
+        assert!(!text.contains("External connections") && !text.contains("mergency"), "{text}");
+        for told in ["Expires", "December 31, 2099", "Grace", "January 7, 2100"] {
+            assert!(text.contains(told), "no {told:?} in {text}");
+        }
+    });
+}
+
 #[test]
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
 fn u2_the_status_shows_what_the_file_says() {

@@ -23,6 +23,9 @@ pub(crate) struct Account {
     pub(crate) report: Result<Report>,
 }
 
+/// The product whose administrators are told of external connections and emergencies also while they have none.
+const TELLS_NONE: &str = "orange-uce";
+
 impl AccountName {
     pub(crate) fn of(license: &License) -> Self {
         Self {
@@ -35,6 +38,12 @@ impl AccountName {
     /// Whether it is a licence's.
     pub(crate) fn is_of(&self, license: &License) -> bool {
         self.issuer == license.issuer && self.product == license.product && self.name == license.account
+    }
+
+    /// Whether it is told that there are no external connections and no emergency: others know of such only where
+    /// their licences do.
+    pub(crate) fn tells_none(&self) -> bool {
+        self.product == TELLS_NONE
     }
 
     /// Writes it as one word for each of its parts, with no character that JSON escapes.

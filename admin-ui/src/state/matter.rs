@@ -80,7 +80,13 @@ impl State {
         }
         let rows = report.limits.iter().zip(places);
         let mut rows: Vec<_> = rows
-            .map(|(row, (place, name))| (place, Limit { row, name: name.unwrap_or_else(|| row.id()) }))
+            .map(|(row, (place, name))| {
+                let name = match name {
+                    None if account.name.is_entry() => self.entitlement_name(&account.name, row.id()),
+                    name => name.unwrap_or_else(|| row.id()),
+                };
+                (place, Limit { row, name })
+            })
             .collect();
         rows.sort_by_key(|(place, _)| *place);
         rows.into_iter().map(|(_, limit)| limit).collect()

@@ -1,6 +1,6 @@
 //! The names of entitlements.
 
-use super::{AccountName, State};
+use super::{AccountName, Outcome, State};
 use crate::i18n::Language;
 use countersign::License;
 
@@ -16,8 +16,15 @@ pub(crate) fn entitlement_name<'l>(
 }
 
 impl State {
-    /// The name of an entitlement of an account.
+    /// The name of an entitlement of an account. That of whoever has no licence yet has none of its own: there an
+    /// authentic licence of the product may name it that was given and is not added.
     pub(crate) fn entitlement_name<'s>(&'s self, account: &'s AccountName, id: &'s str) -> &'s str {
-        entitlement_name(self.language, self.licenses(account).map(|(license, _)| license), id)
+        let given = self.files.iter().filter_map(|file| match &file.outcome {
+            Outcome::License { license, .. } => Some(&***license),
+            _ => None,
+        });
+        let given = given.filter(|license| account.is_entry() && license.product == account.product);
+        let own = self.licenses(account).map(|(license, _)| license);
+        entitlement_name(self.language, own.chain(given), id)
     }
 }

@@ -8,8 +8,11 @@ use crate::state::{Account, State};
 use countersign::{EmergencyRow, EmergencyState, Quantity, Report, UnixTime};
 use yew::prelude::*;
 
-/// A section for each emergency; where there has been none, that there is none.
+/// A section for each emergency; where there has been none, that there is none, to whom that is told.
 pub(super) fn facts(locale: &Locale, state: &State, account: &Account, report: &Report) -> Html {
+    if report.emergency.is_empty() && !account.name.tells_none() {
+        return Html::default();
+    }
     if report.emergency.is_empty() {
         return section(
             None,

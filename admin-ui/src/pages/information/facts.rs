@@ -92,7 +92,7 @@ pub(super) fn used(locale: &Locale, state: &State, account: &Account, report: &R
             if more > 0 {
                 <div><dt></dt><dd>{ locale.format(msg::SEATS_OVER_MORE, [("number", locale.formats().number(more as u64).into())]) }</dd></div>
             }
-            if !report.limits.iter().any(is_session) {
+            if account.name.tells_none() && !report.limits.iter().any(is_session) {
                 { fact(locale, msg::INFORMATION_CONNECTIONS, styled("strong", "amount", locale.formats().number(0))) }
             }
         </>

@@ -43,7 +43,13 @@ impl State {
 
     /// The entitlements that count everybody on the list, each with its limit.
     pub(crate) fn registrations(&self, name: &AccountName) -> Vec<Column> {
-        self.user_limits(name, |row| !row.is_assignable())
+        let mut rows = self.user_limits(name, |row| !row.is_assignable());
+        // Beside a built-in limit that lets people on the list, an entitlement of 0 is one that nobody has, and being on
+        // the list needs none of it.
+        if name.is_entry() && rows.iter().any(|column| column.granted > Quantity::ZERO) {
+            rows.retain(|column| column.granted > Quantity::ZERO);
+        }
+        rows
     }
 
     fn user_limits(&self, name: &AccountName, is_wanted: impl Fn(&QuantityRow) -> bool) -> Vec<Column> {

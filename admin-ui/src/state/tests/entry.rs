@@ -48,3 +48,33 @@ fn limits_that_cannot_be_read_are_reported_and_none_holds() {
     assert!(state.accounts.is_empty());
     assert!(matches!(state.notices.as_slice(), [(_, Notice::BuiltInLimits { .. })]));
 }
+
+#[test]
+fn what_is_built_in_as_none_locks_nobody_out() {
+    let page = |limits: &str| {
+        let start = Start { entry_limits: Some(limits.into()), built_in_keys: Some(KEYS.into()), ..start() };
+        State::new(start).reduce(Action::Loaded(Some(Stored::default())))
+    };
+    let state = (0..5).fold(page("ucware users=5 client_bundle=0"), |state, number| {
+        let state = register(&state, &format!("user{number}"));
+        assert!(state.seats.refusal.is_none(), "user{number} is let in");
+        state
+    });
+    assert_eq!(edition_and_users(&state), (Some("Entry"), 5, Quantity::Limited(5)));
+    let report = state.account().unwrap().report.as_ref().unwrap();
+    let Some(LimitRow::Quantity(bundle)) = report.limit("client_bundle") else { unreachable!() };
+    assert_eq!((bundle.used, bundle.over_by), (0, 0), "nobody has what is not given");
+    let denied = register(&state, "user5");
+    assert_eq!(denied.seats.refusal.as_ref().map(Problem::code), Some("limit_exhausted"));
+    // Where the built-in limits let nobody in at all, nobody is.
+    let none = register(&page("ucware users=0 client_bundle=0"), "user0");
+    assert_eq!(none.seats.refusal.as_ref().map(Problem::code), Some("limit_exhausted"));
+    // Names are those of a licence that is looked at, before it is added.
+    let names = |state: &State| -> Vec<String> {
+        state.limits(state.account().unwrap()).iter().map(|limit| limit.name.to_owned()).collect()
+    };
+    assert_eq!(names(&state), ["client_bundle", "users"]);
+    assert_eq!(names(&give(&state, "a.lic", LICENCE)), ["Client bundle", "Users"]);
+    let licensed = open(&state, "a.lic", LICENCE);
+    assert_eq!(edition_and_users(&licensed), (Some("Enterprise"), 5, Quantity::Limited(501)));
+}
