@@ -6,6 +6,7 @@
 use countersign_tests::app::App;
 use countersign_tests::fixtures;
 use countersign_tests::webdriver::Role;
+use serde_json::json;
 
 #[test]
 #[ignore = "needs the app and browsers: run by `cargo xtask test`"]
@@ -113,3 +114,37 @@ fn what_is_left_stands_only_where_use_is_known() {
 
 /// The field for the users in use.
 const USERS: &str = "In use: User accounts";
+
+/// A clock that is behind is told its mark, by how much it is behind, what that means, and the ways out, in each language.
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn a_clock_that_is_behind_is_told_by_how_much_and_the_ways_out() {
+    App::at("2014-05-20T09:00:00Z", |app| {
+        app.trust_the_vendor();
+        app.add("base.lic", &fixtures::read("orange-uce-base.lic"));
+        app.wait_until_stored("base.lic");
+        // The clock's first reading is confirmed by use.
+        app.sleep_until("2014-05-20T11:00:00Z");
+        app.sleep_until("2014-05-14T10:00:00Z");
+        app.browser.element("ul.clock");
+        for (language, parts) in [
+            ("en", ["6 days behind", "higher serial"]),
+            ("de", ["6 Tage", "höheren Seriennummer"]),
+            ("fr", ["6 jours", "numéro de série plus élevé"]),
+            ("ru", ["6 дней", "более высоким серийным номером"]),
+        ] {
+            let choose = "const [language] = arguments;
+                const field = document.querySelector('#language');
+                field.value = language;
+                field.dispatchEvent(new Event('change', { bubbles: true }));";
+            app.browser.run(choose, json!([language]));
+            app.wait_until("return document.documentElement.lang === arguments[0]", json!([language]));
+            let told = app.browser.element("ul.clock").text();
+            for part in parts {
+                assert!(told.contains(part), "no {part:?} in {told}");
+            }
+            // The mark, once where it is told and once where the vendor is told of it.
+            assert_eq!(told.matches("2014").count(), 2, "{told}");
+        }
+    });
+}

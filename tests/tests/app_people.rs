@@ -6,9 +6,10 @@
 use countersign::fold_nfkc;
 use countersign_tests::app::App;
 use countersign_tests::webdriver::Role;
-use countersign_tests::{Claims, Jws};
+use countersign_tests::{Claims, Jws, provided};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::fs;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Goes to the seats of an account that gives so many `users` to people.
@@ -45,6 +46,96 @@ fn what_is_no_data_is_passed_over_and_what_was_made_out_is_shown() {
         assert!(app.text().contains("Müller"), "{}", app.text());
         app.find(Role::Button, "Close").click();
     });
+}
+
+/// A list from the field, and what a reader sees in it.
+struct List {
+    name: &'static str,
+    /// User name, first and last name, and whether the person has a seat.
+    people: &'static [(&'static str, &'static str, &'static str, bool)],
+    /// The lines that are left out, each with why.
+    problems: &'static [&'static str],
+    /// Whether e-mail addresses are taken for user names, which is said before.
+    is_by_email: bool,
+}
+
+const THREE: &[(&str, &str, &str, bool)] = &[
+    ("anna.b", "Änne", "Müller", true),
+    ("karl.k", "Karl", "Groß", false),
+    ("zoe.l", "Zoé", "Łuczak", true),
+];
+const MAC: &[(&str, &str, &str, bool)] = &[THREE[0], THREE[1], ("zoe.l", "Zoé", "Luczak", true)];
+const TWO: &[(&str, &str, &str, bool)] =
+    &[("anna.b", "Anna", "Bauer", false), ("karl.k", "Karl", "Klein", false)];
+const BY_EMAIL: &[(&str, &str, &str, bool)] =
+    &[("anna@example.org", "Anna", "Bauer", false), ("karl@example.org", "Karl", "Klein", false)];
+const ANNAS: &[(&str, &str, &str, bool)] =
+    &[("anna.v@example.org", "Anna", "Vogel", false), BY_EMAIL[0], BY_EMAIL[1]];
+
+const fn list(
+    name: &'static str,
+    people: &'static [(&'static str, &'static str, &'static str, bool)],
+) -> List {
+    List { name, people, problems: &[], is_by_email: false }
+}
+
+const LISTS: [List; 11] = [
+    list("csv-sep.csv", THREE),
+    list("csv-sep-bom.csv", THREE),
+    list("csv-type.csv", TWO),
+    list("csv-titleline.csv", TWO),
+    List { is_by_email: true, ..list("csv-two-annas.csv", ANNAS) },
+    List { is_by_email: true, ..list("csv-google.csv", BY_EMAIL) },
+    List { is_by_email: true, ..list("csv-email.csv", BY_EMAIL) },
+    list("csv-emptyrows.csv", THREE),
+    list("csv-macroman.csv", MAC),
+    List { problems: &["5 list_bytes"], ..list("csv-badbyte.csv", THREE) },
+    List { problems: &["3 person_duplicate", "4 person_duplicate"], ..list("csv-dups.csv", TWO) },
+];
+
+/// Through the page, without a word said about how it is read.
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn lists_of_the_field_give_the_people_whom_a_reader_sees_in_them() {
+    let Some(folder) = provided::field_files().map(|files| files.join("people")) else { return };
+    for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let list = LISTS.iter().find(|list| list.name == name);
+        let list = list.unwrap_or_else(|| panic!("nothing is known of {name}"));
+        App::hosted(|app| check(app, list, &fs::read(&file).unwrap()));
+    }
+}
+
+fn check(app: &App<'_>, list: &List, bytes: &[u8]) {
+    open_the_seats(app, 9);
+    let review = app.choose_list(list.name, bytes);
+    assert_eq!(review.text().contains("The e-mail addresses are taken"), list.is_by_email, "{}", list.name);
+    review.find(Role::Button, "Import").click();
+    app.find(Role::Region, &format!("{} is imported", list.name));
+    let script = "return [...document.querySelectorAll('[data-code]')].map((row) =>
+        row.querySelector('th').innerText + ' ' + row.dataset.code)";
+    assert_eq!(app.browser.run(script, json!([])), json!(list.problems), "{}", list.name);
+    let last = list.people.iter().rfind(|person| person.3).or(list.people.last()).unwrap();
+    app.wait_until_stored(&format!("\"{}\":\"{}\"", if last.3 { "person" } else { "name" }, last.0));
+    let stored = app.stored();
+    let lines: Vec<Value> = stored.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let has_seat = |name: &str| lines.iter().any(|line| line["seat"]["person"] == name);
+    let text = |person: &Value, part: &str| person[part].as_str().unwrap().to_owned();
+    let mut people: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line.get("person"))
+        .map(|person| {
+            let name = text(person, "name");
+            let seated = has_seat(&name);
+            (name, text(person, "first"), text(person, "last"), seated)
+        })
+        .collect();
+    people.sort();
+    let expected = list
+        .people
+        .iter()
+        .map(|(name, first, last, seated)| (name.to_string(), first.to_string(), last.to_string(), *seated));
+    assert_eq!(people, expected.collect::<Vec<_>>(), "{}", list.name);
 }
 
 #[test]

@@ -104,6 +104,22 @@ fn a_table_of_amounts_is_imported_whole_or_not_at_all() {
     });
 }
 
+/// Whatever program wrote them.
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn tables_of_the_field_give_the_amounts_that_a_reader_sees_in_them() {
+    let Some(folder) = provided::field_files().map(|files| files.join("use")) else { return };
+    for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+        App::hosted(|app| {
+            with_licence(app);
+            app.find(Role::FileField, "Import use…").give(file.to_str().unwrap());
+            app.find(Role::Region, "orange-uce · Musterhandel GmbH").wait_for_text("/ 20 only 1 left");
+            app.browser.element("[role=status]").wait_for_text("One amount was taken over.");
+            app.wait_until_stored("{\"usage\":{\"entitlement\":\"users\",\"amount\":19,");
+        });
+    }
+}
+
 /// The site, and a page that shows it in a frame.
 fn site() -> (TempDir, StaticServer) {
     let folder = tempfile::tempdir().unwrap();

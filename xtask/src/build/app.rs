@@ -13,6 +13,8 @@ use crate::files;
 struct App {
     /// The crate, and what its module and glue are named after.
     name: &'static str,
+    /// The profile that it is compiled by.
+    profile: &'static str,
     /// Below `www` and the site; empty for the top.
     folder: &'static str,
     /// The stylesheet as the page names it, which all share.
@@ -21,11 +23,17 @@ struct App {
     file: &'static str,
 }
 
-const ADMIN: App =
-    App { name: "countersign-admin", folder: "", stylesheet: "app.css", file: "countersign.html" };
+const ADMIN: App = App {
+    name: "countersign-admin",
+    profile: "web",
+    folder: "",
+    stylesheet: "app.css",
+    file: "countersign.html",
+};
 
 const CONSOLE: App = App {
     name: "countersign-console",
+    profile: "page",
     folder: "console",
     stylesheet: "../app.css",
     file: "countersign-console.html",
@@ -68,9 +76,9 @@ impl Builder<'_> {
 
     /// Compiles an app, puts its module into the site, and writes its single file.
     fn one_app(&self, app: &App) -> Result<()> {
-        let App { name, folder, stylesheet, file } = *app;
+        let App { name, profile, folder, stylesheet, file } = *app;
         self.shell.say("app", format_args!("compiling {name}"));
-        let module = self.compile("page", &["build", "--package", name], &format!("{name}.wasm"))?;
+        let module = self.compile(profile, &["build", "--package", name], &format!("{name}.wasm"))?;
         let hosted = self.bind(name, &module, Glue::Page)?;
         let single = self.bind(name, &module, Glue::Script)?;
         let wasm = self.optimise(name, &hosted.wasm)?;

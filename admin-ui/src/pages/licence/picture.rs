@@ -210,6 +210,7 @@ fn figure(locale: &Locale, state: &State, account: &Account, axis: Axis, chart: 
     let name = state.entitlement_name(&account.name, chart.id);
     let rows = chart.levels.iter().map(|level| row(locale, state, level));
     let label = locale.format(msg::CHARTS_LABEL, [("name", name.into())]);
+    let used = chart.used.map(|used| in_use(locale, used));
     html! {
         <figure class="chart" data-chart={chart.id.to_owned()}>
             <figcaption>{ element("strong", name) }</figcaption>
@@ -231,6 +232,7 @@ fn figure(locale: &Locale, state: &State, account: &Account, axis: Axis, chart: 
                     </thead>
                     <tbody>{ for rows }</tbody>
                 </table>
+                { for used.map(|used| styled("p", "hint", used)) }
             </details>
         </figure>
     }
@@ -285,10 +287,14 @@ fn steps(locale: &Locale, axis: Axis, chart: &Chart<'_>) -> Html {
     html! { <>{ for lines }</> }
 }
 
+fn in_use(locale: &Locale, used: u64) -> String {
+    locale.format(msg::CHARTS_USE, [("number", locale.formats().number(used).into())])
+}
+
 /// How much is in use today, and the same from now on, so that one sees where that would be too much.
 fn use_line(locale: &Locale, chart: &Chart<'_>, used: u64) -> Html {
     let y = height(chart, Quantity::Limited(used));
-    let words = locale.format(msg::CHARTS_USE, [("number", locale.formats().number(used).into())]);
+    let words = in_use(locale, used);
     // Beneath the line, where no level has its number; above it at the very bottom.
     let at = if y + 14 > BOTTOM { y - 5 } else { y + 14 };
     html! {
