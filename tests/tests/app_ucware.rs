@@ -177,7 +177,7 @@ fn u5_a_downgrade_is_seen_before_and_takes_no_seat() {
         app.go_to("Licence");
         app.choose("downgrade.lic", &fixtures::read("ucware-downgrade.lic"));
         let change = app.find(Role::Region, CHANGE);
-        change.wait_for_text("Client bundle 2 over: gerd.gudlat, sandra.singer 500 5");
+        change.wait_for_text("Client bundle 2 over: user0003, user0002 500 5");
         app.apply();
         app.find(Role::Region, "ucware · Musterfirma").wait_for_text("/ 5 2 over");
 
@@ -193,9 +193,9 @@ fn u5_a_downgrade_is_seen_before_and_takes_no_seat() {
             let button = format!("Take Client bundle back from {user}");
             app.find(Role::Region, OVER).find(Role::Button, &button).click();
         };
-        take_back("gerd.gudlat");
+        take_back("user0003");
         app.find(Role::Region, OVER).wait_for_text("Client bundle: one is over.");
-        take_back("sandra.singer");
+        take_back("user0002");
         app.wait_for_count("Client bundle", "(5/5)");
         assert!(!app.text().contains(OVER), "{}", app.text());
     });
