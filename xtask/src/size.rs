@@ -55,7 +55,8 @@ const ARTEFACTS: [Artefact; 21] = [
         brotli_budget: Some(66_400),
         brotli_goal: Some(60_000),
     },
-    // Reads, writes and merges states, and keeps people and their seats, beside all that the main module does.
+    // Reads, writes and merges states, and keeps people and their seats, beside all that the main module does. That of what
+    // is done in one second it tells what came first is 1.3 KB.
     Artefact {
         name: "npm package's state module",
         paths: &[
@@ -72,7 +73,7 @@ const ARTEFACTS: [Artefact; 21] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(195_600),
+        brotli_budget: Some(196_700),
         brotli_goal: None,
     },
     // Says who a host is, asks for activations and gives them back: so it verifies sets of files, and signs.
@@ -173,7 +174,7 @@ const ARTEFACTS: [Artefact; 21] = [
         name: "npm package's state module, inline",
         paths: &["npm/state/file.cjs"],
         extensions: &[],
-        brotli_budget: Some(249_200),
+        brotli_budget: Some(250_800),
         brotli_goal: None,
     },
     Artefact {
