@@ -1,7 +1,8 @@
 //! Prints how long the seats page takes, by the number of the people: `cargo xtask roster`.
 //!
 //! A list is imported, looked through, ticked, saved, and read again after a reload. Each time is until the
-//! frame is shown; that of saving until it is stored. What matters is how the rows of one run stand to each
+//! frame is shown; that of saving until it is stored; of an import there is also the longest time for which the page did
+//! not answer. What matters is how the rows of one run stand to each
 //! other, and that a keystroke and a tick take less than a person notices.
 #![allow(clippy::expect_used, reason = "it fails by panicking, as a test does")]
 
@@ -25,8 +26,14 @@ const SHOWN: &str = "const shown = (change) => new Promise((done) => {
       requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
     });";
 
+/// Takes down for how long the page did not answer.
+const WATCH: &str = "window.blocks = [];
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => blocks.push(entry.duration)))
+      .observe({ type: 'longtask', buffered: false });";
+
 fn main() {
-    let heads = ["people", "import", "key p50", "key p95", "tick p50", "tick p95", "all", "save", "reload"];
+    let heads =
+        ["people", "import", "block", "key p50", "key p95", "tick p50", "tick p95", "all", "save", "reload"];
     println!("{}", heads.map(|head| format!("{head:>10}")).concat());
     for size in SIZES {
         App::hosted(|app| println!("{size:>10}{}", Seats(app).times(size)));
@@ -42,14 +49,17 @@ impl Seats<'_> {
         self.0.trust_the_vendor();
         self.0.add("wide.lic", Jws::license(claims(people)).armored().as_bytes());
         self.0.go_to("Seats");
-        let import = self.import(people);
+        let [import, block] = self.import(people);
         let (keys, ticks) = (self.type_words(), self.tick());
         let (all, save, reload) = (self.tick_all(), self.save(), self.reload());
-        let times = [import, at(&keys, 50), at(&keys, 95), at(&ticks, 50), at(&ticks, 95), all, save, reload];
+        let times =
+            [import, block, at(&keys, 50), at(&keys, 95), at(&ticks, 50), at(&ticks, 95), all, save, reload];
         times.map(|time| format!("{time:>10.0}")).concat()
     }
 
-    fn import(&self, people: usize) -> f64 {
+    /// How long it takes, and for how long at most the page does not answer meanwhile.
+    fn import(&self, people: usize) -> [f64; 2] {
+        self.0.browser.run(WATCH, json!([]));
         self.0.choose_list("people.csv", list(people).as_bytes());
         let time = self.measure(
             "const start = performance.now();
@@ -62,8 +72,10 @@ impl Seats<'_> {
               document.querySelector('.proposal button.primary').click();
             });",
         );
+        let block = "await new Promise((done) => setTimeout(done)); return Math.max(0, ...blocks)";
+        let block = self.measure(block);
         self.0.find(Role::Button, "Close").click();
-        time
+        [time, block]
     }
 
     fn type_words(&self) -> Vec<f64> {
