@@ -47,6 +47,7 @@ pub(crate) fn perform(effect: Effect, on_action: &Callback<Action>) -> Option<&'
             });
         }
         Effect::OpenInPlace => disk::open(on_action.clone()),
+        Effect::AdoptFile => disk::adopt(),
         Effect::SaveLedger { name, text, lines, is_in_place } => {
             if is_in_place {
                 disk::save(text, lines, on_action.clone());

@@ -8,6 +8,7 @@ pub(crate) enum Route {
     Requests,
     Ledger,
     Licences,
+    Revocations,
     Keys,
     /// There is no page with this hash.
     Unknown(String),
@@ -15,7 +16,8 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages of the navigation, in its order.
-    pub(crate) const PAGES: [Route; 4] = [Route::Requests, Route::Ledger, Route::Licences, Route::Keys];
+    pub(crate) const PAGES: [Route; 5] =
+        [Route::Requests, Route::Ledger, Route::Licences, Route::Revocations, Route::Keys];
 
     /// Reads `location.hash`.
     pub(crate) fn from_hash(hash: &str) -> Self {
@@ -23,6 +25,7 @@ impl Route {
             "" | "#" | "#/" => Self::Requests,
             "#/ledger" => Self::Ledger,
             "#/licences" => Self::Licences,
+            "#/revocations" => Self::Revocations,
             "#/keys" => Self::Keys,
             other => Self::Unknown(other.to_owned()),
         }
@@ -34,6 +37,7 @@ impl Route {
             Self::Requests => "#/",
             Self::Ledger => "#/ledger",
             Self::Licences => "#/licences",
+            Self::Revocations => "#/revocations",
             Self::Keys => "#/keys",
             Self::Unknown(hash) => hash,
         }
@@ -46,6 +50,7 @@ impl Route {
             Self::Requests => msg::NAV_REQUESTS,
             Self::Ledger => msg::NAV_LEDGER,
             Self::Licences => msg::NAV_LICENCES,
+            Self::Revocations => msg::NAV_REVOCATIONS,
             Self::Keys => msg::NAV_KEYS,
             Self::Unknown(_) => msg::NOT_FOUND_TITLE,
         }

@@ -61,3 +61,6 @@ pool-feature = { $name }: a feature
 pool-words = { $bought } bought · { $claimed } claimed · { $free } free
 pool-unlimited = unlimited · { $claimed } claimed
 pool-over = { $over } more are claimed than bought.
+ledger-revoke = Name it in the next list
+ledger-cut = The last line of the file was not whole and is left out. Nothing was handed out for it: a line is stored before its answer. Save the ledger to mend the file.
+ledger-broken-kept = The ledger that was open stays open.

@@ -27,3 +27,6 @@ announce-locked = Der Signaturschlüssel ist gesperrt.
 announce-key-deleted = Der Schlüssel ist gelöscht.
 announce-trusted = Den Schlüsseln wird jetzt vertraut.
 announce-distrusted = Dem Schlüssel wird nicht mehr vertraut.
+nav-revocations = Sperren
+announce-list = Die Liste ist signiert.
+made-text = Als Text

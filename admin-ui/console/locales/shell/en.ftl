@@ -27,3 +27,6 @@ announce-locked = The signing key is locked.
 announce-key-deleted = The key is deleted.
 announce-trusted = The keys are trusted now.
 announce-distrusted = The key is no longer trusted.
+nav-revocations = Revocations
+announce-list = The list is signed.
+made-text = As text

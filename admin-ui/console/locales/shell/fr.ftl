@@ -27,3 +27,6 @@ announce-locked = La clé de signature est verrouillée.
 announce-key-deleted = La clé est supprimée.
 announce-trusted = Les clés sont maintenant de confiance.
 announce-distrusted = La clé n’est plus de confiance.
+nav-revocations = Révocations
+announce-list = La liste est signée.
+made-text = En texte

@@ -27,3 +27,6 @@ announce-locked = Ключ подписи закрыт.
 announce-key-deleted = Ключ удалён.
 announce-trusted = Ключам теперь доверяют.
 announce-distrusted = Ключу больше не доверяют.
+nav-revocations = Отзывы
+announce-list = Список подписан.
+made-text = Текстом

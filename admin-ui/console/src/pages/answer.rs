@@ -3,6 +3,7 @@
 use super::failure::for_customer;
 use crate::i18n::{CATALOGUE, Language, Texts, msg};
 use crate::locale::Locale;
+use crate::state::licences::Signed;
 use crate::state::requests::{Asked, armor};
 use crate::state::{Action, RequestsAction, State};
 use countersign_issuer::{Answer, Failure};
@@ -54,6 +55,26 @@ fn hand_out(locale: &Locale, answer: &Answer, on_action: &Callback<Action>) -> H
             <details>
                 <summary>{ locale.text(msg::ANSWER_QR) }</summary>
                 { qr_code(&answer.document, locale.text(msg::ANSWER_QR)) }
+            </details>
+        </>
+    }
+}
+
+/// A document as text and as a QR code, folded away.
+pub(crate) fn armor_out(locale: &Locale, signed: &Signed) -> Html {
+    html! {
+        <>
+            <details>
+                <summary>{ locale.text(msg::MADE_TEXT) }</summary>
+                <div class="field">
+                    <label for="made-text">{ locale.text(msg::MADE_TEXT) }</label>
+                    <textarea id="made-text" rows="6" readonly=true value={signed.armor.clone()} />
+                </div>
+            </details>
+            <details>
+                <summary>{ locale.text(msg::ANSWER_QR) }</summary>
+                { qr_code(&signed.compact, locale.text(msg::ANSWER_QR)) }
+                { styled("p", "hint", locale.text(msg::LICENCES_QR_HINT)) }
             </details>
         </>
     }

@@ -6,7 +6,7 @@ use super::pool::pool;
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::state::ledger::{Book, Broken, Replacing, Revoking};
-use crate::state::{Action, LedgerAction, State};
+use crate::state::{Action, LedgerAction, RevocationsAction, State};
 use countersign::{License, Status, Thumbprint, Verified};
 use countersign_issuer::{ChainRow, LicenseRow};
 use countersign_kit::Given;
@@ -35,19 +35,22 @@ pub(crate) fn ledger_page(
             { for ledgers.failure.as_ref().filter(|_| ledgers.releasing.is_none()).map(|refused| {
                 html! { <section class="panel" role="alert">{ failure(locale, refused) }</section> }
             }) }
-            { for ledgers.broken.as_ref().map(|broken| broken_ledger(locale, broken)) }
+            { for ledgers.broken.as_ref().map(|broken| broken_ledger(locale, broken, ledgers.book.is_some())) }
             { for ledgers.book.as_ref().map(|book| open_ledger(locale, state, book, on_action)) }
             { other_ledger(locale, state, in_place, on_action) }
         </>
     }
 }
 
-fn broken_ledger(locale: &Locale, broken: &Broken) -> Html {
+fn broken_ledger(locale: &Locale, broken: &Broken, is_other_open: bool) -> Html {
     html! {
         <section class="panel review tone-bad" role="alert" aria-labelledby="broken-title">
             <h2 id="broken-title">{ Icon::Cross.html() }{ locale.text(msg::LEDGER_BROKEN) }</h2>
             { styled("p", "muted", broken.name.as_str()) }
             { failure(locale, &broken.failure) }
+            if is_other_open {
+                { element("p", locale.text(msg::LEDGER_BROKEN_KEPT)) }
+            }
             { styled("p", "hint", locale.text(msg::LEDGER_BROKEN_HINT)) }
         </section>
     }
@@ -187,12 +190,17 @@ fn summary(locale: &Locale, book: &Book, on_action: &Callback<Action>) -> Html {
                 { fact(locale, msg::LEDGER_BEGUN, locale.formats().local(book.ledger.created())) }
             </dl>
             { for forks }
+            if book.is_cut {
+                <p class="warning">{ Icon::Warning.html() }<span>{ locale.text(msg::LEDGER_CUT) }</span></p>
+            }
             { styled("p", "hint", locale.text(if book.is_in_place { msg::LEDGER_IN_PLACE } else { msg::LEDGER_BY_DOWNLOAD })) }
         </section>
     }
 }
 
 fn to_revoke(locale: &Locale, revoking: &Revoking, on_action: &Callback<Action>) -> Html {
+    let Revoking { issuer, product, id } = revoking.clone();
+    let revoke = Action::Revocations(RevocationsAction::Activation((issuer, product), id));
     html! {
         <section class="panel review tone-warning" role="status">
             <h2>{ Icon::Info.html() }{ locale.text(msg::LEDGER_RELEASED) }</h2>
@@ -202,7 +210,10 @@ fn to_revoke(locale: &Locale, revoking: &Revoking, on_action: &Callback<Action>)
                 { fact(locale, msg::LEDGER_PRODUCT, revoking.product.clone()) }
                 { fact(locale, msg::LEDGER_ACTIVATION, revoking.id.clone()) }
             </dl>
-            <p class="actions">{ button(Look::Plain, locale.text(msg::NOTICE_DISMISS), Action::Ledger(LedgerAction::Done), on_action) }</p>
+            <p class="actions">
+                { button(Look::Primary, locale.text(msg::LEDGER_REVOKE), revoke, on_action) }
+                { button(Look::Plain, locale.text(msg::NOTICE_DISMISS), Action::Ledger(LedgerAction::Done), on_action) }
+            </p>
         </section>
     }
 }

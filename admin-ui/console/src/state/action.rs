@@ -4,6 +4,7 @@ use super::keys::KeysAction;
 use super::ledger::LedgerAction;
 use super::licences::LicencesAction;
 use super::requests::RequestsAction;
+use super::revocations::RevocationsAction;
 use super::{Stored, UnixTime};
 use crate::i18n::Language;
 use crate::route::Route;
@@ -38,6 +39,7 @@ pub(crate) enum Action {
     Ledger(LedgerAction),
     Requests(RequestsAction),
     Licences(LicencesAction),
+    Revocations(RevocationsAction),
     /// Another tab wrote to the ledger that both have open.
     Overtaken,
 }

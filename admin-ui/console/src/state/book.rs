@@ -16,6 +16,8 @@ pub(crate) struct Book {
     pub(super) kept: u64,
     /// How many lines its file has.
     pub(super) saved: u64,
+    /// Whether its file had a last line without its end, which nobody was given.
+    pub(crate) is_cut: bool,
     pub(crate) status: Status,
 }
 
@@ -29,7 +31,7 @@ impl Book {
     ) -> Result<Self, Failure> {
         let mut ledger = ledger;
         let status = ledger.status(now)?;
-        Ok(Self { ledger, text, name, is_in_place, kept: 0, saved: 0, status })
+        Ok(Self { ledger, text, name, is_in_place, kept: 0, saved: 0, is_cut: false, status })
     }
 
     /// Its text, as it is in its file.

@@ -48,6 +48,8 @@ pub(crate) enum Effect {
     },
     /// Has the reader choose a ledger that is saved in place.
     OpenInPlace,
+    /// The file that was chosen last is the open ledger's.
+    AdoptFile,
     /// Saves the ledger into its file.
     SaveLedger {
         name: String,

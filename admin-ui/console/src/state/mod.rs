@@ -6,8 +6,10 @@ mod effect;
 pub(crate) mod keys;
 pub(crate) mod ledger;
 pub(crate) mod licences;
+mod reading;
 mod reduce;
 pub(crate) mod requests;
+pub(crate) mod revocations;
 mod secret;
 mod stored;
 #[cfg(test)]
@@ -18,7 +20,9 @@ pub(crate) use effect::Effect;
 pub(crate) use keys::{Keys, KeysAction};
 pub(crate) use ledger::{LedgerAction, Ledgers, StoredLedger};
 pub(crate) use licences::{Licences, LicencesAction};
+pub(crate) use reading::Reading;
 pub(crate) use requests::{Requests, RequestsAction};
+pub(crate) use revocations::{Revocations, RevocationsAction};
 pub(crate) use secret::Secret;
 pub(crate) use stored::{Stored, StoredKey};
 
@@ -44,6 +48,7 @@ pub(crate) struct State {
     pub(crate) ledgers: Ledgers,
     pub(crate) requests: Requests,
     pub(crate) licences: Licences,
+    pub(crate) revocations: Revocations,
 }
 
 /// Something that a screen reader reads out.
@@ -89,6 +94,7 @@ impl State {
             ledgers: Ledgers::default(),
             requests: Requests::default(),
             licences: Licences::default(),
+            revocations: Revocations::default(),
         }
     }
 

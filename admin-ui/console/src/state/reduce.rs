@@ -1,8 +1,10 @@
 //! How the state changes, and what the browser is to do for that.
 
 use super::keys::{Keys, Turn};
-use super::ledger::{LedgerAction, Ledgers, Reading, Replacing};
-use super::{Action, Effect, KeysAction, LicencesAction, Notice, RequestsAction, State};
+use super::ledger::{LedgerAction, Ledgers, Replacing};
+use super::{
+    Action, Effect, KeysAction, LicencesAction, Notice, Reading, RequestsAction, RevocationsAction, State,
+};
 use crate::i18n::msg;
 use crate::route::Route;
 use countersign::{DocumentType, Envelope};
@@ -58,6 +60,7 @@ impl State {
             Action::Ledger(action) => return self.reduce_ledger(action),
             Action::Requests(action) => return self.reduce_requests(action),
             Action::Licences(action) => return self.reduce_licences(action),
+            Action::Revocations(action) => return self.reduce_revocations(action),
             Action::Overtaken => {
                 // What this tab answered since was kept nowhere, and is not handed out.
                 self.ledgers = Ledgers::default();
@@ -137,7 +140,32 @@ impl State {
         effects
     }
 
+    fn reduce_revocations(&mut self, action: RevocationsAction) -> Vec<Effect> {
+        if let (RevocationsAction::Enter, Some(signed)) = (&action, &self.revocations.signed) {
+            let (name, bytes) = (signed.id.clone(), signed.armor.clone().into_bytes());
+            return self.enter(Given::File { name, bytes });
+        }
+        if matches!(action, RevocationsAction::Activation(..)) {
+            self.route = Route::Revocations;
+            self.ledgers.to_revoke = None;
+        }
+        let is_signing = matches!(action, RevocationsAction::Sign);
+        let effects = self.revocations.reduce(action, self.ledgers.book.as_ref(), &self.keys, self.now);
+        if is_signing {
+            let is_signed = self.revocations.signed.is_some();
+            self.announce(if is_signed { msg::ANNOUNCE_LIST } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
+        }
+        effects
+    }
+
+    /// Takes a document into the ledger.
+    fn enter(&mut self, given: Given) -> Vec<Effect> {
+        self.route = Route::Ledger;
+        self.reduce_ledger(LedgerAction::Add(given))
+    }
+
     fn plan(&mut self) {
+        self.revocations.plan(self.ledgers.book.as_ref(), self.now);
         self.requests.plan(self.ledgers.book.as_mut(), self.now);
     }
 
@@ -179,6 +207,10 @@ impl State {
             self.requests.bring(name, bytes, self.language);
             self.plan();
             return Vec::new();
+        }
+        let is_named = matches!(document_type, DocumentType::License | DocumentType::RevocationList);
+        if self.route == Route::Revocations && is_named {
+            return self.reduce_revocations(RevocationsAction::Open(Given::File { name, bytes }));
         }
         self.route = Route::Ledger;
         if self.ledgers.book.is_none() {
