@@ -59,7 +59,11 @@ fn status(license: &str, list: &[u8]) -> String {
         fs::write(&path, content).unwrap();
         path.to_str().unwrap().to_owned()
     };
-    let files = [write("a.lic", &fixtures::read(license)), write("a.rev", list), write("keys.json", &fixtures::read("keys.json"))];
+    let files = [
+        write("a.lic", &fixtures::read(license)),
+        write("a.rev", list),
+        write("keys.json", &fixtures::read("keys.json")),
+    ];
     let output = Command::new(provided::command())
         .args(["--format", "json", "verify", &files[0], &files[1], "--keys", &files[2]])
         .output()

@@ -30,3 +30,4 @@ announce-distrusted = Dem Schlüssel wird nicht mehr vertraut.
 nav-revocations = Sperren
 announce-list = Die Liste ist signiert.
 made-text = Als Text
+announce-update = Die Schlüsselaktualisierung ist signiert.

@@ -30,3 +30,4 @@ announce-distrusted = The key is no longer trusted.
 nav-revocations = Revocations
 announce-list = The list is signed.
 made-text = As text
+announce-update = The trust update is signed.

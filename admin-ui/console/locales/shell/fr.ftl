@@ -30,3 +30,4 @@ announce-distrusted = La clé n’est plus de confiance.
 nav-revocations = Révocations
 announce-list = La liste est signée.
 made-text = En texte
+announce-update = La mise à jour de confiance est signée.

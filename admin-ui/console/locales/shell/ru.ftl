@@ -30,3 +30,4 @@ announce-distrusted = Ключу больше не доверяют.
 nav-revocations = Отзывы
 announce-list = Список подписан.
 made-text = Текстом
+announce-update = Обновление доверия подписано.

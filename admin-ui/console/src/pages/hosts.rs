@@ -12,7 +12,7 @@ use countersign_kit::platform::form;
 use yew::prelude::*;
 
 /// Of a long list of hosts, so many are shown; a search finds the others.
-const MOST_HOSTS: usize = 200;
+pub(super) const MOST_HOSTS: usize = 200;
 
 /// Whether a host is one that is searched for.
 pub(super) fn matches(host: &ChainRow, wanted: &str) -> bool {

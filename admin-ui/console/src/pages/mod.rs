@@ -11,6 +11,7 @@ mod pool;
 mod request_form;
 mod requests;
 mod revocations;
+mod rotation;
 
 pub(crate) use around::{announcer, header, not_found, notices};
 pub(crate) use keys::keys_page;

@@ -5,6 +5,7 @@ use super::ledger::LedgerAction;
 use super::licences::LicencesAction;
 use super::requests::RequestsAction;
 use super::revocations::RevocationsAction;
+use super::rotation::RotationAction;
 use super::{Stored, UnixTime};
 use crate::i18n::Language;
 use crate::route::Route;
@@ -40,6 +41,7 @@ pub(crate) enum Action {
     Requests(RequestsAction),
     Licences(LicencesAction),
     Revocations(RevocationsAction),
+    Rotation(RotationAction),
     /// Another tab wrote to the ledger that both have open.
     Overtaken,
 }

@@ -10,6 +10,7 @@ mod reading;
 mod reduce;
 pub(crate) mod requests;
 pub(crate) mod revocations;
+pub(crate) mod rotation;
 mod secret;
 mod stored;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub(crate) use licences::{Licences, LicencesAction};
 pub(crate) use reading::Reading;
 pub(crate) use requests::{Requests, RequestsAction};
 pub(crate) use revocations::{Revocations, RevocationsAction};
+pub(crate) use rotation::{Rotation, RotationAction};
 pub(crate) use secret::Secret;
 pub(crate) use stored::{Stored, StoredKey};
 
@@ -49,6 +51,7 @@ pub(crate) struct State {
     pub(crate) requests: Requests,
     pub(crate) licences: Licences,
     pub(crate) revocations: Revocations,
+    pub(crate) rotation: Rotation,
 }
 
 /// Something that a screen reader reads out.
@@ -95,6 +98,7 @@ impl State {
             requests: Requests::default(),
             licences: Licences::default(),
             revocations: Revocations::default(),
+            rotation: Rotation::default(),
         }
     }
 

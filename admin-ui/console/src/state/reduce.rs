@@ -3,7 +3,8 @@
 use super::keys::{Keys, Turn};
 use super::ledger::{LedgerAction, Ledgers, Replacing};
 use super::{
-    Action, Effect, KeysAction, LicencesAction, Notice, Reading, RequestsAction, RevocationsAction, State,
+    Action, Effect, KeysAction, LicencesAction, Notice, Reading, RequestsAction, RevocationsAction,
+    RotationAction, State,
 };
 use crate::i18n::msg;
 use crate::route::Route;
@@ -61,6 +62,7 @@ impl State {
             Action::Requests(action) => return self.reduce_requests(action),
             Action::Licences(action) => return self.reduce_licences(action),
             Action::Revocations(action) => return self.reduce_revocations(action),
+            Action::Rotation(action) => return self.reduce_rotation(action),
             Action::Overtaken => {
                 // What this tab answered since was kept nowhere, and is not handed out.
                 self.ledgers = Ledgers::default();
@@ -158,6 +160,16 @@ impl State {
         effects
     }
 
+    fn reduce_rotation(&mut self, action: RotationAction) -> Vec<Effect> {
+        let is_signing = matches!(action, RotationAction::Sign);
+        let effects = self.rotation.reduce(action, self.ledgers.book.as_ref(), &self.keys, self.now);
+        if is_signing {
+            let is_signed = self.rotation.signed.is_some();
+            self.announce(if is_signed { msg::ANNOUNCE_UPDATE } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
+        }
+        effects
+    }
+
     /// Takes a document into the ledger.
     fn enter(&mut self, given: Given) -> Vec<Effect> {
         self.route = Route::Ledger;
@@ -207,6 +219,10 @@ impl State {
             self.requests.bring(name, bytes, self.language);
             self.plan();
             return Vec::new();
+        }
+        if document_type == DocumentType::TrustUpdate {
+            self.route = Route::Keys;
+            return self.reduce_rotation(RotationAction::Open(Given::File { name, bytes }));
         }
         let is_named = matches!(document_type, DocumentType::License | DocumentType::RevocationList);
         if self.route == Route::Revocations && is_named {

@@ -4,6 +4,7 @@ mod keys;
 mod ledger;
 mod licences;
 mod revocations;
+mod rotation;
 
 use super::*;
 
