@@ -12,6 +12,7 @@ mod answer;
 mod ask;
 mod chain;
 mod claims;
+mod each;
 mod file;
 mod find;
 #[cfg(feature = "js")]
@@ -19,6 +20,7 @@ pub mod js;
 mod judged;
 mod ledger;
 mod line;
+mod next;
 mod own_key;
 mod place;
 mod plan;
@@ -33,9 +35,11 @@ mod status;
 
 pub use answer::Answer;
 pub use ask::{Ask, MatchParts, Typed};
+pub use each::{Each, RowRefusal, Table, TableError};
 pub use file::LedgerFile;
 pub use find::Found;
 pub use ledger::{Added, Appended, Fork, Ledger, whole_lines};
+pub use next::{Difference, differences, next_serial};
 pub use own_key::with_own_key;
 pub use plan::{Cost, Planned};
 pub use previous::previous;
