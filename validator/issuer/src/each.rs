@@ -122,6 +122,15 @@ impl Each {
         self.table.rows.get(row).map_or(0, |(line, _)| *line)
     }
 
+    /// The claims of a row, as JSON, before they are read.
+    ///
+    /// # Errors
+    /// [`RowRefusal::NoColumn`].
+    pub fn fill(&self, row: usize) -> Result<Value, RowRefusal> {
+        let cells = self.table.rows.get(row).map_or(&[][..], |(_, cells)| cells);
+        Ok(self.table.fill(&self.template, cells)?.unwrap_or_default())
+    }
+
     /// Signs the document of a row; its `jti`, which is no other row's from then on. Of the slips in the claims, those
     /// are let pass that are `allowed`.
     ///
@@ -134,9 +143,7 @@ impl Each {
         keys: &[&SigningKey],
         now: UnixTime,
     ) -> Result<(String, SignedDocument), RowRefusal> {
-        let cells = self.table.rows.get(row).map_or(&[][..], |(_, cells)| cells);
-        let claims = self.table.fill(&self.template, cells)?.unwrap_or_default();
-        let mut claims = ClaimsInput::read(claims.to_string().as_bytes(), self.document_type)?;
+        let mut claims = ClaimsInput::read(self.fill(row)?.to_string().as_bytes(), self.document_type)?;
         let (Some(jti), Some(_)) = (claims.id().map(str::to_owned), claims.issued()) else {
             return Err(RowRefusal::NoIdentity);
         };
@@ -221,9 +228,7 @@ mod tests {
     #[test]
     fn each_row_makes_a_document_or_says_why_not() {
         assert_eq!(
-            made(
-                "site;name;users;city\n1;A;20;\n2;\"B; and C\";unlimited;Bonn\n3;;20;\nx y;D;20;\n1;E;1;\n"
-            ),
+            made("site;name;users;city\n1;A;20;\n2;\"B; and C\";unlimited;Bonn\n3;;20;\nx y;D;20;\n1;E;1;\n"),
             [
                 Ok("L-1".into()),
                 Ok("L-2".into()),

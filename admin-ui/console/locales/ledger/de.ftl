@@ -64,3 +64,4 @@ pool-over = { $over } mehr beansprucht als gekauft.
 ledger-revoke = In der nächsten Liste nennen
 ledger-cut = Die letzte Zeile der Datei war nicht vollständig und ist weggelassen. Ausgegeben wurde für sie nichts: Eine Zeile wird vor ihrer Antwort gespeichert. Speichern Sie das Hauptbuch, um die Datei zu heilen.
 ledger-broken-kept = Das offene Hauptbuch bleibt offen.
+ledger-follow = Nächste Nummer…

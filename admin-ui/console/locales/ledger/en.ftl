@@ -64,3 +64,4 @@ pool-over = { $over } more are claimed than bought.
 ledger-revoke = Name it in the next list
 ledger-cut = The last line of the file was not whole and is left out. Nothing was handed out for it: a line is stored before its answer. Save the ledger to mend the file.
 ledger-broken-kept = The ledger that was open stays open.
+ledger-follow = Next serial…

@@ -31,3 +31,4 @@ nav-revocations = Sperren
 announce-list = Die Liste ist signiert.
 made-text = Als Text
 announce-update = Die Schlüsselaktualisierung ist signiert.
+announce-batch = Alle Zeilen sind signiert.

@@ -31,3 +31,4 @@ nav-revocations = Revocations
 announce-list = The list is signed.
 made-text = As text
 announce-update = The trust update is signed.
+announce-batch = All rows are signed.

@@ -31,3 +31,4 @@ nav-revocations = Révocations
 announce-list = La liste est signée.
 made-text = En texte
 announce-update = La mise à jour de confiance est signée.
+announce-batch = Toutes les lignes sont signées.

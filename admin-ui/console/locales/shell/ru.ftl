@@ -31,3 +31,4 @@ nav-revocations = Отзывы
 announce-list = Список подписан.
 made-text = Текстом
 announce-update = Обновление доверия подписано.
+announce-batch = Все строки подписаны.

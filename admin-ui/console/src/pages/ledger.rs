@@ -6,13 +6,13 @@ use super::pool::pool;
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::state::ledger::{Book, Broken, Replacing, Revoking};
-use crate::state::{Action, LedgerAction, RevocationsAction, State};
+use crate::state::{Action, LedgerAction, LicencesAction, RevocationsAction, State};
 use countersign::{License, Status, Thumbprint, Verified};
 use countersign_issuer::{ChainRow, LicenseRow};
 use countersign_kit::Given;
 use countersign_kit::components::{
-    Choice, Icon, Look, PasteForm, Tone, badge, button, element, fact, file_button, paste_form, status_badge,
-    styled,
+    Choice, Icon, Look, PasteForm, Tone, badge, button, element, fact, file_button, named_button, paste_form,
+    status_badge, styled,
 };
 use countersign_kit::platform::{files, form};
 use yew::prelude::*;
@@ -263,6 +263,12 @@ fn license(
                     <h3 id={title_id}>{ countersign::printable(&holder) }{ " · " }{ locale.format(msg::LEDGER_LICENCE, words) }</h3>
                     { for status.map(|status| status_badge(locale, status)) }
                 </div>
+                { for document.filter(|_| book.ledger.delegate().is_none()).map(|license| {
+                    let label = locale.text(msg::LEDGER_FOLLOW);
+                    let name = format!("{label} {}", license.id);
+                    let follow = Action::Licences(LicencesAction::Follow(license.clone()));
+                    html! { <p class="actions">{ named_button(Look::Quiet, label, Some(name), follow, on_action) }</p> }
+                }) }
             </header>
             { for pools }
             { hosts(locale, state, document, &found, on_action) }

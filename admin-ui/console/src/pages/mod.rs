@@ -2,6 +2,7 @@
 
 mod answer;
 mod around;
+mod batch;
 mod failure;
 mod hosts;
 mod keys;
@@ -12,6 +13,7 @@ mod request_form;
 mod requests;
 mod revocations;
 mod rotation;
+mod templates;
 
 pub(crate) use around::{announcer, header, not_found, notices};
 pub(crate) use keys::keys_page;

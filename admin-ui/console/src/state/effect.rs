@@ -14,6 +14,15 @@ pub(crate) enum Effect {
         name: String,
         text: String,
     },
+    /// The same, where it is no text.
+    SaveBytes {
+        name: String,
+        bytes: Vec<u8>,
+    },
+    /// Signs the next rows of a table, once the page was shown.
+    NextRows,
+    /// Keeps own templates, as their file.
+    KeepTemplates(String),
     /// Keeps an own key: its public half, and the private one encrypted.
     KeepKey {
         thumbprint: Thumbprint,

@@ -1,6 +1,7 @@
 //! What the console knows, and how that changes. Nothing here needs a browser.
 
 mod action;
+mod batch;
 mod book;
 mod effect;
 pub(crate) mod keys;
@@ -13,6 +14,7 @@ pub(crate) mod revocations;
 pub(crate) mod rotation;
 mod secret;
 mod stored;
+mod templates;
 #[cfg(test)]
 mod tests;
 

@@ -47,6 +47,7 @@ impl State {
                 for error in self.keys.load(&stored) {
                     self.notice(Notice::StoredKey { error });
                 }
+                self.licences.load(stored.templates.as_deref());
                 self.ledgers.load(&stored, &Reading { keys: &self.keys }, self.now);
                 self.plan();
             }
@@ -133,8 +134,17 @@ impl State {
         let is_signing = matches!(action, LicencesAction::Sign);
         let issuer = self.ledgers.book.as_ref().filter(|book| book.ledger.delegate().is_none());
         let issuer = issuer.map(|book| book.ledger.issuer().to_owned());
-        let key = self.keys.open.as_ref().map(|open| &open.key);
-        let effects = self.licences.reduce(action, issuer.as_deref(), key, self.now);
+        if matches!(action, LicencesAction::Follow(_)) {
+            self.route = Route::Licences;
+        }
+        let was_running = self.licences.is_running();
+        let effects = self.licences.reduce(action, issuer.as_deref(), &self.keys, (self.now, self.language));
+        if was_running && !self.licences.is_running() {
+            let is_ready =
+                self.licences.batch.as_ref().and_then(|batch| Some(batch.run.as_ref()?.ready() > 0));
+            let words = if is_ready == Some(true) { msg::ANNOUNCE_BATCH } else { msg::ANNOUNCE_NOT_ANSWERED };
+            self.announce(words, "");
+        }
         if is_signing {
             let is_signed = self.licences.signed.is_some();
             self.announce(if is_signed { msg::ANNOUNCE_SIGNED } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
@@ -208,7 +218,13 @@ impl State {
                 self.keys.take_private(name, text);
                 Vec::new()
             }
+            Ok(text) if self.route == Route::Licences => {
+                self.reduce_licences(LicencesAction::Open(Given::File { name, bytes: text.into_bytes() }))
+            }
             Ok(text) => self.bring_keys(name, text.into_bytes()),
+            Err(error) if self.route == Route::Licences => {
+                self.reduce_licences(LicencesAction::Open(Given::File { name, bytes: error.into_bytes() }))
+            }
             Err(error) => self.bring_keys(name, error.into_bytes()),
         }
     }

@@ -130,6 +130,7 @@ fn a_closed_tab_loses_nothing() {
     let stored = Stored {
         keys: vec![StoredKey { public: public.to_jwk_set(), pem: own.pem.clone() }],
         trusted: None,
+        templates: None,
         ledger: Some(StoredLedger { name: "x.ledger".into(), text: book.text().into(), saved: 1 }),
     };
     let text = book.text().to_owned();
