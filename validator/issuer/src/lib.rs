@@ -13,6 +13,7 @@ mod ask;
 mod chain;
 mod claims;
 mod each;
+mod emergency;
 mod file;
 mod find;
 #[cfg(feature = "js")]
@@ -36,6 +37,7 @@ mod status;
 pub use answer::Answer;
 pub use ask::{Ask, MatchParts, Typed};
 pub use each::{Each, RowRefusal, Table, TableError};
+pub use emergency::{EmergencyAnswer, EmergencyAsk, EmergencyPlan};
 pub use file::LedgerFile;
 pub use find::Found;
 pub use ledger::{Added, Appended, Fork, Ledger, whole_lines};

@@ -3,6 +3,7 @@
 mod answer;
 mod around;
 mod batch;
+mod emergency;
 mod failure;
 mod hosts;
 mod keys;

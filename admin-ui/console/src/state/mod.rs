@@ -4,6 +4,7 @@ mod action;
 mod batch;
 mod book;
 mod effect;
+pub(crate) mod emergencies;
 pub(crate) mod keys;
 pub(crate) mod ledger;
 pub(crate) mod licences;

@@ -2,6 +2,7 @@
 
 use super::keys::{Keys, Turn};
 use super::ledger::{LedgerAction, Ledgers, Replacing};
+use super::requests::Asked;
 use super::{
     Action, Effect, KeysAction, LicencesAction, Notice, Reading, RequestsAction, RevocationsAction,
     RotationAction, State,
@@ -48,6 +49,7 @@ impl State {
                     self.notice(Notice::StoredKey { error });
                 }
                 self.licences.load(stored.templates.as_deref());
+                self.requests.read_again(&self.keys.trusted);
                 self.ledgers.load(&stored, &Reading { keys: &self.keys }, self.now);
                 self.plan();
             }
@@ -67,7 +69,7 @@ impl State {
             Action::Overtaken => {
                 // What this tab answered since was kept nowhere, and is not handed out.
                 self.ledgers = Ledgers::default();
-                self.requests.all.iter_mut().for_each(|asked| asked.answer = None);
+                self.requests.forget_answers();
                 self.announce(msg::ANNOUNCE_NOT_ANSWERED, "");
                 self.notice(Notice::Overtaken);
                 return vec![Effect::Load];
@@ -80,6 +82,7 @@ impl State {
         let own = self.keys.own.len();
         let (turn, mut effects) = self.keys.reduce(action, self.now);
         if turn == Turn::Trusted || self.keys.own.len() > own {
+            self.requests.read_again(&self.keys.trusted);
             effects.extend(self.ledgers.read_again(&Reading { keys: &self.keys }, self.now));
             self.plan();
         }
@@ -120,7 +123,7 @@ impl State {
         let effects = self.requests.reduce(action, self.ledgers.book.as_mut(), key, circumstances);
         if is_signing {
             self.plan();
-            let answered = self.requests.shown().is_some_and(|asked| asked.answer.is_some());
+            let answered = self.requests.shown().is_some_and(Asked::is_answered);
             self.announce(if answered { msg::ANNOUNCE_ANSWERED } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
         }
         effects
@@ -230,9 +233,9 @@ impl State {
     }
 
     fn bring_document(&mut self, name: String, bytes: Vec<u8>, document_type: DocumentType) -> Vec<Effect> {
-        if document_type == DocumentType::ActivationRequest {
+        if matches!(document_type, DocumentType::ActivationRequest | DocumentType::EmergencyRequest) {
             self.route = Route::Requests;
-            self.requests.bring(name, bytes, self.language);
+            self.requests.bring(name, bytes, &self.keys.trusted, self.language);
             self.plan();
             return Vec::new();
         }

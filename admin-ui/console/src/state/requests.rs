@@ -1,11 +1,13 @@
 //! What is asked: requests that came, and lock codes that are typed in.
 
 use super::Effect;
+use super::emergencies::Emergency;
 use super::ledger::Book;
 use crate::i18n::Language;
 use countersign::issue::SigningKey;
 use countersign::{
-    ActivationRequest, Amounts, Date, Envelope, Error, LockCode, TrustedKeys, UnixTime, Verified,
+    ActivationRequest, Amounts, Date, DocumentType, Envelope, Error, LockCode, TrustedKeys, UnixTime,
+    Verified,
 };
 use countersign_issuer::{Answer, Ask, Failure, MatchParts, Planned, Typed};
 use std::collections::BTreeMap;
@@ -41,8 +43,13 @@ pub(crate) enum What {
     },
     /// Lock codes on the telephone.
     Typed(TypedForm),
-    /// It can't be read.
-    Refused(Error),
+    /// More than a licence grants, at once.
+    Emergency(Box<Emergency>),
+    /// It can't be read; the keys that come later may be what it needs.
+    Refused {
+        file: Vec<u8>,
+        error: Error,
+    },
 }
 
 /// The options of an answer, as they are typed.
@@ -54,6 +61,8 @@ pub(crate) struct Form {
     /// Nothing, `all`, or how many parts.
     pub(crate) matching: String,
     pub(crate) comment: String,
+    /// Why the desk refuses what no rule refuses.
+    pub(crate) refusal: String,
 }
 
 /// Lock codes and whose they are, as they are typed.
@@ -73,6 +82,7 @@ pub(crate) enum FormField {
     Until,
     Match,
     Comment,
+    Refusal,
     Codes,
     License,
     Replaces,
@@ -146,7 +156,16 @@ impl Asked {
         match &self.what {
             What::Request { request, .. } => Some(&request.license),
             What::Typed(typed) => Some(&*typed.license),
-            What::Refused(_) => None,
+            What::Emergency(emergency) => Some(&emergency.request.license),
+            What::Refused { .. } => None,
+        }
+    }
+
+    /// Whether it was answered.
+    pub(crate) fn is_answered(&self) -> bool {
+        match &self.what {
+            What::Emergency(emergency) => emergency.answer.is_some(),
+            _ => self.answer.is_some(),
         }
     }
 
@@ -162,6 +181,13 @@ impl Asked {
     /// Finds out anew what the answer would be.
     fn plan(&mut self, book: Option<&mut Book>, now: UnixTime) {
         self.plan = None;
+        if let What::Emergency(emergency) = &mut self.what {
+            emergency.plan = None;
+            if let Some(book) = book {
+                emergency.plan(&self.form, book, now);
+            }
+            return;
+        }
         let (Some(book), Some(ask)) = (book, self.form.ask()) else { return };
         self.plan = match &self.what {
             What::Request { file, .. } => Some(book.ledger.plan(file, &ask, now)),
@@ -173,6 +199,12 @@ impl Asked {
     }
 
     fn sign(&mut self, book: &mut Book, key: &SigningKey, now: UnixTime) -> Vec<Effect> {
+        if let What::Emergency(emergency) = &mut self.what {
+            return emergency.sign(&self.form, book, key, now).unwrap_or_else(|failure| {
+                self.failure = Some(failure);
+                Vec::new()
+            });
+        }
         let Some(ask) = self.form.ask() else { return Vec::new() };
         let signed = match &self.what {
             What::Request { file, .. } => book.answer(now, |ledger| ledger.answer(file, &ask, key, now)),
@@ -180,7 +212,7 @@ impl Asked {
                 let Some(typed) = typed.typed() else { return Vec::new() };
                 book.answer(now, |ledger| ledger.answer_typed(&typed, &ask, key, now))
             }
-            What::Refused(_) => return Vec::new(),
+            What::Emergency(_) | What::Refused { .. } => return Vec::new(),
         };
         match signed {
             Ok((answer, effects)) => {
@@ -209,6 +241,19 @@ pub(crate) fn armor(answer: &Answer) -> String {
         .unwrap_or_default()
 }
 
+fn read(file: Vec<u8>, trusted: &TrustedKeys) -> What {
+    let read = Envelope::read(&file).and_then(|envelope| match envelope.document_type() {
+        DocumentType::EmergencyRequest => {
+            Ok(What::Emergency(Box::new(Emergency::new(envelope.verify(trusted)?))))
+        }
+        _ => {
+            let request = Box::new(envelope.verify(&TrustedKeys::default())?);
+            Ok(What::Request { file: file.clone(), request })
+        }
+    });
+    read.unwrap_or_else(|error| What::Refused { file, error })
+}
+
 impl Requests {
     /// The one that is shown.
     pub(crate) fn shown(&self) -> Option<&Asked> {
@@ -217,17 +262,31 @@ impl Requests {
 
     /// How many wait for an answer.
     pub(crate) fn waiting(&self) -> usize {
-        self.all.iter().filter(|asked| asked.answer.is_none()).count()
+        self.all.iter().filter(|asked| !asked.is_answered()).count()
     }
 
-    /// Takes a request in.
-    pub(super) fn bring(&mut self, name: String, file: Vec<u8>, language: Language) {
-        let read = Envelope::read(&file).and_then(|envelope| envelope.verify(&TrustedKeys::default()));
-        let what = match read {
-            Ok(request) => What::Request { file, request: Box::new(request) },
-            Err(error) => What::Refused(error),
-        };
-        self.push(name, what, language);
+    /// Takes a request in. Whether an installation asks, the keys say that are trusted; a host proves itself.
+    pub(super) fn bring(&mut self, name: String, file: Vec<u8>, trusted: &TrustedKeys, language: Language) {
+        self.push(name, read(file, trusted), language);
+    }
+
+    /// Reads again what could not be read, because there are other keys now.
+    pub(super) fn read_again(&mut self, trusted: &TrustedKeys) {
+        for asked in &mut self.all {
+            if let What::Refused { file, .. } = &mut asked.what {
+                asked.what = read(std::mem::take(file), trusted);
+            }
+        }
+    }
+
+    /// Takes back what was answered, because nobody kept it.
+    pub(super) fn forget_answers(&mut self) {
+        for asked in &mut self.all {
+            asked.answer = None;
+            if let What::Emergency(emergency) = &mut asked.what {
+                emergency.answer = None;
+            }
+        }
     }
 
     fn push(&mut self, name: String, what: What, language: Language) {
@@ -239,7 +298,7 @@ impl Requests {
 
     /// Finds out anew what the answers would be.
     pub(super) fn plan(&mut self, mut book: Option<&mut Book>, now: UnixTime) {
-        for asked in self.all.iter_mut().filter(|asked| asked.answer.is_none()) {
+        for asked in self.all.iter_mut().filter(|asked| !asked.is_answered()) {
             asked.plan(book.as_deref_mut(), now);
         }
     }
@@ -293,11 +352,20 @@ impl Asked {
             }
             RequestsAction::SetLanguage(language) => self.language = language,
             RequestsAction::Sign => {
-                if let (Some(book), Some(key), None) = (book, key, &self.answer) {
+                if let (Some(book), Some(key), false) = (book, key, self.is_answered()) {
                     return self.sign(book, key, now);
                 }
             }
             RequestsAction::SaveAnswer => {
+                if let What::Emergency(emergency) = &self.what {
+                    let is_safe = |number| book.as_ref().is_some_and(|book| book.is_safe(number));
+                    let safe = emergency.answer.iter().filter(|(_, number)| is_safe(*number));
+                    let save = safe.map(|(signed, _)| Effect::Save {
+                        name: format!("emergency-{}.lic", super::revocations::file_part(&signed.id)),
+                        text: signed.armor.clone(),
+                    });
+                    return save.collect();
+                }
                 let safe = self
                     .answer
                     .as_ref()
@@ -336,6 +404,7 @@ impl Asked {
             FormField::Until => self.form.until = text,
             FormField::Match => self.form.matching = text,
             FormField::Comment => self.form.comment = text,
+            FormField::Refusal => self.form.refusal = text,
             _ => {}
         }
     }

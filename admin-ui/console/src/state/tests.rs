@@ -1,5 +1,6 @@
 //! The state, as it changes without a browser.
 
+mod emergencies;
 mod keys;
 mod ledger;
 mod licences;
