@@ -40,7 +40,7 @@ pub use each::{Each, RowRefusal, Table, TableError};
 pub use emergency::{EmergencyAnswer, EmergencyAsk, EmergencyPlan};
 pub use file::LedgerFile;
 pub use find::Found;
-pub use ledger::{Added, Appended, Fork, Ledger, whole_lines};
+pub use ledger::{Added, Appended, Fork, Freed, Ledger, whole_lines};
 pub use next::{Difference, differences, next_serial};
 pub use own_key::with_own_key;
 pub use plan::{Cost, Planned};

@@ -65,3 +65,7 @@ ledger-revoke = In der nächsten Liste nennen
 ledger-cut = Die letzte Zeile der Datei war nicht vollständig und ist weggelassen. Ausgegeben wurde für sie nichts: Eine Zeile wird vor ihrer Antwort gespeichert. Speichern Sie das Hauptbuch, um die Datei zu heilen.
 ledger-broken-kept = Das offene Hauptbuch bleibt offen.
 ledger-follow = Nächste Nummer…
+ledger-show-more = Mehr zeigen
+ledger-not-found = Nichts gefunden.
+host-released = am { $at }: { $reason }
+host-receipt = durch einen Beleg, { $at }

@@ -65,3 +65,7 @@ ledger-revoke = Name it in the next list
 ledger-cut = The last line of the file was not whole and is left out. Nothing was handed out for it: a line is stored before its answer. Save the ledger to mend the file.
 ledger-broken-kept = The ledger that was open stays open.
 ledger-follow = Next serial…
+ledger-show-more = Show more
+ledger-not-found = Nothing is found.
+host-released = on { $at }: { $reason }
+host-receipt = by a receipt, { $at }

@@ -65,3 +65,7 @@ ledger-revoke = La nommer dans la prochaine liste
 ledger-cut = La dernière ligne du fichier n’était pas entière et est laissée de côté. Rien n’a été remis pour elle : une ligne est conservée avant sa réponse. Enregistrez le registre pour réparer le fichier.
 ledger-broken-kept = Le registre ouvert le reste.
 ledger-follow = Numéro suivant…
+ledger-show-more = En montrer plus
+ledger-not-found = Rien n’est trouvé.
+host-released = le { $at } : { $reason }
+host-receipt = par un reçu, { $at }

@@ -1,6 +1,6 @@
 //! The ledger that is open: its text, what it comes to, and what of it is stored.
 
-pub(crate) use super::book::Book;
+pub(crate) use super::book::{Book, Found};
 use super::{Effect, Reading, Stored};
 use countersign::UnixTime;
 use countersign_issuer::{Failure, Ledger};
@@ -21,6 +21,8 @@ pub(crate) struct Ledgers {
     pub(crate) losing: u64,
     /// What hosts are searched for.
     pub(crate) search: String,
+    /// How often more was asked to be shown.
+    pub(crate) more: usize,
     /// The activation that is about to be released.
     pub(crate) releasing: Option<String>,
     /// What is to be revoked, because it was released.
@@ -78,6 +80,8 @@ pub(crate) enum LedgerAction {
     /// Takes documents in.
     Add(Given),
     Search(String),
+    /// Shows more of what is found.
+    More,
     AskRelease(String),
     Release {
         reason: String,
@@ -183,7 +187,9 @@ impl Ledgers {
         };
         match read.and_then(|ledger| Book::new(ledger, whole, name.clone(), is_in_place, now)) {
             Ok(book) => {
-                (self.book, self.broken) = (Some(Book { is_cut, ..book }), None);
+                let mut book = book;
+                book.is_cut = is_cut;
+                (self.book, self.broken) = (Some(book), None);
                 true
             }
             Err(failure) => {
@@ -264,7 +270,8 @@ impl Ledgers {
                 }
             }
             LedgerAction::Add(given) => return self.add(given, now),
-            LedgerAction::Search(text) => self.search = text,
+            LedgerAction::Search(text) => (self.search, self.more) = (text, 0),
+            LedgerAction::More => self.more += 1,
             LedgerAction::AskRelease(id) => {
                 (self.releasing, self.failure, self.to_revoke) = (Some(id), None, None)
             }

@@ -5,6 +5,7 @@ mod batch;
 mod book;
 mod effect;
 pub(crate) mod emergencies;
+mod index;
 pub(crate) mod keys;
 pub(crate) mod ledger;
 pub(crate) mod licences;

@@ -104,7 +104,8 @@ impl State {
             LedgerAction::Saved(Some(_)) => self.announce(msg::ANNOUNCE_SAVED, ""),
             _ => {}
         }
-        let is_shown = matches!(action, LedgerAction::Kept { .. } | LedgerAction::Search(_));
+        let is_shown =
+            matches!(action, LedgerAction::Kept { .. } | LedgerAction::Search(_) | LedgerAction::More);
         let is_replacing = matches!(action, LedgerAction::Begin(_) | LedgerAction::Replace);
         let effects = self.ledgers.reduce(action, &Reading { keys: &self.keys }, self.now);
         if is_replacing && !effects.is_empty() {

@@ -293,3 +293,50 @@ fn a_line_that_was_cut_is_said_and_mended_by_saving() {
     let book = state.ledgers.book.as_ref().unwrap();
     assert!(!book.is_unsaved() && !book.is_cut);
 }
+
+#[test]
+fn hosts_are_found_by_what_they_are_called_and_by_their_codes() {
+    let mut state = desk();
+    let machines = ["Hamburg, Rack 3", "Ünna"].map(Machine::new);
+    for machine in &machines {
+        state.reduce(Action::Bring(machine.request(10)));
+        sign(&mut state);
+    }
+    let found = |state: &State, wanted: &str| -> Vec<usize> {
+        state.ledgers.book.as_ref().unwrap().found(wanted).iter().map(|found| found.hosts.len()).collect()
+    };
+    let code = machines[0].identity.lock_code().to_string();
+    for (wanted, hosts) in [
+        ("", vec![2]),
+        (" hamburg", vec![1]),
+        ("ÜNNA", vec![1]),
+        (&code, vec![1]),
+        (&code.to_lowercase(), vec![1]),
+        // The licence and its holder are found without their hosts.
+        ("cvp-100", vec![0]),
+        ("musterkontakt", vec![0]),
+        ("nobody", vec![]),
+    ] {
+        assert_eq!(found(&state, wanted), hosts, "{wanted}");
+    }
+    // What is answered since is found too.
+    state.reduce(Action::Bring(Machine::new("Hamburg, Rack 4").request(10)));
+    sign(&mut state);
+    assert_eq!(found(&state, "hamburg"), [2]);
+}
+
+#[test]
+fn how_a_host_was_freed_stands_in_the_ledger() {
+    let mut state = desk();
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    sign(&mut state);
+    let id = state.requests.shown().unwrap().answer.as_ref().unwrap().id.clone();
+    state.reduce(Action::Ledger(LedgerAction::AskRelease(id.clone())));
+    state.reduce(Action::Ledger(LedgerAction::Release { reason: "The machine burnt.".into() }));
+    let text = state.ledgers.book.as_ref().unwrap().text().to_owned();
+    // Also once the ledger is read anew.
+    let begin = Replacing::Open { name: "a.ledger".into(), text: text.into_bytes(), is_in_place: false };
+    state.reduce(Action::Ledger(LedgerAction::Begin(begin)));
+    let freed = state.ledgers.book.as_ref().unwrap().ledger.freed(&id).unwrap();
+    assert_eq!((freed.at, freed.reason.as_deref()), (at(NOW), Some("The machine burnt.")));
+}
