@@ -97,7 +97,7 @@ fn ledger(hosts: usize) -> String {
         let parts = Part::new(PartName::MachineId, &format!("machine {host}"));
         let identity = HostIdentity::new(None, parts, None).unwrap();
         let typed = Typed {
-            lock_codes: vec![*identity.lock_code()],
+            lock_codes: vec![identity.lock_code()],
             has_quorum: false,
             license: "LONG-1".to_owned(),
             replaces: None,

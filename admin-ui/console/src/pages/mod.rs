@@ -12,6 +12,7 @@ mod licences;
 mod pool;
 mod request_form;
 mod requests;
+mod revocation_plan;
 mod revocations;
 mod rotation;
 mod templates;

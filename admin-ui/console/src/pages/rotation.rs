@@ -221,7 +221,7 @@ fn order(locale: &Locale, plan: &Plan) -> Html {
         (plan.adds, msg::ORDER_EMBED),
     ];
     let steps =
-        steps.into_iter().filter_map(|(applies, words)| applies.then(|| element("li", locale.text(words))));
+        steps.into_iter().filter(|(applies, _)| *applies).map(|(_, words)| element("li", locale.text(words)));
     html! {
         <>
             <p class="label">{ locale.text(msg::ORDER_TITLE) }</p>

@@ -11,6 +11,7 @@ pub(crate) mod ledger;
 pub(crate) mod licences;
 mod reading;
 mod reduce;
+mod request_form;
 pub(crate) mod requests;
 pub(crate) mod revocations;
 pub(crate) mod rotation;

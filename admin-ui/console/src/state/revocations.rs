@@ -285,9 +285,9 @@ impl Revocations {
         self.refused.clear();
         let reading = Reading { keys };
         let read = Envelope::read(&bytes).and_then(|envelope| match envelope.document_type() {
-            DocumentType::RevocationList => Ok(self.lists.push(reading.previous(&bytes)?)),
+            DocumentType::RevocationList => reading.previous(&bytes).map(|list| self.lists.push(list)),
             // Of any other type, the refusal says what was found.
-            _ => Ok(self.opened.push(reading.previous(&bytes)?)),
+            _ => reading.previous(&bytes).map(|license| self.opened.push(license)),
         });
         if let Err(error) = read {
             self.refused.push((name, error));
