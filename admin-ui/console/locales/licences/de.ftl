@@ -72,7 +72,7 @@ batch-done = { $count ->
 }
 batch-save = Alle in einer Datei speichern (zip)
 batch-save-compact = Dasselbe als JWT
-batch-refused = { $count } von { $all } Zeilen sind abgelehnt, und nichts wird ausgegeben. Berichtigen Sie Tabelle oder Angaben, und signieren Sie alle noch einmal.
+batch-refused = Abgelehnte Zeilen: { $count } von { $all }. Nichts wird ausgegeben; berichtigen Sie Tabelle oder Angaben, und signieren Sie alle noch einmal.
 batch-report = Was abgelehnt wurde
 batch-line = Zeile
 batch-why = Warum

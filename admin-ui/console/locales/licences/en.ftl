@@ -72,7 +72,7 @@ batch-done = { $count ->
 }
 batch-save = Save all in one file (zip)
 batch-save-compact = The same as JWT
-batch-refused = { $count } of { $all } rows are refused, and nothing is given out. Correct the table or the claims, and sign all again.
+batch-refused = Refused rows: { $count } of { $all }. Nothing is given out; correct the table or the claims, and sign all again.
 batch-report = What was refused
 batch-line = Line
 batch-why = Why

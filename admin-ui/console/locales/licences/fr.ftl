@@ -72,7 +72,7 @@ batch-done = { $count ->
 }
 batch-save = Tout enregistrer en un fichier (zip)
 batch-save-compact = De même en JWT
-batch-refused = { $count } lignes sur { $all } sont refusées, et rien n’est remis. Corrigez la table ou les champs, puis signez tout à nouveau.
+batch-refused = Lignes refusées : { $count } sur { $all }. Rien n’est remis ; corrigez la table ou les champs, puis signez tout à nouveau.
 batch-report = Ce qui a été refusé
 batch-line = Ligne
 batch-why = Pourquoi

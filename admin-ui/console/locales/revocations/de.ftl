@@ -6,7 +6,7 @@ revocations-none = Öffnen Sie ein Hauptbuch oder Lizenzen aus Dateien, um welch
 revocations-what = Die nächste Liste
 revocations-product = Produkt
 revocations-first = Von diesem Produkt ist keine Liste hier, dies wird also Liste 1. Haben Kunden schon eine, öffnen Sie diese zuerst: Eine Liste mit kleinerer Nummer wird übergangen.
-revocations-last = Folgt auf Liste { $serial } vom { $issued } mit { $count } Einträgen; die nächste war bis { $due } fällig.
+revocations-last = Folgt auf Liste { $serial } vom { $issued } (Einträge: { $count }); die nächste war bis { $due } fällig.
 revocations-licences = Lizenzen
 revocations-activations = Aktivierungen
 revocations-search = Lizenz suchen
@@ -26,7 +26,7 @@ revocations-due-problem = Das ist kein künftiger Tag wie 2027-03-31.
 revocations-no-due = Sagen Sie, wann die nächste Liste fällig ist, um diese zu signieren.
 revocations-plan = Was sie ändert
 revocations-empty = Markieren Sie Lizenzen, um zu sehen, was die Liste ändern würde.
-revocations-comes-to = Liste { $serial }: { $count } Einträge, davon { $new } neu
+revocations-comes-to = Liste { $serial } · Einträge: { $count }, neu: { $new }
 revocations-ended = Diese gelten nicht mehr
 revocations-hosts = { $count ->
     [one] mit dem einen aktivierten Rechner

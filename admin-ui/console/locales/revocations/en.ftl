@@ -6,7 +6,7 @@ revocations-none = Open a ledger, or licences from files, to revoke some of them
 revocations-what = The next list
 revocations-product = Product
 revocations-first = No list of this product is here, so this is list 1. Where customers have one already, open that first: a list with a lower serial is passed over.
-revocations-last = Follows list { $serial } of { $issued }, which has { $count } entries and was due to be followed by { $due }.
+revocations-last = Follows list { $serial } of { $issued } (entries: { $count }), after which the next was due by { $due }.
 revocations-licences = Licences
 revocations-activations = Activations
 revocations-search = Find a licence
@@ -26,7 +26,7 @@ revocations-due-problem = That is no day to come, such as 2027-03-31.
 revocations-no-due = Say when the next list is due, to sign this one.
 revocations-plan = What it changes
 revocations-empty = Mark licences to see what the list would change.
-revocations-comes-to = List { $serial }: { $count } entries, { $new } of them new
+revocations-comes-to = List { $serial } · entries: { $count }, new: { $new }
 revocations-ended = These hold no longer
 revocations-hosts = { $count ->
     [one] with its one activated host

@@ -6,7 +6,7 @@ revocations-none = Ouvrez un registre, ou des licences depuis des fichiers, pour
 revocations-what = La prochaine liste
 revocations-product = Produit
 revocations-first = Aucune liste de ce produit n’est ici : celle-ci sera la liste 1. Si des clients en ont déjà une, ouvrez-la d’abord : une liste au numéro inférieur est ignorée.
-revocations-last = Suit la liste { $serial } du { $issued }, qui compte { $count } entrées et devait être suivie avant le { $due }.
+revocations-last = Suit la liste { $serial } du { $issued } (entrées : { $count }), la suivante étant prévue avant le { $due }.
 revocations-licences = Licences
 revocations-activations = Activations
 revocations-search = Chercher une licence
@@ -26,7 +26,7 @@ revocations-due-problem = Ce n’est pas un jour à venir tel que 2027-03-31.
 revocations-no-due = Dites quand la prochaine liste est prévue, pour signer celle-ci.
 revocations-plan = Ce qu’elle change
 revocations-empty = Cochez des licences pour voir ce que la liste changerait.
-revocations-comes-to = Liste { $serial } : { $count } entrées, dont { $new } nouvelles
+revocations-comes-to = Liste { $serial } · entrées : { $count }, nouvelles : { $new }
 revocations-ended = Ne valent plus
 revocations-hosts = { $count ->
     [one] avec sa machine activée

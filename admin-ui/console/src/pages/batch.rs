@@ -90,7 +90,7 @@ fn progress(locale: &Locale, run: &Run, on_action: &Callback<Action>) -> Html {
         };
     }
     let rows = run.refused.iter().take(MOST_ROWS).map(|(line, refused)| {
-        html! { <tr><th scope="row" class="number">{ number(*line as usize) }</th><td data-code={refused.code()}>{ reason(locale, refused) }</td></tr> }
+        html! { <tr><th scope="row">{ number(*line as usize) }</th><td data-code={refused.code()}>{ reason(locale, refused) }</td></tr> }
     });
     let hidden = run.refused.len().saturating_sub(MOST_ROWS) as u64;
     let summary = [("count", number(run.refused.len()).into()), ("all", number(all).into())];
