@@ -36,6 +36,8 @@ const sensible = [
   () => ({ remove: "base" }),
   () => ({ name: "users", id: "users" }),
   () => ({ from: "users", to: "users", id: "users" }),
+  () => ({ id: "users", language: "de" }),
+  () => () => {},
   () => 1,
   () => undefined,
 ];
