@@ -18,7 +18,9 @@ const ARTEFACTS: [Artefact; 21] = [
     // activation of hosts and the seats that licences once granted. The last two brought 30 KB; that hosts prove who
     // they are, 1 KB. That a report says what licences permit of volume activation is 0.2 KB of each module that judges;
     // that a loop which never yields keeps no more than the last licences, 0.7 KB. Rows that are made when they are asked
-    // for are 0.7 KB, and take a third of the time of a large licence away.
+    // for are 0.7 KB, and take a third of the time of a large licence away. That a decision names other products whose
+    // licences have what was asked for, plain copies of licences and errors, and a clock of tests' own are 0.8 KB; the last
+    // two are 0.3 KB of every module.
     Artefact {
         name: "npm package (wasm, glue, loader)",
         paths: &[
@@ -34,7 +36,7 @@ const ARTEFACTS: [Artefact; 21] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(139_200),
+        brotli_budget: Some(140_000),
         brotli_goal: None,
     },
     // For pages that only ask what one licence is worth. That no argument can be misread, and that files are read as
@@ -52,11 +54,12 @@ const ARTEFACTS: [Artefact; 21] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(66_400),
+        brotli_budget: Some(66_600),
         brotli_goal: Some(60_000),
     },
     // Reads, writes and merges states, and keeps people and their seats, beside all that the main module does. That of what
-    // is done in one second it tells what came first is 1.3 KB.
+    // is done in one second it tells what came first is 1.3 KB. What a settings page and a server ask of a state (rows with
+    // what their licences say, names, when to look again, what became of files, a folder's files, every key) is 6 KB.
     Artefact {
         name: "npm package's state module",
         paths: &[
@@ -73,7 +76,7 @@ const ARTEFACTS: [Artefact; 21] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(196_700),
+        brotli_budget: Some(203_100),
         brotli_goal: None,
     },
     // Says who a host is, asks for activations and gives them back: so it verifies sets of files, and signs.
@@ -92,7 +95,7 @@ const ARTEFACTS: [Artefact; 21] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(114_200),
+        brotli_budget: Some(114_600),
         brotli_goal: None,
     },
     // Reads what tools print, and counts; it verifies nothing. A quarter of it are the words of errors and of next steps,
@@ -110,7 +113,7 @@ const ARTEFACTS: [Artefact; 21] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(68_100),
+        brotli_budget: Some(68_400),
         brotli_goal: None,
     },
     // Hands out sessions: the core's pool, the reader of JSON, and who waits.
@@ -130,7 +133,7 @@ const ARTEFACTS: [Artefact; 21] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(58_900),
+        brotli_budget: Some(59_200),
         brotli_goal: None,
     },
     // For a vendor's desk, in a browser or on a server: the core that verifies and judges, keys with passphrases,
@@ -151,7 +154,7 @@ const ARTEFACTS: [Artefact; 21] = [
             "npm/errors.js",
         ],
         extensions: &[],
-        brotli_budget: Some(274_300),
+        brotli_budget: Some(275_500),
         brotli_goal: None,
     },
     // The same modules inside JavaScript, as one file that a bundler makes of each: what needs no file beside it.
@@ -160,63 +163,63 @@ const ARTEFACTS: [Artefact; 21] = [
         paths: &["npm/index.cjs"],
         extensions: &[],
         // The texts of the codes of pools are the last 0.3 KB.
-        brotli_budget: Some(174_600),
+        brotli_budget: Some(175_300),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's slim module, inline",
         paths: &["npm/slim/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(83_800),
+        brotli_budget: Some(84_100),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's state module, inline",
         paths: &["npm/state/file.cjs"],
         extensions: &[],
-        brotli_budget: Some(250_800),
+        brotli_budget: Some(256_500),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's host module, inline",
         paths: &["npm/host/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(142_500),
+        brotli_budget: Some(143_000),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's volume module, inline",
         paths: &["npm/volume/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(88_000),
+        brotli_budget: Some(88_400),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's pool module, inline",
         paths: &["npm/pool/index.cjs"],
         extensions: &[],
-        brotli_budget: Some(76_900),
+        brotli_budget: Some(77_300),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's pool in Redis, inline",
         paths: &["npm/pool/redis.cjs"],
         extensions: &[],
-        brotli_budget: Some(80_500),
+        brotli_budget: Some(80_900),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's pool in PostgreSQL, inline",
         paths: &["npm/pool/postgres.cjs"],
         extensions: &[],
-        brotli_budget: Some(80_900),
+        brotli_budget: Some(81_300),
         brotli_goal: None,
     },
     Artefact {
         name: "npm package's issuing module, inline",
         paths: &["npm/issuer/file.cjs", "npm/issuer/inline.cjs"],
         extensions: &[],
-        brotli_budget: Some(355_300),
+        brotli_budget: Some(356_900),
         brotli_goal: None,
     },
     // Beside the issuing module.
@@ -224,7 +227,7 @@ const ARTEFACTS: [Artefact; 21] = [
         name: "npm package's ledger in PostgreSQL",
         paths: &["npm/issuer/postgres.cjs"],
         extensions: &[],
-        brotli_budget: Some(3_000),
+        brotli_budget: Some(3_300),
         brotli_goal: None,
     },
     Artefact {
