@@ -11,6 +11,6 @@ certificate-licences = By these licences
 certificate-checked = Checked
 certificate-text = On { $at } the signatures of these licences were verified on this computer, and they count.
 
-usage-import = Import use…
+usage-import = Import usage…
 usage-hint = A table (CSV) with two columns: entitlement and amount.
 usage-told-by = handed over by { $origin }

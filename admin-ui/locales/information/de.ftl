@@ -37,8 +37,8 @@ emergency-blocked-unnamed = Die zuletzt hinzugekommenen. Um Namen zu sehen, weis
 
 actions-title = Was Sie tun können
 action-request = Notfalllizenz anfragen …
-action-start = Notbetrieb beginnen …
-action-start-named = Notbetrieb beginnen: { $name }
+action-start = Notfallzeitraum beginnen …
+action-start-named = Notfallzeitraum beginnen: { $name }
 action-update = Lizenz aktualisieren …
 action-printable = Druckfassung
 hint-request = Sie brauchen heute mehr Konten und kaufen sie später. Der Hersteller gibt Ihnen für kurze Zeit einige mehr, meist zehn für einen Monat. Kaufen Sie bis dahin, was Sie brauchen: Sonst werden die zusätzlichen Konten gesperrt, und es gibt keine weitere Notfalllizenz.
@@ -52,8 +52,8 @@ hint-printable = Der Lizenzvertrag mit den Angaben dieser Seite, für Ihre Unter
 
 denied-running = { $name }: Bis { $end } läuft eine Notfalllizenz. Solange kann es keine weitere geben.
 denied-locked = { $name }: Die letzte Notfalllizenz endete am { $end }, und es wurde nichts gekauft. Vorher gibt es keine weitere.
-denied-clock-rollback = Die Uhr dieses Rechners geht nach, deshalb kann kein Notbetrieb beginnen.
-denied-clock-unconfirmed = Die Uhr dieses Rechners ist vorgesprungen. Ein Notbetrieb kann eine Stunde danach beginnen, wenn ihre Zeit bestätigt ist.
+denied-clock-rollback = Die Uhr dieses Rechners geht nach, deshalb kann kein Notfallzeitraum beginnen.
+denied-clock-unconfirmed = Die Uhr dieses Rechners ist vorgesprungen. Ein Notfallzeitraum kann eine Stunde danach beginnen, wenn ihre Zeit bestätigt ist.
 denied-other = Es kann keine Notfalllizenz angefragt werden: Keine Lizenz zählt, die eine Anzahl gewährt ({ $code }).
 ways-out = Was hilft:
 way-buy = Kaufen Sie eine dauerhafte Lizenz über die Anzahl, die Sie brauchen, und fügen Sie deren Datei mit „Lizenz aktualisieren“ hinzu. Dann ist nichts mehr gesperrt, und eine Notfalllizenz ist wieder verfügbar.
@@ -63,7 +63,7 @@ way-free-blocked = Geben Sie so viele Konten frei, wie gesperrt sind. Die übrig
 way-clock = Stellen Sie die Uhr richtig.
 way-add = Fügen Sie mit „Lizenz aktualisieren“ eine Lizenzdatei hinzu.
 
-start-title = Jetzt den Notbetrieb beginnen?
+start-title = Jetzt den Notfallzeitraum beginnen?
 start-text =
     { $months ->
         [one] Die Grenze darf ab jetzt einen Monat lang um { $quantity } überschritten werden. Das lässt sich weder anhalten noch ein zweites Mal beginnen: Kaufen Sie in diesem Monat, was Sie brauchen, sonst werden die zusätzlichen Konten gesperrt.
@@ -112,7 +112,7 @@ printable-back = Zurück
 printable-licences = Lizenzen
 printable-licence = { $name }, { $id }, Folgenummer { $serial }
 printable-no-agreement = Die Lizenzen enthalten keinen Vertragstext.
-asked-title = Notfall-Anfragen
+asked-title = Notfallanfragen
 asked-for = { $quantity } mehr: { $name }
 asked-open = Noch nicht beantwortet.
 asked-answered = Beantwortet durch { $name }.

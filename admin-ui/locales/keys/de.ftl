@@ -71,4 +71,4 @@ review-cancel = Abbrechen
 review-refused = Der Schlüssel lässt sich nicht importieren
 review-close = Schließen
 key-idle = Gilt nicht
-key-idle-why = Für diesen Hersteller sprechen schon die Schlüssel, die mit dieser Seite kamen. Neben ihnen gilt kein importierter Schlüssel, der Vertrauensupdates signiert: Einen neuen bringt nur der Hersteller, durch ein Vertrauensupdate.
+key-idle-why = Für diesen Hersteller sprechen schon die Schlüssel, die mit dieser Seite kamen. Neben ihnen gilt kein importierter Schlüssel, der Schlüsselaktualisierungen signiert: Einen neuen bringt nur der Hersteller, durch eine Schlüsselaktualisierung.

@@ -15,7 +15,7 @@ charts-label = { $name }: was im Lauf der Zeit gewährt ist
 charts-table = Als Tabelle zeigen
 charts-from = Ab
 charts-granted = Gewährt
-charts-emergency = davon { $number } durch den Notfall
+charts-emergency = davon { $number } durch die Notfalllizenz
 charts-use = { $number } in Gebrauch
 charts-more =
     { $count ->

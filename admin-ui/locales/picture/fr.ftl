@@ -15,7 +15,7 @@ charts-label = { $name } : ce qui est accordé au fil du temps
 charts-table = Afficher en tableau
 charts-from = À partir de
 charts-granted = Accordé
-charts-emergency = dont { $number } grâce à l’urgence
+charts-emergency = dont { $number } par la licence d’urgence
 charts-use = { $number } utilisés
 charts-more =
     { $count ->

@@ -1,10 +1,10 @@
 # Seite der Plätze
 
 seats-title = Plätze
-seats-intro = Wer welche der Berechtigungen hat, die einzeln an Personen vergeben werden.
-seats-no-account = Öffnen Sie zuerst eine Lizenz: Sie sagt, was vergeben werden kann.
+seats-intro = Wem welche der Plätze zugewiesen sind, die es für einzelne Personen gibt.
+seats-no-account = Öffnen Sie zuerst eine Lizenz: Sie sagt, was zugewiesen werden kann.
 seats-choose-account = Wählen Sie zuerst ein Konto.
-seats-nothing-assignable = Die Lizenzen dieses Kontos haben keine Berechtigung, die einzeln an Personen vergeben wird.
+seats-nothing-assignable = Die Lizenzen dieses Kontos haben keine Plätze, die einzelnen Personen zugewiesen werden.
 seats-nobody = Noch steht niemand auf der Liste
 seats-nobody-text = Importieren Sie eine Liste Ihrer Benutzer als CSV-Datei, oder tragen Sie sie von Hand ein.
 seats-people =
@@ -34,7 +34,7 @@ seats-unsaved =
     }
 seats-reset = Zurücksetzen
 seats-table = Personen und ihre Plätze
-seats-table-hint = Die Pfeiltasten gehen von Platz zu Platz, die Leertaste vergibt einen oder nimmt ihn zurück.
+seats-table-hint = Die Pfeiltasten gehen von Platz zu Platz, die Leertaste weist einen zu oder nimmt ihn zurück.
 seats-user = Benutzername
 seats-first = Vorname
 seats-last = Nachname
@@ -49,18 +49,18 @@ seats-print-part = Die ersten { $number } von { $all } Personen. Exportieren Sie
 seats-export = CSV exportieren
 seats-import-choose = CSV importieren …
 
-seats-denied = Alle { $granted } Plätze für { $name } sind vergeben.
+seats-denied = Alle { $granted } Plätze für { $name } sind zugewiesen.
 seats-denied-ways = Nehmen Sie einen zurück, der nicht mehr gebraucht wird, oder öffnen Sie eine Lizenz für mehr.
 seats-denied-show = Zeigen, wer einen hat
 seats-denied-licence = Lizenz öffnen
 seats-denied-unknown = Niemand auf der Liste hat den Benutzernamen { $name }.
 
-seats-over-title = Es sind mehr Plätze vergeben als lizenziert
-seats-over-text = Niemand verliert seinen Platz. Neue können erst vergeben werden, wenn genug zurückgenommen sind oder eine Lizenz für mehr geöffnet ist.
+seats-over-title = Es sind mehr Plätze zugewiesen als lizenziert
+seats-over-text = Niemand verliert seinen Platz. Neue können erst zugewiesen werden, wenn genug zurückgenommen sind oder eine Lizenz für mehr geöffnet ist.
 seats-over =
     { $count ->
-        [one] { $name }: einer zu viel. Zuletzt vergeben:
-       *[other] { $name }: { $number } zu viel. Zuletzt vergeben:
+        [one] { $name }: einer zu viel. Zuletzt zugewiesen:
+       *[other] { $name }: { $number } zu viel. Zuletzt zugewiesen:
     }
 seats-over-more = und { $number } weitere
 seats-take-back = Zurücknehmen
@@ -112,19 +112,19 @@ import-present =
     }
 import-given =
     { $count ->
-        [one] Ein Platz wurde vergeben.
-       *[other] { $number } Plätze wurden vergeben.
+        [one] Ein Platz wurde zugewiesen.
+       *[other] { $number } Plätze wurden zugewiesen.
     }
 import-problems =
     { $count ->
         [one] Eine Zeile wurde ganz oder zum Teil ausgelassen
        *[other] { $number } Zeilen wurden ganz oder zum Teil ausgelassen
     }
-import-problems-save = Liste dieser Zeilen speichern…
+import-problems-save = Liste dieser Zeilen speichern …
 import-line = Zeile
 import-too-large = { $name } ist zu groß für eine Liste: höchstens { $most } MB.
 
-announce-seats = { $entitlement }: { $given } von { $granted } vergeben.
+announce-seats = { $entitlement }: { $given } von { $granted } zugewiesen.
 announce-seats-reset = Alle ungespeicherten Änderungen sind verworfen.
 announce-seats-saved =
     { $count ->
@@ -133,7 +133,7 @@ announce-seats-saved =
     }
 announce-person-added = { $name } steht auf der Liste.
 announce-imported = Importiert: { $added } neu, { $problems } Zeilen ausgelassen.
-seats-over-mark = über dem Gewährten
+seats-over-mark = mehr als lizenziert
 import-forecast = Was dabei herauskäme
 forecast-added = Neue Personen: { $number }
 forecast-corrected = Neue Namen: { $number }

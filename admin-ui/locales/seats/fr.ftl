@@ -1,10 +1,10 @@
 # Page des postes
 
-seats-title = Attributions
-seats-intro = Qui dispose de quels droits parmi ceux qui s’attribuent personne par personne.
+seats-title = Places
+seats-intro = Qui a quelles places parmi celles qui s’attribuent personne par personne.
 seats-no-account = Ouvrez d’abord une licence : elle dit ce qui peut être attribué.
 seats-choose-account = Choisissez d’abord un compte.
-seats-nothing-assignable = Les licences de ce compte n’ont aucun droit qui s’attribue personne par personne.
+seats-nothing-assignable = Les licences de ce compte n’ont aucune place qui s’attribue personne par personne.
 seats-nobody = La liste est encore vide
 seats-nobody-text = Importez la liste de vos utilisateurs sous forme de fichier CSV, ou ajoutez-les à la main.
 seats-people =
@@ -33,8 +33,8 @@ seats-unsaved =
        *[other] { $number } modifications ne sont pas enregistrées.
     }
 seats-reset = Rétablir
-seats-table = Personnes et droits attribués
-seats-table-hint = Les flèches vont d’une case à l’autre, la barre d’espace attribue ou retire.
+seats-table = Personnes et leurs places
+seats-table-hint = Les flèches vont d’une case à l’autre, la barre d’espace attribue une place ou la reprend.
 seats-user = Nom d’utilisateur
 seats-first = Prénom
 seats-last = Nom
@@ -49,22 +49,22 @@ seats-print-part = Les { $number } premières personnes sur { $all }. Exportez l
 seats-export = Exporter en CSV
 seats-import-choose = Importer un CSV…
 
-seats-denied = Les { $granted } droits « { $name } » sont tous attribués.
-seats-denied-ways = Retirez-en un à quelqu’un qui n’en a plus besoin, ou ouvrez une licence pour en avoir plus.
-seats-denied-show = Afficher qui en a un
+seats-denied = Les { $granted } places de « { $name } » sont toutes attribuées.
+seats-denied-ways = Reprenez-en une à quelqu’un qui n’en a plus besoin, ou ouvrez une licence pour en avoir plus.
+seats-denied-show = Afficher qui en a une
 seats-denied-licence = Ouvrir une licence
 seats-denied-unknown = Personne sur la liste ne porte le nom d’utilisateur { $name }.
 
-seats-over-title = Plus de droits sont attribués que la licence n’en accorde
-seats-over-text = Personne ne perd le sien. Aucun nouveau ne peut être attribué avant qu’assez soient retirés ou qu’une licence pour plus soit ouverte.
+seats-over-title = Plus de places sont attribuées que la licence n’en accorde
+seats-over-text = Personne ne perd la sienne. Aucune nouvelle ne peut être attribuée avant qu’assez soient reprises ou qu’une licence pour plus soit ouverte.
 seats-over =
     { $count ->
-        [one] { $name } : { $number } de trop. Dernier attribué :
-       *[other] { $name } : { $number } de trop. Derniers attribués :
+        [one] { $name } : { $number } de trop. Dernière attribuée :
+       *[other] { $name } : { $number } de trop. Dernières attribuées :
     }
 seats-over-more = et { $number } autres
 seats-take-back = Reprendre
-seats-take-back-named = Retirer { $entitlement } à { $name }
+seats-take-back-named = Reprendre { $entitlement } à { $name }
 
 seats-add-title = Ajouter une personne
 seats-add = Ajouter
@@ -112,8 +112,8 @@ import-present =
     }
 import-given =
     { $count ->
-        [one] { $number } droit a été attribué.
-       *[other] { $number } droits ont été attribués.
+        [one] { $number } place a été attribuée.
+       *[other] { $number } places ont été attribuées.
     }
 import-problems =
     { $count ->
@@ -124,7 +124,7 @@ import-problems-save = Enregistrer la liste de ces lignes…
 import-line = Ligne
 import-too-large = { $name } est trop volumineux pour une liste : { $most } Mo au plus.
 
-announce-seats = { $entitlement } : { $given } sur { $granted } attribués.
+announce-seats = { $entitlement } : { $given } sur { $granted } attribuées.
 announce-seats-reset = Toutes les modifications non enregistrées sont abandonnées.
 announce-seats-saved =
     { $count ->
@@ -139,4 +139,4 @@ forecast-added = Nouvelles personnes : { $number }
 forecast-corrected = Nouveaux noms : { $number }
 forecast-present = Déjà là : { $number }
 forecast-given = Places : { $number }
-forecast-problems = Lignes qui seraient omises, en tout ou en partie : { $number }
+forecast-problems = Lignes qui seraient laissées de côté, en tout ou en partie : { $number }

@@ -38,7 +38,7 @@ announce-request-refused =
         [one] Ein Feld braucht Ihre Aufmerksamkeit.
        *[other] { $count } Felder brauchen Ihre Aufmerksamkeit.
     }
-announce-emergency-started = Der Notbetrieb hat begonnen.
+announce-emergency-started = Der Notfallzeitraum hat begonnen.
 announce-retired = Der Schlüssel ist zurückgezogen.
 announce-usage-taken =
     { $count ->

@@ -2,7 +2,7 @@
 
 nav-licence = Licence
 nav-information = Informations
-nav-seats = Attributions
+nav-seats = Places
 nav-history = Historique
 nav-keys = Clés
 
@@ -39,7 +39,7 @@ announce-request-refused =
        *[other] { $count } champs demandent votre attention.
     }
 announce-emergency-started = La période d’urgence a commencé.
-announce-retired = La clé est retirée.
+announce-retired = La clé est mise hors service.
 announce-usage-taken =
     { $count ->
         [one] { $count } quantité a été reprise.

@@ -42,7 +42,7 @@ key-more = Something follows the fifth group. A key has five.
 key-too-long = This is much more than a key.
 
 plan-title = What comes of it
-plan-basis = Judged by
+plan-basis = By which licence
 plan-basis-nothing = no licence: key and KMS alone
 plan-nothing = Give what the command printed, and the key.
 plan-key = No key yet

@@ -1,5 +1,6 @@
 //! Compares the translations with each other.
 
+use crate::words;
 use fluent_syntax::ast::{
     CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
 };
@@ -26,7 +27,8 @@ pub(crate) const ERRORS: &str = "errors";
 ///
 /// # Errors
 /// Everything that is wrong: a file that can't be read or parsed, a message that a language lacks or that
-/// two parts have, a variable that it lacks or has alone, a plural category that it leaves out.
+/// two parts have, a variable that it lacks or has alone, a plural category that it leaves out, a word or a mark
+/// that the language has otherwise.
 pub(crate) fn check(folders: &[&Path]) -> Result<Vec<Vec<String>>, Vec<String>> {
     let mut problems = Vec::new();
     let mut all = BTreeSet::new();
@@ -76,6 +78,7 @@ fn compare(folder: &Path, languages: &[(&str, &[&str])], problems: &mut Vec<Stri
                 continue;
             }
         };
+        problems.extend(words::check(language, &name, &source));
         let catalogue = read(&name, &source, plurals, problems);
         match &reference {
             None => reference = Some((language, catalogue)),

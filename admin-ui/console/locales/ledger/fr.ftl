@@ -1,13 +1,13 @@
 # The page of the ledger
 
 ledger-title = Registre
-ledger-intro = Tout ce qui a été délivré, et ce qui reste. Il est conservé dans ce navigateur avant toute remise ; la ligne de commande lit et écrit le même fichier.
+ledger-intro = Tout ce qui a été délivré, et ce qui reste. Il est conservé dans ce navigateur avant toute remise ; la ligne de commande lit et écrit le même fichier.
 ledger-broken = Ce registre est illisible
-ledger-broken-hint = S’il est signé par une autre clé, importez-la : le registre sera relu.
-ledger-replace = Le registre ouvert n’est pas enregistré. Le remplacer quand même ?
+ledger-broken-hint = S’il est signé par une autre clé, importez-la : le registre sera relu.
+ledger-replace = Le registre ouvert n’est pas enregistré. Le remplacer quand même ?
 ledger-older = { $count ->
-    [one] Ce fichier est une copie plus ancienne de ce registre, ou un registre qui a commencé comme lui : il lui manque une entrée que ce navigateur possède, et ce qu’elle a attribué le serait une seconde fois. L’ouvrir quand même ?
-   *[other] Ce fichier est une copie plus ancienne de ce registre, ou un registre qui a commencé comme lui : il lui manque { $count } entrées que ce navigateur possède, et ce qu’elles ont attribué le serait une seconde fois. L’ouvrir quand même ?
+    [one] Ce fichier est une copie plus ancienne de ce registre, ou un registre qui a commencé comme lui : il lui manque une entrée que ce navigateur possède, et ce qu’elle a attribué le serait une seconde fois. L’ouvrir quand même ?
+   *[other] Ce fichier est une copie plus ancienne de ce registre, ou un registre qui a commencé comme lui : il lui manque { $count } entrées que ce navigateur possède, et ce qu’elles ont attribué le serait une seconde fois. L’ouvrir quand même ?
 }
 ledger-replace-go = Remplacer
 ledger-save = Enregistrer le registre
@@ -29,16 +29,16 @@ ledger-refused = Non pris en compte
 ledger-search = Trouver une machine, un code ou une licence
 ledger-unsaved = Non enregistré
 ledger-saved = Enregistré
-ledger-fork = Deux activations prétendent être l’entrée { $n } : { $one } et { $other }. L’une a été délivrée à côté de ce registre.
+ledger-fork = Deux activations prétendent être l’entrée { $n } : { $one } et { $other }. L’une a été délivrée à côté de ce registre.
 ledger-whose = Émetteur
 ledger-entries = Entrées
 ledger-holds = { $count }, et la chaîne tient
-ledger-book = Entrées : { $count }. La chaîne tient.
+ledger-book = Entrées : { $count }. La chaîne tient.
 ledger-begun = Commencé
 ledger-in-place = Enregistré sur place. La ligne de commande lit le même fichier.
-ledger-by-download = Enregistré par téléchargement : mettez-le à la place de l’ancien fichier.
+ledger-by-download = Enregistré par téléchargement : mettez-le à la place de l’ancien fichier.
 ledger-released = Libérée
-ledger-released-text = La machine peut encore utiliser son activation jusqu’à sa révocation. Nommez ceci dans votre prochaine liste de révocation, et publiez-la :
+ledger-released-text = La machine peut encore utiliser son activation jusqu’à sa révocation. Nommez ceci dans votre prochaine liste de révocation, et publiez-la :
 ledger-product = Produit
 ledger-activation = Activation
 ledger-licence = licence { $licence }, numéro { $serial }
@@ -48,7 +48,7 @@ ledger-host = Machine
 ledger-grants = Possède
 ledger-state = État
 ledger-do = Action
-ledger-more = { $count } de plus : cherchez-les.
+ledger-more = { $count } de plus : cherchez-les.
 ledger-release = Libérer…
 ledger-release-text = Seulement si la machine ne l’utilise plus et ne peut établir de reçu. Votre motif reste dans le registre.
 ledger-reason = Motif
@@ -57,7 +57,7 @@ host-active = Active
 host-freed = Libérée
 host-ended = Terminée
 host-until = jusqu’au { $end }
-pool-feature = { $name } : une fonction
+pool-feature = { $name } : une fonction
 pool-words = { $bought } achetés · { $claimed } pris · { $free } libres
 pool-unlimited = illimité · { $claimed } pris
 pool-over = { $over } de plus sont pris qu’achetés.
