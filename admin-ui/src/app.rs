@@ -33,6 +33,8 @@ pub(crate) struct App {
     focus: Option<&'static str>,
     /// The seat that does.
     cell: Option<Cursor>,
+    /// Whether anything had the focus before what is shown next.
+    had_focus: bool,
     alarm: Alarm,
     /// What is shown, while what comes next takes long.
     shown: Option<State>,
@@ -44,6 +46,7 @@ pub(crate) struct App {
     _guard: EventListener,
     _address: EventListener,
     _version: EventListener,
+    _escape: EventListener,
     _intake: Intake,
     /// What the page around this one says.
     _embedder: EventListener,
@@ -65,6 +68,7 @@ impl Component for App {
         Self {
             focus: None,
             cell: None,
+            had_focus: false,
             alarm: alarm(&state, &on_action),
             shown: None,
             going: None,
@@ -73,6 +77,7 @@ impl Component for App {
             has_unsaved,
             _address: address(on_action.clone()),
             _version: new_version(on_action.clone()),
+            _escape: document::on_escape(on_action.reform(|()| Action::Escape)),
             _intake: intake(on_action.clone()),
             _embedder: embedder(on_action.clone()),
             state,
@@ -87,6 +92,7 @@ impl Component for App {
         }
         effects::perform(&action, &self.state, &self.keeper, &self.on_action);
         let is_shown = action.is_shown();
+        self.had_focus |= !document::has_lost_focus();
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
         let earlier = self.shown.take().unwrap_or(earlier);
@@ -137,6 +143,10 @@ impl Component for App {
         if let Some(cell) = self.cell.take() {
             grid::scroll_to(SEATS_FRAME, self.state.seats.scroll_top());
             document::focus(&cell_id(cell));
+        }
+        // What had the focus is gone with what it did: the keyboard goes on from the page, not from the window.
+        if std::mem::take(&mut self.had_focus) && document::has_lost_focus() {
+            document::focus(document::CONTENT);
         }
         if self.state.is_drawing() {
             self.go_on(Action::Draw);

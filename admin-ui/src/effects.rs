@@ -1,16 +1,16 @@
 //! What keeps the browser in step with the state.
 
-use crate::components::KEY_REVIEW;
+use crate::components::{KEY_REVIEW, NOTICES};
 use crate::i18n::msg;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
-use crate::pages::{EMAIL_TEXT, IMPORT, PROPOSAL, promotion_focus, request_focus};
+use crate::pages::{EMAIL_TEXT, GIVEN, IMPORT, PROPOSAL, promotion_focus, request_focus};
 use crate::platform::storage::Store;
 use crate::platform::{clipboard, document, download, embedder, installation, records, samples, version};
 use crate::rosters;
 use crate::route::Route;
 use crate::start;
-use crate::state::{Action, Confirm, Import, State, Stored};
+use crate::state::{Action, Confirm, FileId, Import, NoticeId, State, Stored};
 use std::mem::Discriminant;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -86,8 +86,8 @@ pub(crate) fn show_changed(earlier: &State, state: &State, locale: &Locale) {
     }
 }
 
-/// The element that takes the focus: a page that was gone to, something that is to be decided, and the page
-/// again once it was.
+/// The element that takes the focus: a page that was gone to, something that is to be decided, what came of a file or
+/// was refused, and the page again once that was done or laid aside.
 pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
     let asked = state.confirm.is_some() && earlier.confirm.is_none();
     if asked || (state.import.is_some() && state.import != earlier.import) {
@@ -98,9 +98,24 @@ pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
         Some(IMPORT)
     } else if state.route != earlier.route || (state.proposal.is_none() && earlier.proposal.is_some()) {
         Some(document::CONTENT)
+    } else if newest_answer(state) > newest_answer(earlier) {
+        Some(NOTICES)
+    } else if given(state).is_some_and(|id| !earlier.files.iter().any(|file| file.id == id)) {
+        Some(GIVEN)
     } else {
         request_focus(earlier, state).or_else(|| promotion_focus(earlier, state))
     }
+}
+
+/// The file that was given last of those that can't be added.
+fn given(state: &State) -> Option<FileId> {
+    state.files.iter().find(|file| file.kept.is_none() && !file.is_proposed()).map(|file| file.id)
+}
+
+/// The newest message that answers what was done just now; others wait until they are looked at.
+fn newest_answer(state: &State) -> Option<NoticeId> {
+    let answers = state.notices.iter().filter(|(_, notice)| notice.is_answer());
+    answers.map(|(id, _)| *id).max()
 }
 
 /// Which step of an import is shown.

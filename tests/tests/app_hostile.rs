@@ -148,7 +148,7 @@ fn what_nobody_verified_is_shown_character_by_character() {
         is_shown(app, "person_name");
         app.find(Role::Button, "Close").click();
         app.go_to("Licence");
-        app.find(Role::FileField, "Import use…").give(&app.file(&format!("{ODD}.tsv"), b"x"));
+        app.find(Role::FileField, "Import usage…").give(&app.file(&format!("{ODD}.tsv"), b"x"));
         is_shown(app, &format!("{SHOWN}.tsv was not taken over."));
         app.add_as(&format!("{ODD}2.lic"), &format!("{SHOWN}2.lic"), &fixtures::read("orange-uce-base.lic"));
         app.go_to("History");

@@ -32,7 +32,7 @@ fn o1_the_end_of_support_limits_no_use() {
         let limits = || Element::text(&app.browser.element("table.limits"));
         let (supported, account) = (limits(), app.find(Role::Region, ACCOUNT).text());
         assert!(
-            account.contains("October 31, 2014 within a day Technical support of Orange[uc]e ends"),
+            account.contains("31 October 2014 within a day Technical support of Orange[uc]e ends"),
             "{account}"
         );
         assert!(!account.contains("External"), "{account}");

@@ -95,10 +95,10 @@ fn u2_the_status_shows_what_the_file_says() {
         let status = app.find(Role::Region, "ucware · Musterfirma");
         status.wait_for_text("ucware · Musterfirma Active");
         let text = status.text();
-        app.card("Testlizenz").wait_for_text("Valid until December 31, 2099");
+        app.card("Testlizenz").wait_for_text("Valid until 31 December 2099");
         for fact in [
             "Christian-Pommer-Straße 23, 38112 Braunschweig, Germany · Enterprise · Trial",
-            "January 7, 2100",
+            "7 January 2100",
             "Users Users",
             "/ 501",
             "Unify devices Devices",

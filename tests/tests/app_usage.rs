@@ -91,7 +91,7 @@ fn a_table_of_amounts_is_imported_whole_or_not_at_all() {
     App::everywhere(|app| {
         with_licence(app);
         let give = |text: &str| {
-            app.find(Role::FileField, "Import use…").give(&app.file("use.csv", text.as_bytes()));
+            app.find(Role::FileField, "Import usage…").give(&app.file("use.csv", text.as_bytes()));
         };
         give("entitlement,amount\nusers,nineteen\n");
         let messages = app.find(Role::Region, "Messages");

@@ -181,7 +181,7 @@ fn k4_of_24_none_is_activated_of_25_all_and_none_on_day_181_without_renewal() {
         app.type_in("Systems", "24");
         kms.wait_for_text("Too few: 24 are counted, and 25 are needed. None is activated");
         app.type_in("Systems", "25");
-        kms.wait_for_text("On day 0 (March 2, 2026) enough have asked, and all of them are activated.");
+        kms.wait_for_text("On day 0 (2 March 2026) enough have asked, and all of them are activated.");
         kms.wait_for_text("The first system renews its activation 4 times, every 7 days.");
         // A bar as long as its activation lasts, with a dot for each renewal.
         let drawn = app.browser.run(
@@ -191,13 +191,13 @@ fn k4_of_24_none_is_activated_of_25_all_and_none_on_day_181_without_renewal() {
         );
         assert_eq!(drawn, json!([4, true]));
         app.type_in("Last day on which they ask", "0");
-        kms.wait_for_text("Its activation ends on day 180 (August 29, 2026)");
+        kms.wait_for_text("Its activation ends on day 180 (29 August 2026)");
         kms.find(Role::Button, "Show as a table").click();
         let table = app.browser.element("[data-chart=kms] table").text();
         for row in [
-            "Day 0, March 2, 2026 Enough have asked: they are activated. 25 25",
-            "Day 30, April 1, 2026 Who has not asked for 30 days is counted no longer. 0 25",
-            "Day 180, August 29, 2026 Activations end, not renewed for 180 days. 0 0",
+            "Day 0, 2 March 2026 Enough have asked: they are activated. 25 25",
+            "Day 30, 1 April 2026 Who has not asked for 30 days is counted no longer. 0 25",
+            "Day 180, 29 August 2026 Activations end, not renewed for 180 days. 0 0",
         ] {
             assert!(table.contains(row), "no {row:?} in {table}");
         }

@@ -242,7 +242,7 @@ codes! {
     KeyTorsion "key_torsion": "The key has a torsion component", "Ask the vendor for a proper key.";
     KeyThumbprint "key_thumbprint": "The key id is not the thumbprint of the key", "Ask the vendor for a correct key set.";
     KeyInvalid "key_invalid": "The key set has a key that can't be used", "Ask the vendor for a correct key set.";
-    KeyUnknown "key_unknown": "No trusted key signed this file", "Compare the key id with the vendor's, and add that key if it is genuine.";
+    KeyUnknown "key_unknown": "No trusted key signed this file", "Compare the thumbprint of its key with the vendor's, and add that key if it is genuine.";
     KeyUse "key_use": "The signing key is not trusted for this type of document", "Ask the vendor which key signs such documents.";
     KeyIssuer "key_issuer": "The signing key is not trusted for this issuer", "Ask the vendor whether the file is genuine.";
     KeyProduct "key_product": "The signing key is not trusted for this product", "Ask the vendor whether the file is genuine.";

@@ -14,7 +14,9 @@ remove = Entfernen
 remove-named = { $name } entfernen
 
 undo-label = Letzte Änderung
-undo-text = Die Dateien sind geändert, wie gezeigt.
+undo-added = Hinzugefügt: { $names }.
+undo-removed = Entfernt: { $names }.
+undo-people = Die Liste der Personen ist geändert.
 undo = Rückgängig
 proposal-title = Diese Änderung übernehmen?
 proposal-adding = Kommt hinzu
@@ -46,9 +48,9 @@ next-in-days =
 next-step = { $name }: { $before } → { $after }
 next-licence = Die Lizenz { $name } endet
 next-support = Der technische Support von { $name } endet; sonst ändert sich nichts
-matter-blocked = { $name }: { $number } gesperrt, weil ein Notfall endete und nichts gekauft wurde. Fügen Sie eine dauerhafte Lizenz hinzu.
+matter-blocked = { $name }: { $number } gesperrt, weil die Notfalllizenz endete und nichts gekauft wurde. Fügen Sie eine dauerhafte Lizenz hinzu.
 matter-over = { $name }: { $number } mehr als gewährt. Geben Sie welche frei oder fügen Sie eine Lizenz hinzu.
-matter-emergency = { $name }: Ein Notfall läuft bis { $end }; { $used } von { $granted } werden darunter genutzt. Kaufen Sie vorher, was Sie brauchen.
+matter-emergency = { $name }: Die Notfalllizenz läuft bis { $end }; { $used } von { $granted } werden durch sie genutzt. Kaufen Sie vorher, was Sie brauchen.
 matter-grace = Die Lizenz ist abgelaufen und zählt noch bis { $end }. Verlängern Sie sie vorher.
 matter-expiring = Die Lizenz endet am { $end }.
 accounts-title = Kundenkonten
@@ -60,6 +62,11 @@ sources-of = Woher kommt { $number }?
 sources-of-feature = Welche Lizenz enthält es?
 sources-none = Keine Lizenz, die zählt, gewährt es.
 source = { $name } ({ $id }, Folgenummer { $serial }): { $granted }
+doing-seats = Plätze zuweisen
+doing-seats-hint = Wer welche hat und wer keinen.
+doing-request-hint = Einige mehr für kurze Zeit, später bezahlt.
+doing-compare = Zwei Lizenzen vergleichen
+doing-compare-hint = Was verschieden ist, nebeneinander.
 use-of = In Gebrauch: { $name }
 use-granted = / { $granted }
 limit-left = { $number } übrig
@@ -91,9 +98,8 @@ delete-all-text = Lizenzen, vertraute Schlüssel, Zahlen und Einstellungen werde
 delete-all-go = Alles löschen
 
 samples-title = Beispiele
-samples-text = Dies ist eine Vorführung. Probieren Sie sie mit einer Beispieldatei aus.
-samples-trust = Dem Vorführschlüssel vertrauen
-samples-trusted = Dem Vorführschlüssel wird vertraut.
+samples-text = Das ist eine Vorführung. Ein Klick öffnet ein Beispiel als echt: Von da an wird dem Schlüssel der Vorführung hier vertraut, und nirgends sonst.
+samples-trusted = Dem Schlüssel der Vorführung wird hier vertraut. Mit ihm kann jeder signieren: Entfernen Sie ihn unter „Schlüssel“, bevor Sie eine Datei öffnen, auf die es ankommt.
 
 says-perpetual = Unbefristet gültig.
 says-until = Gültig bis { $end }.
@@ -193,7 +199,7 @@ fact-key = Signaturschlüssel
 fact-key-hint = Um sicherzugehen, vergleichen Sie diese Gruppen mit denen des Herstellers, etwa am Telefon.
 fact-carrier = Form
 fact-type = Dokument
-fact-keys-needed = Fingerabdruck des Schlüssels
+fact-keys-needed = Fingerabdruck ihres Schlüssels
 authentic-text = Die Signatur stimmt: Der Hersteller hat diese Datei ausgestellt, und niemand hat sie verändert.
 
 kind-standard = Standard
@@ -241,6 +247,7 @@ model-concurrent = Aus einem gemeinsamen Vorrat
 
 unverified-notice = Vom Inhalt wird nichts gezeigt, weil er nicht bestätigt werden konnte.
 unverified-add-key = Schlüssel des Herstellers importieren …
+unverified-paste-key = Seinen Text einfügen
 key-file-text = Das ist ein öffentlicher Schlüssel, keine Lizenz. Vergleichen Sie ihn mit dem des Herstellers, bevor Sie ihm vertrauen.
 key-file-review = Schlüssel ansehen …
 
@@ -256,8 +263,8 @@ proposal-unasked = Sie beantwortet die Anfrage { $id }, von der hier nichts beka
 proposal-ending = { $number } von diesen { $all } enden { $end }.
 clock-behind =
     { $days ->
-        [one] Diese Uhr geht einen Tag nach gegenüber { $mark }, das sicher vergangen ist: So lange wird nach jenem Zeitpunkt beurteilt, was gilt, und kein Notfall kann begonnen werden.
-       *[other] Diese Uhr geht { $number } Tage nach gegenüber { $mark }, das sicher vergangen ist: So lange wird nach jenem Zeitpunkt beurteilt, was gilt, und kein Notfall kann begonnen werden.
+        [one] Diese Uhr geht einen Tag nach gegenüber { $mark }, das sicher vergangen ist: So lange wird nach jenem Zeitpunkt beurteilt, was gilt, und kein Notfallzeitraum kann beginnen.
+       *[other] Diese Uhr geht { $number } Tage nach gegenüber { $mark }, das sicher vergangen ist: So lange wird nach jenem Zeitpunkt beurteilt, was gilt, und kein Notfallzeitraum kann beginnen.
     }
 clock-set = Geht diese Uhr falsch, stellen Sie sie richtig: Mehr ist nicht nötig.
 clock-ask = Geht diese Uhr richtig, ging sie früher einmal vor. Bitten Sie den Hersteller, Ihre Lizenz mit einer höheren Seriennummer neu auszustellen, und sagen Sie, dass die Marke { $mark } falsch ist. Diese Datei hinzuzufügen berichtigt die Marke.

@@ -14,7 +14,9 @@ remove = Remove
 remove-named = Remove { $name }
 
 undo-label = Last change
-undo-text = The files are changed as you saw.
+undo-added = Added: { $names }.
+undo-removed = Removed: { $names }.
+undo-people = The list of people is changed.
 undo = Undo
 proposal-title = Apply this change?
 proposal-adding = To be added
@@ -60,6 +62,11 @@ sources-of = Where does { $number } come from?
 sources-of-feature = Which licence includes it?
 sources-none = No licence that counts grants it.
 source = { $name } ({ $id }, serial { $serial }): { $granted }
+doing-seats = Give seats to people
+doing-seats-hint = Who has which of them, and who has none.
+doing-request-hint = Some more for a short time, paid for later.
+doing-compare = Compare two licences
+doing-compare-hint = What differs, side by side.
 use-of = In use: { $name }
 use-granted = / { $granted }
 limit-left = { $number } left
@@ -91,9 +98,8 @@ delete-all-text = Licences, trusted keys, figures and preferences are deleted in
 delete-all-go = Delete everything
 
 samples-title = Samples
-samples-text = This is a demonstration. Try it with a sample file.
-samples-trust = Trust the demonstration key
-samples-trusted = The demonstration key is trusted.
+samples-text = This is a demonstration. A click opens a sample as genuine: from then on the key of the demonstration is trusted here, and nowhere else.
+samples-trusted = The key of the demonstration is trusted here. Anybody can sign with it: remove it under “Trusted keys” before you open a file that matters.
 
 says-perpetual = Valid without end.
 says-until = Valid until { $end }.
@@ -241,6 +247,7 @@ model-concurrent = Shared from a pool
 
 unverified-notice = Nothing of its contents is shown, because it could not be verified.
 unverified-add-key = Import the vendor’s key…
+unverified-paste-key = Paste its text
 key-file-text = This is a public key, not a licence. To trust it, compare it with the vendor’s first.
 key-file-review = Review the key…
 

@@ -6,7 +6,7 @@ open-title = Ouvrir une licence
 open-choose = Ajouter des fichiers de licence…
 open-drop = ou déposez-les n’importe où sur cette page.
 open-paste = Texte d’une licence
-open-paste-hint = Collez le texte du fichier, ou tout le courriel dans lequel il est arrivé.
+open-paste-hint = Collez le texte du fichier, ou tout l’e-mail dans lequel il est arrivé.
 open-check = Vérifier
 pasted-name = Texte collé
 opened-title = Fichiers
@@ -14,7 +14,9 @@ remove = Retirer
 remove-named = Retirer { $name }
 
 undo-label = Dernier changement
-undo-text = Les fichiers sont changés comme indiqué.
+undo-added = Ajouté : { $names }.
+undo-removed = Retiré : { $names }.
+undo-people = La liste des personnes est modifiée.
 undo = Revenir en arrière
 proposal-title = Appliquer ce changement ?
 proposal-adding = À ajouter
@@ -46,13 +48,13 @@ next-in-days =
 next-step = { $name } : { $before } → { $after }
 next-licence = La licence { $name } prend fin
 next-support = L’assistance technique de { $name } prend fin ; rien d’autre ne change
-matter-blocked = { $name } : { $number } bloqués, car une urgence a pris fin sans achat. Ajoutez une licence permanente.
+matter-blocked = { $name } : { $number } bloqués, car la licence d’urgence a pris fin sans achat. Ajoutez une licence permanente.
 matter-over = { $name } : { $number } de plus que ce qui est accordé. Libérez-en ou ajoutez une licence.
-matter-emergency = { $name } : une urgence court jusqu’au { $end }, et { $used } sur { $granted } sont utilisés à ce titre. Achetez d’ici là ce qu’il vous faut.
+matter-emergency = { $name } : la licence d’urgence court jusqu’au { $end }, et { $used } sur { $granted } sont utilisés à ce titre. Achetez d’ici là ce qu’il vous faut.
 matter-grace = La licence a pris fin et compte encore jusqu’au { $end }. Renouvelez-la d’ici là.
 matter-expiring = La licence prend fin le { $end }.
 accounts-title = Comptes clients
-accounts-ask = Quel compte voulez-vous voir ?
+accounts-ask = Quel compte client voulez-vous voir ?
 limits-caption = Utilisation
 column-use = Utilisé
 feature-not-granted = non inclus
@@ -60,6 +62,11 @@ sources-of = D’où vient { $number } ?
 sources-of-feature = Quelle licence l’inclut ?
 sources-none = Aucune licence qui compte ne l’accorde.
 source = { $name } ({ $id }, numéro { $serial }) : { $granted }
+doing-seats = Attribuer des places
+doing-seats-hint = Qui en a lesquelles, et qui n’en a pas.
+doing-request-hint = Quelques-uns de plus pour peu de temps, payés plus tard.
+doing-compare = Comparer deux licences
+doing-compare-hint = Ce qui diffère, côte à côte.
 use-of = Utilisé : { $name }
 use-granted = / { $granted }
 limit-left = reste { $number }
@@ -91,9 +98,8 @@ delete-all-text = Licences, clés approuvées, chiffres et préférences sont su
 delete-all-go = Tout supprimer
 
 samples-title = Exemples
-samples-text = Ceci est une démonstration. Essayez-la avec un fichier d’exemple.
-samples-trust = Faire confiance à la clé de démonstration
-samples-trusted = La clé de démonstration est de confiance.
+samples-text = Ceci est une démonstration. Un clic ouvre un exemple comme authentique : dès lors, la clé de la démonstration est de confiance ici, et nulle part ailleurs.
+samples-trusted = La clé de la démonstration est de confiance ici. N’importe qui peut signer avec elle : retirez-la sous « Clés » avant d’ouvrir un fichier qui compte.
 
 says-perpetual = Valable sans limite de durée.
 says-until = Valable jusqu’au { $end }.
@@ -138,7 +144,7 @@ section-warnings = À noter
 
 fact-holder = Nom
 fact-address = Adresse
-fact-email = Courriel
+fact-email = E-mail
 fact-phone = Téléphone
 fact-contact-primary = Contact principal
 fact-contact-technical = Contact technique
@@ -241,6 +247,7 @@ model-concurrent = Partagé dans un lot commun
 
 unverified-notice = Rien de son contenu n’est montré, car il n’a pas pu être vérifié.
 unverified-add-key = Importer la clé de l’éditeur…
+unverified-paste-key = Coller son texte
 key-file-text = C’est une clé publique, pas une licence. Comparez-la avec celle de l’éditeur avant de lui faire confiance.
 key-file-review = Examiner la clé…
 
@@ -256,8 +263,8 @@ proposal-unasked = Elle répond à la demande { $id }, dont rien n’est connu i
 proposal-ending = { $number } de ces { $all } se terminent { $end }.
 clock-behind =
     { $days ->
-        [one] Cette horloge retarde d’un jour sur { $mark }, qui est certainement passé : d’ici là, ce qui compte est jugé à cet instant, et aucune urgence ne peut être lancée.
-       *[other] Cette horloge retarde de { $number } jours sur { $mark }, qui est certainement passé : d’ici là, ce qui compte est jugé à cet instant, et aucune urgence ne peut être lancée.
+        [one] Cette horloge retarde d’un jour sur { $mark }, qui est certainement passé : d’ici là, ce qui compte est jugé à cet instant, et aucune période d’urgence ne peut commencer.
+       *[other] Cette horloge retarde de { $number } jours sur { $mark }, qui est certainement passé : d’ici là, ce qui compte est jugé à cet instant, et aucune période d’urgence ne peut commencer.
     }
 clock-set = Si cette horloge est fausse, réglez-la : c’est tout.
 clock-ask = Si cette horloge est juste, elle a avancé un jour. Demandez à l’éditeur votre licence avec un numéro de série plus élevé, en disant que le repère { $mark } est faux. Ajouter ce fichier corrige le repère.

@@ -12,5 +12,5 @@ pub(crate) use confirm::confirm;
 pub(crate) use countersign_kit::components::*;
 pub(crate) use key_review::{TITLE as KEY_REVIEW, key_review};
 pub(crate) use listing::Listing;
-pub(crate) use notices::notices;
+pub(crate) use notices::{NOTICES, notices};
 pub(crate) use table::table;

@@ -9,6 +9,9 @@ use countersign::{Code, Error};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// The element that the messages are in.
+pub(crate) const NOTICES: &str = "notices";
+
 /// Of lines that can't be read, so many are named.
 const MOST_LINES: usize = 10;
 
@@ -43,7 +46,7 @@ pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action
     let is_calm = notices.iter().all(|(_, notice)| *notice == Notice::NewVersion);
     let role = if is_calm { "status" } else { "alert" };
     html! {
-        <section class="notices" {role} aria-label={locale.text(msg::NOTICES_LABEL)}>
+        <section id={NOTICES} class="notices" tabindex="-1" {role} aria-label={locale.text(msg::NOTICES_LABEL)}>
             <ul>{ for rows }</ul>
         </section>
     }

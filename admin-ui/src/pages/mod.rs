@@ -17,7 +17,7 @@ pub(crate) use compare::compare_page;
 pub(crate) use history::history_page;
 pub(crate) use information::{EMAIL_TEXT, agreement_page, emergency_terms, information_page, request_focus};
 pub(crate) use keys::keys_page;
-pub(crate) use licence::{PROPOSAL, certificate_page, entitlement_name, licence_page, quantity};
+pub(crate) use licence::{GIVEN, PROPOSAL, certificate_page, entitlement_name, licence_page, quantity};
 pub(crate) use not_found::not_found;
 pub(crate) use seats::{FRAME as SEATS_FRAME, IMPORT, cell_id, seats_page};
 pub(crate) use sessions::sessions_page;

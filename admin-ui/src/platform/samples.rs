@@ -1,5 +1,6 @@
 //! The samples beside the page. Only the demonstration build has them.
 
+use crate::i18n::Language;
 use crate::state::{Given, Sample, Samples};
 use gloo::utils::window;
 use js_sys::{Array, JSON, Reflect, Uint8Array};
@@ -19,8 +20,7 @@ pub(crate) fn find(give: Callback<Samples>) {
         spawn_local(async move {
             let files = list().await.unwrap_or_default();
             if !files.is_empty() {
-                let key = fetch(KEYS).await.map(|bytes| (KEYS.to_owned(), bytes));
-                give.emit(Samples { files, key });
+                give.emit(Samples { files, keys: fetch(KEYS).await });
             }
         });
     }
@@ -43,8 +43,11 @@ async fn list() -> Option<Vec<Sample>> {
 }
 
 fn read(sample: &JsValue) -> Option<Sample> {
-    let text = |name: &str| Reflect::get(sample, &name.into()).ok()?.as_string();
-    Some(Sample { file: text("file")?, title: text("title")? })
+    let text = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok()?.as_string();
+    let file = text(sample, "file")?;
+    let title = Reflect::get(sample, &"title".into()).ok()?;
+    let titles = Language::ALL.map(|language| text(&title, language.tag()).unwrap_or_else(|| file.clone()));
+    Some(Sample { file, titles })
 }
 
 async fn fetch(file: &str) -> Option<Vec<u8>> {

@@ -95,6 +95,8 @@ pub(crate) enum Action {
     DeleteAll,
     /// What waits to be confirmed is to be done.
     Confirmed,
+    /// What is open and can be closed is to be closed, the uppermost first.
+    Escape,
     /// What waits to be confirmed is laid aside.
     Unconfirmed,
     /// Something that decrypts a Keygen file was entered.

@@ -59,7 +59,7 @@ pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
 pub(crate) use picture::{Axis, Chart, Charts, Level, Running, Span};
 pub(crate) use pools::{PoolUse, Pools, ToldPool};
-pub(crate) use proposal::{Proposal, not_counting};
+pub(crate) use proposal::{ChangedFiles, Proposal, not_counting};
 pub(crate) use record::{Record, Section, Stored, Unread};
 pub(crate) use samples::{Sample, Samples};
 pub(crate) use seats::{

@@ -5,7 +5,7 @@ use countersign::{Dropped, Error, Quantity, Status};
 use std::rc::Rc;
 
 /// Identifies a notice, for dismissing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NoticeId(pub(super) u32);
 
 /// A message in the error panel; it stays until it is dismissed.
@@ -41,6 +41,22 @@ pub(crate) enum Notice {
     Pending,
     /// A list is longer than any that is read.
     ListTooLong { name: String },
+}
+
+impl Notice {
+    /// Whether it answers something that was given or tried just now.
+    pub(crate) fn is_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::NoBackup { .. }
+                | Self::NewerBackup { .. }
+                | Self::UsageRefused { .. }
+                | Self::UnreadableFile { .. }
+                | Self::AlreadyThere { .. }
+                | Self::Pending
+                | Self::ListTooLong { .. }
+        )
+    }
 }
 
 /// Something for a screen reader to say, once.

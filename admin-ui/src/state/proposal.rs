@@ -5,8 +5,9 @@ use super::{
 };
 use countersign::{
     AuthenticRow, Code, DocumentOutcome, LicenseKind, OpenedState, Preview, Report, Result, Status,
-    TrustedKeys,
+    StoredDocument, TrustedKeys,
 };
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What would change if the files that were given were added, and others taken out.
@@ -36,6 +37,12 @@ impl Staged {
     pub(super) fn fresh(&self) -> &[Rc<OpenedFile>] {
         &self.fresh
     }
+}
+
+/// What the last change, which can still be taken back, did to the files, by their names.
+pub(crate) struct ChangedFiles<'a> {
+    pub(crate) added: Vec<&'a str>,
+    pub(crate) removed: Vec<&'a str>,
 }
 
 /// A licence that would not count any more, or would not count though it came.
@@ -153,6 +160,16 @@ impl State {
         self.show();
     }
 
+    /// What the last change did to the files; none where no change can be taken back.
+    pub(crate) fn changed_files(&self) -> Option<ChangedFiles<'_>> {
+        let before = self.undo.as_ref()?;
+        let names = |record, other| {
+            let other: BTreeSet<&[u8]> = present(other).map(StoredDocument::bytes).collect();
+            present(record).filter(|file| !other.contains(file.bytes())).map(StoredDocument::name).collect()
+        };
+        Some(ChangedFiles { added: names(&self.record, before), removed: names(before, &self.record) })
+    }
+
     fn refuse(&mut self, id: FileId, outcome: Outcome) {
         if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
             Rc::make_mut(file).outcome = outcome;
@@ -193,6 +210,11 @@ impl OpenedFile {
     pub(super) fn is_stale(&self) -> bool {
         matches!(&self.outcome, Outcome::Refused(error) if error.code() == Code::Stale)
     }
+}
+
+/// The files of a record that are in use.
+fn present(record: &Record) -> impl Iterator<Item = &StoredDocument> {
+    record.shared.documents().into_iter().filter(|document| document.removed().is_none())
 }
 
 /// Whether an account would notice anything.

@@ -1,9 +1,9 @@
 //! The one place where the state changes.
 
 use super::{
-    AccountName, Action, Announcement, Backup, Confirm, Contents, FileId, Given, Heard, ImportStep,
-    KeyFamily, KeyImport, KeygenOutcome, Notice, OpenedFile, Outcome, Record, RequestStep, Requesting, State,
-    Stored, opened::Read,
+    AccountName, Action, Announcement, Backup, Confirm, Contents, FileId, Given, Heard, Import, ImportStep,
+    KeyFamily, KeyImport, KeygenOutcome, Notice, OpenedFile, Outcome, Record, RequestStep, Requesting,
+    SeatsAction, State, Stored, opened::Read,
 };
 use crate::i18n::{CATALOGUE, Texts, msg};
 use crate::order::order;
@@ -114,8 +114,10 @@ impl State {
             Action::DeleteAll => self.confirm = Some(Confirm::DeleteAll),
             Action::Confirmed => self.confirmed(),
             Action::Unconfirmed => self.confirm = None,
+            Action::Escape => self.escape(),
             Action::Decrypt { file, secrets } => self.decrypt(file, secrets),
             Action::FoundSamples(samples) => self.samples = samples,
+            Action::OpenSample(_) => self.trust_samples(),
             Action::ReviewKeys { family, given } => self.review(family, given),
             Action::TrustReviewed => self.trust_reviewed(),
             Action::CancelReview => self.import = None,
@@ -137,8 +139,7 @@ impl State {
                 self.notices.retain(|(present, _)| *present != id);
             }
             // Done by the browser; they change nothing here.
-            Action::OpenSample(_)
-            | Action::Export(_)
+            Action::Export(_)
             | Action::Backup
             | Action::Save { .. }
             | Action::Copy(_)
@@ -146,6 +147,28 @@ impl State {
             | Action::Hear { .. }
             | Action::TakeNewVersion
             | Action::Print => {}
+        }
+    }
+
+    /// Closes the uppermost of what is open on the page that is shown. What was done is not taken back by it.
+    fn escape(&mut self) {
+        let shows_files =
+            matches!(self.route, Route::Licence | Route::Keys | Route::Information | Route::Volume);
+        let is_asking = !matches!(self.requesting.step, RequestStep::Closed);
+        if self.confirm.is_some() {
+            self.confirm = None;
+        } else if self.import.is_some() {
+            self.import = None;
+        } else if shows_files && self.proposal.is_some() {
+            self.lay_aside();
+        } else if self.route == Route::Seats
+            && matches!(self.seats.import, Some(Import::Review(_) | Import::Done(_)))
+        {
+            self.apply_to_seats(SeatsAction::CancelImport);
+        } else if self.route == Route::Information && is_asking {
+            self.requesting.step = RequestStep::Closed;
+        } else {
+            self.notices.pop();
         }
     }
 

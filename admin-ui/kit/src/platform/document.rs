@@ -3,7 +3,8 @@
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::utils::{document, document_element, window};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::Callback;
 
 /// The element that a page's content is in.
 pub const CONTENT: &str = "content";
@@ -66,6 +67,21 @@ pub fn focus(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.focus().unwrap_or_default();
     }
+}
+
+/// Whether nothing in the page has the focus, such as after what had it is gone.
+pub fn has_lost_focus() -> bool {
+    document().active_element().is_none_or(|active| active.tag_name() == "BODY")
+}
+
+/// Tells when Escape is pressed, unless that was for a list of characters to choose from, until it is dropped.
+pub fn on_escape(tell: Callback<()>) -> EventListener {
+    EventListener::new(&document(), "keydown", move |event| {
+        let escapes = |event: &KeyboardEvent| event.key() == "Escape" && !event.is_composing();
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(escapes) {
+            tell.emit(());
+        }
+    })
 }
 
 /// Has the browser ask before the page is left where `is_needed`, until it is dropped.

@@ -23,7 +23,8 @@ impl Formats {
     /// The formats of a language, of the region that the reader has for it, if any.
     pub fn new(language: &str, readers_tags: &[String]) -> Self {
         let regional = readers_tags.iter().find(|tag| tag.split('-').next() == Some(language));
-        let tag = regional.map_or(if language == "en" { "en-GB" } else { language }, String::as_str);
+        // English is spelt as the British do here, and so are dates, for readers of any region.
+        let tag = if language == "en" { "en-GB" } else { regional.map_or(language, String::as_str) };
         let locales = Array::of1(&tag.into());
         let day = [("year", "numeric"), ("month", "long"), ("day", "numeric")];
         let time = [("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")];

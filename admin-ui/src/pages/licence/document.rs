@@ -1,9 +1,12 @@
 //! The card of an opened file.
 
 use super::{keygen, other, signed, structure};
-use crate::components::{Icon, Look, Tone, badge, button, element, named_button, refusal, styled};
+use crate::components::{
+    Choice, Icon, Look, Tone, badge, button, element, file_button, named_button, refusal, styled,
+};
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::platform::files;
 use crate::route::Route;
 use crate::state::{
     Action, Comparing, Contents, Given, KeyFamily, KeygenOutcome, OpenedFile, Outcome, Side, State, Structure,
@@ -19,7 +22,9 @@ pub(super) fn card(locale: &Locale, state: &State, file: &OpenedFile, on_action:
             signed::card(locale, state, file, license, structure, actions, on_action)
         }
         Outcome::Other { structure, document } => other::card(locale, file, structure, document, actions),
-        Outcome::Unverified { structure, error } => unverified(locale, file, structure, error, actions),
+        Outcome::Unverified { structure, error } => {
+            unverified(locale, file, structure, error, actions, on_action)
+        }
         Outcome::Keygen(outcome) => keygen::card(locale, file, outcome, state.now, actions, on_action),
         Outcome::Refused(error) => {
             let refused = badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_REFUSED));
@@ -87,20 +92,37 @@ fn unverified(
     structure: &Structure,
     error: &Error,
     actions: Html,
+    on_action: &Callback<Action>,
 ) -> Html {
     let badge = badge(Tone::Bad, Icon::Cross, &locale.text(msg::STATUS_UNVERIFIED));
-    let key_unknown = error.code() == Code::KeyUnknown;
+    // Its thumbprint stands beneath, in groups that can be compared.
+    let is_unknown = error.code() == Code::KeyUnknown;
+    let said = if is_unknown { refusal(locale, &Code::KeyUnknown.into()) } else { refusal(locale, error) };
     let body = html! {
         <>
-            { refusal(locale, error) }
-            if key_unknown {
-                <p><a class="button" href={Route::Keys.href()}>{ locale.text(msg::UNVERIFIED_ADD_KEY) }</a></p>
+            { said }
+            if is_unknown {
+                { unknown_key(locale, file, on_action) }
             }
             { structure::facts_of(locale, structure) }
             { styled("p", "hint", locale.text(msg::UNVERIFIED_NOTICE)) }
         </>
     };
     frame(file, "unverified", Head::new(badge, actions), &file.name, body)
+}
+
+/// What can be done there and then about a key that is not known: its file is chosen, or its text pasted on the page
+/// of keys.
+fn unknown_key(locale: &Locale, file: &OpenedFile, on_action: &Callback<Action>) -> Html {
+    let review = on_action.reform(|given| Action::ReviewKeys { family: KeyFamily::Countersign, given });
+    let on_files = Callback::from(move |chosen| files::read(chosen, review.clone()));
+    let id = format!("key-for-{}", file.id);
+    html! {
+        <p class="actions">
+            { file_button(&id, locale.text(msg::UNVERIFIED_ADD_KEY), Choice::One, &on_files) }
+            <a class="button quiet" href={Route::Keys.href()}>{ locale.text(msg::UNVERIFIED_PASTE_KEY) }</a>
+        </p>
+    }
 }
 
 fn key_file(locale: &Locale, file: &OpenedFile, actions: Html, on_action: &Callback<Action>) -> Html {

@@ -3,6 +3,7 @@
 mod agreement;
 mod certificate;
 mod document;
+mod doing;
 mod entitlements;
 mod facts;
 mod kept;
@@ -37,6 +38,9 @@ pub(crate) use proposal::TITLE as PROPOSAL;
 pub(super) use proposal::panel as proposal_panel;
 pub(super) use structure::document_type;
 use yew::prelude::*;
+
+/// What has the files that were given and can't be added: it takes the focus when one comes.
+pub(crate) const GIVEN: &str = "given";
 
 /// The page.
 pub(crate) fn licence_page(
@@ -105,9 +109,9 @@ pub(super) fn given(locale: &Locale, state: &State, on_action: &Callback<Action>
         return Html::default();
     }
     html! {
-        <>
-            <h2 class="visually-hidden">{ locale.text(msg::OPENED_TITLE) }</h2>
+        <section id={GIVEN} tabindex="-1" aria-labelledby="given-title">
+            <h2 id="given-title" class="visually-hidden">{ locale.text(msg::OPENED_TITLE) }</h2>
             <ul class="plain documents">{ for given }</ul>
-        </>
+        </section>
     }
 }

@@ -1,6 +1,6 @@
 //! An account in one glance: what it has, who it is, what ends next.
 
-use super::{facts, limits, may, next, picture, save, usage, verdict};
+use super::{doing, facts, limits, may, next, picture, save, usage, verdict};
 use crate::components::{Icon, Tone, badge, element, refusal, status_badge, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
@@ -87,14 +87,15 @@ fn glance(
                     </div>
                     { may::panel(locale, state, account, &limits, on_action) }
                     { picture::charts(locale, state, account) }
-                    { files }
                 </div>
                 <div>
                     { next::panel(locale, state, account, on_action) }
                     { picture::spans(locale, state, account) }
+                    { doing::panel(locale, state, account) }
                     { save::panel(locale, state, on_action) }
                 </div>
             </div>
+            { files }
         </section>
     }
 }

@@ -155,15 +155,21 @@ fn scale(locale: &Locale, state: &State, axis: Axis) -> Html {
     let now = axis.place(state.now);
     html! {
         <svg class="scale" aria-hidden="true" focusable="false">
-            { marks(locale, axis, 12) }
+            { marks(locale, axis, 12, NARROW_MARKS) }
             { today(axis, state.now, 18) }
             { text("today-text", now, 30, locale.text(msg::SPANS_TODAY)) }
         </svg>
     }
 }
 
-pub(in crate::pages) fn marks(locale: &Locale, axis: Axis, y: u64) -> Html {
-    let marks = axis.marks().into_iter().map(|mark| {
+/// So many names of months the time line has room for, which is a column of its table.
+const NARROW_MARKS: usize = 4;
+
+/// The names of the months or years beneath a picture, at most so many of them, as far apart as one another.
+pub(in crate::pages) fn marks(locale: &Locale, axis: Axis, y: u64, most: usize) -> Html {
+    let marks = axis.marks();
+    let apart = marks.len().div_ceil(most.max(1)).max(1);
+    let marks = marks.into_iter().step_by(apart).map(|mark| {
         let name =
             if mark.is_year { locale.formats().year(mark.at) } else { locale.formats().month(mark.at) };
         text("mark-text", axis.place(mark.at), y, name)
@@ -219,7 +225,7 @@ fn figure(locale: &Locale, state: &State, account: &Account, axis: Axis, chart: 
                 { level_line("ground", BOTTOM) }
                 { for chart.used.map(|used| use_line(locale, chart, used)) }
                 { steps(locale, axis, chart) }
-                { marks(locale, axis, 98) }
+                { marks(locale, axis, 98, Axis::MARKS) }
             </svg>
             <details>
                 <summary>{ locale.text(msg::CHARTS_TABLE) }</summary>

@@ -5,7 +5,9 @@ use super::{facts, limits};
 use crate::components::{Icon, Listing, Look, button, element, refusal, status_name, styled};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
-use crate::state::{AccountName, Action, List, OpenedFile, Outcome, Proposal, State, not_counting};
+use crate::state::{
+    AccountName, Action, ChangedFiles, List, OpenedFile, Outcome, Proposal, State, not_counting,
+};
 use countersign::{Difference, Granted, License, LicenseKind, LimitRow, Preview, Quantity, Report};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -26,15 +28,24 @@ const SOON: i64 = 30 * 86_400;
 pub(crate) fn panel(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
     match &state.proposal {
         Some(proposal) => preview(locale, state, proposal, on_action),
-        None if state.undo.is_some() => undo(locale, on_action),
-        None => Html::default(),
+        None => state.changed_files().map(|changed| undo(locale, &changed, on_action)).unwrap_or_default(),
     }
 }
 
-fn undo(locale: &Locale, on_action: &Callback<Action>) -> Html {
+fn undo(locale: &Locale, changed: &ChangedFiles<'_>, on_action: &Callback<Action>) -> Html {
+    let named = |message, names: &[&str]| {
+        let more = (names.len() > NAMED).then_some("…");
+        let names: Vec<&str> = names.iter().take(NAMED).copied().chain(more).collect();
+        (!names.is_empty()).then(|| locale.format(message, [("names", names.join(", ").into())]))
+    };
+    let files = [named(msg::UNDO_ADDED, &changed.added), named(msg::UNDO_REMOVED, &changed.removed)];
+    let mut said: Vec<String> = files.into_iter().flatten().collect();
+    if said.is_empty() {
+        said.push(locale.text(msg::UNDO_PEOPLE));
+    }
     html! {
         <section class="panel undo" aria-label={locale.text(msg::UNDO_LABEL)}>
-            { styled("p", "genuine", locale.text(msg::UNDO_TEXT)) }
+            { styled("p", "genuine", said.join(" ")) }
             <p class="actions">
                 { button(Look::Plain, locale.text(msg::UNDO), Action::Undo, on_action) }
                 { button(Look::Quiet, locale.text(msg::NOTICE_DISMISS), Action::KeepChange, on_action) }

@@ -3,11 +3,11 @@
 use crate::components::{Look, button, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::state::{Action, Given, KeyFamily, Samples};
+use crate::state::{Action, Samples};
 use countersign::TrustedKeys;
 use yew::prelude::*;
 
-/// A panel with the samples and the key that verifies them, folded away where licences are there; nothing where
+/// A panel with the samples, which says whether the key that verifies them is trusted, folded away where licences are there; nothing where
 /// there are no samples.
 pub(super) fn panel(
     locale: &Locale,
@@ -21,15 +21,14 @@ pub(super) fn panel(
     }
     let rows = samples.files.iter().map(|sample| {
         let open = Action::OpenSample(sample.file.clone());
-        html! { <li>{ button(Look::Plain, sample.title.clone(), open, on_action) }</li> }
+        let title = sample.title(locale.language()).to_owned();
+        html! { <li>{ button(Look::Plain, title, open, on_action) }</li> }
     });
+    let said = if samples.is_trusted(trusted) { msg::SAMPLES_TRUSTED } else { msg::SAMPLES_TEXT };
     let content = html! {
         <>
-            { styled("p", "hint", locale.text(msg::SAMPLES_TEXT)) }
+            { styled("p", "hint", locale.text(said)) }
             <ul class="plain">{ for rows }</ul>
-            if let Some((name, bytes)) = &samples.key {
-                { key(locale, name, bytes, trusted, on_action) }
-            }
         </>
     };
     let title = locale.text(msg::SAMPLES_TITLE);
@@ -42,24 +41,4 @@ pub(super) fn panel(
             }
         </section>
     }
-}
-
-fn key(
-    locale: &Locale,
-    name: &str,
-    bytes: &[u8],
-    trusted: &TrustedKeys,
-    on_action: &Callback<Action>,
-) -> Html {
-    if is_trusted(trusted, bytes) {
-        return styled("p", "hint", locale.text(msg::SAMPLES_TRUSTED));
-    }
-    let given = Given::File { name: name.to_owned(), bytes: bytes.to_owned() };
-    let review = Action::ReviewKeys { family: KeyFamily::Countersign, given };
-    button(Look::Primary, locale.text(msg::SAMPLES_TRUST), review, on_action)
-}
-
-fn is_trusted(trusted: &TrustedKeys, jwk_set: &[u8]) -> bool {
-    let keys = TrustedKeys::parse(jwk_set).unwrap_or_default();
-    keys.iter().all(|key| trusted.get(&key.key.thumbprint()).is_some())
 }

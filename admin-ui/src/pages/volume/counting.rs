@@ -158,7 +158,7 @@ fn kms(locale: &Locale, state: &State) -> Html {
                 { level_line("ground", BOTTOM) }
                 { threshold_line(locale, course) }
                 { steps(locale, axis, course) }
-                { marks(locale, axis, 98) }
+                { marks(locale, axis, 98, Axis::MARKS) }
             </svg>
             { activation(locale, axis, course) }
             <details>

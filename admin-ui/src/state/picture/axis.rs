@@ -5,9 +5,6 @@ use countersign::{Date, UnixTime};
 /// By how many months the marks beneath may be apart.
 const APART: [u32; 9] = [1, 2, 3, 6, 12, 24, 60, 120, 600];
 
-/// How many marks there may be: as many as a narrow screen has room for.
-const MARKS: usize = 7;
-
 const DAY: i64 = 86_400;
 
 /// A stretch of time.
@@ -26,6 +23,9 @@ pub(crate) struct Mark {
 }
 
 impl Axis {
+    /// How many marks there may be: as many as a narrow screen has room for.
+    pub(crate) const MARKS: usize = 7;
+
     /// The place of the right edge, in hundredths of a per cent.
     pub(crate) const END: u32 = 10_000;
 
@@ -66,7 +66,7 @@ impl Axis {
             // From a year's beginning on, so that years are among the marks.
             let mut at = first;
             for step in 1.. {
-                if at >= self.to || marks.len() > MARKS {
+                if at >= self.to || marks.len() > Self::MARKS {
                     break;
                 }
                 if at > self.from {
@@ -79,7 +79,7 @@ impl Axis {
                 }
                 at = next;
             }
-            if marks.len() <= MARKS {
+            if marks.len() <= Self::MARKS {
                 return marks;
             }
         }
@@ -126,7 +126,7 @@ mod tests {
         for years in 1..200 {
             let to = day("2014-05-20").plus_months(12 * years);
             let count = Axis { from: day("2014-05-20"), to }.marks().len();
-            assert!(count <= MARKS, "{years} years have {count} marks");
+            assert!(count <= Axis::MARKS, "{years} years have {count} marks");
         }
     }
 
@@ -149,6 +149,6 @@ mod tests {
         assert!(axis.to > day("2014-06-13"));
         let nothing = Axis::around(now, std::iter::empty());
         assert!(nothing.to > day("2015-05-20"), "a year where nothing ends");
-        assert!(Axis::around(UnixTime::MAX, std::iter::empty()).marks().len() <= MARKS);
+        assert!(Axis::around(UnixTime::MAX, std::iter::empty()).marks().len() <= Axis::MARKS);
     }
 }

@@ -1,4 +1,5 @@
 mod asking;
+mod closing;
 mod comparing;
 mod emergency;
 mod entry;
