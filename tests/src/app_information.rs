@@ -49,10 +49,8 @@ impl App<'_> {
     /// # Panics
     /// Where it is no day.
     pub fn day(&self, day: &str) -> String {
-        let script =
-            "const region = navigator.languages.find((tag) => tag.split('-')[0] === 'en') ?? 'en-GB';
-            const format = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' };
-            return new Intl.DateTimeFormat(region, format).format(new Date(arguments[0]));";
+        let script = "const format = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' };
+            return new Intl.DateTimeFormat('en-GB', format).format(new Date(arguments[0]));";
         self.browser.run(script, json!([day])).as_str().expect("a day").to_owned()
     }
 }

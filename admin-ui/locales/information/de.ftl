@@ -25,7 +25,6 @@ emergency-locked = Gesperrt
 emergency-period = Notfallzeitraum
 emergency-no-period = keiner
 emergency-ends = Endet am { $end }
-emergency-ended = Endete am { $end }
 emergency-accounts = Notfallkonten
 emergency-blocked = Gesperrt
 emergency-blocked-count =

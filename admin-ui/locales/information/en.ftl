@@ -25,7 +25,6 @@ emergency-locked = Locked
 emergency-period = Emergency period
 emergency-no-period = none
 emergency-ends = Ends { $end }
-emergency-ended = Ended { $end }
 emergency-accounts = Emergency accounts
 emergency-blocked = Blocked
 emergency-blocked-count =

@@ -25,7 +25,6 @@ emergency-locked = Verrouillée
 emergency-period = Période d’urgence
 emergency-no-period = aucune
 emergency-ends = Se termine le { $end }
-emergency-ended = S’est terminée le { $end }
 emergency-accounts = Comptes d’urgence
 emergency-blocked = Bloqués
 emergency-blocked-count =

@@ -25,7 +25,6 @@ emergency-locked = Недоступна
 emergency-period = Экстренный период
 emergency-no-period = нет
 emergency-ends = Окончание: { $end }
-emergency-ended = Закончился: { $end }
 emergency-accounts = Экстренные учётные записи
 emergency-blocked = Заблокированы
 emergency-blocked-count =

@@ -102,6 +102,19 @@ impl State {
         while is_short && self.is_drawing() {
             self.draw();
         }
+        if is_short {
+            self.sort_course();
+        }
+    }
+
+    /// Brings what changes at one instant into the vendor's order.
+    fn sort_course(&mut self) {
+        let Some(account) = self.account() else { return };
+        let ids: Vec<String> = self.limits(account).iter().map(|limit| limit.row.id().to_owned()).collect();
+        if let Some(course) = &mut self.course {
+            let place = |step: &Step| ids.iter().position(|id| *id == step.id);
+            Rc::make_mut(course).steps.sort_by_key(|step| (step.at, place(step)));
+        }
     }
 
     /// Makes out the next changes: the account is judged anew at the instant that the report before names.

@@ -1,7 +1,7 @@
 //! How the emergencies of an account stand.
 
 use crate::components::{Icon, Tone, badge, element, fact, styled};
-use crate::i18n::{Message, msg};
+use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::licence::{entitlement_name, quantity};
 use crate::state::{Account, State};
@@ -50,13 +50,7 @@ fn rows(locale: &Locale, row: &EmergencyRow) -> Html {
         _ => (Tone::Good, Icon::Check, msg::EMERGENCY_ARMED),
     };
     let period = match (row.start, row.end) {
-        (Some(start), Some(end)) => {
-            let ends = match row.state {
-                EmergencyState::Locked => msg::EMERGENCY_ENDED,
-                _ => msg::EMERGENCY_ENDS,
-            };
-            period(locale, start, end, ends)
-        }
+        (Some(start), Some(end)) => period(locale, start, end),
         _ => Html::from(locale.text(msg::EMERGENCY_NO_PERIOD)),
     };
     html! {
@@ -71,18 +65,14 @@ fn rows(locale: &Locale, row: &EmergencyRow) -> Html {
     }
 }
 
-/// The days, and for the last one the time as well.
-fn period(locale: &Locale, start: UnixTime, end: UnixTime, ends: Message) -> Html {
+/// The days, the last one with its time where it has one.
+fn period(locale: &Locale, start: UnixTime, end: UnixTime) -> Html {
     let formats = locale.formats();
-    let exact = locale.format(ends, [("end", formats.end(end).into())]);
     html! {
         <>
-            <span class="line">
-                <time datetime={start.to_string()}>{ formats.date(start) }</time>
-                { " – " }
-                <time datetime={end.to_string()}>{ formats.date(end) }</time>
-            </span>
-            { styled("span", "line note", exact) }
+            <time datetime={start.to_string()}>{ formats.date(start) }</time>
+            { " – " }
+            <time datetime={end.to_string()}>{ formats.end(end) }</time>
         </>
     }
 }

@@ -156,7 +156,7 @@ fn scale(locale: &Locale, state: &State, axis: Axis) -> Html {
     html! {
         <svg class="scale" aria-hidden="true" focusable="false">
             { marks(locale, axis, 12, NARROW_MARKS) }
-            { today(axis, state.now, 18) }
+            { line("today", [percent(now), percent(now)], [15, 20]) }
             { text("today-text", now, 30, locale.text(msg::SPANS_TODAY)) }
         </svg>
     }

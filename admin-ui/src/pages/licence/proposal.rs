@@ -15,6 +15,9 @@ use yew::prelude::*;
 /// The id of its title, which takes the focus when there is something to decide.
 pub(crate) const TITLE: &str = "proposal-title";
 
+/// Of so many differences one reads all.
+const READABLE: usize = 50;
+
 /// How many of those are named who would be over.
 const NAMED: usize = 20;
 
@@ -162,7 +165,8 @@ fn outcome(
     let view = state.view(List::Differences);
     let part = view.part_of(preview.differences.len());
     let listing = Listing { id: "differences", list: List::Differences, view: &view, is_sorted: false };
-    let shown = preview.differences.get(part.from..part.to).unwrap_or_default();
+    let differences = in_vendors_order(state, account, proposal, preview);
+    let shown = differences.get(part.from..part.to).unwrap_or_default();
     let rows =
         shown.iter().map(|difference| row(locale, state, account, (proposal, &preview.after), difference));
     html! {
@@ -190,6 +194,28 @@ fn outcome(
             }
         </>
     }
+}
+
+/// What differs, as the licences name it: those that come, then those that are there. What is too long to be read from
+/// its beginning to its end stays in the order of ids.
+fn in_vendors_order<'p>(
+    state: &State,
+    account: &AccountName,
+    proposal: &Proposal,
+    preview: &'p Preview,
+) -> Vec<&'p Difference> {
+    let mut differences: Vec<&Difference> = preview.differences.iter().collect();
+    if differences.len() <= READABLE {
+        let coming = proposal.adding.iter().filter_map(|file| match &file.outcome {
+            Outcome::License { license, .. } => Some(&***license),
+            _ => None,
+        });
+        let licenses = coming.chain(state.licenses(account).map(|(license, _)| license));
+        let ids: Vec<&str> =
+            licenses.flat_map(|license| &license.entitlements).map(|entitlement| &*entitlement.id).collect();
+        differences.sort_by_key(|difference| ids.iter().position(|id| *id == difference.id));
+    }
+    differences
 }
 
 fn row(

@@ -202,3 +202,15 @@ fn of_many_limits_what_will_be_granted_is_made_out_one_judgement_at_a_time() {
     let later = long(900).reduce(Action::Draw).reduce(Action::Tick(at(NOW + 1_500)));
     assert_eq!((later.is_drawing(), later.course().len()), (true, 0));
 }
+
+#[test]
+fn what_changes_at_one_instant_is_in_the_vendors_order() {
+    let state = open(&trusting(), "a.lic", LICENCE);
+    let ids: Vec<&str> = state.course().iter().map(|step| step.id.as_str()).collect();
+    let limits = state.limits(&state.accounts[0]);
+    let own: Vec<&str> = limits.iter().map(|limit| limit.row.id()).collect();
+    assert_eq!(ids, own);
+    assert!(!own.is_sorted(), "the vendor has another order than that of ids: {own:?}");
+    let charts = state.charts(&state.accounts[0]);
+    assert_eq!(charts.charts.iter().map(|chart| chart.id).collect::<Vec<_>>(), own);
+}
