@@ -332,6 +332,15 @@ impl<'a> App<'a> {
         self.browser.run(settle, json!([]));
     }
 
+    /// Has another language (its tag) chosen, whatever it is in now, and waits until the page speaks it.
+    pub fn speak(&self, tag: &str) {
+        let choose = "const menu = document.getElementById('language');
+            menu.value = arguments[0];
+            menu.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.browser.run(choose, json!([tag]));
+        self.wait_until("return document.documentElement.lang === arguments[0]", json!([tag]));
+    }
+
     /// Looks at the page as it is on paper.
     pub fn on_paper(&self, look: impl FnOnce()) {
         let show = |medium| self.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": medium }));

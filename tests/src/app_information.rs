@@ -44,7 +44,7 @@ impl App<'_> {
         field.give(text);
     }
 
-    /// A day (`YYYY-MM-DD`) as the page writes it in English, in the browser's region.
+    /// A day (`YYYY-MM-DD`) as the page writes it in English.
     ///
     /// # Panics
     /// Where it is no day.
