@@ -9,6 +9,8 @@ use serde_json::json;
 pub const TAB: char = '\u{E004}';
 /// The Enter key.
 pub const ENTER: char = '\u{E007}';
+/// The Escape key.
+pub const ESCAPE: char = '\u{E00C}';
 /// The space bar.
 pub const SPACE: char = ' ';
 
