@@ -11,6 +11,6 @@ certificate-licences = По этим лицензиям
 certificate-checked = Проверка
 certificate-text = { $at } подписи этих лицензий проверены на этом компьютере, лицензии действуют.
 
-usage-import = Импортировать использование…
+usage-import = Импортировать данные об использовании…
 usage-hint = Таблица (CSV) из двух столбцов: право и количество.
 usage-told-by = передано страницей { $origin }

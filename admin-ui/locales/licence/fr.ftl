@@ -153,7 +153,7 @@ fact-contact-other = Contact
 fact-issued = Émise
 fact-not-before = Valable à partir du
 fact-expires = Fin
-fact-perpetual = jamais
+fact-perpetual = aucune
 fact-grace = Délai de grâce
 grace-days =
     { $days ->

@@ -161,7 +161,7 @@ fact-contact-other = Контактное лицо
 fact-issued = Выдана
 fact-not-before = Действует с
 fact-expires = Окончание
-fact-perpetual = никогда
+fact-perpetual = бессрочно
 fact-grace = Льготный срок
 grace-days =
     { $days ->

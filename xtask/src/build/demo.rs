@@ -143,10 +143,10 @@ const TITLES: [(&str, [&str; 4]); 11] = [
     (
         "ucware-testlizenz",
         [
-            "UCware: 501 users, a trial",
-            "UCware : 501 utilisateurs, un essai",
-            "UCware: 501 Benutzer, eine Testlizenz",
-            "UCware: 501 пользователь, пробная лицензия",
+            "UCware: trial licence",
+            "UCware : licence d’essai",
+            "UCware: Testlizenz",
+            "UCware: пробная лицензия",
         ],
     ),
 ];

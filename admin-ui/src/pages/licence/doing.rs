@@ -5,12 +5,21 @@ use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::route::Route;
 use crate::state::{Account, State};
+use countersign::{LimitRow, LimitState};
 use yew::prelude::*;
 
 /// Links to what the account has use for; nothing where there is none.
 pub(super) fn panel(locale: &Locale, state: &State, account: &Account) -> Html {
     let candidates = state.emergency_candidates(account);
-    let can_ask = candidates.iter().any(|candidate| candidate.denial.is_none());
+    // Whoever has room and has never heard of emergencies needs none of them.
+    let has_use = account.report.as_ref().is_ok_and(|report| {
+        let is_full = |row: &LimitRow| match row {
+            LimitRow::Quantity(row) => matches!(row.state, LimitState::Exhausted | LimitState::Over),
+            LimitRow::Feature(_) => false,
+        };
+        !report.emergency.is_empty() || report.limits.iter().any(is_full)
+    });
+    let can_ask = has_use && candidates.iter().any(|candidate| candidate.denial.is_none());
     let assigns = state
         .licenses(&account.name)
         .any(|(license, _)| license.entitlements.iter().any(|entitlement| entitlement.assignable));
