@@ -123,6 +123,16 @@ fn the_vendor_reads_the_request_that_is_saved_sent_or_photographed() {
         assert!(mail.as_str().unwrap().ends_with(letter), "{mail}");
         let modules = "return document.querySelector('.qr-code path').getAttribute('d').length";
         assert!(app.browser.run(modules, json!([])).as_u64().unwrap() > 1_000);
+        // A click enlarges it, and another makes it small again.
+        let width = || {
+            let script = "return document.querySelector('.qr-code').getBoundingClientRect().width";
+            app.browser.run(script, json!([])).as_f64().unwrap()
+        };
+        let small = width();
+        app.browser.element(".qr > summary").click();
+        assert!(width() > 1.5 * small, "{} after {small}", width());
+        app.browser.element(".qr > summary").click();
+        assert_eq!(width(), small);
 
         // The installation keeps its key from one request to the next.
         app.visit();

@@ -95,6 +95,8 @@ fn o6_the_agreement_prints_with_the_facts_and_without_the_controls() {
             ] {
                 assert!(paper.contains(text), "no {text:?} in {paper}");
             }
+            // Its lines are lines: nothing of them is written out as a character's number.
+            assert!(!paper.contains("\\u{"), "{paper}");
         });
         app.find(Role::Link, "Back").click();
         app.facts();

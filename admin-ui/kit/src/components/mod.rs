@@ -17,7 +17,7 @@ mod thumbprint;
 
 pub use button::{Look, button, named_button};
 pub use drop_here::drop_here;
-pub use element::{element, styled};
+pub use element::{element, lines, printable_lines, styled};
 pub use facts::{fact, facts};
 pub use field::{Field, choice, field};
 pub use file_button::{Choice, file_button};

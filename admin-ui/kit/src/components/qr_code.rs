@@ -7,17 +7,21 @@ use yew::prelude::*;
 /// The light frame around a code, in modules: readers need it.
 const QUIET_ZONE: i32 = 4;
 
-/// A text as a QR code; nothing where it is too long for one. It is dark on light also in a dark page: not
+/// A text as a QR code, which a click enlarges and another makes small again; nothing where it is too long for one. It is dark on light also in a dark page: not
 /// every reader takes the reverse.
 pub fn qr_code(text: &str, label: String) -> Html {
     let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else { return Html::default() };
     let size = code.size() + 2 * QUIET_ZONE;
     html! {
-        <svg class="qr-code" role="img" aria-label={label} viewBox={format!("0 0 {size} {size}")}
-            shape-rendering="crispEdges">
-            <rect width={size.to_string()} height={size.to_string()} />
-            <path d={modules(&code)} />
-        </svg>
+        <details class="qr">
+            <summary>
+                <svg class="qr-code" role="img" aria-label={label} viewBox={format!("0 0 {size} {size}")}
+                    shape-rendering="crispEdges">
+                    <rect width={size.to_string()} height={size.to_string()} />
+                    <path d={modules(&code)} />
+                </svg>
+            </summary>
+        </details>
     }
 }
 

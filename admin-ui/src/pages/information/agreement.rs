@@ -1,7 +1,7 @@
 //! The printable version: the licence agreement and the facts, as a sheet of paper.
 
 use super::facts;
-use crate::components::{element, fact, styled};
+use crate::components::{element, fact, lines, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::printable::{Printable, printable};
@@ -61,7 +61,7 @@ fn text(locale: &Locale, license: &License) -> Option<Html> {
     Some(html! {
         <section class="contract" lang={agreement.lang.clone()}>
             { element("h2", title) }
-            { styled("div", "contract-text", text) }
+            { lines("contract-text", &text) }
         </section>
     })
 }

@@ -1,6 +1,6 @@
 //! The licence agreement.
 
-use crate::components::element;
+use crate::components::{element, printable_lines};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use countersign::License;
@@ -15,7 +15,7 @@ pub(super) fn text(locale: &Locale, license: &License) -> Html {
         <section class="agreement" lang={language}>
             { element("h4", &title) }
             if let Some(text) = &agreement.text {
-                <div class="scroll" role="region" aria-label={title.clone()} tabindex="0">{ text }</div>
+                <div class="scroll" role="region" aria-label={title.clone()} tabindex="0">{ printable_lines(text) }</div>
             }
         </section>
     }
