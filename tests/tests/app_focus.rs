@@ -3,6 +3,7 @@
 
 use countersign_tests::app::{App, CHANGE};
 use countersign_tests::app_keyboard::ESCAPE;
+use countersign_tests::app_seats::thirty_people;
 use countersign_tests::fixtures;
 use countersign_tests::webdriver::Role;
 use serde_json::json;
@@ -49,6 +50,21 @@ fn what_is_refused_or_answered_takes_the_focus_wherever_one_is_on_the_page() {
         app.browser.press(ESCAPE);
         has_the_focus(app, "content");
         assert!(!app.text().contains("Delete everything?"), "{}", app.text());
+    });
+}
+
+#[test]
+#[ignore = "needs the app and browsers: run by `cargo xtask test`"]
+fn the_keyboard_goes_on_from_the_page_where_a_button_can_be_used_no_more() {
+    App::hosted(|app| {
+        app.open_the_seats();
+        app.import_list("people.csv", thirty_people().as_bytes()).find(Role::Button, "Close").click();
+        for (button, stored) in [("Reset", false), ("Save one change", true)] {
+            app.tick("Client bundle", "supervisor");
+            app.find(Role::Button, button).click();
+            has_the_focus(app, "content");
+            app.wait_for_count("Client bundle", if stored { "(1/500)" } else { "(0/500)" });
+        }
     });
 }
 

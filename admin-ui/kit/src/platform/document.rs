@@ -69,9 +69,11 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Whether nothing in the page has the focus, such as after what had it is gone.
+/// Whether nothing in the page has the focus, such as after what had it is gone, or can't be used any more: the
+/// browser takes the focus from that a moment later.
 pub fn has_lost_focus() -> bool {
-    document().active_element().is_none_or(|active| active.tag_name() == "BODY")
+    let active = document().active_element();
+    active.is_none_or(|active| active.tag_name() == "BODY" || active.matches(":disabled").unwrap_or_default())
 }
 
 /// Tells when Escape is pressed, unless that was for a list of characters to choose from, until it is dropped.
