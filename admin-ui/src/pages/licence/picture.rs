@@ -223,7 +223,7 @@ fn figure(locale: &Locale, state: &State, account: &Account, axis: Axis, chart: 
             <svg role="img" aria-label={label.clone()} focusable="false">
                 { grid(axis, 84) }
                 { level_line("ground", BOTTOM) }
-                { for chart.used.map(|used| use_line(locale, chart, used)) }
+                { for chart.used.map(|used| use_line(locale, axis, chart, used)) }
                 { steps(locale, axis, chart) }
                 { marks(locale, axis, 98, Axis::MARKS) }
             </svg>
@@ -297,8 +297,15 @@ fn in_use(locale: &Locale, used: u64) -> String {
     locale.format(msg::CHARTS_USE, [("number", locale.formats().number(used).into())])
 }
 
+/// Where the words about use end: with the level that lasts longest, so that they cross no riser.
+fn words_end(axis: Axis, chart: &Chart<'_>) -> u32 {
+    let ends = chart.levels.iter().skip(1).map(|level| axis.place(level.at)).chain([Axis::END]);
+    let levels = chart.levels.iter().map(|level| axis.place(level.at)).zip(ends);
+    levels.max_by_key(|(from, end)| end.saturating_sub(*from)).map_or(Axis::END, |(_, end)| end)
+}
+
 /// How much is in use today, and the same from now on, so that one sees where that would be too much.
-fn use_line(locale: &Locale, chart: &Chart<'_>, used: u64) -> Html {
+fn use_line(locale: &Locale, axis: Axis, chart: &Chart<'_>, used: u64) -> Html {
     let y = height(chart, Quantity::Limited(used));
     let words = in_use(locale, used);
     // Beneath the line, where no level has its number; above it at the very bottom.
@@ -307,7 +314,7 @@ fn use_line(locale: &Locale, chart: &Chart<'_>, used: u64) -> Html {
         <>
             { level_line("used", y) }
             <circle class="used-now" cx="0" cy={y.to_string()} r="4" />
-            <text class="used-text" x="100%" text-anchor="end" y={at.to_string()}>{ words }</text>
+            <text class="used-text" x={percent(words_end(axis, chart))} dx="-4" text-anchor="end" y={at.to_string()}>{ words }</text>
         </>
     }
 }
