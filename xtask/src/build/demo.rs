@@ -107,19 +107,19 @@ const TITLES: [(&str, [&str; 4]); 11] = [
     (
         "skype-room-kms",
         [
-            "Skype Room System: KMS",
-            "Skype Room System : KMS",
-            "Skype Room System: KMS",
-            "Skype Room System: KMS",
+            "Skype Room System: activation by KMS",
+            "Skype Room System : activation par KMS",
+            "Skype Room System: Aktivierung durch KMS",
+            "Skype Room System: активация через KMS",
         ],
     ),
     (
         "skype-room-mak",
         [
-            "Skype Room System: MAK",
-            "Skype Room System : MAK",
-            "Skype Room System: MAK",
-            "Skype Room System: MAK",
+            "Skype Room System: activation by MAK",
+            "Skype Room System : activation par MAK",
+            "Skype Room System: Aktivierung durch MAK",
+            "Skype Room System: активация через MAK",
         ],
     ),
     (
