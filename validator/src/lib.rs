@@ -37,7 +37,6 @@
 #![forbid(unsafe_code)]
 
 // In the order in which a file's data travels: no module uses one that stands below it.
-mod sort;
 mod text;
 
 mod error;

@@ -38,33 +38,3 @@ pub(crate) fn read_license(
     let claims = Claims::read(&root, scope)?;
     License::read(Payload { root: &root, claims })
 }
-
-impl<'v> From<&'v str> for Value<'v> {
-    fn from(text: &'v str) -> Self {
-        Value::String(text.into())
-    }
-}
-
-impl From<String> for Value<'_> {
-    fn from(text: String) -> Self {
-        Value::String(text.into())
-    }
-}
-
-impl From<bool> for Value<'_> {
-    fn from(boolean: bool) -> Self {
-        Value::Boolean(boolean)
-    }
-}
-
-impl From<i64> for Value<'_> {
-    fn from(integer: i64) -> Self {
-        Value::Integer(integer)
-    }
-}
-
-impl<'v> From<Vec<Value<'v>>> for Value<'v> {
-    fn from(values: Vec<Value<'v>>) -> Self {
-        Value::Array(values)
-    }
-}

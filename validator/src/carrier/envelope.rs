@@ -9,6 +9,7 @@ use crate::json::{self, Object, Value};
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
+use countersign_reader::bytes;
 
 /// The most bytes of a file, unless the caller sets another limit.
 pub(crate) const LARGEST_FILE: usize = 4 << 20;
@@ -135,9 +136,15 @@ impl Envelope {
         self.payload_bytes.len()
     }
 
-    fn read_compact(bytes: &[u8]) -> Result<Self> {
-        let segments: Vec<&[u8]> = bytes.splitn(4, |&byte| byte == b'.').collect();
-        let &[protected, payload, signature] = segments.as_slice() else {
+    fn read_compact(document: &[u8]) -> Result<Self> {
+        let segments = || {
+            let (protected, rest) = document.split_at(bytes::find(document, b'.')?);
+            let rest = &rest[1..];
+            let (payload, rest) = rest.split_at(bytes::find(rest, b'.')?);
+            let signature = &rest[1..];
+            bytes::find(signature, b'.').is_none().then_some((protected, payload, signature))
+        };
+        let Some((protected, payload, signature)) = segments() else {
             return Err(Error::new(Code::EncodingSegments).with_needed("3"));
         };
         let ascii = |segment| {

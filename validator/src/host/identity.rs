@@ -3,11 +3,11 @@
 use crate::error::{Code, Error, Result};
 use crate::json::{Node, Value, quoted};
 use crate::keys::{PublicKey, read_public_key};
-use crate::sort;
 use crate::text;
 use crate::values::base64;
 use crate::values::lock_code::LockCode;
 use crate::values::part::{Part, PartName};
+use countersign_reader::sort;
 
 /// Who a host is: its lock code, the parts that the lock code is made of and perhaps others, and the public
 /// half of its key. Holds no secret, and proves nothing: that a machine has the key is shown by what that

@@ -4,18 +4,15 @@
 //! numbers past what a double holds, half a surrogate pair. A signed document must read the same
 //! everywhere, so all of that is refused here before anything is made of the document.
 
-#[cfg(any(feature = "jwt", feature = "keygen"))]
-mod decimal;
 mod node;
-mod parser;
-mod value;
+mod parse;
 mod write;
 
 #[cfg(feature = "jwt")]
-pub(crate) use decimal::Decimal;
+pub(crate) use countersign_reader::Decimal;
+pub(crate) use countersign_reader::{LARGEST_INTEGER, Object, Value};
 pub(crate) use node::Node;
 #[cfg(any(feature = "jwt", feature = "keygen"))]
-pub(crate) use parser::parse_foreign;
-pub(crate) use parser::{LARGEST_INTEGER, parse, parse_small};
-pub(crate) use value::{Object, Value};
+pub(crate) use parse::parse_foreign;
+pub(crate) use parse::{parse, parse_small};
 pub(crate) use write::{push_quoted, quoted};

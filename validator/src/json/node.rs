@@ -3,6 +3,7 @@
 use super::{Object, Value};
 use crate::error::{Code, Error, Result};
 use crate::text;
+use countersign_reader::bytes;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
@@ -169,6 +170,16 @@ impl<'n> Node<'n> {
         })
     }
 
+    /// A string of 1 to so many bytes of a set.
+    pub(crate) fn id(&self, longest: usize, set: &bytes::Set, needed: &'static str) -> Result<String> {
+        let id = self.string()?;
+        if (1..=longest).contains(&id.len()) && bytes::run(id.as_bytes(), set) == id.len() {
+            Ok(id.to_owned())
+        } else {
+            Err(self.refused(needed))
+        }
+    }
+
     /// A text of one line that a person reads; it may be empty.
     pub(crate) fn line(&self) -> Result<String> {
         self.text(0..=text::LONGEST, |_| false)
@@ -193,12 +204,14 @@ impl<'n> Node<'n> {
 
     fn text(&self, length: RangeInclusive<usize>, is_permitted: fn(char) -> bool) -> Result<String> {
         let string = self.string()?;
-        let count = string.chars().count();
+        let is_plain = bytes::is_plain(string);
+        let count = if is_plain { string.len() } else { string.chars().count() };
         if !length.contains(&count) {
             let needed = format!("{} to {} characters", length.start(), length.end());
             return Err(self.error(Code::ClaimsLength).with_found(count).with_needed(needed));
         }
-        match string.chars().find(|&c| text::is_forbidden(c) && !is_permitted(c)) {
+        let forbidden = |&c: &char| text::is_forbidden(c) && !is_permitted(c);
+        match if is_plain { None } else { string.chars().find(forbidden) } {
             None => Ok(string.to_owned()),
             Some(c) => Err(self.error(Code::ClaimsText).with_found(format_args!("U+{:04X}", u32::from(c)))),
         }

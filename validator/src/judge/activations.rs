@@ -13,12 +13,12 @@ use crate::judge::member::Member;
 use crate::judge::question::{Host, Question};
 use crate::judge::revocations::Revocations;
 use crate::judge::status::Reason;
-use crate::sort;
 use crate::values::period::{Period, Periods};
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
+use countersign_reader::sort;
 
 /// The activations, each document once, those of one identity together by their serials.
 pub(crate) struct Activations<'a> {

@@ -191,7 +191,7 @@ pub(crate) fn emergencies<'a>(own: &[&Member<'a>], case: &Circumstances<'_, 'a>)
         let counted = license.entitlements.iter().filter(|entitlement| entitlement.metric != Metric::Feature);
         ids.extend(counted.map(|entitlement| entitlement.id.as_str()));
     }
-    let mut ids = crate::sort::sorted(ids, |a, b| a.cmp(b));
+    let mut ids = countersign_reader::sort::sorted(ids, |a, b| a.cmp(b));
     ids.dedup();
     ids.into_iter().map(|id| known.emergency(id)).collect()
 }
@@ -290,7 +290,7 @@ impl<'o, 'a> Known<'o, 'a> {
             record: Some(record),
         }));
         let start = |index: usize| (starts[index].at, starts[index].license);
-        let mut order = crate::sort::order(starts.len(), &|a, b| start(a).cmp(&start(b)));
+        let mut order = countersign_reader::sort::order(starts.len(), &|a, b| start(a).cmp(&start(b)));
         // What is remembered adds nothing to an answer, or a record, of the same start.
         order.dedup_by(|later, earlier| *later >= answers && start(*later) == start(*earlier));
         order.into_iter().map(|index| starts[index]).collect()

@@ -12,11 +12,11 @@ use crate::judge::member::shares::Share;
 use crate::judge::question::{Host, Question};
 use crate::judge::revocations::Revocations;
 use crate::judge::status::{Reason, Side, Status};
-use crate::sort;
 use crate::values::period::{Period, Periods};
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
 use answers::{mark_second_answers, spend_requests};
+use countersign_reader::sort;
 pub(crate) use past::past;
 
 /// The place of a document among the others: those of one licence stand together, by their serials.

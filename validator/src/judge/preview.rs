@@ -167,7 +167,7 @@ impl Preview {
     /// What differs between two reports on one account.
     pub fn between(before: Report, after: Report) -> Self {
         let mut ids: Vec<&str> = before.limits.iter().chain(&after.limits).map(LimitRow::id).collect();
-        ids = crate::sort::sorted(ids, |a, b| a.cmp(b));
+        ids = countersign_reader::sort::sorted(ids, |a, b| a.cmp(b));
         ids.dedup();
         let differences = ids.into_iter().filter_map(|id| difference(id, &before, &after)).collect();
         Self { differences, before, after }

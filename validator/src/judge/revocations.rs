@@ -4,11 +4,11 @@ use crate::documents::activation::Activation;
 use crate::documents::license::License;
 use crate::documents::revocation_list::RevocationList;
 use crate::judge::status::{Reason, Side, Status};
-use crate::sort;
 use crate::values::by_name::ByName;
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
 use crate::verify::verified::Verified;
+use countersign_reader::sort;
 
 /// The revocation lists among the files: of each issuer and product the ones with the highest serial.
 pub(crate) struct Revocations<'a> {

@@ -13,8 +13,15 @@ use std::sync::{Arc, OnceLock};
 /// they save in so many verifications, so that no number of files takes more than twice the time of the better way.
 const WORTH_IT: u32 = 8;
 
+/// The same of the larger tables, which take more memory, too: 220 KB for a key, and 660 KB once for all.
+const WORTH_MORE: u32 = 256;
+
 /// Whether keys are prepared at all: who verifies one licence, as the small module does, gains nothing.
 const MANY: bool = cfg!(any(not(feature = "js-slim"), feature = "js"));
+
+/// The bits of a digit in the tables of a key and of the basepoint, which are made first, and later.
+const FIRST: [usize; 2] = [5, 5];
+const LATER: [usize; 2] = [6, 8];
 
 /// What a key has been prepared with, shared by all copies of the key.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +31,8 @@ pub(super) struct Prepared(Arc<State>);
 struct State {
     verified: AtomicU32,
     /// Of the key, with its sign changed.
-    multiples: OnceLock<Multiples>,
+    first: OnceLock<Multiples>,
+    later: OnceLock<Multiples>,
 }
 
 /// Equal keys are equal however often they have verified.
@@ -37,71 +45,93 @@ impl PartialEq for Prepared {
 impl Eq for Prepared {}
 
 impl Prepared {
-    /// The same verdict as [`PublicKey::verify`], which verifies the first few.
-    pub(super) fn verify(&self, key: &PublicKey, message: &[u8], signature: &[u8]) -> Result<()> {
-        let State { verified, multiples } = &*self.0;
-        // The count is of time alone: one that is missed does no harm.
-        let is_worth_it = MANY && verified.fetch_add(1, Ordering::Relaxed) >= WORTH_IT;
-        let Some(signature) = signature.first_chunk::<64>().filter(|_| is_worth_it && signature.len() == 64)
+    /// The same verdict as [`PublicKey::verify`], which verifies the first few, on a message that is given in parts.
+    pub(super) fn verify(&self, key: &PublicKey, message: &[&[u8]], signature: &[u8]) -> Result<()> {
+        // The count is of time alone: one that is missed does no harm. It ends where nothing changes any more.
+        let verified = self.0.verified.load(Ordering::Relaxed);
+        self.0.verified.store(verified.saturating_add(1), Ordering::Relaxed);
+        let Some(signature) =
+            signature.first_chunk::<64>().filter(|_| MANY && verified >= WORTH_IT && signature.len() == 64)
         else {
-            return key.verify(message, signature);
+            return key.verify(&message.concat(), signature);
         };
-        let negated_key = multiples.get_or_init(|| Multiples::of(-key.point()));
-        if holds(key, negated_key, message, signature) { Ok(()) } else { Err(Code::SignatureInvalid.into()) }
+        if holds(key, self.multiples(key, verified), message, signature) {
+            Ok(())
+        } else {
+            Err(Code::SignatureInvalid.into())
+        }
+    }
+
+    /// Those of the key and of the basepoint.
+    fn multiples(&self, key: &PublicKey, verified: u32) -> [&Multiples; 2] {
+        static FIRST_OF_BASEPOINT: OnceLock<Multiples> = OnceLock::new();
+        static LATER_OF_BASEPOINT: OnceLock<Multiples> = OnceLock::new();
+        let ([bits, bits_of_basepoint], of_key, of_basepoint) = if verified < WORTH_MORE {
+            (FIRST, &self.0.first, &FIRST_OF_BASEPOINT)
+        } else {
+            (LATER, &self.0.later, &LATER_OF_BASEPOINT)
+        };
+        [
+            of_key.get_or_init(|| Multiples::of(-key.point(), bits)),
+            of_basepoint.get_or_init(|| Multiples::of(ED25519_BASEPOINT_POINT, bits_of_basepoint)),
+        ]
     }
 }
 
 /// Whether a signature holds by the rule of [`PublicKey::verify`]: R = S·B − k·A, with S and R canonical and R not of
 /// small order. The key is of prime order.
-fn holds(key: &PublicKey, negated_key: &Multiples, message: &[u8], signature: &[u8; 64]) -> bool {
+fn holds(
+    key: &PublicKey,
+    [of_negated_key, of_basepoint]: [&Multiples; 2],
+    message: &[&[u8]],
+    signature: &[u8; 64],
+) -> bool {
     let (r, s) = signature.split_at(32);
     let s: Option<Scalar> = s.try_into().ok().and_then(|s| Scalar::from_canonical_bytes(s).into());
     let Some(s) = s else { return false };
-    let k = Sha512::new().chain_update(r).chain_update(key.as_bytes()).chain_update(message).finalize();
-    let k = Scalar::from_bytes_mod_order_wide(&k.into());
-    let expected =
-        negated_key.add_product(&k, Multiples::of_basepoint().add_product(&s, EdwardsPoint::identity()));
+    let hash = Sha512::new().chain_update(r).chain_update(key.as_bytes());
+    let hash = message.iter().fold(hash, |hash, part| hash.chain_update(part));
+    let k = Scalar::from_bytes_mod_order_wide(&hash.finalize().into());
+    let expected = of_negated_key.add_product(&k, of_basepoint.add_product(&s, EdwardsPoint::identity()));
     // An R that is no point, or is written otherwise than canonically, is what no point is written as.
     expected.compress().as_bytes() == r && !expected.is_small_order()
 }
 
-/// Multiples of a point by all that 5 bits can be, at each place that they can have in a scalar: a product is then a
-/// sum, where it otherwise takes 250 doublings besides. Of 5 bits, because 4 take longer and 6 twice the memory.
+/// Multiples of a point by all that the bits of a digit can be, at each place that it can have in a scalar: a product is
+/// then a sum, where it otherwise takes 250 doublings besides. The more bits, the fewer summands, and the more multiples.
 ///
 /// How long it takes depends on the scalar, which is no secret: it stands in a file that anybody may read.
 #[derive(Debug)]
-struct Multiples(Box<[[EdwardsPoint; LARGEST]]>);
-
-/// Digits are from -15 to 16: the negative multiples are the others, subtracted.
-const BITS: usize = 5;
-const LARGEST: usize = 1 << (BITS - 1);
+struct Multiples {
+    bits: usize,
+    /// Digits are from 1 − 2^(bits − 1) to 2^(bits − 1): the negative multiples are the others, subtracted.
+    of_digits: Vec<Vec<EdwardsPoint>>,
+}
 
 /// Scalars are less than 2^253, and what is carried into their last digit fits there.
-const DIGITS: usize = 253_usize.div_ceil(BITS);
+const SCALAR_BITS: usize = 253;
 
 impl Multiples {
-    fn of(mut point: EdwardsPoint) -> Self {
+    fn of(mut point: EdwardsPoint, bits: usize) -> Self {
+        let largest = 1 << (bits - 1);
         let of_a_digit = |_| {
-            let mut multiples = [point; LARGEST];
-            for index in 1..LARGEST {
-                multiples[index] = multiples[index - 1] + point;
+            let mut multiples = Vec::with_capacity(largest);
+            let mut multiple = point;
+            for _ in 1..largest {
+                multiples.push(multiple);
+                multiple += point;
             }
-            // The next digit's place is worth 32 of this one's.
-            point = multiples[LARGEST - 1] + multiples[LARGEST - 1];
+            multiples.push(multiple);
+            // The next digit's place is worth twice the largest of this one's.
+            point = multiple + multiple;
             multiples
         };
-        Self((0..DIGITS).map(of_a_digit).collect())
-    }
-
-    /// Those of the point that all keys are multiples of.
-    fn of_basepoint() -> &'static Self {
-        static OF_BASEPOINT: OnceLock<Multiples> = OnceLock::new();
-        OF_BASEPOINT.get_or_init(|| Self::of(ED25519_BASEPOINT_POINT))
+        Self { bits, of_digits: (0..SCALAR_BITS.div_ceil(bits)).map(of_a_digit).collect() }
     }
 
     /// The sum and the scalar's multiple of the point.
     fn add_product(&self, scalar: &Scalar, mut sum: EdwardsPoint) -> EdwardsPoint {
-        for (digit, multiples) in digits(scalar.as_bytes()).into_iter().zip(&self.0) {
+        for (digit, multiples) in digits(scalar.as_bytes(), self.bits).zip(&self.of_digits) {
             let multiple =
                 usize::from(digit.unsigned_abs()).checked_sub(1).and_then(|index| multiples.get(index));
             match multiple {
@@ -114,19 +144,17 @@ impl Multiples {
     }
 }
 
-/// The digits of a scalar to the base 32, the lowest first, each from -15 to 16.
-fn digits(scalar: &[u8; 32]) -> [i8; DIGITS] {
-    let mut digits = [0; DIGITS];
+/// The digits of a scalar to the base 2^bits, of at most 8 bits, the lowest first.
+fn digits(scalar: &[u8; 32], bits: usize) -> impl Iterator<Item = i16> {
     let mut carry = 0;
-    for (place, digit) in digits.iter_mut().enumerate() {
-        let (byte, bit) = (place * BITS / 8, place * BITS % 8);
+    (0..SCALAR_BITS.div_ceil(bits)).map(move |place| {
+        let (byte, bit) = (place * bits / 8, place * bits % 8);
         let high = scalar.get(byte + 1).copied().unwrap_or_default();
-        let bits = u16::from_le_bytes([scalar[byte], high]) >> bit;
-        let value = (bits & 0b1_1111) as i8 + carry;
-        carry = i8::from(value > LARGEST as i8);
-        *digit = value - (carry << BITS);
-    }
-    digits
+        let value = (u16::from_le_bytes([scalar[byte], high]) >> bit) & ((1 << bits) - 1);
+        let value = value as i16 + carry;
+        carry = i16::from(value > 1 << (bits - 1));
+        value - (carry << bits)
+    })
 }
 
 #[cfg(test)]
@@ -146,23 +174,31 @@ mod tests {
         (signing, key)
     }
 
-    /// That both ways agree, and what they say.
+    /// That all ways agree, and what they say.
     fn verdict(key: &PublicKey, message: &[u8], signature: &[u8; 64]) -> bool {
-        let prepared = holds(key, &Multiples::of(-key.point()), message, signature);
-        assert_eq!(prepared, key.verify(message, signature).is_ok(), "{signature:02x?}");
-        prepared
+        let expected = key.verify(message, signature).is_ok();
+        let given = Prepared::default();
+        let (start, end) = message.split_at(message.len() / 2);
+        for verified in [WORTH_IT, WORTH_MORE] {
+            let prepared = holds(key, given.multiples(key, verified), &[start, end], signature);
+            assert_eq!(prepared, expected, "{signature:02x?}");
+        }
+        expected
     }
 
     #[test]
     fn digits_are_those_of_the_scalar() {
-        for bytes in [[0; 32], [0xff; 32], [0x10; 32], [0x0f; 32], [0x84; 32]] {
-            let scalar = scalar(bytes);
-            let base = Scalar::from(32_u8);
-            let value = digits(scalar.as_bytes()).iter().rev().fold(Scalar::ZERO, |value, digit| {
-                let amount = Scalar::from(digit.unsigned_abs());
-                value * base + if *digit < 0 { -amount } else { amount }
-            });
-            assert_eq!(value, scalar);
+        for bytes in [[0; 32], [0xff; 32], [0x10; 32], [0x0f; 32], [0x84; 32], [0x80; 32], [0x7f; 32]] {
+            for bits in 4..=8 {
+                let scalar = scalar(bytes);
+                let base = Scalar::from(1_u32 << bits);
+                let digits: Vec<i16> = digits(scalar.as_bytes(), bits).collect();
+                let value = digits.iter().rev().fold(Scalar::ZERO, |value, digit| {
+                    let amount = Scalar::from(digit.unsigned_abs());
+                    value * base + if *digit < 0 { -amount } else { amount }
+                });
+                assert_eq!(value, scalar, "{bits} bits");
+            }
         }
     }
 
@@ -172,8 +208,10 @@ mod tests {
         #[test]
         fn products_are_those_of_the_library(bytes: [u8; 32], factor: [u8; 32]) {
             let point = ED25519_BASEPOINT_POINT * scalar(factor);
-            let product = Multiples::of(point).add_product(&scalar(bytes), EdwardsPoint::identity());
-            prop_assert_eq!(product, point * scalar(bytes));
+            for bits in FIRST.into_iter().chain(LATER) {
+                let product = Multiples::of(point, bits).add_product(&scalar(bytes), EdwardsPoint::identity());
+                prop_assert_eq!(product, point * scalar(bytes));
+            }
         }
 
         #[test]
@@ -223,19 +261,19 @@ mod tests {
     fn a_key_that_has_verified_many_gives_the_verdicts_of_one_that_has_not() {
         let (signing, key) = key([1; 32]);
         let prepared = Prepared::default();
-        for number in 0..3 * WORTH_IT {
+        for number in 0..WORTH_MORE + 20 {
             let message = number.to_le_bytes();
             let good = signing.sign(&message).to_bytes();
-            prepared.verify(&key, &message, &good).unwrap();
+            prepared.verify(&key, &[&message], &good).unwrap();
             let (mut bad, mut long) = (good, good.to_vec());
             bad[0] ^= 1;
             long.push(0);
             for signature in [&bad[..], &good[..63], &long, &[]] {
-                let refused = prepared.verify(&key, &message, signature).unwrap_err();
+                let refused = prepared.verify(&key, &[&message], signature).unwrap_err();
                 assert_eq!(refused, key.verify(&message, signature).unwrap_err());
             }
         }
-        assert!(prepared.0.multiples.get().is_some());
+        assert!(prepared.0.first.get().is_some() && prepared.0.later.get().is_some());
     }
 
     /// Published edge cases, with the verdicts of a slow implementation of the strict rule that is nobody's here. They

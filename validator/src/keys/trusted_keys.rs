@@ -36,9 +36,9 @@ pub(crate) struct Verifying<'k> {
 }
 
 impl Verifying<'_> {
-    /// Whether the signature of the message holds; as [`PublicKey::verify`](super::PublicKey::verify), and quicker
-    /// where the key verifies many.
-    pub(crate) fn verify(self, message: &[u8], signature: &[u8]) -> Result<()> {
+    /// Whether the signature of the message, which is given in parts, holds; as
+    /// [`PublicKey::verify`](super::PublicKey::verify), and quicker where the key verifies many.
+    pub(crate) fn verify(self, message: &[&[u8]], signature: &[u8]) -> Result<()> {
         self.prepared.verify(&self.key.key, message, signature)
     }
 }

@@ -5,9 +5,9 @@ use super::rules::{PoolRules, check_client};
 use super::sessions::Held;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, LARGEST_INTEGER, Node, Value};
-use crate::sort;
 use crate::values::clock::SteadyClock;
 use crate::values::time::UnixTime;
+use countersign_reader::sort;
 
 /// The version that is written and read. One without the number of leases, which version 1 was, could have been cut off
 /// at the end of any line.

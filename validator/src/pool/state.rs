@@ -64,10 +64,11 @@ impl PoolState {
             PoolSession { id, client, state: held.state, since, until }
         };
         let mut sessions: Vec<Option<PoolSession>> = held.into_iter().map(|one| Some(session(one))).collect();
-        let order = crate::sort::order(sessions.len(), &|a, b| match (&sessions[a], &sessions[b]) {
-            (Some(a), Some(b)) => (&a.id, &a.client).cmp(&(&b.id, &b.client)),
-            _ => Ordering::Equal,
-        });
+        let order =
+            countersign_reader::sort::order(sessions.len(), &|a, b| match (&sessions[a], &sessions[b]) {
+                (Some(a), Some(b)) => (&a.id, &a.client).cmp(&(&b.id, &b.client)),
+                _ => Ordering::Equal,
+            });
         let sessions = order.into_iter().filter_map(|index| sessions[index].take()).collect();
         Ok(Self { at: clock.shown(clock.reached()), sessions })
     }

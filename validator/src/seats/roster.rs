@@ -3,9 +3,9 @@
 use super::{Fold, Person, SeatDenial};
 use crate::documents::license::Quantity;
 use crate::error::Result;
-use crate::sort;
 use crate::values::revision::{Moment, Moments, Revision};
 use crate::values::time::UnixTime;
+use countersign_reader::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;

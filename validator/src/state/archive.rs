@@ -3,9 +3,9 @@
 use super::journal::{Account, Started};
 use crate::documents::license::{Entitlement, License, LicenseKind, Quantity};
 use crate::judge::history::EmergencyStart;
-use crate::sort;
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
+use countersign_reader::sort;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;

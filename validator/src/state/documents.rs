@@ -13,13 +13,13 @@ use crate::judge::member::members;
 use crate::judge::question::Question;
 use crate::judge::revocations::Revocations;
 use crate::judge::stale::Taken;
-use crate::sort;
 use crate::values::document_type::DocumentType;
 use crate::values::revision::Revision;
 use crate::values::time::UnixTime;
 use crate::verify::files::{File, Opened, Verifier};
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
+use countersign_reader::sort;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 

@@ -4,8 +4,8 @@ use crate::documents::deactivation::ActivationName;
 use crate::documents::license::License;
 use crate::judge::account::Judged;
 use crate::judge::history::{Deactivated, EmergencyStart};
-use crate::sort;
 use crate::values::time::UnixTime;
+use countersign_reader::sort;
 use std::collections::BTreeMap;
 
 /// The emergencies that started at an installation, and the activations that were deactivated there.

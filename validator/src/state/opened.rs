@@ -3,7 +3,7 @@
 use super::{State, StoredDocument};
 use crate::error::{Code, Error, Result};
 use crate::keys::TrustedKeys;
-use crate::sort;
+use countersign_reader::sort;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified_document::VerifiedDocument;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! What belongs to entitlements, by their ids.
 
-use crate::sort;
+use countersign_reader::sort;
 
 /// Amounts by entitlement id. Collected from pairs, of which the last with an id counts.
 pub type Amounts = ById<u64>;

@@ -7,10 +7,10 @@ use crate::documents::license::License;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Node, Value};
 use crate::keys::{PublicKey, TrustedKey, TrustedKeys};
-use crate::sort;
 use crate::values::document_type::DocumentType;
 use crate::values::thumbprint::Thumbprint;
 use crate::verify::verified::Verified;
+use countersign_reader::sort;
 
 /// The documents at hand that others are verified beside: licences, which delegate to keys, and activations,
 /// which name the keys of hosts.

@@ -5,12 +5,12 @@ use crate::documents::revocation_list::RevocationList;
 use crate::documents::trust_update::TrustUpdate;
 use crate::error::{Code, Error, Result};
 use crate::keys::TrustedKeys;
-use crate::sort;
 use crate::values::document_type::{DocumentType, Signer};
 use crate::verify::at_hand::AtHand;
 use crate::verify::trust::Trust;
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
+use countersign_reader::sort;
 use std::num::NonZeroUsize;
 
 /// A file that was given, and what became of it.

@@ -157,7 +157,7 @@ impl Envelope {
     }
 
     fn check(&self, signature: &Signature, key: Verifying<'_>) -> Result<()> {
-        let message = [signature.protected.as_bytes(), b".", self.payload.as_bytes()].concat();
+        let message = [signature.protected.as_bytes(), b".", self.payload.as_bytes()];
         key.verify(&message, &signature.bytes)
     }
 }

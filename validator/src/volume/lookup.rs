@@ -75,7 +75,7 @@ impl KmsLookup {
         let mut seen = std::collections::BTreeSet::new();
         records
             .retain(|record| seen.insert((record.priority, record.weight, record.port, record.host.clone())));
-        let order = crate::sort::order(records.len(), &|a, b| {
+        let order = countersign_reader::sort::order(records.len(), &|a, b| {
             let key = |index: usize| (records[index].priority, Reverse(records[index].weight));
             key(a).cmp(&key(b))
         });

@@ -66,7 +66,16 @@ fn clippy(session: &Session, shell: &Shell) -> Result<()> {
 fn doc(session: &Session, shell: &Shell) -> Result<()> {
     // Libraries and programs apart: the library `countersign` and the program of that name would
     // write the same pages.
-    let libraries = ["--package", "countersign", "--package", "countersign-tests", "--lib", "--all-features"];
+    let libraries = [
+        "--package",
+        "countersign",
+        "--package",
+        "countersign-reader",
+        "--package",
+        "countersign-tests",
+        "--lib",
+        "--all-features",
+    ];
     let pages = ["countersign-admin", "countersign-console", "countersign-kit", "countersign-texts"];
     let pages = pages.iter().flat_map(|page| ["--package", page]);
     let programs: Vec<_> = pages.chain(["--package", "xtask", "--document-private-items"]).collect();

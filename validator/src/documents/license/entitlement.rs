@@ -3,6 +3,7 @@
 use crate::error::{Code, Result};
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::values::time::UnixTime;
+use countersign_reader::bytes::{Set, set};
 
 /// The most that a licence may let usage exceed its quantity by.
 const LARGEST_OVERAGE_PERCENT: u64 = 1_000;
@@ -281,13 +282,8 @@ impl LocalizedText {
 
 /// An entitlement's id: `[a-z0-9_]{1,64}`.
 pub(crate) fn entitlement_id(node: &Node<'_>) -> Result<String> {
-    let id = node.string()?;
-    let permitted = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    if (1..=64).contains(&id.len()) && id.bytes().all(permitted) {
-        Ok(id.to_owned())
-    } else {
-        Err(node.refused("1 to 64 characters of a-z 0-9 _"))
-    }
+    const SET: Set = set(b"abcdefghijklmnopqrstuvwxyz0123456789_");
+    node.id(64, &SET, "1 to 64 characters of a-z 0-9 _")
 }
 
 fn quantity(node: &Node<'_>, metric: Metric) -> Result<Option<Quantity>> {

@@ -14,12 +14,12 @@ use crate::documents::claims::{document_id, serial};
 use crate::documents::document::{Document, Payload, Sealed};
 use crate::error::{Code, Error, Result};
 use crate::json::Node;
-use crate::sort;
 use crate::values::document_type::DocumentType;
 use crate::values::lock_code::LockCode;
 use crate::values::thumbprint::Thumbprint;
 use crate::values::time::{Date, UnixTime};
 use crate::values::version::VersionRequirement;
+use countersign_reader::sort;
 use std::borrow::Cow;
 
 /// The most entitlements of one licence.

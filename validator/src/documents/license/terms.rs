@@ -5,8 +5,8 @@ use crate::documents::slots::{Slots, members_by_id};
 use crate::error::{Code, Result};
 use crate::json::{LARGEST_INTEGER, Node};
 use crate::keys::{PublicKey, read_public_key};
-use crate::sort;
 use crate::values::time::UnixTime;
+use countersign_reader::sort;
 
 /// The most that the emergency clause of a licence gives.
 pub(crate) const MOST_EMERGENCY: u64 = 1_000;

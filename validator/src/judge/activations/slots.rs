@@ -2,7 +2,7 @@
 
 use super::{Activated, Activations};
 use crate::judge::report::Warning;
-use crate::sort;
+use countersign_reader::sort;
 
 /// Slots that two hosts have of one licence: a customer's key signed beside its ledger.
 pub(crate) fn duplicate_slots(activations: &Activations<'_>) -> Vec<Warning> {

@@ -5,10 +5,10 @@ use crate::documents::license::License;
 use crate::documents::license::{LicenseKind, Quantity};
 use crate::judge::limits::Limits;
 use crate::judge::member::{Member, members, settle};
-use crate::sort;
 use crate::values::by_id::Amounts;
 use crate::values::by_name::ByName;
 use crate::verify::verified::Verified;
+use countersign_reader::sort;
 
 /// Whether something was bought that ends an emergency.
 pub(super) struct Purchases<'o, 'a> {

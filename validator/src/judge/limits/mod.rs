@@ -11,10 +11,10 @@ pub(crate) use row::{Footing, Grounds};
 use crate::documents::license::{Entitlement, Metric, Quantity};
 use crate::judge::emergency::Emergency;
 use crate::judge::member::Member;
-use crate::sort;
 use crate::values::by_id::Amounts;
 use crate::values::period::Periods;
 use crate::values::time::UnixTime;
+use countersign_reader::sort;
 use part::{Part, metric, only_metric};
 use rights::Rights;
 

@@ -5,10 +5,10 @@ use super::part::{Part, metric};
 use super::row::{FeatureChange, FeatureRow, Footing, Grounds, LimitRow, QuantityChange, QuantityRow};
 use crate::documents::license::{Metric, Quantity};
 use crate::judge::emergency::Emergency;
-use crate::sort;
 use crate::values::by_id::Amounts;
 use crate::values::period::Periods;
 use crate::values::time::UnixTime;
+use countersign_reader::sort;
 
 /// All that is known of one entitlement.
 pub(super) struct Rights<'l, 'm, 'a> {

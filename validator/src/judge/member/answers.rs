@@ -3,10 +3,10 @@
 use super::Member;
 use crate::documents::license::License;
 use crate::judge::history::EmergencyStart;
-use crate::sort;
 use crate::values::by_name::ByName;
 use crate::values::period::{Period, Periods};
 use crate::values::time::UnixTime;
+use countersign_reader::sort;
 
 /// The emergency licences that answer a request, for each request, in the order in which they start. One
 /// that another answer corrects, by naming it, is none.

@@ -3,9 +3,9 @@
 use super::{Member, Place, supersede_by_name, supersede_by_serial};
 use crate::judge::history::History;
 use crate::judge::status::Status;
-use crate::sort;
 use crate::values::period::Periods;
 use crate::values::time::UnixTime;
+use countersign_reader::sort;
 
 /// When each licence of the account counted up to now: what could once be used is honoured when less may be
 /// used now, and nothing beyond it.

@@ -5,26 +5,32 @@ use std::borrow::Cow;
 
 /// One JSON value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Value<'a> {
+pub enum Value<'a> {
+    /// `null`, which never stands for absent.
     Null,
+    /// `true` or `false`.
     Boolean(bool),
+    /// An integer within the limits.
     Integer(i64),
     /// A number that is no such integer, as it is written. Only foreign documents have any.
-    #[cfg(any(feature = "jwt", feature = "keygen"))]
+    #[cfg(feature = "foreign")]
     Number(Cow<'a, str>),
+    /// A string, with what was escaped in it.
     String(Cow<'a, str>),
+    /// An array.
     Array(Vec<Value<'a>>),
+    /// An object.
     Object(Object<'a>),
 }
 
 impl Value<'_> {
     /// The name of the value's type, for error messages.
-    pub(crate) fn type_name(&self) -> &'static str {
+    pub fn type_name(&self) -> &'static str {
         match self {
             Value::Null => "null",
             Value::Boolean(_) => "boolean",
             Value::Integer(_) => "integer",
-            #[cfg(any(feature = "jwt", feature = "keygen"))]
+            #[cfg(feature = "foreign")]
             Value::Number(_) => "number",
             Value::String(_) => "string",
             Value::Array(_) => "array",
@@ -33,10 +39,10 @@ impl Value<'_> {
     }
 }
 
-#[cfg(feature = "jwt")]
+#[cfg(feature = "foreign")]
 impl Value<'_> {
     /// The same, borrowing from nothing.
-    pub(crate) fn into_owned(self) -> Value<'static> {
+    pub fn into_owned(self) -> Value<'static> {
         match self {
             Value::Null => Value::Null,
             Value::Boolean(boolean) => Value::Boolean(boolean),
@@ -53,19 +59,57 @@ impl Value<'_> {
     }
 }
 
+#[cfg(feature = "foreign")]
+impl<'v> From<&'v str> for Value<'v> {
+    fn from(text: &'v str) -> Self {
+        Value::String(text.into())
+    }
+}
+
+#[cfg(feature = "foreign")]
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Value::String(text.into())
+    }
+}
+
+#[cfg(feature = "foreign")]
+impl From<bool> for Value<'_> {
+    fn from(boolean: bool) -> Self {
+        Value::Boolean(boolean)
+    }
+}
+
+#[cfg(feature = "foreign")]
+impl From<i64> for Value<'_> {
+    fn from(integer: i64) -> Self {
+        Value::Integer(integer)
+    }
+}
+
+#[cfg(feature = "foreign")]
+impl<'v> From<Vec<Value<'v>>> for Value<'v> {
+    fn from(values: Vec<Value<'v>>) -> Self {
+        Value::Array(values)
+    }
+}
+
 /// So many names are compared each with each.
 const FEW: usize = 16;
 
 /// The members of an object in their order; no name stands twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Object<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
+pub struct Object<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
 
 impl<'a> Object<'a> {
     /// Takes the members, or gives back a name that stands twice.
     ///
     /// The names of many are sorted for that, because an attacker chooses how many there are: comparing each with
     /// each would take hours for a file at the size cap. Those of few, as nearly all objects have, are sooner compared.
-    pub(crate) fn new(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Self, String> {
+    ///
+    /// # Errors
+    /// The name.
+    pub fn new(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Self, String> {
         let name = |index: usize| members[index].0.as_ref();
         let repeated = if members.len() <= FEW {
             let repeats = |&later: &usize| (0..later).any(|earlier| name(earlier) == name(later));
@@ -79,11 +123,13 @@ impl<'a> Object<'a> {
         }
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&Value<'a>> {
+    /// The value of a member, if there is one.
+    pub fn get(&self, name: &str) -> Option<&Value<'a>> {
         self.0.iter().find(|(member, _)| member == name).map(|(_, value)| value)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
+    /// The members, each with its name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value))
     }
 }

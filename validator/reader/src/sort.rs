@@ -8,7 +8,7 @@ use std::mem;
 ///
 /// Everything is sorted through this one function, because browsers download it: the sorts of the standard
 /// library come to 5 KB of WebAssembly for each type of item, and this merge sort to a tenth of that.
-pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+pub fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
     let mut merged = order.clone();
     let mut run = 1;
@@ -49,13 +49,13 @@ fn merge(
 }
 
 /// The items in the order that `compare` gives to them.
-pub(crate) fn sorted<T: Default>(mut items: Vec<T>, compare: fn(&T, &T) -> Ordering) -> Vec<T> {
+pub fn sorted<T: Default>(mut items: Vec<T>, compare: fn(&T, &T) -> Ordering) -> Vec<T> {
     let order = order(items.len(), &|a, b| compare(&items[a], &items[b]));
     order.into_iter().map(|index| mem::take(&mut items[index])).collect()
 }
 
 /// The first index, below `count` and in the order that `compare` gives, whose item clashes with the one before.
-pub(crate) fn clash(
+pub fn clash(
     count: usize,
     compare: &dyn Fn(usize, usize) -> Ordering,
     clashes: &dyn Fn(usize, usize) -> bool,
@@ -65,7 +65,7 @@ pub(crate) fn clash(
 }
 
 /// The index, below `count`, of an item that has the same name as another.
-pub(crate) fn repeated<'n>(count: usize, name: &dyn Fn(usize) -> &'n str) -> Option<usize> {
+pub fn repeated<'n>(count: usize, name: &dyn Fn(usize) -> &'n str) -> Option<usize> {
     clash(count, &|a, b| name(a).cmp(name(b)), &|a, b| name(a) == name(b))
 }
 

@@ -7,9 +7,14 @@ const DIGITS: usize = 16;
 
 /// The value of a number, as far as it is of use here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Decimal {
+pub enum Decimal {
     /// The largest integer that is not above it, and whether there is a fraction beyond that.
-    Between { floor: i64, fraction: bool },
+    Between {
+        /// The integer.
+        floor: i64,
+        /// Whether there is a fraction.
+        fraction: bool,
+    },
     /// It is further from zero than any integer that every JSON reader holds exactly.
     Large,
 }
@@ -17,7 +22,7 @@ pub(crate) enum Decimal {
 impl Decimal {
     /// Reads a number in the grammar of JSON (RFC 8259, section 6), but for the leading zeros of its integer
     /// part; none where it is no such number.
-    pub(crate) fn read(literal: &str) -> Option<Self> {
+    pub fn read(literal: &str) -> Option<Self> {
         let (mantissa, exponent) = literal.split_once(['e', 'E']).unwrap_or((literal, "0"));
         let magnitude = mantissa.strip_prefix('-').unwrap_or(mantissa);
         let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, "0"));
