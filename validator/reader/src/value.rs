@@ -1,6 +1,6 @@
 //! A JSON document as it was read, borrowing from its bytes where nothing was escaped.
 
-use crate::sort;
+use crate::{bytes, sort};
 use std::borrow::Cow;
 
 /// One JSON value.
@@ -112,7 +112,9 @@ impl<'a> Object<'a> {
     pub fn new(members: Vec<(Cow<'a, str>, Value<'a>)>) -> Result<Self, String> {
         let name = |index: usize| members[index].0.as_ref();
         let repeated = if members.len() <= FEW {
-            let repeats = |&later: &usize| (0..later).any(|earlier| name(earlier) == name(later));
+            let repeats = |&later: &usize| {
+                (0..later).any(|earlier| bytes::equal(name(earlier).as_bytes(), name(later).as_bytes()))
+            };
             (1..members.len()).filter(repeats).min_by(|&a, &b| name(a).cmp(name(b)))
         } else {
             sort::repeated(members.len(), &name)
@@ -125,7 +127,10 @@ impl<'a> Object<'a> {
 
     /// The value of a member, if there is one.
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
-        self.0.iter().find(|(member, _)| member == name).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(member, _)| bytes::equal(member.as_bytes(), name.as_bytes()))
+            .map(|(_, value)| value)
     }
 
     /// The members, each with its name.

@@ -5,6 +5,7 @@ use super::wrong_file::THOROUGH;
 use crate::error::{Code, Error, Result};
 use crate::values::base64;
 use crate::values::document_type::DocumentType;
+use countersign_reader::bytes::find_dashed as find;
 
 const BEGIN: &[u8] = b"-----BEGIN ";
 const END: &[u8] = b"-----END ";
@@ -131,25 +132,6 @@ fn begin(text: &[u8]) -> Option<usize> {
         from += BEGIN.len();
     }
     first
-}
-
-/// Where a part first stands that begins with five dashes: one of these stands at a place that is a multiple of
-/// five, so that no others need to be looked at.
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    let mut fifth = DASHES.len() - 1;
-    while let Some(&byte) = text.get(fifth) {
-        if byte == b'-' {
-            let mut place = fifth + 1 - DASHES.len();
-            while place <= fifth {
-                if text[place..].starts_with(part) {
-                    return Some(place);
-                }
-                place += 1;
-            }
-        }
-        fifth += DASHES.len();
-    }
-    None
 }
 
 /// White space that ends no line.
@@ -296,16 +278,6 @@ mod tests {
         for text in ["no block at all", "------BEGIN SIGNED LICENSE-----", "- -----BEGIN SIGNED LICENSE-----"]
         {
             assert_eq!(read(text).unwrap(), None);
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn a_part_is_found_where_it_first_stands(text in "[-x]{0,30}(-----BEGIN )?[-BEGIN x]{0,20}(-----BEGIN )?") {
-            for part in [BEGIN, END, DASHES] {
-                let expected = text.find(str::from_utf8(part).unwrap());
-                proptest::prop_assert_eq!(find(text.as_bytes(), part), expected);
-            }
         }
     }
 

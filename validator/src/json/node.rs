@@ -9,6 +9,9 @@ use std::cell::Cell;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+/// For how many items room is made before they are read.
+const MOST_EXPECTED: usize = 10_000;
+
 /// Reads a value.
 pub(crate) type Read<'n, T> = fn(&Node<'n>) -> Result<T>;
 
@@ -34,10 +37,7 @@ impl<'n> Node<'n> {
 
     /// A member that must be there.
     pub(crate) fn required(&'n self, name: &'n str) -> Result<Node<'n>> {
-        self.optional(name)?.ok_or_else(|| {
-            let missing = Node { value: self.value, step: Step::Name(name), parent: Some(self) };
-            missing.error(Code::ClaimsMissing)
-        })
+        self.optional(name)?.ok_or_else(|| self.missing(name))
     }
 
     /// A member that must be there, read by `read`.
@@ -48,7 +48,16 @@ impl<'n> Node<'n> {
     /// A member that may be absent. `null` is a value, and never stands for absent.
     pub(crate) fn optional(&'n self, name: &'n str) -> Result<Option<Node<'n>>> {
         let value = self.object()?.get(name);
-        Ok(value.map(|value| Node { value, step: Step::Name(name), parent: Some(self) }))
+        Ok(value.map(|value| self.member(name, value)))
+    }
+
+    fn member(&'n self, name: &'n str, value: &'n Value<'n>) -> Node<'n> {
+        Node { value, step: Step::Name(name), parent: Some(self) }
+    }
+
+    /// The error about a member that must be there.
+    pub(crate) fn missing(&'n self, name: &'n str) -> Error {
+        self.member(name, self.value).error(Code::ClaimsMissing)
     }
 
     /// A member that may be absent, read by `read`.
@@ -61,7 +70,7 @@ impl<'n> Node<'n> {
 
     /// What `build` makes of the members, unless it read one that is refused: then the first such refusal.
     pub(crate) fn assemble<T>(&'n self, build: impl FnOnce(&Members<'n>) -> T) -> Result<T> {
-        let members = Members { node: self, refusal: Cell::new(None) };
+        let members = Members { node: self, object: self.object()?, refusal: Cell::new(None) };
         let whole = build(&members);
         members.refusal.into_inner().map_or(Ok(whole), Err)
     }
@@ -92,7 +101,10 @@ impl<'n> Node<'n> {
         count: RangeInclusive<usize>,
         mut read: impl FnMut(&Node<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let mut items = Vec::new();
+        // At once for all of them, as far as that is no room that the file does not pay for.
+        let expected =
+            if let Value::Array(values) = self.value { values.len().min(MOST_EXPECTED) } else { 0 };
+        let mut items = Vec::with_capacity(expected);
         self.each(count, &mut |item| {
             items.push(read(item)?);
             Ok(())
@@ -243,22 +255,26 @@ impl<'n> Node<'n> {
 /// the reading.
 pub(crate) struct Members<'n> {
     node: &'n Node<'n>,
+    object: &'n Object<'n>,
     refusal: Cell<Option<Error>>,
 }
 
 impl<'n> Members<'n> {
     /// A member that must be there; where it is refused, a value that nobody gets to see.
     pub(crate) fn required<T: Default>(&self, name: &'n str, read: Read<'n, T>) -> T {
-        match self.node.required(name) {
-            Ok(node) => self.accept(read(&node)).unwrap_or_default(),
-            Err(error) => self.accept(Err(error)).unwrap_or_default(),
+        match self.object.get(name) {
+            Some(_) => self.optional(name, read).unwrap_or_default(),
+            None => {
+                self.refuse(self.node.missing(name));
+                T::default()
+            }
         }
     }
 
     /// A member that may be absent.
     pub(crate) fn optional<T>(&self, name: &'n str, read: Read<'n, T>) -> Option<T> {
-        let node = self.accept(self.node.optional(name))??;
-        self.accept(read(&node))
+        let value = self.object.get(name)?;
+        self.accept(read(&self.node.member(name, value)))
     }
 
     fn accept<T>(&self, read: Result<T>) -> Option<T> {

@@ -224,6 +224,37 @@ mod tests {
         }
     }
 
+    /// Signatures of which half are broken, each in one of several ways: `SIGNATURES=1000000` looks at so many.
+    #[test]
+    fn random_signatures_get_the_verdicts_of_the_library() {
+        let count = std::env::var("SIGNATURES").map_or(200, |count| count.parse().unwrap());
+        let keys: Vec<_> = (0..16).map(|number| (key([number; 32]), Prepared::default())).collect();
+        let mut refused = 0;
+        for number in 0_u64..count {
+            // Bytes that only look random: each run looks at the same signatures.
+            let random: [u8; 64] = Sha512::digest(number.to_le_bytes()).into();
+            let ((signing, key), prepared) = &keys[usize::from(random[0]) % keys.len()];
+            let message = &random[..usize::from(random[1] % 64)];
+            let mut signature = signing.sign(message).to_bytes();
+            let place = usize::from(random[2] % 32);
+            let torsion = EIGHT_TORSION[usize::from(random[3] % 8)].compress();
+            match random[4] % 16 {
+                0 | 1 => signature[place] ^= 1 << (random[5] % 8),
+                2 | 3 => signature[32 + place] ^= 1 << (random[5] % 8),
+                4 => signature[..32].copy_from_slice(torsion.as_bytes()),
+                5 => signature[..32].copy_from_slice(&random[32..]),
+                6 => signature[32..].copy_from_slice(&random[32..]),
+                7 => signature = random,
+                _ => {}
+            }
+            let verified = if random[6].is_multiple_of(2) { WORTH_IT } else { WORTH_MORE };
+            let held = holds(key, prepared.multiples(key, verified), &[message], &signature);
+            assert_eq!(held, key.verify(message, &signature).is_ok(), "{number}: {signature:02x?}");
+            refused += u64::from(!held);
+        }
+        assert!((count * 2 / 5..count * 3 / 5).contains(&refused), "{refused} of {count} were refused");
+    }
+
     /// What only the strict rule refuses: the equation holds, for R is of small order and S is k·a.
     #[test]
     fn an_r_of_small_order_is_refused() {

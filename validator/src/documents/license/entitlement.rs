@@ -292,7 +292,8 @@ fn quantity(node: &Node<'_>, metric: Metric) -> Result<Option<Quantity>> {
         (Some(quantity), Metric::Feature) => {
             Err(quantity.error(Code::ClaimsConflict).with_found("a feature").with_needed("no quantity"))
         }
-        _ => Quantity::read(&node.required("quantity")?).map(Some),
+        (Some(quantity), _) => Quantity::read(&quantity).map(Some),
+        (None, _) => Err(node.missing("quantity")),
     }
 }
 

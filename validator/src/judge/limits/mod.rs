@@ -14,7 +14,7 @@ use crate::judge::member::Member;
 use crate::values::by_id::Amounts;
 use crate::values::period::Periods;
 use crate::values::time::UnixTime;
-use countersign_reader::sort;
+use countersign_reader::{bytes, sort};
 use part::{Part, metric, only_metric};
 use rights::Rights;
 
@@ -173,7 +173,9 @@ impl<'m, 'a> Limits<'m, 'a> {
 /// What a licence grants, all of it or what has an id, each with its place.
 fn wanted<'m>(member: &'m Member<'_>, only: Option<&str>) -> impl Iterator<Item = (usize, &'m Entitlement)> {
     let all = member.license.entitlements.iter().enumerate();
-    all.filter(move |(_, entitlement)| only.is_none_or(|id| entitlement.id == id))
+    all.filter(move |(_, entitlement)| {
+        only.is_none_or(|id| bytes::equal(entitlement.id.as_bytes(), id.as_bytes()))
+    })
 }
 
 /// The ids that are named, all of them or one alone, in their order.
