@@ -2,7 +2,7 @@
 
 use std::process::{self, ExitCode};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use lexopt::prelude::*;
 
 use crate::shell::Shell;
@@ -17,7 +17,7 @@ Usage: cargo xtask <command>
   test --all-engines       In Firefox and WebKit, too, run what Chromium alone shows well enough for most changes
   test --list              Name the steps
   build                    Build the npm package, the site and the single file into target/dist
-  size                     Build, and print what users download, against its budget
+  size [--by crate]        Build, and print what users download, against its budget, or what modules are made of
   screenshots              Take the README's pictures of the app anew
   roster                   Print how long the seats page takes, by the number of the people
   lists                    Print how long the licence page takes, by the length of what is on it
@@ -39,7 +39,9 @@ pub(crate) enum Command {
     Run {
         port: u16,
     },
-    Size,
+    Size {
+        by_crate: bool,
+    },
     Fixtures,
     /// A program of the tests that drives a browser, and its arguments.
     Drive(Vec<&'static str>),
@@ -63,6 +65,11 @@ impl Command {
             command = match (command, argument) {
                 (_, Short('h') | Long("help")) => Self::Help,
                 (Self::Run { .. }, Long("port")) => Self::Run { port: parser.value()?.parse()? },
+                (Self::Size { .. }, Long("by")) => {
+                    let what = parser.value()?.string()?;
+                    ensure!(what == "crate", "sizes are told by crate, not by {what}");
+                    Self::Size { by_crate: true }
+                }
                 (Self::Drive(mut words), Long("record")) if words[0] == "bench" => {
                     words.push("--record");
                     Self::Drive(words)
@@ -88,7 +95,7 @@ impl Command {
         Ok(match name {
             "build" => Self::Build,
             "run" => Self::Run { port: PORT },
-            "size" => Self::Size,
+            "size" => Self::Size { by_crate: false },
             "fixtures" => Self::Fixtures,
             "screenshots" => Self::Drive(vec!["screenshots"]),
             "opening" => Self::Drive(vec!["opening"]),
@@ -113,9 +120,10 @@ impl Command {
                 shell.say("run", format_args!("{} (Ctrl-C ends it)", serving.url()));
                 serving.wait();
             }
-            Self::Size => {
+            Self::Size { by_crate } => {
                 build::all(&workspace, &shell)?;
-                size::check(&workspace, &shell)?;
+                let print = if by_crate { size::by_crate::print } else { size::check };
+                print(&workspace, &shell)?;
             }
             Self::Fixtures => {
                 let program = ["run", "--quiet", "--package", "countersign-tests", "--bin", "fixtures"];
@@ -143,6 +151,13 @@ mod tests {
         assert!(matches!(parse("run --port 9000").unwrap(), Command::Run { port: 9000 }));
         assert!(parse("run --port 65536").is_err());
         assert!(parse("build --port 9000").is_err());
+    }
+
+    #[test]
+    fn sizes_are_told_by_crate() {
+        assert!(matches!(parse("size").unwrap(), Command::Size { by_crate: false }));
+        assert!(matches!(parse("size --by crate").unwrap(), Command::Size { by_crate: true }));
+        assert!(parse("size --by colour").is_err());
     }
 
     #[test]

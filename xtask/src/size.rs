@@ -1,5 +1,7 @@
 //! What users download, and how much of it there may be. 1 KB is 1,000 bytes.
 
+pub(crate) mod by_crate;
+
 use std::iter::Sum;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -2,6 +2,7 @@
 
 use super::{Account, State};
 use crate::fold::fold;
+use crate::order::sort_by_key;
 use countersign::{Decision, LimitRow};
 
 /// What is asked about.
@@ -90,7 +91,7 @@ impl State {
             .flat_map(|entitlement| entitlement.applies_to.iter().flatten())
             .map(String::as_str)
             .collect();
-        families.sort_unstable();
+        sort_by_key(&mut families, |family| *family);
         families.dedup();
         families
     }

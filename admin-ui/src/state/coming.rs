@@ -1,6 +1,7 @@
 //! What ends in the time to come.
 
 use super::{AccountName, State};
+use crate::order::sort_by_key;
 use countersign::{ClauseRow, Date, License, Status, UnixTime, VerifiedDocument};
 
 /// Something that ends.
@@ -94,7 +95,7 @@ impl State {
             }
         }
         // Of what ends at one instant, what was named first.
-        coming.sort_by_key(|coming| coming.when.end());
+        sort_by_key(&mut coming, |coming| coming.when.end());
         coming
     }
 }

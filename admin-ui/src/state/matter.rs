@@ -1,6 +1,7 @@
 //! What matters most about an account: the one thing that its administrator should know first.
 
 use super::{Account, State};
+use crate::order::sort_by_key;
 use countersign::{EmergencyState, LimitRow, LimitState, Quantity, Status, UnixTime};
 
 /// What matters most.
@@ -56,7 +57,7 @@ impl State {
     pub(crate) fn limits<'s>(&'s self, account: &'s Account) -> Vec<Limit<'s>> {
         let Ok(report) = &account.report else { return Vec::new() };
         let mut licenses: Vec<_> = self.licenses(&account.name).map(|(license, _)| license).collect();
-        licenses.sort_by_key(|license| license.issued);
+        sort_by_key(&mut licenses, |license| license.issued);
         if let Some((lead, _)) = self.lead(&account.name) {
             licenses.retain(|license| !std::ptr::eq(*license, lead));
             licenses.insert(0, lead);
@@ -88,7 +89,7 @@ impl State {
                 (place, Limit { row, name })
             })
             .collect();
-        rows.sort_by_key(|(place, _)| *place);
+        sort_by_key(&mut rows, |(place, _)| *place);
         rows.into_iter().map(|(_, limit)| limit).collect()
     }
 

@@ -1,6 +1,7 @@
 //! What is shown of long lists: what is looked for, in which order, which part.
 
 use super::FileId;
+use crate::order::sort_by_key;
 use countersign::{LimitRow, LimitState, Quantity};
 
 use super::{Limit, OpenedFile};
@@ -79,8 +80,8 @@ impl View {
             limits.iter().copied().filter(|limit| self.finds([limit.name, limit.row.id()])).collect();
         match self.sorting {
             Sorting::Own => {}
-            Sorting::Name => shown.sort_by_key(|limit| limit.name.to_lowercase()),
-            Sorting::Need => shown.sort_by_key(|limit| need(limit.row)),
+            Sorting::Name => sort_by_key(&mut shown, |limit| limit.name.to_lowercase()),
+            Sorting::Need => sort_by_key(&mut shown, |limit| need(limit.row)),
         }
         shown
     }

@@ -3,12 +3,12 @@
 use super::journal::{Account, Started};
 use crate::documents::license::{Entitlement, License, LicenseKind, Quantity};
 use crate::judge::history::EmergencyStart;
+use crate::values::by_name::ByName;
 use crate::values::time::UnixTime;
 use crate::verify::verified::Verified;
 use countersign_reader::sort;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// A licence that was or is at hand.
 pub(super) struct Known {
@@ -71,8 +71,9 @@ fn those_at<T>(list: &[T], compare: impl Fn(&T) -> Ordering) -> &[T] {
 /// was bought, nor make a difference to it.
 pub(super) fn lasting(known: &[Known]) -> Vec<&Known> {
     let is_standing = |known: &&Known| known.license.kind != LicenseKind::Emergency;
-    let ids: BTreeSet<&str> = known.iter().filter(is_standing).map(|known| &*known.license.id).collect();
-    let may_replace = |id: &String| ids.contains(id.as_str());
+    let mut ids: ByName<'_, bool> = ByName::default();
+    known.iter().filter(is_standing).for_each(|known| *ids.at(&known.license.id) = true);
+    let may_replace = |id: &String| ids.get(id).is_some();
     let lasting = known.iter().filter(|known| {
         let License { id, supersedes, .. } = &*known.license;
         is_standing(known) || may_replace(id) || supersedes.iter().any(may_replace)

@@ -153,7 +153,10 @@ impl State {
             let at = question.judged_at(floor(&members, &activations, judged, &revocations, &question));
             (account, at)
         };
-        accounts.into_iter().map(instant).collect()
+        // Put in one by one: to collect them would bring a sort of its own.
+        let mut instants = BTreeMap::new();
+        instants.extend(accounts.into_iter().map(instant));
+        instants
     }
 
     /// Removes a file. Tells whether it was in use.

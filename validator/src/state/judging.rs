@@ -18,6 +18,7 @@ use crate::judge::report::Report;
 use crate::judge::revocations::Revocations;
 use crate::keys::TrustedKeys;
 use crate::values::by_id::Amounts;
+use crate::values::by_name::ByName;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified::Verified;
 use crate::verify::verified_document::VerifiedDocument;
@@ -216,14 +217,17 @@ impl State {
         let elsewhere = known
             .iter()
             .filter(|known| judged.includes(&known.license) && known.license.elsewhere(question).is_some());
-        let elsewhere: BTreeSet<&str> = elsewhere.map(|known| known.license.id.as_str()).collect();
-        let remembered = self.journal.iter().filter(|started| {
-            started.account.is(judged) && !elsewhere.contains(started.start.license.as_str())
-        });
+        let mut ids: ByName<'_, bool> = ByName::default();
+        elsewhere.for_each(|known| *ids.at(&known.license.id) = true);
+        let remembered = self
+            .journal
+            .iter()
+            .filter(|started| started.account.is(judged) && ids.get(&started.start.license).is_none());
         let mut emergencies: Vec<Started> = remembered.map(|started| archive.borne_out(started)).collect();
         let remembered = emergencies.iter().map(|Started { start, .. }| (&start.license, &start.entitlement));
-        let mut told: BTreeSet<(String, String)> =
-            remembered.map(|(license, entitlement)| (license.clone(), entitlement.clone())).collect();
+        // Put in one by one: to collect them would bring a sort of its own.
+        let mut told: BTreeSet<(String, String)> = BTreeSet::new();
+        told.extend(remembered.map(|(license, entitlement)| (license.clone(), entitlement.clone())));
         let lists = files.iter().filter_map(|file| file.document()?.revocation_list());
         let revocations = Revocations::new(lists.collect());
         let members = members(&licenses(files), judged, &revocations, question);

@@ -1,6 +1,7 @@
 //! The pages that are apps, the administrator's and the issuer's, each hosted and as one file.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
@@ -8,11 +9,12 @@ use super::page::{Page, with_policy};
 use super::wasm::Glue;
 use super::{Builder, offline, policy, single_file};
 use crate::files;
+use crate::workspace::Workspace;
 
 /// An app: a crate that compiles to a module, and its folder in `www`.
-struct App {
+pub(crate) struct App {
     /// The crate, and what its module and glue are named after.
-    name: &'static str,
+    pub(crate) name: &'static str,
     /// The profile that it is compiled by.
     profile: &'static str,
     /// Below `www` and the site; empty for the top.
@@ -39,7 +41,19 @@ const CONSOLE: App = App {
     file: "countersign-console.html",
 };
 
-const APPS: [App; 2] = [ADMIN, CONSOLE];
+/// All of them.
+pub(crate) const APPS: [App; 2] = [ADMIN, CONSOLE];
+
+impl App {
+    /// Its module as rustc made it, with the names of its functions.
+    pub(crate) fn symbols(&self, workspace: &Workspace) -> PathBuf {
+        workspace.compiled(self.profile, &self.module())
+    }
+
+    fn module(&self) -> String {
+        format!("{}.wasm", self.name)
+    }
+}
 
 /// Of `www`, not for the hosted site: the start script of the single files.
 const SINGLE_FILE_SCRIPT: &str = "app-single.js";
@@ -78,7 +92,7 @@ impl Builder<'_> {
     fn one_app(&self, app: &App) -> Result<()> {
         let App { name, profile, folder, stylesheet, file } = *app;
         self.shell.say("app", format_args!("compiling {name}"));
-        let module = self.compile(profile, &["build", "--package", name], &format!("{name}.wasm"))?;
+        let module = self.compile(profile, &["build", "--package", name], &app.module())?;
         let hosted = self.bind(name, &module, Glue::Page)?;
         let single = self.bind(name, &module, Glue::Script)?;
         let wasm = self.optimise(name, &hosted.wasm)?;

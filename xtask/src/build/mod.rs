@@ -1,6 +1,6 @@
 //! Building what users get, into `target/dist`.
 
-mod app;
+pub(crate) mod app;
 mod demo;
 mod offline;
 pub(crate) mod package;

@@ -57,7 +57,9 @@ fn sheet(locale: &Locale, state: &State, account: &Account, report: &Report) -> 
 /// What the licences grant together.
 fn granted(locale: &Locale, state: &State, account: &Account, report: &Report) -> Html {
     let names = state.limits(account);
-    let names: BTreeMap<&str, &str> = names.iter().map(|limit| (limit.row.id(), limit.name)).collect();
+    let mut by_id: BTreeMap<&str, &str> = BTreeMap::new();
+    by_id.extend(names.iter().map(|limit| (limit.row.id(), limit.name)));
+    let names = by_id;
     let rows = report.limits.iter().take(MOST).map(|row| {
         let (metric, granted) = match row {
             LimitRow::Feature(row) => (row.metric, limits::feature(locale, row.granted)),

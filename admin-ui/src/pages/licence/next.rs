@@ -5,6 +5,7 @@ use crate::components::{Look, button, styled};
 use crate::export::Export;
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
+use crate::order::sort_by_key;
 use crate::state::{Account, AccountName, Action, Coming, Ending, State, Step};
 use countersign::{Granted, License, UnixTime};
 use yew::prelude::*;
@@ -34,7 +35,7 @@ pub(super) fn panel(locale: &Locale, state: &State, account: &Account, on_action
     let endings = endings.map(|(at, license, message)| (at, What::Ending(license, message)));
     let steps = state.course().iter().map(|step| (step.at, What::Step(step)));
     let mut lines: Vec<(UnixTime, What<'_>)> = steps.chain(endings).collect();
-    lines.sort_by_key(|(at, _)| *at);
+    sort_by_key(&mut lines, |(at, _)| *at);
     // What happens at one time stands under its date once.
     let rows = lines.chunk_by(|one, next| one.0 == next.0).take(MOST).map(|group| {
         let at = group.first().map_or(state.now, |(at, _)| *at);

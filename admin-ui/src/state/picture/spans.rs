@@ -1,6 +1,7 @@
 //! What runs from when until when: licences, grace, support, emergencies, activations.
 
 use super::Axis;
+use crate::order::sort_by_key;
 use crate::state::{Account, Outcome, State};
 use countersign::{License, LicenseKind, Status, UnixTime, VerifiedDocument};
 
@@ -75,10 +76,10 @@ impl State {
         spans.retain(|span| axis.shows(span.from, span.end()));
         let more = spans.len().saturating_sub(MOST);
         if more > 0 {
-            spans.sort_by_key(|span| span.end().unwrap_or(UnixTime::MAX));
+            sort_by_key(&mut spans, |span| span.end().unwrap_or(UnixTime::MAX));
             spans.truncate(MOST);
         }
-        spans.sort_by_key(|span| (span.what as u8, span.from));
+        sort_by_key(&mut spans, |span| (span.what as u8, span.from));
         Spans { axis, spans, more }
     }
 
