@@ -122,7 +122,7 @@ fn decode(text: &[u8], values: &Values) -> Result<Vec<u8>, Fault> {
 }
 
 /// Decodes sixteen symbols at once as long as all of them are some, and tells how many times.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[cfg(all(feature = "wide", target_arch = "wasm32", target_feature = "simd128"))]
 fn decode_sixteens(text: &[u8], values: &Values, bytes: &mut [u8]) -> usize {
     use std::arch::wasm32::{
         i8x16_all_true, i64x2, i64x2_extract_lane, u8x16_add, u8x16_eq, u8x16_lt, u8x16_shuffle, u8x16_splat,
@@ -166,7 +166,7 @@ fn decode_sixteens(text: &[u8], values: &Values, bytes: &mut [u8]) -> usize {
 }
 
 /// Elsewhere symbols are decoded by fours.
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[cfg(not(all(feature = "wide", target_arch = "wasm32", target_feature = "simd128")))]
 fn decode_sixteens(_: &[u8], _: &Values, _: &mut [u8]) -> usize {
     0
 }
