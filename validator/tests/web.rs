@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use countersign::js::{License, Refusal, TrustedKeys, verify};
+use countersign_reader::base64;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -37,6 +38,37 @@ fn altered(part: usize) -> String {
     let letter = if parts[part].starts_with('A') { "B" } else { "A" };
     parts[part].replace_range(..1, letter);
     parts.join(".")
+}
+
+/// Here sixteen symbols are decoded at once.
+#[wasm_bindgen_test]
+fn every_byte_at_every_place_of_a_long_text_is_decoded_or_refused() {
+    let bytes: Vec<u8> = (0..=255).collect();
+    for (encode, decode, symbols) in [
+        (base64::encode_url as fn(&[u8]) -> _, base64::decode_url as fn(&[u8]) -> _, b"-_"),
+        (base64::encode_standard, base64::decode_standard, b"+/"),
+    ] {
+        assert_eq!(decode(encode(&bytes).as_bytes()).unwrap(), bytes);
+        // As many bytes as need no padding.
+        let text = encode(&bytes[..48]);
+        for place in 0..text.len() {
+            // Padding is another matter.
+            for byte in (0..=255).filter(|&byte| byte != b'=') {
+                let mut changed = text.clone().into_bytes();
+                changed[place] = byte;
+                match decode(&changed) {
+                    Ok(decoded) => assert_eq!(encode(&decoded).as_bytes(), changed),
+                    Err(fault) => {
+                        assert_eq!(fault, base64::Fault::Symbol(byte));
+                        assert!(
+                            !byte.is_ascii_alphanumeric() && !symbols.contains(&byte),
+                            "{byte} at {place}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[wasm_bindgen_test]
