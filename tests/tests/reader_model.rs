@@ -128,7 +128,7 @@ fn json(value: &Value<'_>) -> Json {
         Value::Object(object) => {
             Json::Object(object.iter().map(|(name, value)| (name.to_owned(), json(value))).collect())
         }
-        other => panic!("{other:?} is of another maker's document"),
+        other => unreachable!("{other:?} is of another maker's document"),
     }
 }
 
