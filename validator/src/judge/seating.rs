@@ -4,8 +4,8 @@ use crate::documents::license::{License, Metric, Quantity};
 use crate::judge::limits::{LimitRow, QuantityRow};
 use crate::judge::report::Report;
 use crate::seats::SeatDenial;
-use crate::sort;
 use crate::verify::verified::Verified;
+use countersign_reader::sort;
 
 /// The licences at hand that are for other products than the judged one.
 #[derive(Debug, Clone, Default)]

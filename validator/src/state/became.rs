@@ -7,10 +7,10 @@ use crate::judge::history::Removed;
 use crate::judge::member::{Member, Place, members, settle};
 use crate::judge::question::{Host, Question};
 use crate::judge::revocations::Revocations;
-use crate::sort;
 use crate::values::time::UnixTime;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified_document::VerifiedDocument;
+use countersign_reader::sort;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 

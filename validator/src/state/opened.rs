@@ -3,9 +3,9 @@
 use super::{State, StoredDocument};
 use crate::error::{Code, Error, Result};
 use crate::keys::TrustedKeys;
-use countersign_reader::sort;
 use crate::verify::files::{File, Verifier};
 use crate::verify::verified_document::VerifiedDocument;
+use countersign_reader::sort;
 use std::fmt;
 
 /// The files of a state, verified once for several reports: with a long revocation list among them, that
