@@ -1,6 +1,7 @@
 //! The pages.
 
 mod accounts;
+mod activation;
 mod compare;
 mod history;
 mod information;
@@ -13,6 +14,7 @@ mod sessions;
 mod volume;
 
 pub(crate) use accounts::accounts;
+pub(crate) use activation::{activation_page, focus as activation_focus};
 pub(crate) use compare::compare_page;
 pub(crate) use history::history_page;
 pub(crate) use information::{EMAIL_TEXT, agreement_page, emergency_terms, information_page, request_focus};

@@ -12,6 +12,10 @@ impl State {
         if self.route == Route::Sessions || !self.pools.is_empty() {
             pages.push(Route::Sessions);
         }
+        let has_activation = || self.accounts.iter().any(|account| self.has_activation(account));
+        if self.route == Route::Activation || has_activation() {
+            pages.push(Route::Activation);
+        }
         if matches!(self.route, Route::Volume | Route::VolumeRequest) || has_volume() {
             pages.push(Route::Volume);
         }

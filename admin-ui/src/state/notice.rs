@@ -66,6 +66,8 @@ pub(crate) enum Announcement {
     Retired,
     /// A request for an emergency licence is made.
     RequestMade,
+    /// A receipt for an activation is made.
+    ReceiptMade,
     /// So many things in a form are wrong.
     RequestRefused { count: usize },
     /// An emergency was started.

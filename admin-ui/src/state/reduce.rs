@@ -27,6 +27,9 @@ impl State {
         if state.route == Route::Volume {
             state.show_kms();
         }
+        if state.route == Route::Activation && !state.is_waiting() {
+            state.show_here();
+        }
         state
     }
 
@@ -84,6 +87,7 @@ impl State {
             }
             Action::Compare(comparing) => self.comparing = comparing,
             Action::Volume(action) => self.apply_to_volume(action),
+            Action::Activation(action) => self.apply_to_activation(action),
             Action::Ask(asking) => self.asking = asking,
             Action::TypeUsage(typing) => self.typing = typing,
             Action::SetUsage { account, entitlement, amount } => {
@@ -311,11 +315,14 @@ impl State {
                 self.files.clear();
                 self.chosen = None;
                 self.requesting = Requesting::default();
+                self.activating = super::Activating::default();
                 self.tellers.clear();
                 self.pools.clear();
                 self.announce(Announcement::Deleted);
                 self.show();
             }
+            // It is signed by the browser's key first.
+            Some(Confirm::Return { .. }) => {}
             Some(Confirm::RetireKey { thumbprint, keep, .. }) => self.retire_key(&thumbprint, keep),
             Some(Confirm::StartEmergency { account, entitlement, .. }) => {
                 self.start_emergency(&account, &entitlement);

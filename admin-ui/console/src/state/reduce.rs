@@ -8,6 +8,7 @@ use crate::route::Route;
 use countersign::{DocumentType, Envelope};
 use countersign_kit::Given;
 use countersign_kit::platform::document::CONTENT;
+use countersign_kit::slip::Slip;
 
 impl State {
     /// Changes the state, and gives what the browser is to do.
@@ -163,6 +164,12 @@ impl State {
             return self.bring_document(name, bytes, envelope.document_type());
         }
         match String::from_utf8(bytes) {
+            Ok(text) if Slip::find(&text).is_some() => {
+                self.route = Route::Requests;
+                self.requests.bring_slip(&Slip::find(&text).unwrap_or_default(), self.language);
+                self.plan();
+                Vec::new()
+            }
             Ok(text) if Keys::is_private(&text) => {
                 self.route = Route::Keys;
                 self.keys.take_private(name, text);

@@ -8,6 +8,7 @@ use countersign::{
     ActivationRequest, Amounts, Date, Envelope, Error, LockCode, TrustedKeys, UnixTime, Verified,
 };
 use countersign_issuer::{Answer, Ask, Failure, MatchParts, Planned, Typed};
+use countersign_kit::slip::Slip;
 use std::collections::BTreeMap;
 
 /// All that waits for an answer, or got one.
@@ -228,6 +229,23 @@ impl Requests {
             Err(error) => What::Refused(error),
         };
         self.push(name, what, language);
+    }
+
+    /// Takes a slip in, as if its lock codes were typed.
+    pub(super) fn bring_slip(&mut self, slip: &Slip, language: Language) {
+        let codes: Vec<String> = slip.lock_codes.iter().map(ToString::to_string).collect();
+        let typed = TypedForm {
+            has_quorum: codes.len() > 1,
+            codes: codes.join("\n"),
+            license: slip.license.clone(),
+            replaces: String::new(),
+            description: slip.description.clone().unwrap_or_default(),
+        };
+        self.push(String::new(), What::Typed(typed), language);
+        if let Some(asked) = self.all.last_mut() {
+            asked.form.grants =
+                slip.wants.iter().map(|(id, wanted)| (id.clone(), wanted.to_string())).collect();
+        }
     }
 
     fn push(&mut self, name: String, what: What, language: Language) {

@@ -1,3 +1,4 @@
+mod activation;
 mod asking;
 mod comparing;
 mod emergency;
