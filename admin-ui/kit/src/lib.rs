@@ -8,6 +8,7 @@ mod given;
 pub mod i18n;
 pub mod locale;
 pub mod platform;
+pub mod qr;
 pub mod slip;
 pub mod theme;
 

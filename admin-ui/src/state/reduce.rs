@@ -247,7 +247,10 @@ impl State {
     /// The name and contents of what was given; what can't be read is reported.
     pub(super) fn take(&mut self, given: Given) -> Option<(String, Vec<u8>)> {
         match given {
-            Given::File { name, bytes } => Some((name, bytes)),
+            Given::File { name, bytes } => {
+                self.notices.retain(|(_, notice)| !matches!(notice, Notice::Codes(Given::Part { .. })));
+                Some((name, bytes))
+            }
             Given::Pasted(text) => {
                 Some((Texts::new(self.language, &CATALOGUE).text(msg::PASTED_NAME), text.into_bytes()))
             }
@@ -257,6 +260,11 @@ impl State {
             }
             Given::TooLong { name } => {
                 self.notify(Notice::ListTooLong { name });
+                None
+            }
+            Given::NoCode { .. } | Given::Part { .. } | Given::WrongCode { .. } => {
+                self.notices.retain(|(_, notice)| !matches!(notice, Notice::Codes(_)));
+                self.notify(Notice::Codes(given));
                 None
             }
         }

@@ -57,6 +57,7 @@ answer-subject = Ihre Aktivierung
 answer-mail-open = E-Mail…
 answer-mail-text = Text für eine E-Mail
 answer-qr = QR-Code
+answer-qr-hint = Von diesem Bildschirm zu fotografieren oder zu scannen.
 refused-intro = Ihre Anfrage zur Lizenz { $licence } lässt sich so nicht beantworten.
 refused-license = Die Lizenz zählt nicht: { $status }.
 refused-license-customer = Diese Lizenz zählt derzeit nicht.

@@ -57,6 +57,7 @@ answer-subject = Votre activation
 answer-mail-open = Courriel…
 answer-mail-text = Texte pour un courriel
 answer-qr = Code QR
+answer-qr-hint = À photographier depuis cet écran, ou à scanner.
 refused-intro = Votre demande pour la licence { $licence } ne peut pas recevoir de réponse en l’état.
 refused-license = La licence ne compte pas : { $status }.
 refused-license-customer = Cette licence ne compte pas actuellement.

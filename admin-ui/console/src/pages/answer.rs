@@ -6,7 +6,7 @@ use crate::locale::Locale;
 use crate::state::requests::{Asked, armor};
 use crate::state::{Action, RequestsAction, State};
 use countersign_issuer::{Answer, Failure};
-use countersign_kit::components::{Icon, Look, button, choice, qr_code, styled};
+use countersign_kit::components::{Icon, Look, button, choice, qr_codes, styled};
 use countersign_kit::platform::document::encode_uri_component;
 use yew::prelude::*;
 
@@ -53,7 +53,7 @@ fn hand_out(locale: &Locale, answer: &Answer, on_action: &Callback<Action>) -> H
             </div>
             <details>
                 <summary>{ locale.text(msg::ANSWER_QR) }</summary>
-                { qr_code(&answer.document, locale.text(msg::ANSWER_QR)) }
+                { qr_codes(locale, &answer.document, &locale.text(msg::ANSWER_QR), locale.text(msg::ANSWER_QR_HINT)) }
             </details>
         </>
     }

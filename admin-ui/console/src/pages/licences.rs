@@ -8,7 +8,7 @@ use crate::state::{Action, LicencesAction, State};
 use countersign::{JudgedLicense, Quantity};
 use countersign_issuer::Slip;
 use countersign_kit::components::{
-    Icon, Look, button, element, fact, qr_code, refusal, status_badge, styled,
+    Icon, Look, button, element, fact, qr_codes, refusal, status_badge, styled,
 };
 use countersign_kit::platform::form;
 use yew::prelude::*;
@@ -219,8 +219,7 @@ fn made(locale: &Locale, state: &State, signed: &Signed, on_action: &Callback<Ac
             </p>
             <details>
                 <summary>{ locale.text(msg::ANSWER_QR) }</summary>
-                { qr_code(&signed.compact, locale.text(msg::ANSWER_QR)) }
-                { styled("p", "hint", locale.text(msg::LICENCES_QR_HINT)) }
+                { qr_codes(locale, &signed.compact, &locale.text(msg::ANSWER_QR), locale.text(msg::LICENCES_QR_HINT)) }
             </details>
         </section>
     }

@@ -27,6 +27,7 @@ use crate::route::Route;
 use crate::theme::Theme;
 use countersign::Error;
 pub(crate) use countersign::UnixTime;
+use countersign_kit::Given;
 
 /// All that the console knows.
 pub(crate) struct State {
@@ -63,6 +64,8 @@ pub(crate) enum Notice {
     NotStored,
     /// A file can't be read from its disk.
     Unreadable { name: String },
+    /// What came of a picture with QR codes.
+    Codes(Given),
     /// The ledger's file was not written.
     NotSaved,
     /// Somebody else wrote to the ledger's file.

@@ -149,7 +149,15 @@ impl State {
                 self.notice(Notice::Unreadable { name });
                 return Vec::new();
             }
-            Given::File { name, bytes } => (name, bytes),
+            Given::NoCode { .. } | Given::Part { .. } | Given::WrongCode { .. } => {
+                self.notices.retain(|notice| !matches!(notice, Notice::Codes(_)));
+                self.notice(Notice::Codes(given));
+                return Vec::new();
+            }
+            Given::File { name, bytes } => {
+                self.notices.retain(|notice| !matches!(notice, Notice::Codes(Given::Part { .. })));
+                (name, bytes)
+            }
             Given::Pasted(text) => (String::new(), text.into_bytes()),
         };
         if Ledgers::is_ledger(&bytes) {

@@ -1,6 +1,6 @@
 //! What was made, in every form in which it can be sent: a request, a slip, a receipt.
 
-use crate::components::{Icon, Look, button, element, fact, qr_code, styled};
+use crate::components::{Icon, Look, button, element, fact, qr_codes};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::pages::EMAIL_TEXT;
@@ -82,10 +82,7 @@ fn ways(
                     <label for={EMAIL_TEXT}>{ locale.text(msg::MADE_MAIL_TEXT) }</label>
                     <textarea id={EMAIL_TEXT} class="letter" rows="12" readonly=true spellcheck="false" value={body.clone()} />
                 </div>
-                <figure>
-                    { qr_code(&made.compact, locale.text(msg::ACTIVATION_QR)) }
-                    { styled("figcaption", "hint", locale.text(msg::ACTIVATION_QR_HINT)) }
-                </figure>
+                { qr_codes(locale, &made.compact, &locale.text(msg::ACTIVATION_QR), locale.text(msg::ACTIVATION_QR_HINT)) }
             </div>
         </>
     }
