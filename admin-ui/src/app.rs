@@ -7,8 +7,8 @@ use crate::keeper::Keeper;
 use crate::locale::Locale;
 use crate::pages::{
     SEATS_FRAME, activation_page, agreement_page, cell_id, certificate_page, compare_page, history_page,
-    information_page, keys_page, licence_page, not_found, seats_page, sessions_page, volume_page,
-    volume_request_page,
+    information_page, keys_page, licence_page, not_found, orders_page, seats_page, sessions_page, switcher,
+    volume_page, volume_request_page,
 };
 use crate::platform::clock::Alarm;
 use crate::platform::embedder::{self, Message};
@@ -113,7 +113,7 @@ impl Component for App {
         let Self { state, locale, on_action, .. } = self;
         let frame = Frame {
             brand: locale.text(msg::PRODUCT),
-            state: Html::default(),
+            state: switcher(locale, state, on_action),
             home: Route::Licence.href(),
             links: self.state.navigation().iter().map(|page| self.link(page)).collect(),
             language: state.language,
@@ -195,6 +195,7 @@ impl App {
                 });
                 keys_page(locale, state, &on_keys, &self.on_files(), &on_action)
             }
+            Route::Orders => orders_page(locale, state, on_action),
             Route::Activation => activation_page(locale, state, &self.on_files(), on_action),
             Route::Sessions => sessions_page(locale, state, on_action),
             Route::Volume => volume_page(locale, state, on_action),

@@ -9,6 +9,13 @@ impl State {
     pub(crate) fn navigation(&self) -> Vec<Route> {
         let mut pages = Route::PAGES.to_vec();
         let has_volume = || self.accounts.iter().any(|account| self.has_volume(account));
+        let has_orders = self
+            .accounts
+            .iter()
+            .any(|account| self.licenses(&account.name).any(|(license, _)| license.order.is_some()));
+        if self.route == Route::Orders || has_orders {
+            pages.push(Route::Orders);
+        }
         if self.route == Route::Sessions || !self.pools.is_empty() {
             pages.push(Route::Sessions);
         }

@@ -76,7 +76,15 @@ impl State {
             Action::Undo => self.undo(),
             Action::KeepChange => self.undo = None,
             Action::Seats(action) => self.apply_to_seats(action),
-            Action::ShowAccount(account) => self.chosen = Some(account),
+            Action::ShowAccount(account) => {
+                // What is being asked for, or was, is the other one's.
+                if self.chosen.as_ref() != Some(&account) {
+                    self.requesting.step = RequestStep::Closed;
+                    self.activating.step = super::ActivationStep::Closed;
+                    self.activating.here = None;
+                }
+                self.chosen = Some(account);
+            }
             Action::Draw => self.draw(),
             Action::GoOn => self.go_on(),
             Action::Look(list, view) => self.set_view(list, view),

@@ -8,6 +8,7 @@ mod keygen;
 mod keys;
 #[cfg(unix)]
 mod linear;
+mod orders;
 mod picture;
 mod proposal;
 mod record;
