@@ -85,6 +85,12 @@ impl Site<'_, '_> {
         self.app.browser.element(".made")
     }
 
+    /// Makes a request that this browser signs, and leaves it shown.
+    pub fn open_request(&self, description: &str, wanted: &str) {
+        self.ask();
+        self.make(description, wanted);
+    }
+
     /// The request that this browser signs.
     ///
     /// # Panics

@@ -7,6 +7,8 @@ use crate::i18n::{Message, msg};
 pub(crate) enum Route {
     Requests,
     Ledger,
+    /// Codes step by step.
+    Codes,
     Licences,
     Keys,
     /// There is no page with this hash.
@@ -15,13 +17,15 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages of the navigation, in its order.
-    pub(crate) const PAGES: [Route; 4] = [Route::Requests, Route::Ledger, Route::Licences, Route::Keys];
+    pub(crate) const PAGES: [Route; 5] =
+        [Route::Requests, Route::Ledger, Route::Codes, Route::Licences, Route::Keys];
 
     /// Reads `location.hash`.
     pub(crate) fn from_hash(hash: &str) -> Self {
         match hash {
             "" | "#" | "#/" => Self::Requests,
             "#/ledger" => Self::Ledger,
+            "#/codes" => Self::Codes,
             "#/licences" => Self::Licences,
             "#/keys" => Self::Keys,
             other => Self::Unknown(other.to_owned()),
@@ -33,6 +37,7 @@ impl Route {
         match self {
             Self::Requests => "#/",
             Self::Ledger => "#/ledger",
+            Self::Codes => "#/codes",
             Self::Licences => "#/licences",
             Self::Keys => "#/keys",
             Self::Unknown(hash) => hash,
@@ -45,6 +50,7 @@ impl Route {
         match self {
             Self::Requests => msg::NAV_REQUESTS,
             Self::Ledger => msg::NAV_LEDGER,
+            Self::Codes => msg::NAV_CODES,
             Self::Licences => msg::NAV_LICENCES,
             Self::Keys => msg::NAV_KEYS,
             Self::Unknown(_) => msg::NOT_FOUND_TITLE,

@@ -4,7 +4,7 @@ use super::keys::KeysAction;
 use super::ledger::LedgerAction;
 use super::licences::LicencesAction;
 use super::requests::RequestsAction;
-use super::{Stored, UnixTime};
+use super::{Stored, UnixTime, WizardAction};
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::theme::Theme;
@@ -38,6 +38,7 @@ pub(crate) enum Action {
     Ledger(LedgerAction),
     Requests(RequestsAction),
     Licences(LicencesAction),
+    Wizard(WizardAction),
     /// Another tab wrote to the ledger that both have open.
     Overtaken,
 }

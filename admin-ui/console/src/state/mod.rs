@@ -12,6 +12,7 @@ mod secret;
 mod stored;
 #[cfg(test)]
 mod tests;
+pub(crate) mod wizard;
 
 pub(crate) use action::Action;
 pub(crate) use effect::Effect;
@@ -21,6 +22,7 @@ pub(crate) use licences::{Licences, LicencesAction};
 pub(crate) use requests::{Requests, RequestsAction};
 pub(crate) use secret::Secret;
 pub(crate) use stored::{Stored, StoredKey};
+pub(crate) use wizard::{Wizard, WizardAction};
 
 use crate::i18n::{Language, Message};
 use crate::route::Route;
@@ -45,6 +47,7 @@ pub(crate) struct State {
     pub(crate) ledgers: Ledgers,
     pub(crate) requests: Requests,
     pub(crate) licences: Licences,
+    pub(crate) wizard: Wizard,
 }
 
 /// Something that a screen reader reads out.
@@ -92,6 +95,7 @@ impl State {
             ledgers: Ledgers::default(),
             requests: Requests::default(),
             licences: Licences::default(),
+            wizard: Wizard::default(),
         }
     }
 

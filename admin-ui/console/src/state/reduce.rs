@@ -2,7 +2,7 @@
 
 use super::keys::{Keys, Turn};
 use super::ledger::{LedgerAction, Ledgers, Reading, Replacing};
-use super::{Action, Effect, KeysAction, LicencesAction, Notice, RequestsAction, State};
+use super::{Action, Effect, KeysAction, LicencesAction, Notice, RequestsAction, State, Wizard};
 use crate::i18n::msg;
 use crate::route::Route;
 use countersign::{DocumentType, Envelope};
@@ -59,10 +59,21 @@ impl State {
             Action::Ledger(action) => return self.reduce_ledger(action),
             Action::Requests(action) => return self.reduce_requests(action),
             Action::Licences(action) => return self.reduce_licences(action),
+            Action::Wizard(action) => {
+                let key = self.keys.open.as_ref().map(|open| &open.key);
+                let made = self.wizard.made.len();
+                let effects = self.wizard.reduce(action, self.ledgers.book.as_mut(), key, self.now);
+                if self.wizard.made.len() > made {
+                    self.plan();
+                    self.announce(msg::ANNOUNCE_ANSWERED, "");
+                }
+                return effects;
+            }
             Action::Overtaken => {
                 // What this tab answered since was kept nowhere, and is not handed out.
                 self.ledgers = Ledgers::default();
                 self.requests.all.iter_mut().for_each(|asked| asked.answer = None);
+                self.wizard = Wizard::default();
                 self.announce(msg::ANNOUNCE_NOT_ANSWERED, "");
                 self.notice(Notice::Overtaken);
                 return vec![Effect::Load];
