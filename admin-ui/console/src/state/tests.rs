@@ -3,6 +3,7 @@
 mod keys;
 mod ledger;
 mod licences;
+mod wizard;
 
 use super::*;
 
