@@ -82,6 +82,7 @@ impl Site<'_, '_> {
         self.app.type_in("Description of the machine", description);
         self.app.type_in("Seats", wanted);
         self.app.find(Role::Button, "Make the request").click();
+        self.app.wait_until("return !!document.querySelector('.made .qr-code')", json!([]));
         self.app.browser.element(".made")
     }
 
