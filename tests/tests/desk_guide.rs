@@ -59,12 +59,13 @@ fn walk(guide: &Steps, desk: &App<'_>, site: &App<'_>) {
     site.type_in("Description of the machine", "studio-7");
     site.find(Role::Button, guide.next("Make the request")).click();
     let name = format!("activation-request-{LICENCE}.lic");
+    site.find(Role::Heading, "The request is ready");
     let request = site.saved(&name, || site.find(Role::Button, guide.next("Save as a file…")).click());
 
     desk.console_at("#/", guide.next("Requests"));
     let file = desk.file("request.lic", &request);
     desk.find(Role::FileField, guide.next("Choose requests…")).give(&file);
-    desk.browser.element("article").wait_for_text("costs 1 of 3");
+    desk.browser.element("main").wait_for_text("costs 1 of 3");
     desk.find(Role::Button, guide.next("Sign and hand out")).click();
     let mail = desk.find(Role::TextField, "Text for an e-mail").value();
     desk.find(Role::Button, guide.next("Save file")).click();
@@ -95,6 +96,7 @@ fn vendor(guide: &Steps, desk: &App<'_>, licence: &str) {
     desk.console_at("#/keys", guide.next("Keys"));
     let pem = desk.file("test-key.pem", &fixtures::read("test-key.pem"));
     desk.find(Role::FileField, guide.next("Choose key file…")).give(&pem);
+    desk.find(Role::Heading, "Import this signing key");
     for field in ["#passphrase-import", "#passphrase-import-again"] {
         desk.browser.element(field).give(PASSPHRASE);
     }
