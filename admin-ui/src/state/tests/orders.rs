@@ -8,13 +8,13 @@ const VENDOR: &str = include_str!("../../../../tests/fixtures/keys.json");
 const SECRET: &str = include_str!("../../../../tests/fixtures/test-key.pem");
 const NOW: i64 = 1_764_122_400;
 
-fn licence(account: &str, id: &str, versions: &str, order: &str) -> Vec<u8> {
+fn licence(account: &str, (id, age): (&str, i64), versions: &str, order: &str) -> Vec<u8> {
     let claims = format!(
         r#"{{"iss":"https://vendor.example","aud":"spss-statistics","sub":"{account}","jti":"{id}","iat":{},"ver":1,"lic":{{"serial":1,"name":"{id}","kind":"standard","perpetual":true,"versions":"{versions}","holder":{{"name":"Site {account}"}},"order":{order},"entitlements":[{{"id":"statistics_premium","metric":"user","quantity":3}}]}}}}"#,
-        NOW - 500
+        NOW - age
     );
     let key = SigningKey::from_pem(SECRET, None).unwrap();
-    sign_document(claims.as_bytes(), DocumentType::License, &[&key], at(NOW - 500)).unwrap().to_armor().into()
+    sign_document(claims.as_bytes(), DocumentType::License, &[&key], at(NOW - age)).unwrap().to_armor().into()
 }
 
 fn order(number: u32) -> String {
@@ -26,10 +26,10 @@ fn order(number: u32) -> String {
 fn site() -> State {
     let start = Start { built_in_keys: Some(VENDOR.to_owned()), now: at(NOW), ..start() };
     [
-        licence("1", "L-1", "29", &order(1)),
-        licence("1", "L-2", "29", &order(1)),
-        licence("1", "R-1", "30", &order(2)),
-        licence("2", "X-1", "29", &order(1)),
+        licence("1", ("L-1", 500), "29", &order(1)),
+        licence("1", ("L-2", 400), "29", &order(1)),
+        licence("1", ("R-1", 300), "30", &order(2)),
+        licence("2", ("X-1", 200), "29", &order(1)),
     ]
     .iter()
     .zip(["a.lic", "b.lic", "c.lic", "d.lic"])
