@@ -3,8 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
+use countersign::issue::{EmergencyRequestDraft, SigningKey};
+use countersign::{Contact, UnixTime};
 use countersign_tests::app::App;
-use countersign_tests::app_console::Machine;
+use countersign_tests::app_console::{Machine, PASSPHRASE};
+use countersign_tests::fixtures;
 use countersign_tests::provided;
 use countersign_tests::webdriver::Role;
 use serde_json::{Value, json};
@@ -74,4 +77,52 @@ fn in_every_state(app: &App<'_>, look: impl Fn(&str)) {
     app.find(Role::Button, "SPSS Statistics").click();
     app.find(Role::Region, "What the customer will see").wait_for_text("Universität Musterstadt");
     look("licences");
+    let table = app.file("sites.csv", b"site;name\n1;A\n1;B\n");
+    app.find(Role::FileField, "Open a licence, a table or templates…").give(&table);
+    app.find(Role::Button, "Sign all rows").click();
+    app.find(Role::Region, "Many licences, from a table").wait_for_text("Refused rows: 2 of 2.");
+    look("licences-many");
+    app.find(Role::Button, "Close the table").click();
+    let older = app.file("old.lic", &fixtures::read("call-services-sessions.lic"));
+    app.find(Role::FileField, "Open a licence, a table or templates…").give(&older);
+    app.find(Role::Region, "Follows licence CVP-SERVICES-100, serial 1");
+    look("licences-next");
+    app.console_at("#/revocations", "Revocations");
+    app.find(Role::Checkbox, "Musterkontakt GmbH · licence CVP-SERVICES-100, serial 1").click();
+    app.find(Role::Region, "What it changes").wait_for_text("serial 1");
+    look("revocations");
+    app.find(Role::TextField, "Next list due").give("2100-01-01");
+    app.find(Role::Button, "Sign the list").click();
+    app.find(Role::Button, "Put it into the ledger");
+    look("revocations-signed");
+    app.console_at("#/keys", "Keys");
+    // A root that is open, so that the other key may be spoken of.
+    app.find(Role::Button, "Make a signing key").click();
+    for field in ["#passphrase-make", "#passphrase-make-again"] {
+        app.browser.element(field).give(PASSPHRASE);
+    }
+    app.find(Role::Button, "Make the key").click();
+    app.find(Role::Button, "Change keys: a trust update").click();
+    app.browser.element(".steps select").choose("leaked: nothing that it signed is good");
+    app.find(Role::Region, "What it says, and what falls").wait_for_text("Sign again, with a good key");
+    look("rotation");
+    app.ask(&emergency()).wait_for_text("An installation’s request is read with its public key");
+    look("emergency-unknown");
+}
+
+/// A request of an installation that nobody here knows.
+fn emergency() -> String {
+    let draft = EmergencyRequestDraft {
+        product: "call-services".into(),
+        account: "musterkontakt".into(),
+        license: "CVP-SERVICES-100".into(),
+        entitlement: "sessions".into(),
+        quantity: None,
+        registered: 100,
+        granted: 100,
+        contact: Contact::default(),
+        reason: None,
+    };
+    let now = UnixTime::from_secs(1_764_210_000).unwrap();
+    draft.sign(&SigningKey::generate().unwrap(), now).unwrap().to_armor()
 }

@@ -4,7 +4,8 @@ use crate::effects;
 use crate::i18n::{CATALOGUE, msg};
 use crate::locale::Locale;
 use crate::pages::{
-    announcer, header, keys_page, ledger_page, licences_page, not_found, notices, requests_page, wizard_page,
+    announcer, header, keys_page, ledger_page, licences_page, not_found, notices, requests_page,
+    revocations_page, wizard_page,
 };
 use crate::platform::disk;
 use crate::route::Route;
@@ -129,6 +130,7 @@ impl App {
             Route::Codes => wizard_page(locale, state, on_action),
             Route::Licences => licences_page(locale, state, on_action),
             Route::Keys => keys_page(locale, state, &self.on_files(), on_action),
+            Route::Revocations => revocations_page(locale, state, on_action),
             Route::Unknown(hash) => not_found(locale, hash),
         }
     }

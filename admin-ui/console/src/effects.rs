@@ -4,9 +4,11 @@ use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::vault::NotAppended;
 use crate::platform::{disk, preferences, vault};
-use crate::state::{Action, Effect, LedgerAction, State};
+use crate::state::licences::BatchAction;
+use crate::state::{Action, Effect, LedgerAction, LicencesAction, State};
 use countersign_kit::platform::database::NotKept;
 use countersign_kit::platform::{clipboard, document, download};
+use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -17,6 +19,15 @@ pub(crate) fn perform(effect: Effect, on_action: &Callback<Action>) -> Option<&'
         Effect::KeepLanguage(language) => preferences::set_language(language.tag()),
         Effect::KeepTheme(theme) => preferences::set_theme(theme.as_str()),
         Effect::Save { name, text } => download::save(&name, text.as_bytes()),
+        Effect::SaveBytes { name, bytes } => download::save(&name, &bytes),
+        Effect::NextRows => {
+            let on_action = on_action.clone();
+            Timeout::new(0, move || {
+                on_action.emit(Action::Licences(LicencesAction::Batch(BatchAction::Step)))
+            })
+            .forget();
+        }
+        Effect::KeepTemplates(text) => keep(on_action, async move { vault::keep_templates(&text).await }),
         Effect::KeepKey { thumbprint, public, pem } => {
             keep(on_action, async move { vault::keep_key(&thumbprint.to_string(), &public, &pem).await });
         }
@@ -47,6 +58,7 @@ pub(crate) fn perform(effect: Effect, on_action: &Callback<Action>) -> Option<&'
             });
         }
         Effect::OpenInPlace => disk::open(on_action.clone()),
+        Effect::AdoptFile => disk::adopt(),
         Effect::SaveLedger { name, text, lines, is_in_place } => {
             if is_in_place {
                 disk::save(text, lines, on_action.clone());

@@ -10,6 +10,7 @@ pub(crate) enum Route {
     /// Codes step by step.
     Codes,
     Licences,
+    Revocations,
     Keys,
     /// There is no page with this hash.
     Unknown(String),
@@ -17,8 +18,8 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages of the navigation, in its order.
-    pub(crate) const PAGES: [Route; 5] =
-        [Route::Requests, Route::Ledger, Route::Codes, Route::Licences, Route::Keys];
+    pub(crate) const PAGES: [Route; 6] =
+        [Route::Requests, Route::Ledger, Route::Codes, Route::Licences, Route::Revocations, Route::Keys];
 
     /// Reads `location.hash`.
     pub(crate) fn from_hash(hash: &str) -> Self {
@@ -27,6 +28,7 @@ impl Route {
             "#/ledger" => Self::Ledger,
             "#/codes" => Self::Codes,
             "#/licences" => Self::Licences,
+            "#/revocations" => Self::Revocations,
             "#/keys" => Self::Keys,
             other => Self::Unknown(other.to_owned()),
         }
@@ -39,6 +41,7 @@ impl Route {
             Self::Ledger => "#/ledger",
             Self::Codes => "#/codes",
             Self::Licences => "#/licences",
+            Self::Revocations => "#/revocations",
             Self::Keys => "#/keys",
             Self::Unknown(hash) => hash,
         }
@@ -52,6 +55,7 @@ impl Route {
             Self::Ledger => msg::NAV_LEDGER,
             Self::Codes => msg::NAV_CODES,
             Self::Licences => msg::NAV_LICENCES,
+            Self::Revocations => msg::NAV_REVOCATIONS,
             Self::Keys => msg::NAV_KEYS,
             Self::Unknown(_) => msg::NOT_FOUND_TITLE,
         }

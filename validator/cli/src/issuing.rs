@@ -4,7 +4,7 @@ use crate::args::{OutputArgs, SignerArgs};
 use crate::failure::Failure;
 use crate::files::{self, NewFile, Prepared, Secrecy};
 use countersign::issue::{SignedDocument, SigningKey};
-use countersign::{Code, Document, Envelope, TrustedKey, TrustedKeys, Verified};
+use countersign::{Document, TrustedKeys, Verified};
 use std::path::Path;
 
 /// The private keys that sign.
@@ -31,18 +31,8 @@ pub(crate) fn previous<T: Document>(
     signers: &[SigningKey],
     trusted: &TrustedKeys,
 ) -> Result<Verified<T>, Failure> {
-    let mut own = TrustedKeys::default();
-    for signer in signers {
-        own.insert(TrustedKey { uses: Some(vec![T::TYPE]), ..TrustedKey::new(*signer.public_key()) })?;
-    }
-    let bytes = files::read(path)?;
-    // Not in one set: the signers are for whatever issuer it names, which none is beside a key that names it.
-    let verified = match Envelope::read(&bytes).and_then(|envelope| envelope.verify(&own)) {
-        Err(error) if error.code() == Code::KeyUnknown => {
-            Envelope::read(&bytes).and_then(|envelope| envelope.verify(trusted))
-        }
-        verified => verified,
-    };
+    let signers: Vec<_> = signers.iter().map(|signer| *signer.public_key()).collect();
+    let verified = countersign_issuer::previous(&files::read(path)?, &signers, trusted);
     verified.map_err(|error| Failure::in_file(path, &error.for_issuer()))
 }
 

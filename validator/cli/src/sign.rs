@@ -61,17 +61,22 @@ fn tell(claims: &ClaimsInput, args: &Sign, format: Format) -> Result<Verdict, Fa
 
 /// What the format permits and hardly anybody means is not signed unless one asks for that.
 fn refuse_slips(args: &Sign, file: &str, claims: &ClaimsInput, now: UnixTime) -> Result<(), Failure> {
-    let refused = slips(claims, now).into_iter().find_map(|slip| {
-        let (is_allowed, option) = match slip {
-            Slip::Unknown(_) => (args.allow_unknown, "--allow-unknown"),
-            Slip::Past { .. } => (args.allow_past || args.output.force, "--allow-past"),
-            Slip::Future { .. } => (args.allow_future || args.output.force, "--allow-future"),
-        };
-        (!is_allowed).then_some((slip, option))
-    });
-    let Some((slip, option)) = refused else { return Ok(()) };
-    let message = slip.message(&format!("sign it all the same with {option}"));
-    Err(Failure::new(slip.code(), format!("{file}: {message}")))
+    let refused = slips(claims, now).into_iter().find(|slip| !slip_option(args, slip).1);
+    refused.map_or(Ok(()), |slip| Err(refused_slip(args, file, &slip)))
+}
+
+/// The option that lets a slip pass, and whether it is given.
+fn slip_option(args: &Sign, slip: &Slip) -> (&'static str, bool) {
+    match slip {
+        Slip::Unknown(_) => ("--allow-unknown", args.allow_unknown),
+        Slip::Past { .. } => ("--allow-past", args.allow_past || args.output.force),
+        Slip::Future { .. } => ("--allow-future", args.allow_future || args.output.force),
+    }
+}
+
+fn refused_slip(args: &Sign, file: &str, slip: &Slip) -> Failure {
+    let message = slip.message(&format!("sign it all the same with {}", slip_option(args, slip).0));
+    Failure::new(slip.code(), format!("{file}: {message}"))
 }
 
 /// What is told of a document that was written.

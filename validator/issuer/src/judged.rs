@@ -1,8 +1,8 @@
 //! Licences as the ledger sees them: which document of each holds, and whether it counts.
 
 use countersign::{
-    AuthenticRow, DocumentOutcome, Entitlement, File, Host, License, LicenseKind, Question, RevocationList,
-    Status, UnixTime, Verified, VerifiedDocument, judge,
+    AuthenticRow, DocumentOutcome, Entitlement, File, Host, License, LicenseKind, Question, Report,
+    RevocationList, Status, UnixTime, Verified, VerifiedDocument, judge,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,20 +37,10 @@ impl JudgedLicenses {
         lists: &[Verified<RevocationList>],
         now: UnixTime,
     ) -> countersign::Result<Self> {
-        let Some(first) = licenses.first() else {
+        if licenses.is_empty() {
             return Ok(Self { licenses: BTreeMap::new(), named: BTreeMap::new(), until: None });
-        };
-        let mut question = Question::at(now);
-        question.host = Host::Any;
-        question.issuer = Some(first.issuer.clone());
-        question.product = Some(first.product.clone());
-        question.account = Some(first.account.clone());
-        let documents = licenses.iter().cloned().map(VerifiedDocument::from);
-        let lists = lists.iter().filter(|list| list.issuer == first.issuer && list.product == first.product);
-        let documents = documents.chain(lists.cloned().map(VerifiedDocument::from));
-        let files: Vec<File> =
-            documents.map(|document| File { name: String::new(), outcome: Ok(document) }).collect();
-        let report = judge(&files, &question)?;
+        }
+        let report = report(licenses, lists, now)?;
         let at = report.judged_at;
         let mut judged: BTreeMap<String, JudgedLicense> = BTreeMap::new();
         let mut named: BTreeMap<String, Vec<(String, UnixTime)>> = BTreeMap::new();
@@ -104,6 +94,31 @@ impl JudgedLicenses {
         }
         pool
     }
+}
+
+/// What licences of one account are worth as if on any host, with the lists that are about them: a row each, first
+/// the licences'.
+pub(crate) fn report(
+    licenses: &[Verified<License>],
+    lists: &[Verified<RevocationList>],
+    now: UnixTime,
+) -> countersign::Result<Report> {
+    let mut question = Question::at(now);
+    question.host = Host::Any;
+    let mut about = Vec::new();
+    if let Some(first) = licenses.first() {
+        question.issuer = Some(first.issuer.clone());
+        question.product = Some(first.product.clone());
+        question.account = Some(first.account.clone());
+        about.extend(
+            lists.iter().filter(|list| list.issuer == first.issuer && list.product == first.product).cloned(),
+        );
+    }
+    let documents = licenses.iter().cloned().map(VerifiedDocument::from);
+    let documents = documents.chain(about.into_iter().map(VerifiedDocument::from));
+    let files: Vec<File> =
+        documents.map(|document| File { name: String::new(), outcome: Ok(document) }).collect();
+    judge(&files, &question)
 }
 
 /// Whether a licence supersedes those that it names, as far as that is a matter of the licence alone: a later serial

@@ -45,6 +45,17 @@ pub struct Ledger {
     /// The same by the number of the entry that it says it is.
     pub(crate) by_entry: HashMap<u64, Vec<usize>>,
     pub(crate) forks: Vec<Fork>,
+    /// How activations were freed, by their `jti`.
+    freed: HashMap<String, Freed>,
+}
+
+/// How an activation was freed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Freed {
+    /// When, by the entry.
+    pub at: UnixTime,
+    /// Why, on an operator's word; none where a receipt proves it.
+    pub reason: Option<String>,
 }
 
 /// Two activations that claim to be one entry: one of them was given out beside the ledger.
@@ -116,6 +127,7 @@ impl Ledger {
             by_name,
             by_entry,
             forks,
+            freed: HashMap::new(),
         })
     }
 
@@ -160,6 +172,11 @@ impl Ledger {
         let whole = &text[..whole_lines(text)];
         let first = whole.split(|&byte| byte == b'\n').next().unwrap_or_default();
         Ok(Header::read(first)?.0.iss)
+    }
+
+    /// How an activation was freed last; none where it never was.
+    pub fn freed(&self, activation: &str) -> Option<&Freed> {
+        self.freed.get(activation)
     }
 
     /// The issuer and the product of the licence that an activation is of: who revokes it.
@@ -299,7 +316,11 @@ impl Ledger {
             Entry::License(document) => self.take_license(self.proofs.license(document)?, line.number),
             Entry::Revocation(document) => self.take_list(self.proofs.list(document)?, line.number),
             Entry::Receipt(document) => self.take_receipt(document, line)?,
-            Entry::Release { activation, .. } => self.take_release(activation, line.at)?,
+            Entry::Release { activation, reason } => {
+                self.take_release(activation, line.at)?;
+                let freed = Freed { at: line.at, reason: Some(reason.clone()) };
+                self.freed.insert(activation.clone(), freed);
+            }
             Entry::Activation { document, request } => {
                 let request = request.as_deref().map(|request| self.proofs.request(request)).transpose()?;
                 self.take_answer(document, request, line)?;
@@ -363,6 +384,7 @@ impl Ledger {
         RefusalCode::ReceiptUsed.unless(!is_used, &receipt.activation.id, format_args!("{id} in use"))?;
         RefusalCode::ReceiptOutdated.unless(receipt.serial == newest, receipt.serial, newest)?;
         account.free(index);
+        self.freed.insert(named.id.clone(), Freed { at: line.at, reason: None });
         self.known.insert(receipt.digest(), line.number);
         Ok(())
     }

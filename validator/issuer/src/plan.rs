@@ -5,7 +5,9 @@ use crate::ask::{Ask, Typed, Wanted};
 use crate::ledger::Ledger;
 use crate::place::Place;
 use crate::refusal::Failure;
-use countersign::{Activation, ActivationRequest, Amounts, License, Metric, Quantity, UnixTime, Verified};
+use countersign::{
+    Activation, ActivationRequest, Amounts, License, Metric, Quantity, RevocationList, UnixTime, Verified,
+};
 
 /// What an answer would give, and cost. Nothing is signed for it, and the ledger stays as it is.
 #[derive(Debug, Clone)]
@@ -107,5 +109,10 @@ impl Ledger {
     /// The licences of the ledger, all serials of each.
     pub fn licenses(&self) -> impl Iterator<Item = &Verified<License>> {
         self.accounts.values().flat_map(|account| account.licenses())
+    }
+
+    /// The revocation lists of the ledger, in the order in which they were taken in.
+    pub fn lists(&self) -> &[Verified<RevocationList>] {
+        &self.lists
     }
 }

@@ -147,6 +147,12 @@ impl TrustedKey {
         }
     }
 
+    /// Whether the key's retirement, where it is retired, leaves a document good that it signed: the document's
+    /// payload, and when that was issued.
+    pub fn keeps(&self, payload: &[u8], issued: UnixTime) -> bool {
+        self.check_payload(payload).is_ok() && self.check_retirement(issued).is_ok()
+    }
+
     /// Whether a key that was laid aside was still in use when the document was issued.
     pub(crate) fn check_retirement(&self, issued: UnixTime) -> Result<()> {
         let Some(Retirement { at, keep: Keep::Before | Keep::PayloadsBefore(_) }) = &self.retired else {

@@ -12,16 +12,7 @@ use countersign_kit::platform::form;
 use yew::prelude::*;
 
 /// Of a long list of hosts, so many are shown; a search finds the others.
-const MOST_HOSTS: usize = 200;
-
-/// Whether a host is one that is searched for.
-pub(super) fn matches(host: &ChainRow, wanted: &str) -> bool {
-    let description = host.description.as_deref().unwrap_or_default();
-    [description, &host.jti]
-        .into_iter()
-        .chain(host.lock_codes.iter().map(String::as_str))
-        .any(|text| text.to_lowercase().contains(wanted))
-}
+pub(super) const MOST_HOSTS: usize = 200;
 
 /// The codes by host.
 pub(super) fn hosts(
@@ -34,8 +25,7 @@ pub(super) fn hosts(
     if rows.is_empty() {
         return styled("p", "muted", locale.text(msg::LEDGER_NO_HOSTS));
     }
-    let cells = rows.iter().take(MOST_HOSTS).map(|host| host_row(locale, state, document, host, on_action));
-    let hidden = rows.len().saturating_sub(MOST_HOSTS) as u64;
+    let cells = rows.iter().map(|host| host_row(locale, state, document, host, on_action));
     html! {
         <div class="wide">
             <table class="hosts">
@@ -48,9 +38,6 @@ pub(super) fn hosts(
                 </tr></thead>
                 <tbody>{ for cells }</tbody>
             </table>
-            if hidden > 0 {
-                { styled("p", "hint", locale.format(msg::LEDGER_MORE, [("count", hidden.into())])) }
-            }
         </div>
     }
 }
@@ -77,6 +64,20 @@ fn host_row(
     let end = host.exp.and_then(|exp| UnixTime::from_secs(exp).ok()).map(|end| {
         styled("span", "note", locale.format(msg::HOST_UNTIL, [("end", locale.formats().local(end).into())]))
     });
+    let freed = state.ledgers.book.as_ref().and_then(|book| book.ledger.freed(&host.jti));
+    let freed = freed.filter(|_| host.state == ChainState::Freed).map(|freed| {
+        let at = ("at", locale.formats().date(freed.at).into());
+        styled(
+            "span",
+            "note",
+            match &freed.reason {
+                Some(reason) => {
+                    locale.format(msg::HOST_RELEASED, [at, ("reason", countersign::printable(reason).into())])
+                }
+                None => locale.format(msg::HOST_RECEIPT, [at]),
+            },
+        )
+    });
     let label = locale.text(msg::LEDGER_RELEASE);
     let full = format!("{label} {name}");
     let ask = Action::Ledger(LedgerAction::AskRelease(host.jti.clone()));
@@ -86,7 +87,7 @@ fn host_row(
             <tr key={host.jti.clone()}>
                 <th scope="row">{ countersign::printable(&name) }{ for codes }</th>
                 <td>{ for grants }</td>
-                <td>{ badge(tone, icon, &locale.text(word)) }{ for end }</td>
+                <td>{ badge(tone, icon, &locale.text(word)) }{ for end }{ for freed }</td>
                 <td>
                     if host.state == ChainState::Active {
                         { named_button(Look::Quiet, label, Some(full), ask, on_action) }

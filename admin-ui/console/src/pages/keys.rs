@@ -1,5 +1,6 @@
 //! The page of keys.
 
+use super::rotation::rotation;
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::secrets;
@@ -44,6 +45,7 @@ pub(crate) fn keys_page(
                 { element("p", locale.text(msg::KEYS_TRUSTED_INTRO)) }
                 <ul class="plain">{ for trusted }</ul>
             </section>
+            { rotation(locale, state, on_action) }
             <section class="panel open" aria-labelledby="import-title">
                 <div class="choose">
                     <h2 id="import-title">{ locale.text(msg::KEYS_IMPORT) }</h2>

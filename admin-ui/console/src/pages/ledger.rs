@@ -1,21 +1,27 @@
 //! The page of the ledger.
 
 use super::failure::failure;
-use super::hosts::{hosts, matches};
+use super::hosts::hosts;
 use super::pool::pool;
 use crate::i18n::msg;
 use crate::locale::Locale;
-use crate::state::ledger::{Book, Broken, Replacing, Revoking};
-use crate::state::{Action, LedgerAction, State};
+use crate::state::ledger::{Book, Broken, Found, Replacing, Revoking};
+use crate::state::{Action, LedgerAction, LicencesAction, RevocationsAction, State};
 use countersign::{License, Status, Thumbprint, Verified};
 use countersign_issuer::{ChainRow, LicenseRow};
 use countersign_kit::Given;
 use countersign_kit::components::{
-    Choice, Icon, Look, PasteForm, Tone, badge, button, element, fact, file_button, paste_form, status_badge,
-    styled,
+    Choice, Icon, Look, PasteForm, Tone, badge, button, element, fact, file_button, named_button, paste_form,
+    status_badge, styled,
 };
 use countersign_kit::platform::{files, form};
 use yew::prelude::*;
+
+/// So many rows of hosts are shown at a time.
+const ROWS: usize = 100;
+
+/// As many rows a licence counts for itself.
+const ROWS_OF_CARD: usize = 4;
 
 /// The ledger: new, opened, saved; its licences with their pools and hosts.
 pub(crate) fn ledger_page(
@@ -35,19 +41,22 @@ pub(crate) fn ledger_page(
             { for ledgers.failure.as_ref().filter(|_| ledgers.releasing.is_none()).map(|refused| {
                 html! { <section class="panel" role="alert">{ failure(locale, refused) }</section> }
             }) }
-            { for ledgers.broken.as_ref().map(|broken| broken_ledger(locale, broken)) }
+            { for ledgers.broken.as_ref().map(|broken| broken_ledger(locale, broken, ledgers.book.is_some())) }
             { for ledgers.book.as_ref().map(|book| open_ledger(locale, state, book, on_action)) }
             { other_ledger(locale, state, in_place, on_action) }
         </>
     }
 }
 
-fn broken_ledger(locale: &Locale, broken: &Broken) -> Html {
+fn broken_ledger(locale: &Locale, broken: &Broken, is_other_open: bool) -> Html {
     html! {
         <section class="panel review tone-bad" role="alert" aria-labelledby="broken-title">
             <h2 id="broken-title">{ Icon::Cross.html() }{ locale.text(msg::LEDGER_BROKEN) }</h2>
             { styled("p", "muted", broken.name.as_str()) }
             { failure(locale, &broken.failure) }
+            if is_other_open {
+                { element("p", locale.text(msg::LEDGER_BROKEN_KEPT)) }
+            }
             { styled("p", "hint", locale.text(msg::LEDGER_BROKEN_HINT)) }
         </section>
     }
@@ -116,7 +125,6 @@ fn other_ledger(locale: &Locale, state: &State, in_place: bool, on_action: &Call
 }
 
 fn open_ledger(locale: &Locale, state: &State, book: &Book, on_action: &Callback<Action>) -> Html {
-    let rows = book.status.licenses.iter().map(|row| license(locale, state, book, row, on_action));
     let give = on_action.reform(|given| Action::Ledger(LedgerAction::Add(given)));
     let on_files = Callback::from(move |chosen| files::read(chosen, give.clone()));
     let on_search =
@@ -153,7 +161,7 @@ fn open_ledger(locale: &Locale, state: &State, book: &Book, on_action: &Callback
                 <label for="search">{ locale.text(msg::LEDGER_SEARCH) }</label>
                 <input id="search" type="search" autocomplete="off" value={state.ledgers.search.clone()} oninput={on_search} />
             </div>
-            { for rows }
+            { licences(locale, state, book, on_action) }
         </>
     }
 }
@@ -187,12 +195,17 @@ fn summary(locale: &Locale, book: &Book, on_action: &Callback<Action>) -> Html {
                 { fact(locale, msg::LEDGER_BEGUN, locale.formats().local(book.ledger.created())) }
             </dl>
             { for forks }
+            if book.is_cut {
+                <p class="warning">{ Icon::Warning.html() }<span>{ locale.text(msg::LEDGER_CUT) }</span></p>
+            }
             { styled("p", "hint", locale.text(if book.is_in_place { msg::LEDGER_IN_PLACE } else { msg::LEDGER_BY_DOWNLOAD })) }
         </section>
     }
 }
 
 fn to_revoke(locale: &Locale, revoking: &Revoking, on_action: &Callback<Action>) -> Html {
+    let Revoking { issuer, product, id } = revoking.clone();
+    let revoke = Action::Revocations(RevocationsAction::Activation((issuer, product), id));
     html! {
         <section class="panel review tone-warning" role="status">
             <h2>{ Icon::Info.html() }{ locale.text(msg::LEDGER_RELEASED) }</h2>
@@ -202,7 +215,10 @@ fn to_revoke(locale: &Locale, revoking: &Revoking, on_action: &Callback<Action>)
                 { fact(locale, msg::LEDGER_PRODUCT, revoking.product.clone()) }
                 { fact(locale, msg::LEDGER_ACTIVATION, revoking.id.clone()) }
             </dl>
-            <p class="actions">{ button(Look::Plain, locale.text(msg::NOTICE_DISMISS), Action::Ledger(LedgerAction::Done), on_action) }</p>
+            <p class="actions">
+                { button(Look::Primary, locale.text(msg::LEDGER_REVOKE), revoke, on_action) }
+                { button(Look::Plain, locale.text(msg::NOTICE_DISMISS), Action::Ledger(LedgerAction::Done), on_action) }
+            </p>
         </section>
     }
 }
@@ -219,24 +235,48 @@ pub(crate) fn title_of(locale: &Locale, license: Option<&Verified<License>>, id:
     name.map_or(id, |name| name.for_language(locale.language().tag())).to_owned()
 }
 
+/// The licences and hosts that are searched for, so many of them at a time that the page stays quick.
+fn licences(locale: &Locale, state: &State, book: &Book, on_action: &Callback<Action>) -> Html {
+    let found = book.found(&state.ledgers.search);
+    let (mut left, mut hidden, mut cards) = (ROWS * (state.ledgers.more + 1), 0, Vec::new());
+    for one in found.iter() {
+        let shown = one.hosts.len().min(left);
+        hidden += one.hosts.len() - shown;
+        if left == 0 {
+            hidden += usize::from(one.hosts.is_empty());
+            continue;
+        }
+        left = left.saturating_sub(shown.max(ROWS_OF_CARD));
+        cards.extend(license(locale, state, book, one, shown, on_action));
+    }
+    let count = locale.formats().number(hidden as u64);
+    let more = Action::Ledger(LedgerAction::More);
+    html! {
+        <>
+            if found.is_empty() {
+                { styled("p", "empty", locale.text(msg::LEDGER_NOT_FOUND)) }
+            }
+            { for cards }
+            if hidden > 0 {
+                { styled("p", "hint", locale.format(msg::LEDGER_MORE, [("count", count.into())])) }
+                <p class="actions">{ button(Look::Plain, locale.text(msg::LEDGER_SHOW_MORE), more, on_action) }</p>
+            }
+        </>
+    }
+}
+
 fn license(
     locale: &Locale,
     state: &State,
     book: &Book,
-    row: &LicenseRow,
+    found: &Found,
+    shown: usize,
     on_action: &Callback<Action>,
-) -> Html {
+) -> Option<Html> {
+    let row = book.status.licenses.get(found.licence)?;
     let document = document_of(book, row);
-    let wanted = state.ledgers.search.trim().to_lowercase();
-    let found = row.activations.iter().filter(|host| wanted.is_empty() || matches(host, &wanted));
-    let found: Vec<&ChainRow> = found.collect();
-    let names = [
-        row.jti.to_lowercase(),
-        document.map(|license| license.holder.name.to_lowercase()).unwrap_or_default(),
-    ];
-    if !wanted.is_empty() && found.is_empty() && !names.iter().any(|name| name.contains(&wanted)) {
-        return Html::default();
-    }
+    let hosts_found = found.hosts.iter().take(shown).filter_map(|index| row.activations.get(*index));
+    let hosts_found: Vec<&ChainRow> = hosts_found.collect();
     let status = Status::ALL.iter().copied().find(|status| status.as_str() == row.status);
     let pools = row
         .entitlements
@@ -245,18 +285,24 @@ fn license(
     let holder = document.map(|license| license.holder.name.clone()).unwrap_or_default();
     let words = [("licence", row.jti.as_str().into()), ("serial", row.serial.into())];
     let title_id = format!("licence-{}", row.jti);
-    html! {
+    Some(html! {
         <section class="card" key={row.jti.clone()} aria-labelledby={title_id.clone()}>
             <header>
                 <div class="title">
                     <h3 id={title_id}>{ countersign::printable(&holder) }{ " · " }{ locale.format(msg::LEDGER_LICENCE, words) }</h3>
                     { for status.map(|status| status_badge(locale, status)) }
                 </div>
+                { for document.filter(|_| book.ledger.delegate().is_none()).map(|license| {
+                    let label = locale.text(msg::LEDGER_FOLLOW);
+                    let name = format!("{label} {}", license.id);
+                    let follow = Action::Licences(LicencesAction::Follow(license.clone()));
+                    html! { <p class="actions">{ named_button(Look::Quiet, label, Some(name), follow, on_action) }</p> }
+                }) }
             </header>
             { for pools }
-            { hosts(locale, state, document, &found, on_action) }
+            { hosts(locale, state, document, &hosts_found, on_action) }
         </section>
-    }
+    })
 }
 
 /// The first letters of a thumbprint, by which one's own keys are told apart.

@@ -1,15 +1,16 @@
 //! The page of licences: a template, its fields, what the customer will see, and signing.
 
+use super::answer::armor_out;
+use super::batch::batch;
+use super::templates::{beginnings, differences, keep};
 use crate::i18n::{Message, msg};
 use crate::locale::Locale;
 use crate::route::Route;
-use crate::state::licences::{Signed, TEMPLATES};
+use crate::state::licences::Signed;
 use crate::state::{Action, LicencesAction, State};
-use countersign::{JudgedLicense, Quantity};
+use countersign::{JudgedLicense, License, Quantity, UnixTime};
 use countersign_issuer::Slip;
-use countersign_kit::components::{
-    Icon, Look, button, element, fact, qr_codes, refusal, status_badge, styled,
-};
+use countersign_kit::components::{Icon, Look, button, element, fact, refusal, status_badge, styled};
 use countersign_kit::platform::form;
 use yew::prelude::*;
 
@@ -28,23 +29,18 @@ const FIELDS: [(&str, &str, Message); 9] = [
 
 /// Makes a licence.
 pub(crate) fn licences_page(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
-    let templates = TEMPLATES.iter().enumerate().map(|(index, (name, _))| {
-        let begin = Action::Licences(LicencesAction::Begin(index));
-        html! { <li>{ button(Look::Plain, (*name).to_owned(), begin, on_action) }</li> }
-    });
     html! {
         <>
             <div class="page-head">
                 { element("h1", locale.text(msg::LICENCES_TITLE)) }
                 { element("p", locale.text(msg::LICENCES_INTRO)) }
             </div>
-            <section class="panel samples" aria-labelledby="templates-title">
-                <h2 id="templates-title">{ locale.text(msg::LICENCES_TEMPLATES) }</h2>
-                <ul class="plain">{ for templates }</ul>
-            </section>
+            { beginnings(locale, state, on_action) }
+            { for state.licences.batch.as_ref().map(|table| batch(locale, state, table, on_action)) }
             if state.licences.preview.is_some() {
                 <div class="console-grid">
                     <div>
+                        { differences(locale, state) }
                         { fields(locale, state, on_action) }
                         { editor(locale, state, on_action) }
                     </div>
@@ -102,6 +98,7 @@ fn editor(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html 
                 <textarea id="claims" class="editor" rows="24" spellcheck="false" autocomplete="off"
                     value={state.licences.claims.clone()} oninput={on_input} />
             </div>
+            { keep(locale, on_action) }
         </details>
     }
 }
@@ -146,6 +143,7 @@ fn seen_licence(locale: &Locale, seen: &JudgedLicense) -> Html {
                 { fact(locale, msg::CLAIM_HOLDER, license.holder.name.clone()) }
                 { fact(locale, msg::CLAIM_END, end) }
                 { fact(locale, msg::CLAIM_SERIAL, license.serial.to_string()) }
+                { for terms(locale, license) }
             </dl>
             <table>
                 <caption>{ locale.text(msg::LICENCES_GRANTS) }</caption>
@@ -153,6 +151,28 @@ fn seen_licence(locale: &Locale, seen: &JudgedLicense) -> Html {
             </table>
         </>
     }
+}
+
+/// What else the customer is told.
+fn terms(locale: &Locale, license: &License) -> Vec<Html> {
+    let day = |date: UnixTime| locale.formats().date(date);
+    let more: [(Message, Option<String>); 9] = [
+        (msg::CLAIM_EDITION, license.edition.clone()),
+        (msg::TERM_START, license.not_before.map(day)),
+        (
+            msg::TERM_GRACE,
+            Some(license.grace_days)
+                .filter(|days| *days > 0)
+                .map(|days| locale.formats().number(days.into())),
+        ),
+        (msg::TERM_VERSIONS, license.versions.as_ref().map(ToString::to_string)),
+        (msg::TERM_SUPPORT, license.support_until.map(|date| locale.formats().day(date))),
+        (msg::TERM_ACTIVATION, license.activation_required.then(|| locale.text(msg::TERM_REQUIRED))),
+        (msg::TERM_SUPERSEDES, Some(license.supersedes.join(", ")).filter(|ids| !ids.is_empty())),
+        (msg::TERM_AGREEMENT, license.agreement.as_ref().and_then(|agreement| agreement.title.clone())),
+        (msg::CLAIM_ACCOUNT, Some(license.account.clone())),
+    ];
+    more.into_iter().filter_map(|(name, value)| Some(fact(locale, name, value?))).collect()
 }
 
 fn signing(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
@@ -185,7 +205,7 @@ fn signing(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html
     }
 }
 
-fn words(locale: &Locale, slip: &Slip) -> String {
+pub(super) fn words(locale: &Locale, slip: &Slip) -> String {
     match slip {
         Slip::Unknown(unknown) => {
             let names = unknown.iter().map(|claim| match &claim.nearest {
@@ -213,14 +233,13 @@ fn made(locale: &Locale, state: &State, signed: &Signed, on_action: &Callback<Ac
             <h2 id="made-title">{ Icon::Check.html() }{ locale.format(msg::LICENCES_SIGNED, [("id", signed.id.as_str().into())]) }</h2>
             <p class="actions">
                 { one(Look::Primary, msg::LICENCES_SAVE, LicencesAction::Save) }
+                { one(Look::Plain, msg::LICENCES_SAVE_COMPACT, LicencesAction::SaveCompact) }
+                { one(Look::Plain, msg::ANSWER_COPY, LicencesAction::Copy) }
                 if state.ledgers.book.is_some() {
                     { one(Look::Plain, msg::LICENCES_ENTER, LicencesAction::Enter) }
                 }
             </p>
-            <details>
-                <summary>{ locale.text(msg::ANSWER_QR) }</summary>
-                { qr_codes(locale, &signed.compact, &locale.text(msg::ANSWER_QR), locale.text(msg::LICENCES_QR_HINT)) }
-            </details>
+            { armor_out(locale, signed) }
         </section>
     }
 }

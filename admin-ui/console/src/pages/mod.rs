@@ -2,6 +2,8 @@
 
 mod answer;
 mod around;
+mod batch;
+mod emergency;
 mod failure;
 mod hosts;
 mod keys;
@@ -10,6 +12,10 @@ mod licences;
 mod pool;
 mod request_form;
 mod requests;
+mod revocation_plan;
+mod revocations;
+mod rotation;
+mod templates;
 mod wizard;
 
 pub(crate) use around::{announcer, header, not_found, notices};
@@ -17,4 +23,5 @@ pub(crate) use keys::keys_page;
 pub(crate) use ledger::ledger_page;
 pub(crate) use licences::licences_page;
 pub(crate) use requests::requests_page;
+pub(crate) use revocations::revocations_page;
 pub(crate) use wizard::wizard_page;

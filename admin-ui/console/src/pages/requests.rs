@@ -1,6 +1,7 @@
 //! The page of requests: who asks, what it comes to, and the answer.
 
-use super::answer::{answered, refused};
+use super::answer::{answered, refuse, refused};
+use super::emergency;
 use super::failure::failure;
 use super::ledger::{document_of, title_of};
 use super::pool::pool;
@@ -10,7 +11,7 @@ use crate::locale::Locale;
 use crate::route::Route;
 use crate::state::requests::{Asked, What};
 use crate::state::{Action, RequestsAction, State};
-use countersign::{ActivationRequest, Error, Metric, Verified};
+use countersign::{ActivationRequest, Code, Error, Metric, Verified};
 use countersign_issuer::Planned;
 use countersign_kit::Given;
 use countersign_kit::components::{
@@ -66,7 +67,10 @@ fn title(locale: &Locale, asked: &Asked) -> String {
         What::Request { request, .. } => request.host.description().map(str::to_owned),
         What::Typed(typed) if !typed.description.trim().is_empty() => Some(typed.description.clone()),
         What::Typed(_) => Some(locale.text(msg::REQUESTS_TYPED)),
-        What::Refused(_) => None,
+        What::Emergency(emergency) => {
+            emergency.request.contact.as_ref().and_then(|contact| contact.name.clone())
+        }
+        What::Refused { .. } => None,
     };
     named.unwrap_or_else(|| asked.name.clone())
 }
@@ -94,7 +98,7 @@ fn one(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<Actio
                 <p class="actions">{ named_button(Look::Quiet, locale.text(msg::NOTICE_DISMISS), Some(close_name), close, on_action) }</p>
             </header>
             { match &asked.what {
-                What::Refused(error) => unreadable(locale, asked, error),
+                What::Refused { error, .. } => unreadable(locale, asked, error),
                 _ => readable(locale, state, asked, on_action),
             } }
         </article>
@@ -102,26 +106,42 @@ fn one(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<Actio
 }
 
 fn unreadable(locale: &Locale, asked: &Asked, error: &Error) -> Html {
-    html! { <section class="panel">{ styled("p", "muted", asked.name.as_str()) }{ refusal(locale, error) }</section> }
+    let is_unknown = error.code() == Code::KeyUnknown;
+    html! {
+        <section class="panel stack">
+            { styled("p", "muted", asked.name.as_str()) }
+            { refusal(locale, error) }
+            if is_unknown {
+                { emergency::unknown(locale) }
+            }
+        </section>
+    }
 }
 
 fn readable(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<Action>) -> Html {
     let who = match &asked.what {
         What::Request { request, .. } => who_asks(locale, asked, request),
         What::Typed(typed) => typed_form(locale, state, asked, typed, on_action),
-        What::Refused(_) => Html::default(),
+        What::Emergency(asking) => emergency::who_asks(locale, asked, asking),
+        What::Refused { .. } => Html::default(),
     };
     html! {
         <div class="console-grid">
             <div>
                 { comes_to(locale, state, asked, on_action) }
                 { who }
-                if asked.answer.is_none() {
-                    { options(locale, state, asked, on_action) }
+                if !asked.is_answered() {
+                    { match &asked.what {
+                        What::Emergency(asking) => emergency::options(locale, asked, asking, on_action),
+                        _ => options(locale, state, asked, on_action),
+                    } }
                 }
             </div>
             <div>
                 { for asked.answer.as_ref().map(|answer| answered(locale, state, answer, on_action)) }
+                if let What::Emergency(asking) = &asked.what {
+                    { emergency::answered(locale, state, asking, on_action) }
+                }
                 { hosts(locale, state, asked) }
                 { ledger_state(locale, state) }
             </div>
@@ -129,11 +149,23 @@ fn readable(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<
     }
 }
 
+/// Whether an answer could be given now, which the desk may refuse all the same.
+fn can_be_refused(asked: &Asked) -> bool {
+    let is_ready = match &asked.what {
+        What::Emergency(emergency) => matches!(emergency.plan, Some(Ok(_))),
+        _ => matches!(asked.plan, Some(Ok(_))),
+    };
+    is_ready && asked.failure.is_none() && !asked.is_answered()
+}
+
 /// What it comes to: what is given, costs, and is left; or why nothing is.
 fn comes_to(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<Action>) -> Html {
     let content = match (&asked.failure, &asked.plan) {
         _ if state.ledgers.book.is_none() => {
             html! { <p>{ locale.text(msg::REQUESTS_NO_LEDGER) }{ " " }<a href={Route::Ledger.href()}>{ locale.text(msg::NAV_LEDGER) }</a></p> }
+        }
+        _ if let What::Emergency(asking) = &asked.what => {
+            emergency::comes_to(locale, state, asked, asking, on_action)
         }
         _ if asked.answer.is_some() => styled("p", "comes-to", locale.text(msg::REQUESTS_ANSWERED)),
         (Some(failed), _) | (None, Some(Err(failed))) => {
@@ -144,15 +176,19 @@ fn comes_to(locale: &Locale, state: &State, asked: &Asked, on_action: &Callback<
         }
         (None, None) => styled("p", "muted", locale.text(msg::REQUESTS_INCOMPLETE)),
     };
+    let can_be_refused = can_be_refused(asked);
     html! {
         <section class="panel stack" aria-label={locale.text(msg::REQUESTS_COMES_TO)}>
             <h3 class="label">{ locale.text(msg::REQUESTS_COMES_TO) }</h3>
             { content }
+            if can_be_refused {
+                { refuse(locale, asked, on_action) }
+            }
         </section>
     }
 }
 
-fn sign(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+pub(super) fn sign(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
     if state.keys.signing().is_none() {
         return html! { <p class="warning">{ Icon::Key.html() }<span>{ locale.text(msg::REQUESTS_LOCKED) }{ " " }<a href={Route::Keys.href()}>{ locale.text(msg::NAV_KEYS) }</a></span></p> };
     }

@@ -17,6 +17,8 @@ const PICKER: &str = "showOpenFilePicker";
 thread_local! {
     /// The file that the ledger was opened from.
     static FILE: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    /// The file that was chosen last, which may have no ledger in it that can be read.
+    static CHOSEN: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
 /// Whether the browser saves files in place.
@@ -31,13 +33,18 @@ pub(crate) fn open(on_action: Callback<Action>) {
         let Ok(handles) = call(&window(), PICKER, &[]).await else { return };
         let handle = Array::from(&handles).get(0);
         let (Ok(text), Some(name)) = (read(&handle).await, text_of(&handle, "name")) else { return };
-        FILE.set(Some(handle));
+        CHOSEN.set(Some(handle));
         on_action.emit(Action::Ledger(LedgerAction::Begin(Replacing::Open {
             name,
             text,
             is_in_place: true,
         })));
     });
+}
+
+/// The ledger that is open is the one of the file that was chosen last.
+pub(crate) fn adopt() {
+    FILE.set(CHOSEN.take());
 }
 
 /// Writes a ledger into the file that it was opened from, unless somebody else has written to that since: what is
@@ -57,7 +64,9 @@ pub(crate) fn save(text: String, lines: u64, on_action: Callback<Action>) {
 }
 
 async fn replace(handle: &JsValue, text: &str) -> Result<bool, JsValue> {
-    if !text.as_bytes().starts_with(&read(handle).await?) {
+    // A last line without its end was never handed out, as in the command line.
+    let there = read(handle).await?;
+    if !text.as_bytes().starts_with(&there[..countersign_issuer::whole_lines(&there)]) {
         return Ok(false);
     }
     let stream = call(handle, "createWritable", &[]).await?;

@@ -16,6 +16,8 @@ const TRUSTED: &str = "trusted";
 const LEDGER: &str = "ledger";
 /// What the file's name and state are stored under, among the ledger's lines by their numbers.
 const FILE: &str = "file";
+/// What own templates are stored under, beside the keys that are trusted.
+const TEMPLATES: &str = "templates";
 const STORES: &[&str] = &[KEYS, TRUSTED, LEDGER];
 
 /// Where the ledger in the store stands: the number of its lines, and the hash of the last one.
@@ -36,11 +38,16 @@ pub(crate) async fn load() -> Result<Stored, NotKept> {
     // What is damaged, or can't be read at all, is named where it is made sense of; the others stay of use.
     let keys = readable(database.entries(KEYS).await?);
     let rows = readable(database.entries(LEDGER).await?);
-    let trusted = readable(database.entries(TRUSTED).await?).iter().find_map(|(_, value)| value.as_string());
+    let sets = readable(database.entries(TRUSTED).await?);
+    let named = |name: &str| {
+        let entry = sets.iter().find(|(key, _)| key.as_string().as_deref() == Some(name));
+        entry.and_then(|(_, value)| value.as_string())
+    };
+    let (trusted, templates) = (named(TRUSTED), named(TEMPLATES));
     let keys = keys.iter().map(|(_, value)| StoredKey { public: text(value, 0), pem: text(value, 1) });
     let (keys, standing) = (keys.collect(), standing(&rows));
     KNOWN.set(Some(standing));
-    Ok(Stored { keys, trusted, ledger: ledger(&rows) })
+    Ok(Stored { keys, trusted, templates, ledger: ledger(&rows) })
 }
 
 /// Entries, where undefined stands for what can't be read.
@@ -92,9 +99,18 @@ pub(crate) async fn forget_key(thumbprint: &str) -> Result<(), NotKept> {
 
 /// Keeps the keys that are trusted, unless it is not known which were so before.
 pub(crate) async fn keep_trusted(keys: &str) -> Result<(), NotKept> {
+    keep_set(TRUSTED, keys).await
+}
+
+/// Keeps own templates, unless it is not known which there were before.
+pub(crate) async fn keep_templates(templates: &str) -> Result<(), NotKept> {
+    keep_set(TEMPLATES, templates).await
+}
+
+async fn keep_set(name: &str, content: &str) -> Result<(), NotKept> {
     KNOWN.with_borrow(Option::is_some).then_some(()).ok_or(NotKept)?;
     let change = open().await?.change(TRUSTED)?;
-    change.put(&JsValue::from_str(TRUSTED), &keys.into())?;
+    change.put(&JsValue::from_str(name), &content.into())?;
     change.end().await
 }
 

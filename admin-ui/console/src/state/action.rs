@@ -4,6 +4,8 @@ use super::keys::KeysAction;
 use super::ledger::LedgerAction;
 use super::licences::LicencesAction;
 use super::requests::RequestsAction;
+use super::revocations::RevocationsAction;
+use super::rotation::RotationAction;
 use super::{Stored, UnixTime, WizardAction};
 use crate::i18n::Language;
 use crate::route::Route;
@@ -39,6 +41,8 @@ pub(crate) enum Action {
     Requests(RequestsAction),
     Licences(LicencesAction),
     Wizard(WizardAction),
+    Revocations(RevocationsAction),
+    Rotation(RotationAction),
     /// Another tab wrote to the ledger that both have open.
     Overtaken,
 }

@@ -1,8 +1,12 @@
 //! A ledger that is open: its text, what it comes to, and what of it is stored.
 
 use super::Effect;
+pub(crate) use super::index::Found;
+use super::index::Index;
 use countersign::UnixTime;
 use countersign_issuer::{Added, Answer, Appended, Failure, Ledger, Status};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A ledger that is open.
 pub(crate) struct Book {
@@ -16,7 +20,12 @@ pub(crate) struct Book {
     pub(super) kept: u64,
     /// How many lines its file has.
     pub(super) saved: u64,
+    /// Whether its file had a last line without its end, which nobody was given.
+    pub(crate) is_cut: bool,
     pub(crate) status: Status,
+    /// What is searched, once somebody did, and what was found last.
+    index: RefCell<Option<Index>>,
+    found: RefCell<Option<(String, Rc<[Found]>)>>,
 }
 
 impl Book {
@@ -29,7 +38,18 @@ impl Book {
     ) -> Result<Self, Failure> {
         let mut ledger = ledger;
         let status = ledger.status(now)?;
-        Ok(Self { ledger, text, name, is_in_place, kept: 0, saved: 0, status })
+        Ok(Self {
+            ledger,
+            text,
+            name,
+            is_in_place,
+            kept: 0,
+            saved: 0,
+            is_cut: false,
+            status,
+            index: RefCell::default(),
+            found: RefCell::default(),
+        })
     }
 
     /// Its text, as it is in its file.
@@ -81,8 +101,26 @@ impl Book {
             hash: self.ledger.hash().to_owned(),
             line: appended.line.clone() + "\n",
         };
-        self.status = self.ledger.status(now)?;
+        let status = self.ledger.status(now)?;
+        self.show(status);
         Ok((changed, vec![keep]))
+    }
+
+    fn show(&mut self, status: Status) {
+        self.status = status;
+        (self.index, self.found) = Default::default();
+    }
+
+    /// The licences and hosts that are searched for.
+    pub(crate) fn found(&self, wanted: &str) -> Rc<[Found]> {
+        if let Some((_, found)) = self.found.borrow().as_ref().filter(|(last, _)| last == wanted) {
+            return Rc::clone(found);
+        }
+        let mut index = self.index.borrow_mut();
+        let index = index.get_or_insert_with(|| Index::new(&self.status, &self.ledger));
+        let found: Rc<[Found]> = index.find(wanted).into();
+        self.found.replace(Some((wanted.to_owned(), Rc::clone(&found))));
+        found
     }
 
     /// Answers, and gives what has to be stored before the answer is handed out.
@@ -109,7 +147,7 @@ impl Book {
     /// What it comes to at an instant, as the time goes by.
     pub(super) fn tick(&mut self, now: UnixTime) {
         if let Ok(status) = self.ledger.status(now) {
-            self.status = status;
+            self.show(status);
         }
     }
 }

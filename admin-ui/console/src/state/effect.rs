@@ -14,6 +14,15 @@ pub(crate) enum Effect {
         name: String,
         text: String,
     },
+    /// The same, where it is no text.
+    SaveBytes {
+        name: String,
+        bytes: Vec<u8>,
+    },
+    /// Signs the next rows of a table, once the page was shown.
+    NextRows,
+    /// Keeps own templates, as their file.
+    KeepTemplates(String),
     /// Keeps an own key: its public half, and the private one encrypted.
     KeepKey {
         thumbprint: Thumbprint,
@@ -48,6 +57,8 @@ pub(crate) enum Effect {
     },
     /// Has the reader choose a ledger that is saved in place.
     OpenInPlace,
+    /// The file that was chosen last is the open ledger's.
+    AdoptFile,
     /// Saves the ledger into its file.
     SaveLedger {
         name: String,

@@ -1,8 +1,8 @@
 //! The ledger that is open: its text, what it comes to, and what of it is stored.
 
-pub(crate) use super::book::Book;
-use super::{Effect, Stored};
-use countersign::{TrustedKeys, UnixTime};
+pub(crate) use super::book::{Book, Found};
+use super::{Effect, Reading, Stored};
+use countersign::UnixTime;
 use countersign_issuer::{Failure, Ledger};
 use countersign_kit::Given;
 
@@ -21,6 +21,8 @@ pub(crate) struct Ledgers {
     pub(crate) losing: u64,
     /// What hosts are searched for.
     pub(crate) search: String,
+    /// How often more was asked to be shown.
+    pub(crate) more: usize,
     /// The activation that is about to be released.
     pub(crate) releasing: Option<String>,
     /// What is to be revoked, because it was released.
@@ -37,6 +39,8 @@ pub(crate) struct Broken {
     text: Vec<u8>,
     is_in_place: bool,
     pub(crate) failure: Failure,
+    /// Where the browser kept it: as it was kept.
+    stored: Option<StoredLedger>,
 }
 
 /// Another ledger that is to take the place of the one that is open.
@@ -76,6 +80,8 @@ pub(crate) enum LedgerAction {
     /// Takes documents in.
     Add(Given),
     Search(String),
+    /// Shows more of what is found.
+    More,
     AskRelease(String),
     Release {
         reason: String,
@@ -119,10 +125,17 @@ impl Ledgers {
     pub(super) fn load(&mut self, stored: &Stored, keys: &Reading<'_>, now: UnixTime) {
         // One that was opened before the store was read stays.
         let stored = stored.ledger.as_ref().filter(|_| self.book.is_none());
-        let Some(StoredLedger { name, text, saved }) = stored else { return };
-        self.open(name.clone(), text.clone().into_bytes(), false, keys, now);
-        if let Some(book) = &mut self.book {
-            (book.kept, book.saved) = (book.lines(), *saved);
+        if let Some(stored) = stored {
+            self.restore(stored.clone(), keys, now);
+        }
+    }
+
+    fn restore(&mut self, stored: StoredLedger, keys: &Reading<'_>, now: UnixTime) {
+        let is_open = self.open(stored.name.clone(), stored.text.clone().into_bytes(), false, keys, now);
+        if is_open && let Some(book) = &mut self.book {
+            (book.kept, book.saved) = (book.lines(), stored.saved);
+        } else if let Some(broken) = &mut self.broken {
+            broken.stored = Some(stored);
         }
     }
 
@@ -133,9 +146,17 @@ impl Ledgers {
 
     /// Tries again to read what could not be read, because there are other keys now.
     pub(super) fn read_again(&mut self, keys: &Reading<'_>, now: UnixTime) -> Vec<Effect> {
-        if let Some(Broken { name, text, is_in_place, .. }) = self.broken.take() {
-            self.open(name, text, is_in_place, keys, now);
-            return self.book.as_ref().map(Book::keep_all).into_iter().collect();
+        if let Some(Broken { name, text, is_in_place, stored, .. }) = self.broken.take() {
+            let begin = Replacing::Open { name, text, is_in_place };
+            // Where another one is open, that may have to be asked about.
+            return match (stored, &self.book) {
+                (_, Some(_)) => self.reduce(LedgerAction::Begin(begin), keys, now),
+                (None, None) => self.begin(begin, keys, now),
+                (Some(stored), None) => {
+                    self.restore(stored, keys, now);
+                    self.book.as_ref().map(Book::keep_all).into_iter().collect()
+                }
+            };
         }
         let Some(book) = &mut self.book else { return Vec::new() };
         // The keys stand in the ledger: later documents may be signed by the new one.
@@ -147,19 +168,33 @@ impl Ledgers {
         Vec::new()
     }
 
-    fn open(&mut self, name: String, text: Vec<u8>, is_in_place: bool, keys: &Reading<'_>, now: UnixTime) {
+    /// Opens a ledger; one that can't be read leaves the open one open. Whether it is open now.
+    fn open(
+        &mut self,
+        name: String,
+        text: Vec<u8>,
+        is_in_place: bool,
+        keys: &Reading<'_>,
+        now: UnixTime,
+    ) -> bool {
         // A last line without its end was never handed out.
-        let text = text[..countersign_issuer::whole_lines(&text)].to_vec();
-        let read = keys.of(&text).and_then(|keys| Ledger::read(&text, &keys));
-        let text = match String::from_utf8(text) {
+        let whole = text[..countersign_issuer::whole_lines(&text)].to_vec();
+        let is_cut = whole.len() < text.len();
+        let read = keys.of(&whole).and_then(|keys| Ledger::read(&whole, &keys));
+        let whole = match String::from_utf8(whole) {
             Ok(text) => text,
             Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
         };
-        match read.and_then(|ledger| Book::new(ledger, text.clone(), name.clone(), is_in_place, now)) {
-            Ok(book) => (self.book, self.broken) = (Some(book), None),
+        match read.and_then(|ledger| Book::new(ledger, whole, name.clone(), is_in_place, now)) {
+            Ok(book) => {
+                let mut book = book;
+                book.is_cut = is_cut;
+                (self.book, self.broken) = (Some(book), None);
+                true
+            }
             Err(failure) => {
-                self.book = None;
-                self.broken = Some(Broken { name, text: text.into_bytes(), is_in_place, failure });
+                self.broken = Some(Broken { name, text, is_in_place, failure, stored: None });
+                false
             }
         }
     }
@@ -167,6 +202,7 @@ impl Ledgers {
     fn begin(&mut self, begin: Replacing, keys: &Reading<'_>, now: UnixTime) -> Vec<Effect> {
         (self.failure, self.to_revoke, self.releasing) = (None, None, None);
         self.refused.clear();
+        let is_in_place = matches!(begin, Replacing::Open { is_in_place: true, .. });
         match begin {
             Replacing::New { issuer } => {
                 let begun = keys.of_issuer(&issuer).and_then(|keys| Ok(Ledger::new(&issuer, &keys, now)?));
@@ -178,13 +214,18 @@ impl Ledgers {
                 }
             }
             Replacing::Open { name, text, is_in_place } => {
-                self.open(name, text, is_in_place, keys, now);
+                if !self.open(name, text, is_in_place, keys, now) {
+                    return Vec::new();
+                }
                 if let Some(book) = &mut self.book {
-                    book.saved = book.lines();
+                    // What was cut off is still in the file.
+                    book.saved = if book.is_cut { book.lines() - 1 } else { book.lines() };
                 }
             }
         }
-        self.book.as_ref().filter(|_| self.failure.is_none()).map(Book::keep_all).into_iter().collect()
+        let keep = self.book.as_ref().filter(|_| self.failure.is_none()).map(Book::keep_all);
+        let adopt = keep.is_some().then_some(Effect::AdoptFile).filter(|_| is_in_place);
+        keep.into_iter().chain(adopt).collect()
     }
 
     pub(super) fn reduce(&mut self, action: LedgerAction, keys: &Reading<'_>, now: UnixTime) -> Vec<Effect> {
@@ -215,7 +256,7 @@ impl Ledgers {
             }
             LedgerAction::Saved(Some(lines)) => {
                 if let Some(book) = &mut self.book {
-                    book.saved = lines;
+                    (book.saved, book.is_cut) = (lines, false);
                     return vec![Effect::KeepSaved { name: book.name.clone(), saved: lines }];
                 }
             }
@@ -229,7 +270,8 @@ impl Ledgers {
                 }
             }
             LedgerAction::Add(given) => return self.add(given, now),
-            LedgerAction::Search(text) => self.search = text,
+            LedgerAction::Search(text) => (self.search, self.more) = (text, 0),
+            LedgerAction::More => self.more += 1,
             LedgerAction::AskRelease(id) => {
                 (self.releasing, self.failure, self.to_revoke) = (Some(id), None, None)
             }
@@ -275,24 +317,5 @@ impl Ledgers {
                 Vec::new()
             }
         }
-    }
-}
-
-/// The keys that a ledger is read with.
-pub(crate) struct Reading<'a> {
-    pub(crate) keys: &'a super::Keys,
-}
-
-impl Reading<'_> {
-    fn of(&self, text: &[u8]) -> Result<TrustedKeys, Failure> {
-        self.of_issuer(&Ledger::issuer_of(text)?)
-    }
-
-    fn of_issuer(&self, issuer: &str) -> Result<TrustedKeys, Failure> {
-        let mut own = self.keys.own.iter();
-        let keys = own.try_fold(self.keys.trusted.clone(), |keys, own| {
-            countersign_issuer::with_own_key(keys, &own.public, issuer)
-        });
-        Ok(keys?)
     }
 }

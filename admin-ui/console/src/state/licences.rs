@@ -1,9 +1,17 @@
 //! Licences: claims from a template, corrected in fields or as JSON, looked over, signed.
 
-use super::Effect;
+pub(crate) use super::batch::{Batch, BatchAction, Form, Run};
+use super::templates::{Template, Templates};
+use super::{Effect, Keys, Reading};
 use countersign::issue::{ClaimsInput, SigningKey};
-use countersign::{DocumentType, Error, JudgedLicense, Question, TrustedKey, TrustedKeys, UnixTime, verify};
-use countersign_issuer::{Slip, slips};
+use countersign::{
+    DocumentType, Envelope, Error, JudgedLicense, License, Question, TrustedKey, TrustedKeys, UnixTime,
+    Verified, verify,
+};
+use countersign_issuer::{Difference, Slip, differences, next_serial, slips};
+use countersign_kit::Given;
+use countersign_kit::charset::Encoding;
+use countersign_kit::i18n::Language;
 use serde_json::Value;
 
 /// The templates: a system, and the claims of one of its licences.
@@ -32,6 +40,15 @@ pub(crate) struct Licences {
     pub(crate) allows_slips: bool,
     pub(crate) signed: Option<Signed>,
     pub(crate) error: Option<Error>,
+    /// The serial that this one follows.
+    pub(crate) older: Option<Verified<License>>,
+    /// What differs from that.
+    pub(crate) differences: Vec<Difference>,
+    pub(crate) templates: Templates,
+    /// A table that licences are made of.
+    pub(crate) batch: Option<Batch>,
+    /// A file that could not be opened.
+    pub(crate) refused: Option<(String, Error)>,
 }
 
 /// A licence that was signed.
@@ -53,6 +70,18 @@ pub(crate) enum LicencesAction {
     AllowSlips(bool),
     Sign,
     Save,
+    SaveCompact,
+    Copy,
+    /// Begins the serial that follows a licence.
+    Follow(Verified<License>),
+    /// Takes a licence to follow, a table, or templates from a file.
+    Open(Given),
+    /// Keeps the claims as a template.
+    KeepTemplate(String),
+    BeginOwn(usize),
+    ForgetTemplate(usize),
+    SaveTemplates,
+    Batch(BatchAction),
     /// Takes the licence into the ledger.
     Enter,
 }
@@ -84,13 +113,63 @@ impl Licences {
         &mut self,
         action: LicencesAction,
         issuer: Option<&str>,
-        key: Option<&SigningKey>,
-        now: UnixTime,
+        keys: &Keys,
+        (now, language): (UnixTime, Language),
     ) -> Vec<Effect> {
+        let key = keys.signing();
         match action {
             LicencesAction::Begin(index) => {
                 let Some((_, claims)) = TEMPLATES.get(index) else { return Vec::new() };
+                self.older = None;
                 self.change(without_own(claims, issuer), now);
+            }
+            LicencesAction::Follow(license) => {
+                let claims = pretty(&next_serial(&license));
+                self.older = Some(license);
+                self.change(claims, now);
+            }
+            LicencesAction::Open(given) => return self.open(given, keys, (now, language)),
+            LicencesAction::KeepTemplate(name) => {
+                let claims = serde_json::from_str(&self.claims).ok().filter(Value::is_object);
+                let name = name.trim().to_owned();
+                let Some(claims) = claims.filter(|_| !name.is_empty()) else { return Vec::new() };
+                self.templates.add(vec![Template { name, claims }]);
+                return vec![self.templates.keep()];
+            }
+            LicencesAction::BeginOwn(index) => {
+                let Some(template) = self.templates.own.get(index) else { return Vec::new() };
+                let claims = pretty(&template.claims);
+                self.older = None;
+                self.change(claims, now);
+            }
+            LicencesAction::ForgetTemplate(index) if index < self.templates.own.len() => {
+                self.templates.own.remove(index);
+                return vec![self.templates.keep()];
+            }
+            LicencesAction::ForgetTemplate(_) => {}
+            LicencesAction::SaveTemplates => {
+                return vec![Effect::Save { name: "templates.json".into(), text: self.templates.write() }];
+            }
+            LicencesAction::Batch(BatchAction::Close) => {
+                self.batch = None;
+                self.change(self.claims.clone(), now);
+            }
+            LicencesAction::Batch(action) => {
+                let allows = self.allows_slips;
+                let batch = self.batch.as_mut();
+                return batch
+                    .map(|batch| batch.reduce(&action, &self.claims, allows, key, now))
+                    .unwrap_or_default();
+            }
+            LicencesAction::Copy => {
+                return self.signed.iter().map(|signed| Effect::Copy(signed.armor.clone())).collect();
+            }
+            LicencesAction::SaveCompact => {
+                let save = self.signed.as_ref().map(|signed| Effect::Save {
+                    name: file_name(&signed.id, "jwt"),
+                    text: signed.compact.clone() + "\n",
+                });
+                return save.into_iter().collect();
             }
             LicencesAction::SetClaims(claims) => self.change(claims, now),
             LicencesAction::Set(pointer, text) => {
@@ -108,10 +187,10 @@ impl Licences {
                 }
             }
             LicencesAction::Save => {
-                let save = self
-                    .signed
-                    .as_ref()
-                    .map(|signed| Effect::Save { name: file_name(&signed.id), text: signed.armor.clone() });
+                let save = self.signed.as_ref().map(|signed| Effect::Save {
+                    name: file_name(&signed.id, "lic"),
+                    text: signed.armor.clone(),
+                });
                 return save.into_iter().collect();
             }
             // The ledger's to do.
@@ -122,9 +201,63 @@ impl Licences {
 
     fn change(&mut self, claims: String, now: UnixTime) {
         (self.claims, self.signed, self.error, self.allows_slips) = (claims, None, None, false);
-        let input = ClaimsInput::read(self.claims.as_bytes(), DocumentType::License);
+        if let Some(batch) = &mut self.batch {
+            batch.run = None;
+        }
+        // Of a template, what its first row makes.
+        let filled = self.batch.as_ref().and_then(|batch| batch.first(&self.claims));
+        let shown = filled.as_ref().unwrap_or(&self.claims);
+        let input = ClaimsInput::read(shown.as_bytes(), DocumentType::License);
         self.slips = input.as_ref().map(|input| slips(input, now)).unwrap_or_default();
-        self.preview = Some(preview(&self.claims, now).map(Box::new));
+        self.preview = Some(preview(shown, now).map(Box::new));
+        let before = self.older.as_ref().and_then(|older| serde_json::from_slice(older.payload()).ok());
+        let compare = |before: Value| Some(differences(&before, &serde_json::from_str(&self.claims).ok()?));
+        self.differences = before.and_then(compare).unwrap_or_default();
+    }
+
+    /// Whether rows of a table are being signed.
+    pub(super) fn is_running(&self) -> bool {
+        self.batch.as_ref().and_then(|batch| batch.run.as_ref()).is_some_and(Run::is_running)
+    }
+
+    /// Takes in the templates that are stored.
+    pub(super) fn load(&mut self, stored: Option<&str>) {
+        let made_before = std::mem::take(&mut self.templates.own);
+        self.templates.add(stored.and_then(Templates::read).unwrap_or_default());
+        self.templates.add(made_before);
+    }
+
+    /// Whether the licence that is followed would not be superseded: the same identity, and no higher serial.
+    pub(crate) fn stays_behind(&self) -> bool {
+        let Some(Ok(seen)) = &self.preview else { return false };
+        let older = self.older.as_ref();
+        older.is_some_and(|older| older.id == seen.license.id && seen.license.serial <= older.serial)
+    }
+
+    fn open(&mut self, given: Given, keys: &Keys, (now, language): (UnixTime, Language)) -> Vec<Effect> {
+        let (name, bytes) = match given {
+            Given::File { name, bytes } => (name, bytes),
+            Given::Pasted(text) => (String::new(), text.into_bytes()),
+            _ => return Vec::new(),
+        };
+        self.refused = None;
+        if Envelope::read(&bytes).is_ok() {
+            match (Reading { keys }).previous::<License>(&bytes) {
+                Ok(license) => {
+                    return self.reduce(LicencesAction::Follow(license), None, keys, (now, language));
+                }
+                Err(error) => self.refused = Some((name, error)),
+            }
+            return Vec::new();
+        }
+        let text = Encoding::detect(&bytes, language).decode(&bytes);
+        if let Some(templates) = Templates::read(&text) {
+            self.templates.add(templates);
+            return vec![self.templates.keep()];
+        }
+        self.batch = Some(Batch::new(name, &text));
+        self.change(self.claims.clone(), now);
+        Vec::new()
     }
 }
 
@@ -179,7 +312,7 @@ fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
-fn file_name(id: &str) -> String {
+fn file_name(id: &str, extension: &str) -> String {
     let id: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();
-    format!("{id}.lic")
+    format!("{id}.{extension}")
 }

@@ -1,15 +1,23 @@
 //! What the console knows, and how that changes. Nothing here needs a browser.
 
 mod action;
+mod batch;
 mod book;
 mod effect;
+pub(crate) mod emergencies;
+mod index;
 pub(crate) mod keys;
 pub(crate) mod ledger;
 pub(crate) mod licences;
+mod reading;
 mod reduce;
+mod request_form;
 pub(crate) mod requests;
+pub(crate) mod revocations;
+pub(crate) mod rotation;
 mod secret;
 mod stored;
+mod templates;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wizard;
@@ -19,7 +27,10 @@ pub(crate) use effect::Effect;
 pub(crate) use keys::{Keys, KeysAction};
 pub(crate) use ledger::{LedgerAction, Ledgers, StoredLedger};
 pub(crate) use licences::{Licences, LicencesAction};
+pub(crate) use reading::Reading;
 pub(crate) use requests::{Requests, RequestsAction};
+pub(crate) use revocations::{Revocations, RevocationsAction};
+pub(crate) use rotation::{Rotation, RotationAction};
 pub(crate) use secret::Secret;
 pub(crate) use stored::{Stored, StoredKey};
 pub(crate) use wizard::{Wizard, WizardAction};
@@ -48,6 +59,8 @@ pub(crate) struct State {
     pub(crate) requests: Requests,
     pub(crate) licences: Licences,
     pub(crate) wizard: Wizard,
+    pub(crate) revocations: Revocations,
+    pub(crate) rotation: Rotation,
 }
 
 /// Something that a screen reader reads out.
@@ -96,6 +109,8 @@ impl State {
             requests: Requests::default(),
             licences: Licences::default(),
             wizard: Wizard::default(),
+            revocations: Revocations::default(),
+            rotation: Rotation::default(),
         }
     }
 

@@ -1,8 +1,12 @@
 //! How the state changes, and what the browser is to do for that.
 
 use super::keys::{Keys, Turn};
-use super::ledger::{LedgerAction, Ledgers, Reading, Replacing};
-use super::{Action, Effect, KeysAction, LicencesAction, Notice, RequestsAction, State, Wizard};
+use super::ledger::{LedgerAction, Ledgers, Replacing};
+use super::requests::Asked;
+use super::{
+    Action, Effect, KeysAction, LicencesAction, Notice, Reading, RequestsAction, RevocationsAction,
+    RotationAction, State, Wizard,
+};
 use crate::i18n::msg;
 use crate::route::Route;
 use countersign::{DocumentType, Envelope};
@@ -45,6 +49,8 @@ impl State {
                 for error in self.keys.load(&stored) {
                     self.notice(Notice::StoredKey { error });
                 }
+                self.licences.load(stored.templates.as_deref());
+                self.requests.read_again(&self.keys.trusted);
                 self.ledgers.load(&stored, &Reading { keys: &self.keys }, self.now);
                 self.plan();
             }
@@ -69,10 +75,12 @@ impl State {
                 }
                 return effects;
             }
+            Action::Revocations(action) => return self.reduce_revocations(action),
+            Action::Rotation(action) => return self.reduce_rotation(action),
             Action::Overtaken => {
                 // What this tab answered since was kept nowhere, and is not handed out.
                 self.ledgers = Ledgers::default();
-                self.requests.all.iter_mut().for_each(|asked| asked.answer = None);
+                self.requests.forget_answers();
                 self.wizard = Wizard::default();
                 self.announce(msg::ANNOUNCE_NOT_ANSWERED, "");
                 self.notice(Notice::Overtaken);
@@ -86,6 +94,7 @@ impl State {
         let own = self.keys.own.len();
         let (turn, mut effects) = self.keys.reduce(action, self.now);
         if turn == Turn::Trusted || self.keys.own.len() > own {
+            self.requests.read_again(&self.keys.trusted);
             effects.extend(self.ledgers.read_again(&Reading { keys: &self.keys }, self.now));
             self.plan();
         }
@@ -107,7 +116,8 @@ impl State {
             LedgerAction::Saved(Some(_)) => self.announce(msg::ANNOUNCE_SAVED, ""),
             _ => {}
         }
-        let is_shown = matches!(action, LedgerAction::Kept { .. } | LedgerAction::Search(_));
+        let is_shown =
+            matches!(action, LedgerAction::Kept { .. } | LedgerAction::Search(_) | LedgerAction::More);
         let is_replacing = matches!(action, LedgerAction::Begin(_) | LedgerAction::Replace);
         let effects = self.ledgers.reduce(action, &Reading { keys: &self.keys }, self.now);
         if is_replacing && !effects.is_empty() {
@@ -126,7 +136,7 @@ impl State {
         let effects = self.requests.reduce(action, self.ledgers.book.as_mut(), key, circumstances);
         if is_signing {
             self.plan();
-            let answered = self.requests.shown().is_some_and(|asked| asked.answer.is_some());
+            let answered = self.requests.shown().is_some_and(Asked::is_answered);
             self.announce(if answered { msg::ANNOUNCE_ANSWERED } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
         }
         effects
@@ -140,8 +150,17 @@ impl State {
         let is_signing = matches!(action, LicencesAction::Sign);
         let issuer = self.ledgers.book.as_ref().filter(|book| book.ledger.delegate().is_none());
         let issuer = issuer.map(|book| book.ledger.issuer().to_owned());
-        let key = self.keys.open.as_ref().map(|open| &open.key);
-        let effects = self.licences.reduce(action, issuer.as_deref(), key, self.now);
+        if matches!(action, LicencesAction::Follow(_)) {
+            self.route = Route::Licences;
+        }
+        let was_running = self.licences.is_running();
+        let effects = self.licences.reduce(action, issuer.as_deref(), &self.keys, (self.now, self.language));
+        if was_running && !self.licences.is_running() {
+            let is_ready =
+                self.licences.batch.as_ref().and_then(|batch| Some(batch.run.as_ref()?.ready() > 0));
+            let words = if is_ready == Some(true) { msg::ANNOUNCE_BATCH } else { msg::ANNOUNCE_NOT_ANSWERED };
+            self.announce(words, "");
+        }
         if is_signing {
             let is_signed = self.licences.signed.is_some();
             self.announce(if is_signed { msg::ANNOUNCE_SIGNED } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
@@ -149,7 +168,42 @@ impl State {
         effects
     }
 
+    fn reduce_revocations(&mut self, action: RevocationsAction) -> Vec<Effect> {
+        if let (RevocationsAction::Enter, Some(signed)) = (&action, &self.revocations.signed) {
+            let (name, bytes) = (signed.id.clone(), signed.armor.clone().into_bytes());
+            return self.enter(Given::File { name, bytes });
+        }
+        if matches!(action, RevocationsAction::Activation(..)) {
+            self.route = Route::Revocations;
+            self.ledgers.to_revoke = None;
+        }
+        let is_signing = matches!(action, RevocationsAction::Sign);
+        let effects = self.revocations.reduce(action, self.ledgers.book.as_ref(), &self.keys, self.now);
+        if is_signing {
+            let is_signed = self.revocations.signed.is_some();
+            self.announce(if is_signed { msg::ANNOUNCE_LIST } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
+        }
+        effects
+    }
+
+    fn reduce_rotation(&mut self, action: RotationAction) -> Vec<Effect> {
+        let is_signing = matches!(action, RotationAction::Sign);
+        let effects = self.rotation.reduce(action, self.ledgers.book.as_ref(), &self.keys, self.now);
+        if is_signing {
+            let is_signed = self.rotation.signed.is_some();
+            self.announce(if is_signed { msg::ANNOUNCE_UPDATE } else { msg::ANNOUNCE_NOT_ANSWERED }, "");
+        }
+        effects
+    }
+
+    /// Takes a document into the ledger.
+    fn enter(&mut self, given: Given) -> Vec<Effect> {
+        self.route = Route::Ledger;
+        self.reduce_ledger(LedgerAction::Add(given))
+    }
+
     fn plan(&mut self) {
+        self.revocations.plan(self.ledgers.book.as_ref(), self.now);
         self.requests.plan(self.ledgers.book.as_mut(), self.now);
     }
 
@@ -194,17 +248,31 @@ impl State {
                 self.keys.take_private(name, text);
                 Vec::new()
             }
+            Ok(text) if self.route == Route::Licences => {
+                self.reduce_licences(LicencesAction::Open(Given::File { name, bytes: text.into_bytes() }))
+            }
             Ok(text) => self.bring_keys(name, text.into_bytes()),
+            Err(error) if self.route == Route::Licences => {
+                self.reduce_licences(LicencesAction::Open(Given::File { name, bytes: error.into_bytes() }))
+            }
             Err(error) => self.bring_keys(name, error.into_bytes()),
         }
     }
 
     fn bring_document(&mut self, name: String, bytes: Vec<u8>, document_type: DocumentType) -> Vec<Effect> {
-        if document_type == DocumentType::ActivationRequest {
+        if matches!(document_type, DocumentType::ActivationRequest | DocumentType::EmergencyRequest) {
             self.route = Route::Requests;
-            self.requests.bring(name, bytes, self.language);
+            self.requests.bring(name, bytes, &self.keys.trusted, self.language);
             self.plan();
             return Vec::new();
+        }
+        if document_type == DocumentType::TrustUpdate {
+            self.route = Route::Keys;
+            return self.reduce_rotation(RotationAction::Open(Given::File { name, bytes }));
+        }
+        let is_named = matches!(document_type, DocumentType::License | DocumentType::RevocationList);
+        if self.route == Route::Revocations && is_named {
+            return self.reduce_revocations(RevocationsAction::Open(Given::File { name, bytes }));
         }
         self.route = Route::Ledger;
         if self.ledgers.book.is_none() {

@@ -1,15 +1,14 @@
 //! What is asked: requests that came, and lock codes that are typed in.
 
 use super::Effect;
+use super::emergencies::Emergency;
 use super::ledger::Book;
+pub(crate) use super::request_form::{Form, FormField, TypedForm};
 use crate::i18n::Language;
 use countersign::issue::SigningKey;
-use countersign::{
-    ActivationRequest, Amounts, Date, Envelope, Error, LockCode, TrustedKeys, UnixTime, Verified,
-};
-use countersign_issuer::{Answer, Ask, Failure, MatchParts, Planned, Typed};
+use countersign::{ActivationRequest, DocumentType, Envelope, Error, TrustedKeys, UnixTime, Verified};
+use countersign_issuer::{Answer, Failure, Planned};
 use countersign_kit::slip::Slip;
-use std::collections::BTreeMap;
 
 /// All that waits for an answer, or got one.
 #[derive(Default)]
@@ -42,42 +41,13 @@ pub(crate) enum What {
     },
     /// Lock codes on the telephone.
     Typed(TypedForm),
-    /// It can't be read.
-    Refused(Error),
-}
-
-/// The options of an answer, as they are typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Form {
-    /// How much is given, by entitlement, where that is said.
-    pub(crate) grants: BTreeMap<String, String>,
-    pub(crate) until: String,
-    /// Nothing, `all`, or how many parts.
-    pub(crate) matching: String,
-    pub(crate) comment: String,
-}
-
-/// Lock codes and whose they are, as they are typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TypedForm {
-    pub(crate) codes: String,
-    pub(crate) has_quorum: bool,
-    pub(crate) license: String,
-    pub(crate) replaces: String,
-    pub(crate) description: String,
-}
-
-/// A field of the options.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum FormField {
-    Grant(String),
-    Until,
-    Match,
-    Comment,
-    Codes,
-    License,
-    Replaces,
-    Description,
+    /// More than a licence grants, at once.
+    Emergency(Box<Emergency>),
+    /// It can't be read; the keys that come later may be what it needs.
+    Refused {
+        file: Vec<u8>,
+        error: Error,
+    },
 }
 
 /// What is done with requests.
@@ -95,59 +65,22 @@ pub(crate) enum RequestsAction {
     Copy(String),
 }
 
-impl TypedForm {
-    /// The lock codes, each with what is wrong with it.
-    pub(crate) fn read_codes(&self) -> Vec<Result<LockCode, Error>> {
-        let words = self.codes.lines().map(str::trim).filter(|line| !line.is_empty());
-        words.map(LockCode::parse).collect()
-    }
-
-    fn typed(&self) -> Option<Typed> {
-        let lock_codes: Vec<_> = self.read_codes().into_iter().collect::<Result<_, _>>().ok()?;
-        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let license = given(&self.license).filter(|_| !lock_codes.is_empty())?;
-        Some(Typed {
-            lock_codes,
-            has_quorum: self.has_quorum,
-            license,
-            replaces: given(&self.replaces),
-            description: given(&self.description),
-        })
-    }
-}
-
-impl Form {
-    /// When it ends: a day, which it includes; nothing where the text is no day.
-    pub(crate) fn end(&self) -> Result<Option<UnixTime>, ()> {
-        let text = self.until.trim();
-        if text.is_empty() { Ok(None) } else { Date::parse(text).map(|day| Some(day.end())).ok_or(()) }
-    }
-
-    /// The amounts, where each is a whole number.
-    pub(crate) fn amounts(&self) -> Option<Amounts> {
-        let typed = self.grants.iter().filter(|(_, text)| !text.trim().is_empty());
-        typed.map(|(id, text)| Some((id.clone(), text.trim().parse().ok()?))).collect()
-    }
-
-    /// What is asked for; nothing while a field is not right.
-    fn ask(&self) -> Option<Ask> {
-        let matching = match self.matching.trim() {
-            "" => None,
-            "all" => Some(MatchParts::All),
-            least => Some(MatchParts::AtLeast(least.parse().ok()?)),
-        };
-        let comment = Some(self.comment.trim().to_owned()).filter(|comment| !comment.is_empty());
-        Some(Ask { grants: self.amounts()?, until: self.end().ok()?, matching, comment })
-    }
-}
-
 impl Asked {
     /// The licence that is asked for.
     pub(crate) fn license(&self) -> Option<&str> {
         match &self.what {
             What::Request { request, .. } => Some(&request.license),
             What::Typed(typed) => Some(&*typed.license),
-            What::Refused(_) => None,
+            What::Emergency(emergency) => Some(&emergency.request.license),
+            What::Refused { .. } => None,
+        }
+    }
+
+    /// Whether it was answered.
+    pub(crate) fn is_answered(&self) -> bool {
+        match &self.what {
+            What::Emergency(emergency) => emergency.answer.is_some(),
+            _ => self.answer.is_some(),
         }
     }
 
@@ -163,6 +96,13 @@ impl Asked {
     /// Finds out anew what the answer would be.
     fn plan(&mut self, book: Option<&mut Book>, now: UnixTime) {
         self.plan = None;
+        if let What::Emergency(emergency) = &mut self.what {
+            emergency.plan = None;
+            if let Some(book) = book {
+                emergency.plan(&self.form, book, now);
+            }
+            return;
+        }
         let (Some(book), Some(ask)) = (book, self.form.ask()) else { return };
         self.plan = match &self.what {
             What::Request { file, .. } => Some(book.ledger.plan(file, &ask, now)),
@@ -174,6 +114,12 @@ impl Asked {
     }
 
     fn sign(&mut self, book: &mut Book, key: &SigningKey, now: UnixTime) -> Vec<Effect> {
+        if let What::Emergency(emergency) = &mut self.what {
+            return emergency.sign(&self.form, book, key, now).unwrap_or_else(|failure| {
+                self.failure = Some(failure);
+                Vec::new()
+            });
+        }
         let Some(ask) = self.form.ask() else { return Vec::new() };
         let signed = match &self.what {
             What::Request { file, .. } => book.answer(now, |ledger| ledger.answer(file, &ask, key, now)),
@@ -181,7 +127,7 @@ impl Asked {
                 let Some(typed) = typed.typed() else { return Vec::new() };
                 book.answer(now, |ledger| ledger.answer_typed(&typed, &ask, key, now))
             }
-            What::Refused(_) => return Vec::new(),
+            What::Emergency(_) | What::Refused { .. } => return Vec::new(),
         };
         match signed {
             Ok((answer, effects)) => {
@@ -210,6 +156,19 @@ pub(crate) fn armor(answer: &Answer) -> String {
         .unwrap_or_default()
 }
 
+fn read(file: Vec<u8>, trusted: &TrustedKeys) -> What {
+    let read = Envelope::read(&file).and_then(|envelope| match envelope.document_type() {
+        DocumentType::EmergencyRequest => {
+            Ok(What::Emergency(Box::new(Emergency::new(envelope.verify(trusted)?))))
+        }
+        _ => {
+            let request = Box::new(envelope.verify(&TrustedKeys::default())?);
+            Ok(What::Request { file: file.clone(), request })
+        }
+    });
+    read.unwrap_or_else(|error| What::Refused { file, error })
+}
+
 impl Requests {
     /// The one that is shown.
     pub(crate) fn shown(&self) -> Option<&Asked> {
@@ -218,17 +177,31 @@ impl Requests {
 
     /// How many wait for an answer.
     pub(crate) fn waiting(&self) -> usize {
-        self.all.iter().filter(|asked| asked.answer.is_none()).count()
+        self.all.iter().filter(|asked| !asked.is_answered()).count()
     }
 
-    /// Takes a request in.
-    pub(super) fn bring(&mut self, name: String, file: Vec<u8>, language: Language) {
-        let read = Envelope::read(&file).and_then(|envelope| envelope.verify(&TrustedKeys::default()));
-        let what = match read {
-            Ok(request) => What::Request { file, request: Box::new(request) },
-            Err(error) => What::Refused(error),
-        };
-        self.push(name, what, language);
+    /// Takes a request in. Whether an installation asks, the keys say that are trusted; a host proves itself.
+    pub(super) fn bring(&mut self, name: String, file: Vec<u8>, trusted: &TrustedKeys, language: Language) {
+        self.push(name, read(file, trusted), language);
+    }
+
+    /// Reads again what could not be read, because there are other keys now.
+    pub(super) fn read_again(&mut self, trusted: &TrustedKeys) {
+        for asked in &mut self.all {
+            if let What::Refused { file, .. } = &mut asked.what {
+                asked.what = read(std::mem::take(file), trusted);
+            }
+        }
+    }
+
+    /// Takes back what was answered, because nobody kept it.
+    pub(super) fn forget_answers(&mut self) {
+        for asked in &mut self.all {
+            asked.answer = None;
+            if let What::Emergency(emergency) = &mut asked.what {
+                emergency.answer = None;
+            }
+        }
     }
 
     /// Takes a slip in, as if its lock codes were typed.
@@ -257,7 +230,7 @@ impl Requests {
 
     /// Finds out anew what the answers would be.
     pub(super) fn plan(&mut self, mut book: Option<&mut Book>, now: UnixTime) {
-        for asked in self.all.iter_mut().filter(|asked| asked.answer.is_none()) {
+        for asked in self.all.iter_mut().filter(|asked| !asked.is_answered()) {
             asked.plan(book.as_deref_mut(), now);
         }
     }
@@ -311,11 +284,20 @@ impl Asked {
             }
             RequestsAction::SetLanguage(language) => self.language = language,
             RequestsAction::Sign => {
-                if let (Some(book), Some(key), None) = (book, key, &self.answer) {
+                if let (Some(book), Some(key), false) = (book, key, self.is_answered()) {
                     return self.sign(book, key, now);
                 }
             }
             RequestsAction::SaveAnswer => {
+                if let What::Emergency(emergency) = &self.what {
+                    let is_safe = |number| book.as_ref().is_some_and(|book| book.is_safe(number));
+                    let safe = emergency.answer.iter().filter(|(_, number)| is_safe(*number));
+                    let save = safe.map(|(signed, _)| Effect::Save {
+                        name: format!("emergency-{}.lic", super::revocations::file_part(&signed.id)),
+                        text: signed.armor.clone(),
+                    });
+                    return save.collect();
+                }
                 let safe = self
                     .answer
                     .as_ref()
@@ -354,6 +336,7 @@ impl Asked {
             FormField::Until => self.form.until = text,
             FormField::Match => self.form.matching = text,
             FormField::Comment => self.form.comment = text,
+            FormField::Refusal => self.form.refusal = text,
             _ => {}
         }
     }

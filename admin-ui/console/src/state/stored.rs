@@ -8,6 +8,8 @@ pub(crate) struct Stored {
     pub(crate) keys: Vec<StoredKey>,
     /// The keys of others that are trusted, as a JWK set.
     pub(crate) trusted: Option<String>,
+    /// Own templates of licences, as their file.
+    pub(crate) templates: Option<String>,
     pub(crate) ledger: Option<StoredLedger>,
 }
 

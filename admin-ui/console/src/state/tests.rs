@@ -1,8 +1,11 @@
 //! The state, as it changes without a browser.
 
+mod emergencies;
 mod keys;
 mod ledger;
 mod licences;
+mod revocations;
+mod rotation;
 mod wizard;
 
 use super::*;

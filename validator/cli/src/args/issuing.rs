@@ -284,11 +284,7 @@ fn thumbprint(text: &str) -> countersign::Result<Thumbprint> {
 pub(crate) fn revoked(text: &str) -> Result<(String, Option<u64>), &'static str> {
     const NEEDED: &str =
         "an id is needed, with : and a serial from 1 on where higher ones stay good, e.g. L-1:3";
-    let (id, serial) = match text.split_once(':') {
-        None => (text, None),
-        Some((id, serial)) => (id, Some(serial.parse().ok().filter(|&serial| serial > 0).ok_or(NEEDED)?)),
-    };
-    if id.is_empty() { Err(NEEDED) } else { Ok((id.to_owned(), serial)) }
+    countersign_issuer::revoked(text).ok_or(NEEDED)
 }
 
 fn retiring(text: &str) -> Result<Retiring, String> {

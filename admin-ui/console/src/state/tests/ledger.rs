@@ -9,7 +9,7 @@ use countersign_kit::Given;
 use countersign_kit::slip::Slip;
 use std::rc::Rc;
 
-const ISSUER: &str = "https://vendor.example";
+pub(super) const ISSUER: &str = "https://vendor.example";
 
 struct Machine {
     key: SigningKey,
@@ -41,18 +41,23 @@ impl Machine {
     }
 }
 
-/// A console with an open key, a ledger and a licence of 100 sessions in it.
-fn desk() -> State {
-    let mut state = with_key();
-    let effects = state.reduce(Action::Ledger(LedgerAction::Begin(Replacing::New { issuer: ISSUER.into() })));
-    assert!(matches!(&effects[..], [Effect::KeepLedger { lines: 1, .. }]), "{effects:?}");
+/// A licence of 100 sessions with these terms besides, signed by the key that is open.
+pub(super) fn license(state: &State, id: &str, terms: &str) -> String {
     let claims = format!(
-        r#"{{"iss":"{ISSUER}","aud":"call-services","sub":"musterkontakt","jti":"CVP-100","iat":{},"ver":1,"lic":{{"serial":1,"name":"Call Services","kind":"standard","perpetual":true,"activation":"required","holder":{{"name":"Musterkontakt GmbH"}},"entitlements":[{{"id":"sessions","metric":"session","quantity":100}}]}}}}"#,
+        r#"{{"iss":"{ISSUER}","aud":"call-services","sub":"musterkontakt","jti":"{id}","iat":{},"ver":1,"lic":{{"serial":1,"name":"Call Services","kind":"standard","perpetual":true,"activation":"required",{terms}"holder":{{"name":"Musterkontakt GmbH"}},"entitlements":[{{"id":"sessions","metric":"session","quantity":100}}]}}}}"#,
         NOW - 500
     );
     let key = state.keys.signing().unwrap();
-    let license = sign_document(claims.as_bytes(), DocumentType::License, &[key], at(NOW)).unwrap();
-    let effects = state.reduce(Action::Bring(Given::Pasted(license.to_armor())));
+    sign_document(claims.as_bytes(), DocumentType::License, &[key], at(NOW)).unwrap().to_armor()
+}
+
+/// A console with an open key, a ledger and a licence of 100 sessions in it.
+pub(super) fn desk() -> State {
+    let mut state = with_key();
+    let effects = state.reduce(Action::Ledger(LedgerAction::Begin(Replacing::New { issuer: ISSUER.into() })));
+    assert!(matches!(&effects[..], [Effect::KeepLedger { lines: 1, .. }]), "{effects:?}");
+    let license = license(&state, "CVP-100", "");
+    let effects = state.reduce(Action::Bring(Given::Pasted(license)));
     assert!(matches!(&effects[..], [Effect::KeepLine { number: 2, .. }]), "{effects:?}");
     state
 }
@@ -126,6 +131,7 @@ fn a_closed_tab_loses_nothing() {
     let stored = Stored {
         keys: vec![StoredKey { public: public.to_jwk_set(), pem: own.pem.clone() }],
         trusted: None,
+        templates: None,
         ledger: Some(StoredLedger { name: "x.ledger".into(), text: book.text().into(), saved: 1 }),
     };
     let text = book.text().to_owned();
@@ -258,4 +264,98 @@ fn a_slip_in_an_email_fills_in_what_would_be_typed() {
     assert_eq!((planned.costs[0].grant, planned.costs[0].cost), (40, 40));
     sign(&mut state);
     assert!(state.requests.shown().unwrap().answer.is_some());
+}
+
+#[test]
+fn what_can_not_be_read_leaves_the_open_ledger_open() {
+    let mut state = desk();
+    let text = |state: &State| state.ledgers.book.as_ref().unwrap().text().to_owned();
+    let own = text(&state);
+    let lines = state.ledgers.book.as_ref().unwrap().lines();
+    state.reduce(Action::Ledger(LedgerAction::Saved(Some(lines))));
+    let (first, rest) = own.split_once('\n').unwrap();
+    let broken = [
+        format!("{first}\n{{}}\n"),
+        format!("{first}\n{}", rest.replacen("\"n\":1", "\"n\":2", 1)),
+        first.replace("vendor", "other") + "\nx\n",
+    ];
+    for text_of_other in broken {
+        let begin =
+            Replacing::Open { name: "b.ledger".into(), text: text_of_other.into_bytes(), is_in_place: true };
+        state.reduce(Action::Ledger(LedgerAction::Begin(begin)));
+        // One that began like this one is asked about, and replaces nothing all the same.
+        assert_eq!(state.reduce(Action::Ledger(LedgerAction::Replace)), []);
+        assert_eq!((text(&state), state.ledgers.is_unsaved()), (own.clone(), false));
+        assert_eq!(state.ledgers.broken.take().unwrap().name, "b.ledger");
+    }
+    // What is answered afterwards goes on from there.
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    assert!(matches!(&sign(&mut state)[..], [Effect::KeepLine { number: 3, .. }]));
+}
+
+#[test]
+fn a_line_that_was_cut_is_said_and_mended_by_saving() {
+    let mut state = desk();
+    let own = state.ledgers.book.as_ref().unwrap().text().to_owned();
+    for (end, is_cut) in [("", false), ("{\"n\":2,\"prev\"", true)] {
+        let file = format!("{own}{end}").into_bytes();
+        let begin = Replacing::Open { name: "a.ledger".into(), text: file, is_in_place: false };
+        assert!(matches!(
+            &state.reduce(Action::Ledger(LedgerAction::Begin(begin)))[..],
+            [Effect::KeepLedger { .. }]
+        ));
+        let book = state.ledgers.book.as_ref().unwrap();
+        assert_eq!((book.is_cut, book.is_unsaved(), book.text()), (is_cut, is_cut, &*own));
+    }
+    let lines = state.ledgers.book.as_ref().unwrap().lines();
+    state.reduce(Action::Ledger(LedgerAction::Saved(Some(lines))));
+    let book = state.ledgers.book.as_ref().unwrap();
+    assert!(!book.is_unsaved() && !book.is_cut);
+}
+
+#[test]
+fn hosts_are_found_by_what_they_are_called_and_by_their_codes() {
+    let mut state = desk();
+    let machines = ["Hamburg, Rack 3", "Ünna"].map(Machine::new);
+    for machine in &machines {
+        state.reduce(Action::Bring(machine.request(10)));
+        sign(&mut state);
+    }
+    let found = |state: &State, wanted: &str| -> Vec<usize> {
+        state.ledgers.book.as_ref().unwrap().found(wanted).iter().map(|found| found.hosts.len()).collect()
+    };
+    let code = machines[0].identity.lock_code().to_string();
+    for (wanted, hosts) in [
+        ("", vec![2]),
+        (" hamburg", vec![1]),
+        ("ÜNNA", vec![1]),
+        (&code, vec![1]),
+        (&code.to_lowercase(), vec![1]),
+        // The licence and its holder are found without their hosts.
+        ("cvp-100", vec![0]),
+        ("musterkontakt", vec![0]),
+        ("nobody", vec![]),
+    ] {
+        assert_eq!(found(&state, wanted), hosts, "{wanted}");
+    }
+    // What is answered since is found too.
+    state.reduce(Action::Bring(Machine::new("Hamburg, Rack 4").request(10)));
+    sign(&mut state);
+    assert_eq!(found(&state, "hamburg"), [2]);
+}
+
+#[test]
+fn how_a_host_was_freed_stands_in_the_ledger() {
+    let mut state = desk();
+    state.reduce(Action::Bring(Machine::new("A").request(10)));
+    sign(&mut state);
+    let id = state.requests.shown().unwrap().answer.as_ref().unwrap().id.clone();
+    state.reduce(Action::Ledger(LedgerAction::AskRelease(id.clone())));
+    state.reduce(Action::Ledger(LedgerAction::Release { reason: "The machine burnt.".into() }));
+    let text = state.ledgers.book.as_ref().unwrap().text().to_owned();
+    // Also once the ledger is read anew.
+    let begin = Replacing::Open { name: "a.ledger".into(), text: text.into_bytes(), is_in_place: false };
+    state.reduce(Action::Ledger(LedgerAction::Begin(begin)));
+    let freed = state.ledgers.book.as_ref().unwrap().ledger.freed(&id).unwrap();
+    assert_eq!((freed.at, freed.reason.as_deref()), (at(NOW), Some("The machine burnt.")));
 }
