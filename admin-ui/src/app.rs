@@ -6,8 +6,9 @@ use crate::i18n::{CATALOGUE, msg};
 use crate::keeper::Keeper;
 use crate::locale::Locale;
 use crate::pages::{
-    SEATS_FRAME, agreement_page, cell_id, certificate_page, compare_page, history_page, information_page,
-    keys_page, licence_page, not_found, seats_page, sessions_page, volume_page, volume_request_page,
+    SEATS_FRAME, activation_page, agreement_page, cell_id, certificate_page, compare_page, history_page,
+    information_page, keys_page, licence_page, not_found, orders_page, seats_page, sessions_page, switcher,
+    volume_page, volume_request_page,
 };
 use crate::platform::clock::Alarm;
 use crate::platform::embedder::{self, Message};
@@ -30,7 +31,7 @@ pub(crate) struct App {
     locale: Locale,
     on_action: Callback<Action>,
     /// What takes the focus once the page shows it.
-    focus: Option<&'static str>,
+    focus: Option<String>,
     /// The seat that does.
     cell: Option<Cursor>,
     /// Whether anything had the focus before what is shown next.
@@ -65,6 +66,7 @@ impl Component for App {
         let has_unsaved = Rc::<Cell<bool>>::default();
         let is_kept = Rc::clone(&has_unsaved);
         samples::find(on_action.reform(Action::FoundSamples));
+        effects::find_installation(on_action.clone());
         Self {
             focus: None,
             cell: None,
@@ -117,7 +119,7 @@ impl Component for App {
         let Self { state, locale, on_action, .. } = self;
         let frame = Frame {
             brand: locale.text(msg::PRODUCT),
-            state: Html::default(),
+            state: switcher(locale, state, on_action),
             home: Route::Licence.href(),
             links: self.state.navigation().iter().map(|page| self.link(page)).collect(),
             language: state.language,
@@ -138,7 +140,7 @@ impl Component for App {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         if let Some(id) = self.focus.take() {
-            document::focus(id);
+            document::focus(&id);
         }
         if let Some(cell) = self.cell.take() {
             grid::scroll_to(SEATS_FRAME, self.state.seats.scroll_top());
@@ -203,6 +205,8 @@ impl App {
                 });
                 keys_page(locale, state, &on_keys, &self.on_files(), &on_action)
             }
+            Route::Orders => orders_page(locale, state, on_action),
+            Route::Activation => activation_page(locale, state, &self.on_files(), on_action),
             Route::Sessions => sessions_page(locale, state, on_action),
             Route::Volume => volume_page(locale, state, on_action),
             Route::VolumeRequest => volume_request_page(locale, state, on_action),

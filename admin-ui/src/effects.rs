@@ -4,13 +4,15 @@ use crate::components::{KEY_REVIEW, NOTICES};
 use crate::i18n::msg;
 use crate::keeper::Keeper;
 use crate::locale::Locale;
-use crate::pages::{EMAIL_TEXT, GIVEN, IMPORT, PROPOSAL, promotion_focus, request_focus};
+use crate::pages::{EMAIL_TEXT, GIVEN, IMPORT, PROPOSAL, activation_focus, promotion_focus, request_focus};
 use crate::platform::storage::Store;
 use crate::platform::{clipboard, document, download, embedder, installation, records, samples, version};
 use crate::rosters;
 use crate::route::Route;
 use crate::start;
-use crate::state::{Action, Confirm, FileId, Import, NoticeId, State, Stored};
+use crate::state::{Action, ActivationAction, Confirm, FileId, Import, NoticeId, Outgoing, State, Stored};
+use countersign::Result;
+use countersign::issue::SigningKey;
 use std::mem::Discriminant;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -25,6 +27,7 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
         Action::OpenSample(file) => samples::open(file.clone(), on_action.reform(Action::Open)),
         Action::Print => document::print(),
         Action::MakeRequest => make_request(state, on_action.clone()),
+        Action::Activation(ActivationAction::Make) => make_activation(state, on_action.clone()),
         Action::Copy(text) => copy(text.to_string(), on_action.clone()),
         Action::TakeNewVersion => version::take_new(),
         Action::Export(id) => {
@@ -35,6 +38,11 @@ pub(crate) fn perform(action: &Action, state: &State, keeper: &Keeper, on_action
         Action::Backup => download::save(BACKUP_FILE, state.record.to_text().as_bytes()),
         Action::Confirmed if matches!(state.confirm, Some(Confirm::DeleteAll)) => {
             keeper.delete_all(state.edits);
+        }
+        Action::Confirmed => {
+            if let Some(Confirm::Return { file, .. }) = &state.confirm {
+                make_receipt(state, *file, on_action.clone());
+            }
         }
         Action::GiveRoster(given) => rosters::give(given, state, on_action),
         Action::Bring(given) if state.route == Route::Seats && given.is_list() => {
@@ -88,9 +96,9 @@ pub(crate) fn show_changed(earlier: &State, state: &State, locale: &Locale) {
 
 /// The element that takes the focus: a page that was gone to, something that is to be decided, what came of a file or
 /// was refused, and the page again once that was done or laid aside.
-pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
+pub(crate) fn focus(earlier: &State, state: &State) -> Option<String> {
     let asked = state.confirm.is_some() && earlier.confirm.is_none();
-    if asked || (state.import.is_some() && state.import != earlier.import) {
+    let id = if asked || (state.import.is_some() && state.import != earlier.import) {
         Some(KEY_REVIEW)
     } else if state.proposal.is_some() && earlier.proposal.is_none() {
         Some(PROPOSAL)
@@ -104,7 +112,8 @@ pub(crate) fn focus(earlier: &State, state: &State) -> Option<&'static str> {
         Some(GIVEN)
     } else {
         request_focus(earlier, state).or_else(|| promotion_focus(earlier, state))
-    }
+    };
+    id.map(str::to_owned).or_else(|| activation_focus(earlier, state))
 }
 
 /// The file that was given last of those that can't be added.
@@ -159,6 +168,45 @@ fn make_request(state: &State, on_action: Callback<Action>) {
             request.sign(&key, now)
         });
         on_action.emit(Action::RequestMade(Box::new(made)));
+    });
+}
+
+/// Finds this browser's own key, where it has one.
+pub(crate) fn find_installation(on_action: Callback<Action>) {
+    spawn_local(async move {
+        if let Some(key) = installation::public().await {
+            on_action.emit(Action::Activation(ActivationAction::Found(key)));
+        }
+    });
+}
+
+/// Makes the request that the form says, if nothing is wrong with it.
+fn make_activation(state: &State, on_action: Callback<Action>) {
+    let Some((unsigned, now)) = state.activation_to_make() else { return };
+    with_key(on_action, ActivationAction::Made, move |key| unsigned.sign(key, now));
+}
+
+/// Makes the receipt for an activation of this browser.
+fn make_receipt(state: &State, file: FileId, on_action: Callback<Action>) {
+    let Some((unsigned, now)) = state.return_to_make(file) else { return };
+    with_key(on_action, ActivationAction::Returned, move |key| unsigned.sign(key, now));
+}
+
+/// Has something signed by this browser's own key, and tells what came of it.
+fn with_key(
+    on_action: Callback<Action>,
+    tell: fn(Box<Result<Outgoing>>) -> ActivationAction,
+    sign: impl FnOnce(&SigningKey) -> Result<Outgoing> + 'static,
+) {
+    spawn_local(async move {
+        let made = installation::key().await.and_then(|(key, kept)| {
+            if kept.is_err() {
+                on_action.emit(Action::NotStored);
+            }
+            on_action.emit(Action::Activation(ActivationAction::Found(*key.public_key())));
+            sign(&key)
+        });
+        on_action.emit(Action::Activation(tell(Box::new(made))));
     });
 }
 

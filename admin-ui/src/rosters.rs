@@ -29,7 +29,7 @@ pub(crate) fn give(given: &Given, state: &State, on_action: &Callback<Action>) {
             name: Texts::new(state.language, &CATALOGUE).text(msg::PASTED_NAME),
             bytes: text.clone().into_bytes(),
         },
-        Given::Unreadable { .. } | Given::TooLong { .. } => return,
+        _ => return,
     };
     let encoding = Encoding::detect(&file.bytes, state.language);
     review(Rc::new(file), encoding, on_action);

@@ -18,6 +18,10 @@ pub(crate) enum Route {
     Keys,
     /// Who has a session of a pool that another page tells of.
     Sessions,
+    /// What was ordered, and what came of it.
+    Orders,
+    /// Licences that count only where they are activated.
+    Activation,
     /// KMS and MAK.
     Volume,
     /// The request for a promotional MAK, to be printed.
@@ -43,6 +47,8 @@ impl Route {
             "#/history" => Self::History,
             "#/keys" => Self::Keys,
             "#/sessions" => Self::Sessions,
+            "#/orders" => Self::Orders,
+            "#/activation" => Self::Activation,
             "#/volume" => Self::Volume,
             "#/volume/request" => Self::VolumeRequest,
             other => Self::Unknown(other.to_owned()),
@@ -61,6 +67,8 @@ impl Route {
             Self::History => "#/history".to_owned(),
             Self::Keys => "#/keys".to_owned(),
             Self::Sessions => "#/sessions".to_owned(),
+            Self::Orders => "#/orders".to_owned(),
+            Self::Activation => "#/activation".to_owned(),
             Self::Volume => "#/volume".to_owned(),
             Self::VolumeRequest => "#/volume/request".to_owned(),
             Self::Unknown(hash) => hash.clone(),
@@ -79,6 +87,8 @@ impl Route {
             Self::History => msg::NAV_HISTORY,
             Self::Keys => msg::NAV_KEYS,
             Self::Sessions => msg::NAV_SESSIONS,
+            Self::Orders => msg::NAV_ORDERS,
+            Self::Activation => msg::NAV_ACTIVATION,
             Self::Volume => msg::NAV_VOLUME,
             Self::VolumeRequest => msg::PROMOTION_TITLE,
             Self::Unknown(_) => msg::NOT_FOUND_TITLE,
@@ -97,6 +107,8 @@ mod tests {
             Route::Certificate,
             Route::Compare,
             Route::Sessions,
+            Route::Activation,
+            Route::Orders,
             Route::Volume,
             Route::VolumeRequest,
         ];

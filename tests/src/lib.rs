@@ -13,6 +13,7 @@
 pub mod app;
 mod app_clock;
 pub mod app_console;
+pub mod app_desk;
 mod app_information;
 pub mod app_keyboard;
 pub mod app_seats;

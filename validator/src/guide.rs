@@ -10,6 +10,9 @@ pub mod external_key {}
 #[doc = include_str!("../guide/activation.md")]
 pub mod activation {}
 
+#[doc = include_str!("../guide/desk.md")]
+pub mod desk {}
+
 #[doc = include_str!("../guide/sessions.md")]
 pub mod sessions {}
 

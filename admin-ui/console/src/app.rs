@@ -5,7 +5,7 @@ use crate::i18n::{CATALOGUE, msg};
 use crate::locale::Locale;
 use crate::pages::{
     announcer, header, keys_page, ledger_page, licences_page, not_found, notices, requests_page,
-    revocations_page,
+    revocations_page, wizard_page,
 };
 use crate::platform::disk;
 use crate::route::Route;
@@ -127,6 +127,7 @@ impl App {
         match &state.route {
             Route::Requests => requests_page(locale, state, &self.on_files(), on_action),
             Route::Ledger => ledger_page(locale, state, disk::is_there(), on_action),
+            Route::Codes => wizard_page(locale, state, on_action),
             Route::Licences => licences_page(locale, state, on_action),
             Route::Keys => keys_page(locale, state, &self.on_files(), on_action),
             Route::Revocations => revocations_page(locale, state, on_action),

@@ -7,6 +7,8 @@ use crate::i18n::{Message, msg};
 pub(crate) enum Route {
     Requests,
     Ledger,
+    /// Codes step by step.
+    Codes,
     Licences,
     Revocations,
     Keys,
@@ -16,14 +18,15 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages of the navigation, in its order.
-    pub(crate) const PAGES: [Route; 5] =
-        [Route::Requests, Route::Ledger, Route::Licences, Route::Revocations, Route::Keys];
+    pub(crate) const PAGES: [Route; 6] =
+        [Route::Requests, Route::Ledger, Route::Codes, Route::Licences, Route::Revocations, Route::Keys];
 
     /// Reads `location.hash`.
     pub(crate) fn from_hash(hash: &str) -> Self {
         match hash {
             "" | "#" | "#/" => Self::Requests,
             "#/ledger" => Self::Ledger,
+            "#/codes" => Self::Codes,
             "#/licences" => Self::Licences,
             "#/revocations" => Self::Revocations,
             "#/keys" => Self::Keys,
@@ -36,6 +39,7 @@ impl Route {
         match self {
             Self::Requests => "#/",
             Self::Ledger => "#/ledger",
+            Self::Codes => "#/codes",
             Self::Licences => "#/licences",
             Self::Revocations => "#/revocations",
             Self::Keys => "#/keys",
@@ -49,6 +53,7 @@ impl Route {
         match self {
             Self::Requests => msg::NAV_REQUESTS,
             Self::Ledger => msg::NAV_LEDGER,
+            Self::Codes => msg::NAV_CODES,
             Self::Licences => msg::NAV_LICENCES,
             Self::Revocations => msg::NAV_REVOCATIONS,
             Self::Keys => msg::NAV_KEYS,

@@ -19,6 +19,27 @@ pub enum Given {
         /// Its name.
         name: String,
     },
+    /// A picture in which no QR code can be read.
+    NoCode {
+        /// Its name.
+        name: String,
+    },
+    /// One of several QR codes; the others are still to be read.
+    Part {
+        /// The name of the picture.
+        name: String,
+        /// The numbers of those that are missing, from 1.
+        missing: Vec<usize>,
+        /// How many there are.
+        of: usize,
+        /// Of how many other texts some codes were read, and not all.
+        others: usize,
+    },
+    /// A QR code that contradicts those that were read before it.
+    WrongCode {
+        /// The name of the picture.
+        name: String,
+    },
     /// A list that is longer than any that is read.
     TooLong {
         /// Its name.
@@ -41,7 +62,7 @@ impl Given {
         match self {
             Self::File { bytes, .. } => Envelope::read(bytes).is_ok(),
             Self::Pasted(text) => Envelope::read(text.as_bytes()).is_ok(),
-            Self::Unreadable { .. } | Self::TooLong { .. } => false,
+            _ => false,
         }
     }
 }

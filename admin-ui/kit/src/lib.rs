@@ -8,6 +8,8 @@ mod given;
 pub mod i18n;
 pub mod locale;
 pub mod platform;
+pub mod qr;
+pub mod slip;
 pub mod theme;
 
 pub use given::Given;

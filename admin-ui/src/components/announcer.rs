@@ -31,6 +31,7 @@ fn words(locale: &Locale, announcement: &Announcement) -> String {
         Announcement::Trusted { count } => {
             locale.format(msg::ANNOUNCE_TRUSTED, [("count", (*count as u64).into())])
         }
+        Announcement::ReceiptMade => locale.text(msg::ANNOUNCE_RECEIPT_MADE),
         Announcement::RequestMade => locale.text(msg::ANNOUNCE_REQUEST_MADE),
         Announcement::RequestRefused { count } => {
             locale.format(msg::ANNOUNCE_REQUEST_REFUSED, [("count", (*count as u64).into())])

@@ -23,6 +23,10 @@ pub(crate) fn confirm(
         Confirm::RetireKey { thumbprint: key, keep, files } => {
             (msg::RETIRE_TITLE, retire(locale, key, keep, *files), msg::RETIRE_GO)
         }
+        Confirm::Return { name, license, .. } => {
+            let named = [("name", name.into()), ("license", license.into())];
+            (msg::RETURN_TITLE, element("p", locale.format(msg::RETURN_TEXT, named)), msg::RETURN_GO)
+        }
         Confirm::StartEmergency { account, entitlement, clause } => {
             let licenses = state.licenses(account).map(|(license, _)| license);
             let name = entitlement_name(locale, licenses, entitlement);

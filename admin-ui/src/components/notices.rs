@@ -1,10 +1,10 @@
 //! The error panel.
 
-use super::{Icon, Look, button, element};
+use super::{Icon, Look, button, code_words, element};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::platform::files::MOST_LIST_BYTES;
-use crate::state::{Action, Notice, NoticeId, Unread};
+use crate::state::{Action, Given, Notice, NoticeId, Unread};
 use countersign::{Code, Error};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -26,9 +26,10 @@ pub(crate) fn notices(locale: &Locale, notices: &[(NoticeId, Notice)], on_action
     let rows = notices.iter().map(|(id, notice)| {
         let dismiss = Action::Dismiss(*id);
         let (tone, icon) = match notice {
-            Notice::NewVersion | Notice::AlreadyThere { .. } | Notice::Pending => {
-                ("tone-neutral", Icon::Info)
-            }
+            Notice::NewVersion
+            | Notice::AlreadyThere { .. }
+            | Notice::Pending
+            | Notice::Codes(Given::Part { .. }) => ("tone-neutral", Icon::Info),
             _ => ("tone-warning", Icon::Warning),
         };
         html! {
@@ -100,6 +101,7 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
         Notice::UnreadableFile { name } => {
             element("p", locale.format(msg::NOTICE_UNREADABLE_FILE, [("name", name.into())]))
         }
+        Notice::Codes(given) => code_words(locale, given),
         Notice::BuiltInLimits { text } => {
             html! { <>{ element("p", locale.text(msg::NOTICE_BUILT_IN_LIMITS)) }{ element("code", text) }</> }
         }

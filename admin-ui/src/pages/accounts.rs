@@ -2,7 +2,9 @@
 
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::platform::form;
 use crate::state::{AccountName, Action, State};
+use countersign::printable;
 use yew::prelude::*;
 
 /// The accounts to choose from; nothing where there are not several.
@@ -33,4 +35,29 @@ fn label(state: &State, account: &AccountName) -> String {
     let holder = state.licenses(account).next().map(|(license, _)| license.holder.name.as_str());
     let parts = holder.into_iter().chain([account.product.as_str(), account.name.as_str()]);
     parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// The menu of the accounts in the header; nothing where there are not several, or none is chosen yet.
+pub(crate) fn switcher(locale: &Locale, state: &State, on_action: &Callback<Action>) -> Html {
+    let Some(shown) = state.account().filter(|_| state.accounts.len() > 1) else { return Html::default() };
+    let names: Vec<AccountName> = state.accounts.iter().map(|account| account.name.clone()).collect();
+    let options = names.iter().enumerate().map(|(index, name)| {
+        let selected = shown.name == *name;
+        html! { <option value={index.to_string()} {selected}>{ printable(&label(state, name)) }</option> }
+    });
+    let options: Vec<Html> = options.collect();
+    let on_change = {
+        let on_action = on_action.clone();
+        Callback::from(move |event: Event| {
+            if let Some(name) = form::chosen(&event).and_then(|index| names.get(index)) {
+                on_action.emit(Action::ShowAccount(name.clone()));
+            }
+        })
+    };
+    html! {
+        <span class="menu account-menu">
+            <label for="account">{ locale.text(msg::ACCOUNTS_TITLE) }</label>
+            <select id="account" autocomplete="off" onchange={on_change}>{ options }</select>
+        </span>
+    }
 }

@@ -3,8 +3,8 @@
 //! It lies beside the record and not in it: a backup is to be given away, and the key is not.
 
 use super::records::{self, NotKept};
-use countersign::Result;
 use countersign::issue::SigningKey;
+use countersign::{PublicKey, Result};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -20,6 +20,15 @@ pub(crate) async fn key() -> Result<(SigningKey, std::result::Result<(), NotKept
         Ok(key) => (key, Ok(())),
         Err(not_kept) => (new, Err(not_kept)),
     })
+}
+
+/// The public half of the key that is kept; none where there is none yet.
+pub(crate) async fn public() -> Option<PublicKey> {
+    let change = records::change().await.ok()?;
+    let present = change.get(&KEY.into()).await.ok();
+    change.end().await.ok()?;
+    let key = SigningKey::from_seed(&seed(&present?)?).ok()?;
+    Some(*key.public_key())
 }
 
 /// The key that is kept; where none is, keeps the new one.

@@ -1,8 +1,8 @@
 //! Everything that can happen to the state.
 
 use super::{
-    AccountName, Asking, Comparing, FileId, Given, Heard, KeyFamily, List, MadeRequest, NoticeId, Reply,
-    RequestField, Samples, SeatsAction, Stored, Topic, Typing, View, VolumeAction,
+    AccountName, ActivationAction, Asking, Comparing, FileId, Given, Heard, KeyFamily, List, MadeRequest,
+    NoticeId, Reply, RequestField, Samples, SeatsAction, Stored, Topic, Typing, View, VolumeAction,
 };
 use crate::export::Export;
 use crate::i18n::Language;
@@ -57,6 +57,8 @@ pub(crate) enum Action {
     Compare(Comparing),
     /// Something is done on the page of volume activation.
     Volume(VolumeAction),
+    /// Something is done on the page of activation.
+    Activation(ActivationAction),
     /// It is asked whether something may be done.
     Ask(Asking),
     /// The amount in use of an entitlement is being typed, or no longer is. It is not taken for said yet.

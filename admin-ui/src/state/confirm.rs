@@ -1,6 +1,6 @@
 //! What is done only once it was confirmed.
 
-use super::{AccountName, Record};
+use super::{AccountName, FileId, Record};
 use countersign::{ClauseRow, Code, Keep, Thumbprint};
 
 /// A change of everything that is kept, which waits to be confirmed.
@@ -12,6 +12,8 @@ pub(crate) enum Confirm {
     DeleteAll,
     /// A key is to be retired, which signed so many of the files.
     RetireKey { thumbprint: Thumbprint, keep: Keep, files: usize },
+    /// An activation of this browser is to be given back.
+    Return { file: FileId, name: String, license: String },
     /// The emergency that a licence permits is to be started.
     StartEmergency { account: AccountName, entitlement: String, clause: ClauseRow },
 }

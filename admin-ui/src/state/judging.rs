@@ -4,7 +4,7 @@ use super::opened::Read;
 use super::{Account, AccountName, FileId, Judgement, KeyFamily, OpenedFile, Record, State};
 use crate::order::order;
 use countersign::{
-    Code, DocumentOutcome, File, OpenedState, Question, Report, Result, StoredDocument, TrustedKeys,
+    Code, DocumentOutcome, File, OpenedState, Question, Report, Result, Status, StoredDocument, TrustedKeys,
     VerifiedDocument, Verifier,
 };
 use std::rc::Rc;
@@ -75,8 +75,18 @@ impl State {
             let report = report(&verified.opened, &account, self.question(&account));
             // The report has a row for each of these files, in this order.
             for (row, kept) in kept.iter().enumerate() {
-                let Ok(VerifiedDocument::License(license)) = &kept.file.outcome else { continue };
-                if account.is_of(license) {
+                let is_own = match &kept.file.outcome {
+                    Ok(VerifiedDocument::License(license)) => account.is_of(license),
+                    // Who issued it may be a customer's key, of which the account's name tells nothing.
+                    Ok(VerifiedDocument::Activation(activation)) => {
+                        let is_judged = matches!(&judgements[row], Some(Ok(known)) if known.status != Status::WrongAccount);
+                        !is_judged
+                            && account.product == activation.product
+                            && account.name == activation.account
+                    }
+                    _ => false,
+                };
+                if is_own {
                     judgements[row] = Some(judgement(&report, row));
                 }
             }

@@ -3,6 +3,7 @@
 
 mod account;
 mod action;
+mod activation;
 mod asking;
 mod coming;
 mod comparing;
@@ -21,6 +22,7 @@ mod names;
 mod navigation;
 mod notice;
 mod opened;
+mod orders;
 mod picture;
 mod pools;
 mod proposal;
@@ -38,6 +40,10 @@ mod volume;
 
 pub(crate) use account::{Account, AccountName};
 pub(crate) use action::Action;
+pub(crate) use activation::{
+    Activated, Activating, ActivationAction, ActivationField, ActivationProblem, ActivationStep, Outgoing,
+    Pool, Sending, Whose,
+};
 pub(crate) use asking::{About, Answer, Asking};
 pub(crate) use coming::{Coming, Ending, When};
 pub(crate) use comparing::{Compared, Comparing, Pair, Share, Side, pairs};
@@ -57,6 +63,7 @@ pub(crate) use matter::{Limit, Matter};
 pub(crate) use names::entitlement_name;
 pub(crate) use notice::{Announcement, Notice, NoticeId};
 pub(crate) use opened::{FileId, Judgement, OpenedFile, Outcome, Structure};
+pub(crate) use orders::Ordered;
 pub(crate) use picture::{Axis, Chart, Charts, Level, Running, Span};
 pub(crate) use pools::{PoolUse, Pools, ToldPool};
 pub(crate) use proposal::{ChangedFiles, Proposal, not_counting};
@@ -132,6 +139,8 @@ pub(crate) struct State {
     pub(crate) undo: Option<Rc<Record>>,
     /// The request for an emergency licence that is being made.
     pub(crate) requesting: Requesting,
+    /// What is known and done about activation.
+    pub(crate) activating: Activating,
     /// The amount that is being typed.
     typing: Option<Typing>,
     /// Who told the amounts that nobody typed in.
@@ -202,6 +211,7 @@ impl State {
             removing: Vec::new(),
             undo: None,
             requesting: Requesting::default(),
+            activating: Activating::default(),
             typing: None,
             tellers: Tellers::new(),
             pools: Pools::new(),

@@ -1,6 +1,6 @@
 //! What the page has to say besides its pages.
 
-use super::{KeyFamily, Unread};
+use super::{Given, KeyFamily, Unread};
 use countersign::{Dropped, Error, Quantity, Status};
 use std::rc::Rc;
 
@@ -35,6 +35,8 @@ pub(crate) enum Notice {
     UsageRefused { name: String, lines: Vec<u64> },
     /// A file can't be read from its disk.
     UnreadableFile { name: String },
+    /// What came of a picture with QR codes.
+    Codes(Given),
     /// These files are there already.
     AlreadyThere { names: Vec<String> },
     /// A change waits to be made or dropped, and this would be another.
@@ -82,6 +84,8 @@ pub(crate) enum Announcement {
     Retired,
     /// A request for an emergency licence is made.
     RequestMade,
+    /// A receipt for an activation is made.
+    ReceiptMade,
     /// So many things in a form are wrong.
     RequestRefused { count: usize },
     /// An emergency was started.

@@ -26,7 +26,7 @@ pub(crate) struct OpenedFile {
     pub(crate) id: FileId,
     pub(crate) name: String,
     pub(crate) outcome: Outcome,
-    /// Of an authentic licence: what it is worth beside the others of its account.
+    /// Of an authentic licence or activation: what it is worth beside the others of its account.
     pub(crate) judgement: Option<Result<Judgement>>,
     /// Where it is part of the record: the SHA-256 by which it is known there.
     pub(crate) kept: Option<[u8; 32]>,

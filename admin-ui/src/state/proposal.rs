@@ -1,11 +1,12 @@
 //! A change of the files, shown before it is made.
 
+use super::activation::{activation, status_in};
 use super::{
     AccountName, Announcement, FileId, Import, KeyFamily, Notice, OpenedFile, Outcome, Record, State,
 };
 use countersign::{
-    AuthenticRow, Code, DocumentOutcome, LicenseKind, OpenedState, Preview, Report, Result, Status,
-    StoredDocument, TrustedKeys,
+    Activation, AuthenticRow, Code, DocumentOutcome, Host, LicenseKind, OpenedState, Preview, Report, Result,
+    Status, StoredDocument, TrustedKeys,
 };
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -19,6 +20,8 @@ pub(crate) struct Proposal {
     pub(crate) removing: Vec<Rc<OpenedFile>>,
     /// What it would come to, for each account that it touches.
     pub(crate) accounts: Vec<(AccountName, Result<Preview>)>,
+    /// Of the activations that would come, what each is worth wherever its machine is, and in this browser.
+    pub(crate) activations: Vec<(FileId, Option<Status>, Option<Status>)>,
     record: Record,
     /// The files of that record, verified, and by which keys.
     pub(super) opened: (TrustedKeys, Rc<OpenedState>),
@@ -112,7 +115,14 @@ impl State {
                 others.cloned().map(preview).filter(|(_, preview)| is_change(preview)).collect();
             accounts.extend(others);
         }
-        self.proposal = Some(Rc::new(Proposal { adding: fresh, removing, accounts, record, opened }));
+        let activations = fresh.iter().filter_map(|file| {
+            let activation = activation(file)?;
+            let by = |host| self.status_among(&record, &opened.1, activation, host);
+            Some((file.id, by(Host::Any), by(self.here())))
+        });
+        let activations = activations.collect();
+        self.proposal =
+            Some(Rc::new(Proposal { adding: fresh, removing, accounts, activations, record, opened }));
     }
 
     /// Makes the change that is shown.
@@ -168,6 +178,29 @@ impl State {
             present(record).filter(|file| !other.contains(file.bytes())).map(StoredDocument::name).collect()
         };
         Some(ChangedFiles { added: names(&self.record, before), removed: names(before, &self.record) })
+    }
+
+    /// What an activation comes to among the files of a record, on a machine.
+    fn status_among(
+        &self,
+        record: &Record,
+        opened: &OpenedState,
+        activation: &Activation,
+        host: Host,
+    ) -> Option<Status> {
+        let files = record.shared.documents_in(opened).unwrap_or_default();
+        let there = files.iter().filter(|(_, document, _)| document.removed().is_none());
+        let mut licenses =
+            there.filter_map(|(_, _, file)| file.outcome.as_ref().ok()?.license()).filter(|license| {
+                license.product == activation.product
+                    && license.account == activation.account
+                    && license.id == activation.license
+            });
+        let Some(license) = licenses.next() else { return Some(Status::LicenseMissing) };
+        let name = AccountName::of(license);
+        let mut question = self.question(&name);
+        question.host = host;
+        status_in(&record.report(opened, &name, question).ok()?, activation)
     }
 
     fn refuse(&mut self, id: FileId, outcome: Outcome) {

@@ -27,6 +27,9 @@ impl State {
         if state.route == Route::Volume {
             state.show_kms();
         }
+        if state.route == Route::Activation && !state.is_waiting() {
+            state.show_here();
+        }
         state
     }
 
@@ -73,7 +76,15 @@ impl State {
             Action::Undo => self.undo(),
             Action::KeepChange => self.undo = None,
             Action::Seats(action) => self.apply_to_seats(action),
-            Action::ShowAccount(account) => self.chosen = Some(account),
+            Action::ShowAccount(account) => {
+                // What is being asked for, or was, is the other one's.
+                if self.chosen.as_ref() != Some(&account) {
+                    self.requesting.step = RequestStep::Closed;
+                    self.activating.step = super::ActivationStep::Closed;
+                    self.activating.here = None;
+                }
+                self.chosen = Some(account);
+            }
             Action::Draw => self.draw(),
             Action::GoOn => self.go_on(),
             Action::Look(list, view) => self.set_view(list, view),
@@ -84,6 +95,7 @@ impl State {
             }
             Action::Compare(comparing) => self.comparing = comparing,
             Action::Volume(action) => self.apply_to_volume(action),
+            Action::Activation(action) => self.apply_to_activation(action),
             Action::Ask(asking) => self.asking = asking,
             Action::TypeUsage(typing) => self.typing = typing,
             Action::SetUsage { account, entitlement, amount } => {
@@ -266,7 +278,10 @@ impl State {
     /// The name and contents of what was given; what can't be read is reported.
     pub(super) fn take(&mut self, given: Given) -> Option<(String, Vec<u8>)> {
         match given {
-            Given::File { name, bytes } => Some((name, bytes)),
+            Given::File { name, bytes } => {
+                self.notices.retain(|(_, notice)| !matches!(notice, Notice::Codes(Given::Part { .. })));
+                Some((name, bytes))
+            }
             Given::Pasted(text) => {
                 Some((Texts::new(self.language, &CATALOGUE).text(msg::PASTED_NAME), text.into_bytes()))
             }
@@ -276,6 +291,11 @@ impl State {
             }
             Given::TooLong { name } => {
                 self.notify(Notice::ListTooLong { name });
+                None
+            }
+            Given::NoCode { .. } | Given::Part { .. } | Given::WrongCode { .. } => {
+                self.notices.retain(|(_, notice)| !matches!(notice, Notice::Codes(_)));
+                self.notify(Notice::Codes(given));
                 None
             }
         }
@@ -334,11 +354,14 @@ impl State {
                 self.files.clear();
                 self.chosen = None;
                 self.requesting = Requesting::default();
+                self.activating = super::Activating::default();
                 self.tellers.clear();
                 self.pools.clear();
                 self.announce(Announcement::Deleted);
                 self.show();
             }
+            // It is signed by the browser's key first.
+            Some(Confirm::Return { .. }) => {}
             Some(Confirm::RetireKey { thumbprint, keep, .. }) => self.retire_key(&thumbprint, keep),
             Some(Confirm::StartEmergency { account, entitlement, .. }) => {
                 self.start_emergency(&account, &entitlement);

@@ -57,6 +57,7 @@ answer-subject = Your activation
 answer-mail-open = E-mail…
 answer-mail-text = Text for an e-mail
 answer-qr = QR code
+answer-qr-hint = To be photographed from this screen, or scanned.
 refused-intro = Your request for the licence { $licence } can’t be answered as it is.
 refused-license = The licence does not count: { $status }.
 refused-license-customer = This licence does not count at present.

@@ -57,6 +57,7 @@ answer-subject = Ваша активация
 answer-mail-open = Письмо…
 answer-mail-text = Текст для письма
 answer-qr = QR-код
+answer-qr-hint = Для съёмки с этого экрана или сканирования.
 refused-intro = На ваш запрос по лицензии { $licence } нельзя ответить в таком виде.
 refused-license = Лицензия не действует: { $status }.
 refused-license-customer = Эта лицензия сейчас не действует.

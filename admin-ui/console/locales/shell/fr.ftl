@@ -30,5 +30,5 @@ announce-distrusted = La clé n’est plus de confiance.
 nav-revocations = Révocations
 announce-list = La liste est signée.
 made-text = En texte
-announce-update = La mise à jour de confiance est signée.
+announce-update = La mise à jour des clés est signée.
 announce-batch = Toutes les lignes sont signées.

@@ -30,5 +30,5 @@ announce-distrusted = Ключу больше не доверяют.
 nav-revocations = Отзывы
 announce-list = Список подписан.
 made-text = Текстом
-announce-update = Обновление доверия подписано.
+announce-update = Обновление ключей подписано.
 announce-batch = Все строки подписаны.

@@ -7,7 +7,7 @@ use crate::state::licences::Signed;
 use crate::state::requests::{Asked, FormField, armor};
 use crate::state::{Action, RequestsAction, State};
 use countersign_issuer::{Answer, Failure};
-use countersign_kit::components::{Icon, Look, button, choice, qr_code, styled};
+use countersign_kit::components::{Icon, Look, button, choice, qr_codes, styled};
 use countersign_kit::platform::document::encode_uri_component;
 use yew::prelude::*;
 
@@ -51,7 +51,7 @@ fn hand_out(locale: &Locale, answer: &Answer, on_action: &Callback<Action>) -> H
             </div>
             <details>
                 <summary>{ locale.text(msg::ANSWER_QR) }</summary>
-                { qr_code(&answer.document, locale.text(msg::ANSWER_QR)) }
+                { qr_codes(locale, &answer.document, &locale.text(msg::ANSWER_QR), locale.text(msg::ANSWER_QR_HINT)) }
             </details>
         </>
     }
@@ -101,8 +101,7 @@ pub(crate) fn armor_out(locale: &Locale, signed: &Signed) -> Html {
             </details>
             <details>
                 <summary>{ locale.text(msg::ANSWER_QR) }</summary>
-                { qr_code(&signed.compact, locale.text(msg::ANSWER_QR)) }
-                { styled("p", "hint", locale.text(msg::LICENCES_QR_HINT)) }
+                { qr_codes(locale, &signed.compact, &locale.text(msg::ANSWER_QR), locale.text(msg::LICENCES_QR_HINT)) }
             </details>
         </>
     }

@@ -5,7 +5,7 @@ use crate::locale::Locale;
 use crate::route::Route;
 use crate::state::{Action, Announcement, KeysAction, Notice, State};
 use countersign::Error;
-use countersign_kit::components::{Icon, Look, Tone, badge, button, element};
+use countersign_kit::components::{Icon, Look, Tone, badge, button, code_words, element};
 use yew::prelude::*;
 
 /// Whether the signing key is open, and for how long.
@@ -61,6 +61,7 @@ fn words(locale: &Locale, notice: &Notice) -> Html {
     match notice {
         Notice::NoStore => element("p", locale.text(msg::CONSOLE_NO_STORE)),
         Notice::NotStored => element("p", locale.text(msg::CONSOLE_NOT_STORED)),
+        Notice::Codes(given) => code_words(locale, given),
         Notice::Unreadable { name } => named(msg::NOTICE_UNREADABLE_FILE, name),
         Notice::NotSaved => element("p", locale.text(msg::CONSOLE_NOT_SAVED)),
         Notice::ChangedOnDisk => element("p", locale.text(msg::CONSOLE_CHANGED_ON_DISK)),

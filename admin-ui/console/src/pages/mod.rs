@@ -16,6 +16,7 @@ mod revocation_plan;
 mod revocations;
 mod rotation;
 mod templates;
+mod wizard;
 
 pub(crate) use around::{announcer, header, not_found, notices};
 pub(crate) use keys::keys_page;
@@ -23,3 +24,4 @@ pub(crate) use ledger::ledger_page;
 pub(crate) use licences::licences_page;
 pub(crate) use requests::requests_page;
 pub(crate) use revocations::revocations_page;
+pub(crate) use wizard::wizard_page;

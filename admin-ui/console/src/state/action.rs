@@ -6,7 +6,7 @@ use super::licences::LicencesAction;
 use super::requests::RequestsAction;
 use super::revocations::RevocationsAction;
 use super::rotation::RotationAction;
-use super::{Stored, UnixTime};
+use super::{Stored, UnixTime, WizardAction};
 use crate::i18n::Language;
 use crate::route::Route;
 use crate::theme::Theme;
@@ -40,6 +40,7 @@ pub(crate) enum Action {
     Ledger(LedgerAction),
     Requests(RequestsAction),
     Licences(LicencesAction),
+    Wizard(WizardAction),
     Revocations(RevocationsAction),
     Rotation(RotationAction),
     /// Another tab wrote to the ledger that both have open.

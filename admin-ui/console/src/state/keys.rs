@@ -257,7 +257,7 @@ impl Keys {
                 let (name, bytes) = match given {
                     Given::File { name, bytes } => (name, bytes),
                     Given::Pasted(text) => (String::new(), text.into_bytes()),
-                    Given::Unreadable { .. } | Given::TooLong { .. } => return (Turn::Quiet, Vec::new()),
+                    _ => return (Turn::Quiet, Vec::new()),
                 };
                 self.review = Some(Review { name, keys: TrustedKeys::parse(&bytes) });
                 (Turn::Quiet, Vec::new())

@@ -290,7 +290,7 @@ impl Ledgers {
         let (name, bytes) = match given {
             Given::File { name, bytes } => (name, bytes),
             Given::Pasted(text) => (String::new(), text.into_bytes()),
-            Given::Unreadable { .. } | Given::TooLong { .. } => return Vec::new(),
+            _ => return Vec::new(),
         };
         let Some(book) = &mut self.book else { return Vec::new() };
         match book.add(&bytes, now) {

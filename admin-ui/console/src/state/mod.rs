@@ -20,6 +20,7 @@ mod stored;
 mod templates;
 #[cfg(test)]
 mod tests;
+pub(crate) mod wizard;
 
 pub(crate) use action::Action;
 pub(crate) use effect::Effect;
@@ -32,12 +33,14 @@ pub(crate) use revocations::{Revocations, RevocationsAction};
 pub(crate) use rotation::{Rotation, RotationAction};
 pub(crate) use secret::Secret;
 pub(crate) use stored::{Stored, StoredKey};
+pub(crate) use wizard::{Wizard, WizardAction};
 
 use crate::i18n::{Language, Message};
 use crate::route::Route;
 use crate::theme::Theme;
 use countersign::Error;
 pub(crate) use countersign::UnixTime;
+use countersign_kit::Given;
 
 /// All that the console knows.
 pub(crate) struct State {
@@ -55,6 +58,7 @@ pub(crate) struct State {
     pub(crate) ledgers: Ledgers,
     pub(crate) requests: Requests,
     pub(crate) licences: Licences,
+    pub(crate) wizard: Wizard,
     pub(crate) revocations: Revocations,
     pub(crate) rotation: Rotation,
 }
@@ -76,6 +80,8 @@ pub(crate) enum Notice {
     NotStored,
     /// A file can't be read from its disk.
     Unreadable { name: String },
+    /// What came of a picture with QR codes.
+    Codes(Given),
     /// The ledger's file was not written.
     NotSaved,
     /// Somebody else wrote to the ledger's file.
@@ -102,6 +108,7 @@ impl State {
             ledgers: Ledgers::default(),
             requests: Requests::default(),
             licences: Licences::default(),
+            wizard: Wizard::default(),
             revocations: Revocations::default(),
             rotation: Rotation::default(),
         }

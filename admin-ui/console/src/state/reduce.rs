@@ -5,13 +5,14 @@ use super::ledger::{LedgerAction, Ledgers, Replacing};
 use super::requests::Asked;
 use super::{
     Action, Effect, KeysAction, LicencesAction, Notice, Reading, RequestsAction, RevocationsAction,
-    RotationAction, State,
+    RotationAction, State, Wizard,
 };
 use crate::i18n::msg;
 use crate::route::Route;
 use countersign::{DocumentType, Envelope};
 use countersign_kit::Given;
 use countersign_kit::platform::document::CONTENT;
+use countersign_kit::slip::Slip;
 
 impl State {
     /// Changes the state, and gives what the browser is to do.
@@ -64,12 +65,23 @@ impl State {
             Action::Ledger(action) => return self.reduce_ledger(action),
             Action::Requests(action) => return self.reduce_requests(action),
             Action::Licences(action) => return self.reduce_licences(action),
+            Action::Wizard(action) => {
+                let key = self.keys.open.as_ref().map(|open| &open.key);
+                let made = self.wizard.made.len();
+                let effects = self.wizard.reduce(action, self.ledgers.book.as_mut(), key, self.now);
+                if self.wizard.made.len() > made {
+                    self.plan();
+                    self.announce(msg::ANNOUNCE_ANSWERED, "");
+                }
+                return effects;
+            }
             Action::Revocations(action) => return self.reduce_revocations(action),
             Action::Rotation(action) => return self.reduce_rotation(action),
             Action::Overtaken => {
                 // What this tab answered since was kept nowhere, and is not handed out.
                 self.ledgers = Ledgers::default();
                 self.requests.forget_answers();
+                self.wizard = Wizard::default();
                 self.announce(msg::ANNOUNCE_NOT_ANSWERED, "");
                 self.notice(Notice::Overtaken);
                 return vec![Effect::Load];
@@ -202,7 +214,15 @@ impl State {
                 self.notice(Notice::Unreadable { name });
                 return Vec::new();
             }
-            Given::File { name, bytes } => (name, bytes),
+            Given::NoCode { .. } | Given::Part { .. } | Given::WrongCode { .. } => {
+                self.notices.retain(|notice| !matches!(notice, Notice::Codes(_)));
+                self.notice(Notice::Codes(given));
+                return Vec::new();
+            }
+            Given::File { name, bytes } => {
+                self.notices.retain(|notice| !matches!(notice, Notice::Codes(Given::Part { .. })));
+                (name, bytes)
+            }
             Given::Pasted(text) => (String::new(), text.into_bytes()),
         };
         if Ledgers::is_ledger(&bytes) {
@@ -217,6 +237,12 @@ impl State {
             return self.bring_document(name, bytes, envelope.document_type());
         }
         match String::from_utf8(bytes) {
+            Ok(text) if Slip::find(&text).is_some() => {
+                self.route = Route::Requests;
+                self.requests.bring_slip(&Slip::find(&text).unwrap_or_default(), self.language);
+                self.plan();
+                Vec::new()
+            }
             Ok(text) if Keys::is_private(&text) => {
                 self.route = Route::Keys;
                 self.keys.take_private(name, text);

@@ -8,6 +8,7 @@ use crate::i18n::Language;
 use countersign::issue::SigningKey;
 use countersign::{ActivationRequest, DocumentType, Envelope, Error, TrustedKeys, UnixTime, Verified};
 use countersign_issuer::{Answer, Failure, Planned};
+use countersign_kit::slip::Slip;
 
 /// All that waits for an answer, or got one.
 #[derive(Default)]
@@ -200,6 +201,23 @@ impl Requests {
             if let What::Emergency(emergency) = &mut asked.what {
                 emergency.answer = None;
             }
+        }
+    }
+
+    /// Takes a slip in, as if its lock codes were typed.
+    pub(super) fn bring_slip(&mut self, slip: &Slip, language: Language) {
+        let codes: Vec<String> = slip.lock_codes.iter().map(ToString::to_string).collect();
+        let typed = TypedForm {
+            has_quorum: codes.len() > 1,
+            codes: codes.join("\n"),
+            license: slip.license.clone(),
+            replaces: String::new(),
+            description: slip.description.clone().unwrap_or_default(),
+        };
+        self.push(String::new(), What::Typed(typed), language);
+        if let Some(asked) = self.all.last_mut() {
+            asked.form.grants =
+                slip.wants.iter().map(|(id, wanted)| (id.clone(), wanted.to_string())).collect();
         }
     }
 

@@ -280,7 +280,7 @@ impl Revocations {
         let (name, bytes) = match given {
             Given::File { name, bytes } => (name, bytes),
             Given::Pasted(text) => (String::new(), text.into_bytes()),
-            Given::Unreadable { .. } | Given::TooLong { .. } => return,
+            _ => return,
         };
         self.refused.clear();
         let reading = Reading { keys };

@@ -226,7 +226,7 @@ impl Rotation {
         let (name, bytes) = match given {
             Given::File { name, bytes } => (name, bytes),
             Given::Pasted(text) => (String::new(), text.into_bytes()),
-            Given::Unreadable { .. } | Given::TooLong { .. } => return,
+            _ => return,
         };
         match (Reading { keys }).previous::<TrustUpdate>(&bytes) {
             Ok(update) => (self.previous, self.refused) = (Some(update), None),

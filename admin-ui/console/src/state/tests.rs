@@ -6,6 +6,7 @@ mod ledger;
 mod licences;
 mod revocations;
 mod rotation;
+mod wizard;
 
 use super::*;
 

@@ -29,3 +29,11 @@ refusal-what-to-do = Was zu tun ist:
 print = Drucken
 announce-copied = Kopiert.
 announce-copy-by-hand = Der Browser erlaubt das Kopieren nicht. Der Text ist markiert: Kopieren Sie ihn mit der Tastatur.
+
+qr-part = Code { $n } von { $of }
+qr-all = Bitte alle lesen, in beliebiger Reihenfolge.
+qr-too-long = Das ist zu lang für QR-Codes: bitte die Datei verwenden.
+qr-none = In { $name } ist kein QR-Code lesbar. Es hilft, ihn gerade, nah und gleichmäßig beleuchtet zu fotografieren.
+qr-wrong = Der QR-Code in { $name } passt nicht zu den vorher gelesenen. Sie sind verworfen: bitte alle neu lesen.
+qr-missing = { $read } von { $of } QR-Codes sind gelesen. Es fehlen: { $missing }.
+qr-others = Es wurden auch Codes eines anderen Dokuments gelesen, die ebenfalls nicht vollständig sind.

@@ -29,3 +29,11 @@ refusal-what-to-do = What to do:
 print = Print
 announce-copied = Copied.
 announce-copy-by-hand = The browser does not allow copying. The text is selected: copy it with the keyboard.
+
+qr-part = Code { $n } of { $of }
+qr-all = Read all of them, in any order.
+qr-too-long = This is too long for QR codes: use the file.
+qr-none = No QR code can be read in { $name }. It helps to photograph it straight, near and evenly lit.
+qr-wrong = The QR code in { $name } doesn’t fit those that were read before. They are laid aside: read all of them anew.
+qr-missing = { $read } of { $of } QR codes are read. Still missing: { $missing }.
+qr-others = Codes of another document were read too, and are not complete either.

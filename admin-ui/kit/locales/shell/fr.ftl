@@ -29,3 +29,11 @@ refusal-what-to-do = Que faire :
 print = Imprimer
 announce-copied = Copié.
 announce-copy-by-hand = Le navigateur n’autorise pas la copie. Le texte est sélectionné : copiez-le au clavier.
+
+qr-part = Code { $n } sur { $of }
+qr-all = Lisez-les tous, dans n’importe quel ordre.
+qr-too-long = C’est trop long pour des codes QR : utilisez le fichier.
+qr-none = Aucun code QR n’est lisible dans { $name }. Photographiez-le de face, de près et bien éclairé.
+qr-wrong = Le code QR dans { $name } ne correspond pas à ceux déjà lus. Ils sont mis de côté : relisez-les tous.
+qr-missing = { $read } codes QR sur { $of } sont lus. Il manque : { $missing }.
+qr-others = Des codes d’un autre document ont aussi été lus, et ne sont pas complets non plus.

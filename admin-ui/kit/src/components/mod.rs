@@ -1,6 +1,7 @@
 //! The parts that pages are made of: properties in, callbacks out.
 
 mod button;
+mod code_words;
 mod drop_here;
 mod element;
 mod facts;
@@ -16,6 +17,7 @@ mod status;
 mod thumbprint;
 
 pub use button::{Look, button, named_button};
+pub use code_words::code_words;
 pub use drop_here::drop_here;
 pub use element::{element, lines, printable_lines, styled};
 pub use facts::{fact, facts};
@@ -24,7 +26,7 @@ pub use file_button::{Choice, file_button};
 pub use icon::Icon;
 pub use instant::instant;
 pub use paste_form::{PasteForm, paste_form};
-pub use qr_code::qr_code;
+pub use qr_code::qr_codes;
 pub use refusal::refusal;
 pub use shell::{Frame, Link, shell};
 pub use status::{Tone, badge, status_badge, status_name};

@@ -1,16 +1,43 @@
 //! QR codes (ISO/IEC 18004).
 
-use qrcodegen::{QrCode, QrCodeEcc};
+use super::styled;
+use crate::i18n::msg;
+use crate::locale::Locale;
+use crate::qr;
+use qrcodegen::QrCode;
 use std::fmt::Write as _;
 use yew::prelude::*;
 
 /// The light frame around a code, in modules: readers need it.
 const QUIET_ZONE: i32 = 4;
 
-/// A text as a QR code, which a click enlarges and another makes small again; nothing where it is too long for one. It is dark on light also in a dark page: not
-/// every reader takes the reverse.
-pub fn qr_code(text: &str, label: String) -> Html {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else { return Html::default() };
+/// A text as QR codes, as many as it takes, with what they are and what to do with them; nothing where it is too long.
+/// They are dark on light also in a dark page: not every reader takes the reverse.
+pub fn qr_codes(locale: &Locale, text: &str, label: &str, hint: String) -> Html {
+    let codes = qr::codes(text);
+    let of = codes.len();
+    let figures = codes.iter().zip(1_u64..).map(|(code, n)| {
+        let numbered = [("n", n.into()), ("of", (of as u64).into())];
+        let numbered = (of > 1).then(|| locale.format(msg::QR_PART, numbered));
+        let label = [Some(label), numbered.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        html! { <figure>{ drawing(code, label) }{ for numbered.map(|words| styled("figcaption", "label", words)) }</figure> }
+    });
+    if codes.is_empty() {
+        return styled("p", "hint", locale.text(msg::QR_TOO_LONG));
+    }
+    html! {
+        <div class="qr-codes">
+            { styled("p", "hint", hint) }
+            if of > 1 {
+                { styled("p", "hint", locale.text(msg::QR_ALL)) }
+            }
+            { for figures }
+        </div>
+    }
+}
+
+/// A code, which a click enlarges and another makes small again.
+fn drawing(code: &QrCode, label: String) -> Html {
     let size = code.size() + 2 * QUIET_ZONE;
     html! {
         <details class="qr">
@@ -18,7 +45,7 @@ pub fn qr_code(text: &str, label: String) -> Html {
                 <svg class="qr-code" role="img" aria-label={label} viewBox={format!("0 0 {size} {size}")}
                     shape-rendering="crispEdges">
                     <rect width={size.to_string()} height={size.to_string()} />
-                    <path d={modules(&code)} />
+                    <path d={modules(code)} />
                 </svg>
             </summary>
         </details>
@@ -45,6 +72,7 @@ fn modules(code: &QrCode) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use qrcodegen::QrCodeEcc;
 
     #[test]
     fn every_dark_module_is_drawn_and_no_other() {

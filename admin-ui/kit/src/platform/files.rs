@@ -1,5 +1,6 @@
 //! Files that the reader chose, dropped or pasted.
 
+use super::picture;
 use crate::Given;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
@@ -53,7 +54,9 @@ pub fn read_list(files: Vec<web_sys::File>, give: Callback<Given>) {
 pub fn read(files: Vec<web_sys::File>, give: Callback<Given>) {
     wasm_bindgen_futures::spawn_local(async move {
         for file in files {
-            give.emit(Reading::begin(&file).end().await);
+            for given in picture::read(Reading::begin(&file).end().await).await {
+                give.emit(given);
+            }
         }
     });
 }
@@ -65,7 +68,7 @@ pub fn read_all(files: Vec<web_sys::File>, give: Callback<Vec<Given>>) {
         for files in files.chunks(TOGETHER) {
             let begun: Vec<Reading> = files.iter().map(Reading::begin).collect();
             for reading in begun {
-                all.push(reading.end().await);
+                all.extend(picture::read(reading.end().await).await);
             }
         }
         give.emit(all);

@@ -10,4 +10,5 @@ pub mod form;
 pub mod grid;
 pub mod intake;
 pub mod intl;
+mod picture;
 pub mod version;

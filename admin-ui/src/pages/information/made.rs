@@ -1,6 +1,6 @@
 //! A request that was made, in every form in which it can be sent.
 
-use crate::components::{Icon, Look, button, element, fact, qr_code, styled, thumbprint};
+use crate::components::{Icon, Look, button, element, fact, qr_codes, styled, thumbprint};
 use crate::i18n::msg;
 use crate::locale::Locale;
 use crate::pages::licence::entitlement_name;
@@ -59,10 +59,7 @@ pub(super) fn panel(
                     <label for={EMAIL_TEXT}>{ locale.text(msg::MADE_MAIL_TEXT) }</label>
                     <textarea id={EMAIL_TEXT} class="letter" rows="12" readonly=true spellcheck="false" value={body.clone()} />
                 </div>
-                <figure>
-                    { qr_code(&made.compact, locale.text(msg::MADE_QR_LABEL)) }
-                    { styled("figcaption", "hint", locale.text(msg::MADE_QR_HINT)) }
-                </figure>
+                { qr_codes(locale, &made.compact, &locale.text(msg::MADE_QR_LABEL), locale.text(msg::MADE_QR_HINT)) }
             </div>
             <p class="actions">
                 { button(Look::Plain, locale.text(msg::MADE_DONE), Action::LeaveRequest, on_action) }

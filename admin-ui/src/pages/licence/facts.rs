@@ -34,6 +34,11 @@ pub(crate) fn address_lines(locale: &Locale, holder: &Holder) -> Vec<String> {
     [&holder.street, &place, &holder.region, &country].into_iter().flatten().cloned().collect()
 }
 
+/// The people to turn to, each by what they are there for.
+pub(crate) fn contacts(locale: &Locale, holder: &Holder) -> Vec<Html> {
+    holder.contacts.iter().map(|person| contact(locale, person)).collect()
+}
+
 fn contact(locale: &Locale, contact: &Contact) -> Html {
     let role = match contact.role {
         Some(ContactRole::Primary) => msg::FACT_CONTACT_PRIMARY,

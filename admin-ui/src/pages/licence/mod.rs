@@ -31,7 +31,9 @@ use crate::pages::accounts;
 use crate::route::Route;
 use crate::state::{Action, KeyFamily, List, State};
 pub(crate) use certificate::certificate_page;
-pub(crate) use facts::{address_lines as licence_address, ends as licence_end, kind as licence_kind};
+pub(crate) use facts::{
+    address_lines as licence_address, contacts as licence_contacts, ends as licence_end, kind as licence_kind,
+};
 pub(crate) use limits::feature;
 pub(crate) use limits::{name as entitlement_name, quantity};
 pub(crate) use proposal::TITLE as PROPOSAL;

@@ -4,6 +4,7 @@ use super::{doing, facts, limits, may, next, picture, save, usage, verdict};
 use crate::components::{Icon, Tone, badge, element, refusal, status_badge, styled};
 use crate::i18n::msg;
 use crate::locale::Locale;
+use crate::route::Route;
 use crate::state::{Account, Action, Matter, State};
 use countersign::{License, Report, printable};
 use yew::prelude::*;
@@ -75,6 +76,7 @@ fn glance(
                 { for known.map(|license| styled("p", "muted", subtitle(locale, license, report))) }
             </div>
             { banner(locale, state, account) }
+            { activation(locale, state, account) }
             if lead.is_none() {
                 { styled("p", "muted", locale.text(msg::OVERVIEW_NONE_COUNTS_TEXT)) }
             }
@@ -106,6 +108,20 @@ fn subtitle(locale: &Locale, license: &License, report: &Report) -> String {
     let kind = facts::kind(locale, license.kind);
     let parts = [place.as_str(), report.edition.as_deref().unwrap_or_default(), &kind];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// That licences are to be activated, with the way there; nothing where none is.
+fn activation(locale: &Locale, state: &State, account: &Account) -> Html {
+    let mut licenses = state.licenses(&account.name);
+    if !licenses.any(|(license, judgement)| license.activation_required && judgement.status.counts()) {
+        return Html::default();
+    }
+    html! {
+        <p class={classes!("matter", Tone::Neutral.class())}>
+            { Icon::Key.html() }
+            <span>{ locale.text(msg::ACTIVATION_NEEDED) }{ " " }<a href={Route::Activation.href()}>{ locale.text(msg::ACTIVATION_OPEN) }</a></span>
+        </p>
+    }
 }
 
 /// What matters most, in a sentence; nothing where nothing does.

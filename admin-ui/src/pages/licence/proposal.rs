@@ -8,7 +8,7 @@ use crate::locale::Locale;
 use crate::state::{
     AccountName, Action, ChangedFiles, List, OpenedFile, Outcome, Proposal, State, not_counting,
 };
-use countersign::{Difference, Granted, License, LicenseKind, LimitRow, Preview, Quantity, Report};
+use countersign::{Difference, Granted, License, LicenseKind, LimitRow, Preview, Quantity, Report, Status};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -73,8 +73,8 @@ fn preview(locale: &Locale, state: &State, proposal: &Proposal, on_action: &Call
         <section class="panel proposal" aria-labelledby={TITLE}>
             <h2 id={TITLE} tabindex="-1">{ locale.text(msg::PROPOSAL_TITLE) }</h2>
             { decide(locale, on_action) }
-            { files(locale, state, msg::PROPOSAL_ADDING, &proposal.adding) }
-            { files(locale, state, msg::PROPOSAL_REMOVING, &proposal.removing) }
+            { files(locale, state, proposal, msg::PROPOSAL_ADDING, &proposal.adding) }
+            { files(locale, state, proposal, msg::PROPOSAL_REMOVING, &proposal.removing) }
             { for accounts }
             { decide(locale, on_action) }
             <p class="actions">
@@ -94,7 +94,13 @@ fn decide(locale: &Locale, on_action: &Callback<Action>) -> Html {
     }
 }
 
-fn files(locale: &Locale, state: &State, title: Message, files: &[Rc<OpenedFile>]) -> Html {
+fn files(
+    locale: &Locale,
+    state: &State,
+    proposal: &Proposal,
+    title: Message,
+    files: &[Rc<OpenedFile>],
+) -> Html {
     if files.is_empty() {
         return Html::default();
     }
@@ -114,11 +120,60 @@ fn files(locale: &Locale, state: &State, title: Message, files: &[Rc<OpenedFile>
                 { element("strong", title) }{ " " }{ styled("span", "muted", &file.name) }
                 if let Outcome::License { license, .. } = &file.outcome {
                     { matters(locale, state, license) }
+                } else {
+                    { activation(locale, state, proposal, file) }
                 }
             </li>
         }
     });
     html! { <div>{ styled("h3", "label", locale.text(title)) }<ul class="plain">{ for rows }{ for more }</ul></div> }
+}
+
+/// What matters about an activation before it comes: of which licence, how much, for which machine, and whether that is
+/// this browser.
+fn activation(locale: &Locale, state: &State, proposal: &Proposal, file: &OpenedFile) -> Html {
+    let known = proposal.activations.iter().find(|(id, ..)| *id == file.id);
+    let (Some((_, anywhere, here)), Outcome::Other { document, .. }) = (known, &file.outcome) else {
+        return Html::default();
+    };
+    let Some(activation) = document.activation() else { return Html::default() };
+    let licenses = state.files.iter().filter_map(|file| match &file.outcome {
+        Outcome::License { license, .. } if license.id == activation.license => Some(&***license),
+        _ => None,
+    });
+    let licenses: Vec<&License> = licenses.collect();
+    let grants = activation.grants.iter().map(|(id, grant)| {
+        let name = limits::name(locale, licenses.iter().copied(), id);
+        let words = [("grant", locale.formats().number(grant).into()), ("name", name.into())];
+        locale.format(msg::ACTIVATION_GRANT, words)
+    });
+    let grants = grants.collect::<Vec<_>>().join(", ");
+    let codes: Vec<String> = activation.host.lock_codes.iter().map(ToString::to_string).collect();
+    let codes = codes.join(", ");
+    let host = activation.host.description.iter().map(String::as_str).chain([codes.as_str()]);
+    let host = host.collect::<Vec<_>>().join(" · ");
+    let until = activation
+        .expires
+        .map(|end| locale.format(msg::ACTIVATION_UNTIL, [("end", locale.formats().end(end).into())]));
+    let says = [activation.license.clone(), grants].into_iter().chain(until);
+    let says = says.collect::<Vec<_>>().join(" · ");
+    let (message, is_warning) = match (here, anywhere) {
+        (Some(Status::Active), _) => (msg::ACTIVATION_IS_HERE, false),
+        (Some(Status::WrongHost) | None, Some(Status::Active)) => (msg::ACTIVATION_IS_ELSEWHERE, true),
+        _ => (msg::ACTIVATION_IS_IDLE, true),
+    };
+    let status = here.filter(|here| *here != Status::Active).or(*anywhere);
+    let words = [("status", status.map(|status| status_name(locale, status)).unwrap_or_default().into())];
+    let code = status.map(Status::as_str);
+    let class = if is_warning { "warning" } else { "genuine" };
+    let icon = if is_warning { Icon::Info } else { Icon::Check };
+    html! {
+        <>
+            { styled("span", "line", says) }
+            { styled("span", "line note", host) }
+            <p {class} data-code={code}>{ icon.html() }{ element("span", locale.format(message, words)) }</p>
+        </>
+    }
 }
 
 /// What matters about a licence before it comes or goes: by whom, whose, of which kind, until when; and whether it

@@ -1,3 +1,4 @@
+mod activation;
 mod asking;
 mod closing;
 mod comparing;
@@ -8,6 +9,7 @@ mod keygen;
 mod keys;
 #[cfg(unix)]
 mod linear;
+mod orders;
 mod picture;
 mod proposal;
 mod record;

@@ -6,6 +6,7 @@ use crate::state::requests::FormField;
 use countersign::issue::{ActivationRequestDraft, SigningKey, sign_document};
 use countersign::{Amounts, DocumentType, HostIdentity, Part, PartName};
 use countersign_kit::Given;
+use countersign_kit::slip::Slip;
 use std::rc::Rc;
 
 pub(super) const ISSUER: &str = "https://vendor.example";
@@ -245,6 +246,24 @@ fn typed_lock_codes_are_checked_one_by_one() {
     set(&mut state, FormField::Codes, &code);
     assert_eq!(cost(&state), (10, Some(90)));
     assert!(matches!(&sign(&mut state)[..], [Effect::KeepLine { .. }]));
+}
+
+#[test]
+fn a_slip_in_an_email_fills_in_what_would_be_typed() {
+    let mut state = desk();
+    let machine = Machine::new("A");
+    let slip = Slip {
+        license: "CVP-100".into(),
+        lock_codes: vec![machine.identity.lock_code()],
+        wants: vec![("sessions".into(), 40)],
+        description: Some("IVR server".into()),
+    };
+    state.reduce(Action::Bring(Given::Pasted(format!("Please activate:\n\n{}\n", slip.to_text()))));
+    let asked = state.requests.shown().unwrap();
+    let Some(Ok(planned)) = &asked.plan else { panic!("no plan") };
+    assert_eq!((planned.costs[0].grant, planned.costs[0].cost), (40, 40));
+    sign(&mut state);
+    assert!(state.requests.shown().unwrap().answer.is_some());
 }
 
 #[test]

@@ -1,0 +1,71 @@
+# Activation
+
+nav-activation = Aktivierung
+
+activation-title = Aktivierung
+activation-intro = Manche Lizenzen gelten nur auf Rechnern, auf denen der Anbieter sie aktiviert. Hier wird angefragt, die Anfrage verschickt und die Antwort hinzugefügt: kein Rechner braucht dafür ein Netz.
+activation-none = Keine dieser Lizenzen muss aktiviert werden.
+activation-needed = Diese Lizenz gilt nur auf Rechnern, auf denen sie aktiviert ist.
+activation-open = Zur Aktivierung
+activation-own = Dieser Browser als Rechner
+activation-lock-code = Sperrcode
+activation-no-key = Dieser Browser hat noch keinen Schlüssel. Er bekommt ihn mit der ersten Anfrage.
+activation-own-hint = Der Schlüssel bleibt in diesem Browser und ist in keiner Sicherung. Was für ihn aktiviert ist, gilt nur in diesem Browser.
+activation-answer = Antwort hinzufügen
+activation-answer-choose = Antwort wählen …
+activation-paste = Oder die Antwort einfügen
+activation-paste-hint = Die ganze E-Mail genügt. Was sie ändert, wird vorher gezeigt.
+activation-ask = Aktivierung anfragen …
+activation-ask-again = Mehr anfragen …
+activation-next-inactive = Diese Lizenz gilt zurzeit nicht, daher kann kein Rechner für sie aktiviert werden.
+activation-next-waiting = Am { $at } wurde eine Anfrage erstellt. Falls noch nicht geschehen, bitte abschicken und die Antwort hinzufügen, wenn sie kommt.
+activation-next-free = Sie gilt auch ohne Aktivierung. Aktivierte Rechner stehen hier.
+activation-next-active = Sie ist in diesem Browser aktiviert.
+activation-next-returned = Sie wurde hier zurückgegeben. Um sie wieder zu nutzen, bitte neu anfragen.
+activation-next-required = Sie ist in diesem Browser nicht aktiviert. Bitte eine Anfrage für ihn oder einen anderen Rechner erstellen, an den Anbieter schicken und die Antwort hinzufügen.
+activation-pool = { $name }: mindestens { $claimed } von { $quantity } vergeben
+activation-no-hosts = Es ist keine Aktivierung vorhanden.
+activation-hosts = Rechner
+activation-host = Rechner
+activation-grants = Darf nutzen
+activation-status = Status
+activation-hosts-hint = Soweit die Dateien hier es sagen: der Anbieter kann weitere Rechner aktiviert haben.
+activation-slots = Plätze { $first } bis { $last }
+activation-grant = { $grant } × { $name }
+activation-until = bis { $end }
+activation-this = dieser Browser
+activation-return = Zurückgeben …
+activation-licence = Lizenz
+activation-wants = Gewünscht
+activation-is-here = Sie ist für diesen Browser und gilt hier.
+activation-is-elsewhere = Sie ist für einen anderen Rechner ({ $status }): bitte die Datei dorthin weitergeben. Hier hinzugefügt, steht sie nur in der Liste.
+activation-is-idle = Sie würde nicht gelten: { $status }.
+activation-qr = QR-Code, am anderen Ende zu lesen
+activation-qr-hint = Von diesem Bildschirm zu fotografieren.
+activation-made-request = Bitte auf beliebigem Weg an den Anbieter schicken. Die Antwort ist eine Datei, ein Text oder ein QR-Code: sie wird auf dieser Seite hinzugefügt.
+activation-made-slip-title = Der Zettel ist fertig
+activation-made-slip = Er sagt, was für diesen Rechner gewünscht ist. Niemand unterschreibt ihn: der Anbieter nimmt ihn wie einen Anruf, und die Antwort gehört auf den Rechner selbst.
+activation-made-receipt-title = Sie ist zurückgegeben
+activation-made-receipt = Bitte diese Quittung an den Anbieter schicken: mit ihr wird der Platz auf einem anderen Rechner frei. Hier gilt die Aktivierung nicht mehr, auch nicht nach dem Wiederherstellen einer Sicherung.
+activation-made-not-kept = Die Quittung gibt es, sobald dieser Browser gespeichert hat, dass die Aktivierung zurückgegeben ist.
+activation-mail-subject = Anfrage einer Aktivierung von { $license }
+activation-mail-return = Eine Aktivierung von { $license } wird zurückgegeben
+
+activate-title = Aktivierung von { $name } anfragen
+activate-whose = Für welchen Rechner?
+activate-own = Dieser Browser
+activate-other = Ein anderer Rechner
+activate-code-hint = Wie ihn der Rechner anzeigt: CS1 und fünf Gruppen zu fünf Zeichen. Er wird beim Tippen geprüft.
+activate-host-file = Rechnerdatei …
+activate-other-hint = Ein Rechner mit eigenem Schlüssel kann seine Anfrage selbst signieren (countersign request --activate). Hier entsteht ein Zettel, wie bei einem Anruf.
+activate-description = Beschreibung des Rechners
+activate-description-hint = Wie er genannt wird, damit er in der Liste zu erkennen ist.
+activate-version = Version des Produkts
+activate-version-hint = Falls bekannt, etwa 5.1.
+activate-nothing = Bitte angeben, wie viel gewünscht ist.
+
+return-title = Diese Aktivierung zurückgeben?
+return-text = { $license } auf { $name } gilt danach endgültig nicht mehr. Dafür gibt es eine Quittung für den Anbieter, bei dem der Platz dann frei ist. Sitzungen kommen nicht zurück.
+return-go = Zurückgeben
+
+announce-receipt-made = Die Quittung ist fertig.

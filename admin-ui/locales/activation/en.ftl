@@ -1,0 +1,71 @@
+# Activation
+
+nav-activation = Activation
+
+activation-title = Activation
+activation-intro = Some licences count only on machines on which the vendor activates them. Ask here, send the request, and take the answer in: no machine needs a network for it.
+activation-none = None of these licences needs to be activated.
+activation-needed = This licence counts only on machines on which it is activated.
+activation-open = Go to activation
+activation-own = This browser as a machine
+activation-lock-code = Lock code
+activation-no-key = This browser has no key yet. It gets one with the first request.
+activation-own-hint = The key stays in this browser and is in no backup. What is activated for it counts in this browser alone.
+activation-answer = Take the answer in
+activation-answer-choose = Choose the answer…
+activation-paste = Or paste the answer
+activation-paste-hint = The whole e-mail will do. What it changes is shown before it is taken in.
+activation-ask = Ask for activation…
+activation-ask-again = Ask for more…
+activation-next-inactive = This licence does not count at present, so no machine can be activated for it.
+activation-next-waiting = A request was made on { $at }. Send it if that is not done yet, and take the answer in when it comes.
+activation-next-free = It counts without activation too. Machines that are activated are listed here.
+activation-next-active = It is activated in this browser.
+activation-next-returned = It was given back here. To use it again, ask anew.
+activation-next-required = It is not activated in this browser. Write a request for it or for another machine, send it to the vendor, and take the answer in.
+activation-pool = { $name }: at least { $claimed } of { $quantity } claimed
+activation-no-hosts = No activation is at hand.
+activation-hosts = Machines
+activation-host = Machine
+activation-grants = May use
+activation-status = Status
+activation-hosts-hint = As far as the files here tell: the vendor may have activated other machines.
+activation-slots = slots { $first } to { $last }
+activation-grant = { $grant } × { $name }
+activation-until = until { $end }
+activation-this = this browser
+activation-return = Give back…
+activation-licence = Licence
+activation-wants = Wanted
+activation-is-here = It is for this browser and counts here.
+activation-is-elsewhere = It is for another machine ({ $status }): hand the file on to that one. Added here, it only shows in the list.
+activation-is-idle = It would not count: { $status }.
+activation-qr = QR code to be read at the other end
+activation-qr-hint = To be photographed from this screen.
+activation-made-request = Send it to the vendor in whichever way suits you. The answer is a file, a text or a QR code: take it in on this page.
+activation-made-slip-title = The slip is ready
+activation-made-slip = It says what is wanted for that machine. Nobody signs it: the vendor takes it as what you would say on the telephone, and the answer goes to the machine itself.
+activation-made-receipt-title = It is given back
+activation-made-receipt = Send this receipt to the vendor: with it the place can be used on another machine. Here the activation counts no more, also after a backup is restored.
+activation-made-not-kept = The receipt is handed out once this browser has stored that the activation is given back.
+activation-mail-subject = Request for an activation of { $license }
+activation-mail-return = An activation of { $license } is given back
+
+activate-title = Ask for an activation of { $name }
+activate-whose = For which machine?
+activate-own = This browser
+activate-other = Another machine
+activate-code-hint = As the machine shows it: CS1 and five groups of five. It is checked while you type.
+activate-host-file = Host file…
+activate-other-hint = A machine that has a key of its own can sign its request itself (countersign request --activate). This makes a slip, as if you called the vendor.
+activate-description = Description of the machine
+activate-description-hint = What people call it, so that you know it in the list.
+activate-version = Version of the product
+activate-version-hint = If you know it, such as 5.1.
+activate-nothing = Please say how much is wanted.
+
+return-title = Give this activation back?
+return-text = { $license } on { $name } counts no more afterwards, for good. You get a receipt for the vendor, who then has the place free. Sessions do not come back.
+return-go = Give back
+
+announce-receipt-made = The receipt is ready.

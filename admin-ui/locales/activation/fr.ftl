@@ -1,0 +1,71 @@
+# Activation
+
+nav-activation = Activation
+
+activation-title = Activation
+activation-intro = Certaines licences ne comptent que sur les machines sur lesquelles le fournisseur les active. Demandez ici, envoyez la demande et ajoutez la réponse : aucune machine n’a besoin d’un réseau.
+activation-none = Aucune de ces licences n’a besoin d’être activée.
+activation-needed = Cette licence ne compte que sur les machines sur lesquelles elle est activée.
+activation-open = Aller à l’activation
+activation-own = Ce navigateur comme machine
+activation-lock-code = Code de verrouillage
+activation-no-key = Ce navigateur n’a pas encore de clé. Il en reçoit une avec la première demande.
+activation-own-hint = La clé reste dans ce navigateur et n’est dans aucune sauvegarde. Ce qui est activé pour elle ne compte que dans ce navigateur.
+activation-answer = Ajouter la réponse
+activation-answer-choose = Choisir la réponse…
+activation-paste = Ou collez la réponse
+activation-paste-hint = L’e-mail entier convient. Ce qu’il change est montré avant d’être ajouté.
+activation-ask = Demander l’activation…
+activation-ask-again = Demander plus…
+activation-next-inactive = Cette licence ne compte pas actuellement : aucune machine ne peut être activée pour elle.
+activation-next-waiting = Une demande a été faite le { $at }. Envoyez-la si ce n’est pas fait, et ajoutez la réponse quand elle arrive.
+activation-next-free = Elle compte aussi sans activation. Les machines activées figurent ici.
+activation-next-active = Elle est activée dans ce navigateur.
+activation-next-returned = Elle a été rendue ici. Pour l’utiliser de nouveau, refaites une demande.
+activation-next-required = Elle n’est pas activée dans ce navigateur. Rédigez une demande pour lui ou pour une autre machine, envoyez-la au fournisseur et ajoutez la réponse.
+activation-pool = { $name } : au moins { $claimed } sur { $quantity } utilisés
+activation-no-hosts = Aucune activation n’est présente.
+activation-hosts = Machines
+activation-host = Machine
+activation-grants = Peut utiliser
+activation-status = État
+activation-hosts-hint = D’après les fichiers présents : le fournisseur a pu activer d’autres machines.
+activation-slots = places { $first } à { $last }
+activation-grant = { $grant } × { $name }
+activation-until = jusqu’au { $end }
+activation-this = ce navigateur
+activation-return = Rendre…
+activation-licence = Licence
+activation-wants = Demandé
+activation-is-here = Elle est pour ce navigateur et compte ici.
+activation-is-elsewhere = Elle est pour une autre machine ({ $status }) : transmettez-lui le fichier. Ajoutée ici, elle ne fait que figurer dans la liste.
+activation-is-idle = Elle ne compterait pas : { $status }.
+activation-qr = Code QR à lire de l’autre côté
+activation-qr-hint = À photographier depuis cet écran.
+activation-made-request = Envoyez-la au fournisseur comme il vous convient. La réponse est un fichier, un texte ou un code QR : ajoutez-la sur cette page.
+activation-made-slip-title = Le bordereau est prêt
+activation-made-slip = Il dit ce qui est demandé pour cette machine. Personne ne le signe : le fournisseur le prend comme ce que vous diriez au téléphone, et la réponse va à la machine même.
+activation-made-receipt-title = Elle est rendue
+activation-made-receipt = Envoyez ce reçu au fournisseur : il permet d’utiliser la place sur une autre machine. Ici, l’activation ne compte plus, même après la restauration d’une sauvegarde.
+activation-made-not-kept = Le reçu est remis dès que ce navigateur a enregistré que l’activation est rendue.
+activation-mail-subject = Demande d’activation de { $license }
+activation-mail-return = Une activation de { $license } est rendue
+
+activate-title = Demander une activation de { $name }
+activate-whose = Pour quelle machine ?
+activate-own = Ce navigateur
+activate-other = Une autre machine
+activate-code-hint = Tel que la machine l’affiche : CS1 et cinq groupes de cinq. Il est vérifié pendant la saisie.
+activate-host-file = Fichier de la machine…
+activate-other-hint = Une machine qui a sa propre clé peut signer sa demande elle-même (countersign request --activate). Ici, on fait un bordereau, comme si vous téléphoniez.
+activate-description = Description de la machine
+activate-description-hint = Le nom qu’on lui donne, pour la reconnaître dans la liste.
+activate-version = Version du produit
+activate-version-hint = Si vous la connaissez, par exemple 5.1.
+activate-nothing = Veuillez indiquer combien est demandé.
+
+return-title = Rendre cette activation ?
+return-text = { $license } sur { $name } ne comptera plus ensuite, définitivement. Vous recevez un reçu pour le fournisseur, qui a alors la place libre. Les sessions ne reviennent pas.
+return-go = Rendre
+
+announce-receipt-made = Le reçu est prêt.

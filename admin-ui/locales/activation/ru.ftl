@@ -1,0 +1,71 @@
+# Activation
+
+nav-activation = Активация
+
+activation-title = Активация
+activation-intro = Некоторые лицензии действуют только на машинах, на которых их активировал поставщик. Здесь составляют запрос, отправляют его и добавляют ответ: сеть для этого не нужна.
+activation-none = Ни одна из этих лицензий не требует активации.
+activation-needed = Эта лицензия действует только на машинах, на которых она активирована.
+activation-open = Перейти к активации
+activation-own = Этот браузер как машина
+activation-lock-code = Код привязки
+activation-no-key = У этого браузера ещё нет ключа. Он получит его с первым запросом.
+activation-own-hint = Ключ остаётся в этом браузере и не попадает в резервные копии. Активированное для него действует только в этом браузере.
+activation-answer = Добавить ответ
+activation-answer-choose = Выбрать ответ…
+activation-paste = Или вставьте ответ
+activation-paste-hint = Подойдёт всё письмо целиком. Что изменится, показывается заранее.
+activation-ask = Запросить активацию…
+activation-ask-again = Запросить больше…
+activation-next-inactive = Эта лицензия сейчас не действует, поэтому активировать для неё машину нельзя.
+activation-next-waiting = Запрос составлен { $at }. Отправьте его, если это ещё не сделано, и добавьте ответ, когда он придёт.
+activation-next-free = Она действует и без активации. Активированные машины перечислены здесь.
+activation-next-active = Она активирована в этом браузере.
+activation-next-returned = Здесь она была возвращена. Чтобы использовать её снова, составьте новый запрос.
+activation-next-required = В этом браузере она не активирована. Составьте запрос для него или для другой машины, отправьте поставщику и добавьте ответ.
+activation-pool = { $name }: занято не менее { $claimed } из { $quantity }
+activation-no-hosts = Активаций нет.
+activation-hosts = Машины
+activation-host = Машина
+activation-grants = Может использовать
+activation-status = Состояние
+activation-hosts-hint = Насколько известно из этих файлов: поставщик мог активировать и другие машины.
+activation-slots = места с { $first } по { $last }
+activation-grant = { $grant } × { $name }
+activation-until = до { $end }
+activation-this = этот браузер
+activation-return = Вернуть…
+activation-licence = Лицензия
+activation-wants = Требуется
+activation-is-here = Она для этого браузера и действует здесь.
+activation-is-elsewhere = Она для другой машины ({ $status }): передайте файл на неё. Здесь она только появится в списке.
+activation-is-idle = Она не будет действовать: { $status }.
+activation-qr = QR-код для считывания на другой стороне
+activation-qr-hint = Для съёмки с этого экрана.
+activation-made-request = Отправьте его поставщику любым способом. Ответом будет файл, текст или QR-код: добавьте его на этой странице.
+activation-made-slip-title = Бланк готов
+activation-made-slip = В нём сказано, что нужно этой машине. Его никто не подписывает: для поставщика это как телефонный звонок, а ответ предназначен самой машине.
+activation-made-receipt-title = Она возвращена
+activation-made-receipt = Отправьте эту квитанцию поставщику: с ней место можно использовать на другой машине. Здесь активация больше не действует, даже после восстановления из резервной копии.
+activation-made-not-kept = Квитанция выдаётся, когда этот браузер сохранил, что активация возвращена.
+activation-mail-subject = Запрос на активацию { $license }
+activation-mail-return = Возврат активации { $license }
+
+activate-title = Запрос на активацию { $name }
+activate-whose = Для какой машины?
+activate-own = Этот браузер
+activate-other = Другая машина
+activate-code-hint = Как его показывает машина: CS1 и пять групп по пять знаков. Проверяется при вводе.
+activate-host-file = Файл машины…
+activate-other-hint = Машина с собственным ключом может подписать запрос сама (countersign request --activate). Здесь составляется бланк, как при звонке.
+activate-description = Описание машины
+activate-description-hint = Как её называют, чтобы узнать в списке.
+activate-version = Версия продукта
+activate-version-hint = Если известна, например 5.1.
+activate-nothing = Укажите, сколько требуется.
+
+return-title = Вернуть эту активацию?
+return-text = { $license } на { $name } после этого больше не действует, навсегда. Вы получите квитанцию для поставщика, у которого место освободится. Сеансы не возвращаются.
+return-go = Вернуть
+
+announce-receipt-made = Квитанция готова.
