@@ -5,7 +5,6 @@
 //! reader_model` reads so many of them.
 #![allow(clippy::unwrap_used, reason = "all of this file is tests")]
 
-#[path = "reader_model/reference.rs"]
 mod reference;
 
 use countersign_reader::{Fault, Value, base64, parse};
