@@ -2,6 +2,7 @@
 
 use super::judging::Verification;
 use super::{AccountName, Level, State};
+use crate::order::sort_by_key;
 use countersign::{Granted, LimitRow, Report, UnixTime};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -113,7 +114,9 @@ impl State {
         let ids: Vec<String> = self.limits(account).iter().map(|limit| limit.row.id().to_owned()).collect();
         if let Some(course) = &mut self.course {
             let place = |step: &Step| ids.iter().position(|id| *id == step.id);
-            Rc::make_mut(course).steps.sort_by_key(|step| (step.at, place(step)));
+            let own = Rc::make_mut(course);
+            sort_by_key(&mut own.steps, |step| (step.at, place(step)));
+            (own.curves, own.changing) = curves(&own.steps);
         }
     }
 
