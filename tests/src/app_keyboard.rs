@@ -37,7 +37,11 @@ impl App<'_> {
             }
             let Some(stop) = self.browser.focused() else { continue };
             let found = stop.name().unwrap_or_default();
-            assert!(self.shows_focus(&stop), "{found:?} does not show that it has the focus");
+            assert!(
+                self.shows_focus(&stop),
+                "{found:?} does not show that it has the focus: {}",
+                self.browser.run("return arguments[0].outerHTML.slice(0, 200)", json!([stop.reference()]))
+            );
             if found == name {
                 return stop;
             }

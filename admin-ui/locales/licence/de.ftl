@@ -10,6 +10,7 @@ open-paste-hint = Fügen Sie den Text der Datei ein oder die ganze E-Mail, in de
 open-check = Prüfen
 pasted-name = Eingefügter Text
 opened-title = Dateien
+opened-refused = Nicht hinzugefügte Dateien
 remove = Entfernen
 remove-named = { $name } entfernen
 

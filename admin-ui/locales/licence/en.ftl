@@ -10,6 +10,7 @@ open-paste-hint = Paste the file’s text, or the whole e-mail that it came in.
 open-check = Check
 pasted-name = Pasted text
 opened-title = Files
+opened-refused = Files that were not added
 remove = Remove
 remove-named = Remove { $name }
 

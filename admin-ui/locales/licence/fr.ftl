@@ -10,6 +10,7 @@ open-paste-hint = Collez le texte du fichier, ou tout l’e-mail dans lequel il 
 open-check = Vérifier
 pasted-name = Texte collé
 opened-title = Fichiers
+opened-refused = Fichiers non ajoutés
 remove = Retirer
 remove-named = Retirer { $name }
 

@@ -10,6 +10,7 @@ open-paste-hint = Вставьте текст файла или всё пись�
 open-check = Проверить
 pasted-name = Вставленный текст
 opened-title = Файлы
+opened-refused = Недобавленные файлы
 remove = Убрать
 remove-named = Убрать { $name }
 

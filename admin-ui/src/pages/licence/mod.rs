@@ -112,7 +112,7 @@ pub(super) fn given(locale: &Locale, state: &State, on_action: &Callback<Action>
     }
     html! {
         <section id={GIVEN} tabindex="-1" aria-labelledby="given-title">
-            <h2 id="given-title" class="visually-hidden">{ locale.text(msg::OPENED_TITLE) }</h2>
+            <h2 id="given-title" class="visually-hidden">{ locale.text(msg::OPENED_REFUSED) }</h2>
             <ul class="plain documents">{ for given }</ul>
         </section>
     }
