@@ -93,8 +93,8 @@ impl Component for App {
             self.cell = Some(cursor);
         }
         effects::perform(&action, &self.state, &self.keeper, &self.on_action);
-        let is_shown = action.is_shown();
-        self.had_focus |= !document::has_lost_focus();
+        let is_shown = action.is_shown(&self.state.route);
+        let had_focus = !document::has_lost_focus();
         let state = self.state.reduce(action);
         let earlier = std::mem::replace(&mut self.state, state);
         let earlier = self.shown.take().unwrap_or(earlier);
@@ -112,7 +112,12 @@ impl Component for App {
         effects::keep_preferences(&earlier, &self.state);
         self.keeper.follow(&self.state);
         self.has_unsaved.set(self.state.seats.has_unsaved());
-        is_shown || self.focus.is_some()
+        let is_shown = is_shown || self.focus.is_some();
+        if is_shown {
+            // What is not shown takes the focus from nothing, and by the next time a person may have left the page.
+            self.had_focus = had_focus;
+        }
+        is_shown
     }
 
     fn view(&self, _: &Context<Self>) -> Html {

@@ -112,7 +112,7 @@ fn tables_of_the_field_give_the_amounts_that_a_reader_sees_in_them() {
     for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
         App::hosted(|app| {
             with_licence(app);
-            app.find(Role::FileField, "Import use…").give(file.to_str().unwrap());
+            app.find(Role::FileField, "Import usage…").give(file.to_str().unwrap());
             app.find(Role::Region, "orange-uce · Musterhandel GmbH").wait_for_text("/ 20 only 1 left");
             app.browser.element("[role=status]").wait_for_text("One amount was taken over.");
             app.wait_until_stored("{\"usage\":{\"entitlement\":\"users\",\"amount\":19,");

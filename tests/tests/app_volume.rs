@@ -113,13 +113,13 @@ fn k2_a_licence_says_what_is_permitted_and_brings_the_page_into_the_navigation()
         app.type_in("Product key", OWN);
         let decision = app.find(Role::Region, "What comes of it");
         decision.wait_for_text("this key is no generic one");
-        app.find(Role::Menu, "Judged by").choose("no licence: key and KMS alone");
+        app.find(Role::Menu, "By which licence").choose("no licence: key and KMS alone");
         wait_for(app, "plan", "mak");
         // A licence that is dropped here is one, and no answer of a DNS server.
         app.drop_file("mak.lic", &fixtures::read("skype-room-mak.lic"));
         app.find(Role::Region, CHANGE).find(Role::Button, "Apply").click();
         app.wait_until("return document.querySelector('.proposal') === null", json!([]));
-        app.find(Role::Menu, "Judged by").choose("skype-room · musterkonferenz");
+        app.find(Role::Menu, "By which licence").choose("skype-room · musterkonferenz");
         wait_for(app, "plan", "mak");
     });
 }

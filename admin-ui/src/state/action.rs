@@ -155,9 +155,13 @@ pub(crate) enum Action {
 }
 
 impl Action {
-    /// Whether what is on the page may be another afterwards. What is typed stands in its field already, and when
-    /// something was stored is shown nowhere.
-    pub(crate) fn is_shown(&self) -> bool {
-        !matches!(self, Self::Kept { .. } | Self::TypeUsage(Some(_)))
+    /// Whether what is on a page may be another afterwards. What is typed stands in its field already, and when
+    /// something was stored is shown by the page alone that hands a receipt out only then.
+    pub(crate) fn is_shown(&self, route: &Route) -> bool {
+        match self {
+            Self::Kept { .. } => *route == Route::Activation,
+            Self::TypeUsage(Some(_)) => false,
+            _ => true,
+        }
     }
 }

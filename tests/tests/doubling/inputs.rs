@@ -137,7 +137,7 @@ pub(crate) fn inputs() -> Vec<Countable> {
             let delegate = |(key, number): (&TestKey, usize)| json!({ "kid": key.kid(), "x": key.x(), "slots": { "users": [number, number] } });
             with("lic.delegates", keys(count).iter().zip(1..).map(delegate).collect::<Vec<_>>())
         }),
-        ("letters of an agreement", 1 << 19, |count| {
+        ("letters of an agreement", 1 << 16, |count| {
             with("lic.agreement", json!({ "title": "t", "text": "§ 1\n".repeat(count), "lang": "en" }))
         }),
         ("members that are not known", ANY, |count| {
