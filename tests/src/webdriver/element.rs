@@ -1,6 +1,6 @@
 //! Elements, found as people and screen readers find them: by role and name.
 
-use super::{Browser, wait_for};
+use super::{Browser, Engine, wait_for};
 use serde_json::{Value, json};
 
 /// The name of the member that holds an element's reference (W3C WebDriver, section 12.1).
@@ -118,6 +118,10 @@ impl<'a> Element<'a> {
     /// # Panics
     /// Where it can't be clicked: it is covered, hidden, gone, or does not come to rest.
     pub fn click(&self) {
+        if self.browser.engine() == Engine::WebKit {
+            // Its driver brings an element to the edge of the window, where its own small bars lie over it.
+            self.browser.run("arguments[0].scrollIntoView({ block: 'center' })", json!([self.reference()]));
+        }
         let is_at_rest = || self.browser.run(IS_AT_REST, json!([self.reference()])) == json!(true);
         wait_for("an element at rest", || is_at_rest().then_some(()));
         self.post("click", &json!({}));
