@@ -245,8 +245,8 @@ const ARTEFACTS: [Artefact; 21] = [
         // That large files are taken in by parts, and that changes, requests and lists say more of themselves, is 12 KB.
         // That a thousand files are verified by the quick arithmetic is 2 KB, the order of what is done in a second 1.5.
         // Activation with its requests, answers and receipts, orders and the switch of accounts in four languages are some
-        // 30 KB; reading QR codes is 85 KB, of which 64 are one table of the reader's arithmetic that does not compress: it
-        // is to become a module of its own that is fetched with the first picture.
+        // 30 KB, by estimate; so are the 85 KB of reading QR codes, of which 65 (measured) are one table of the reader's
+        // arithmetic, which does not compress: it is to become a module of its own, fetched with the first picture.
         brotli_budget: Some(669_200),
         brotli_goal: Some(180_000),
     },
@@ -264,7 +264,7 @@ const ARTEFACTS: [Artefact; 21] = [
         name: "console (wasm, glue, css, html)",
         paths: &["site/console", "site/app.css"],
         extensions: &["wasm", "js", "html"],
-        // Reading QR codes is 85 KB of it, as in the administrator's page; codes step by step are 12.
+        // Reading QR codes is some 85 KB of it, as in the administrator's page; codes step by step are some 12.
         brotli_budget: Some(592_000),
         brotli_goal: None,
     },

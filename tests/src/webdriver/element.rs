@@ -119,7 +119,7 @@ impl<'a> Element<'a> {
     /// Where it can't be clicked: it is covered, hidden, gone, or does not come to rest.
     pub fn click(&self) {
         if self.browser.engine() == Engine::WebKit {
-            // Its driver brings an element to the edge of the window, where its own small bars lie over it.
+            // Its driver brings an element to the edge of the window, where clicks were seen to come to nothing.
             self.browser.run("arguments[0].scrollIntoView({ block: 'center' })", json!([self.reference()]));
         }
         let is_at_rest = || self.browser.run(IS_AT_REST, json!([self.reference()])) == json!(true);

@@ -249,7 +249,7 @@ pub(crate) fn inputs() -> Vec<Countable> {
             let retired = json!([{ "kid": TestKey::second().kid(), "at": 3, "keep": keep }]);
             Input { files: vec![trust_update(1, json!([]), retired), license(&users(1))], ..Input::default() }
         }),
-        // Each is judged by the keys that those before it leave, so that a thousand take 60 ms: an issuer has a few.
+        // For each, judging looks through all files for its issuer's newest one: a thousand take 60 ms. An issuer has a few.
         ("trust updates", 1 << 7, |count| {
             let update =
                 |serial| trust_update(serial, json!([]), json!([{ "kid": digest(serial), "at": 3 }]));
